@@ -1,0 +1,97 @@
+import type { DType, TypedArray } from '../dtype.ts';
+import type { Shape } from '../shape.ts';
+
+/** Shape and element type of a tensor, without its numbers. */
+export interface TensorSpec {
+  readonly shape: Shape;
+  readonly dtype: DType;
+}
+
+/** What an op is told beside its tensors: axes, epsilon, transpositions. Plain data. */
+export type Attributes = Readonly<Record<string, unknown>>;
+
+/** An input as a kernel sees it: the backend's own buffer with its meaning. */
+export interface KernelInput<Buffer> extends TensorSpec {
+  readonly buffer: Buffer;
+}
+
+/**
+ * One op on one backend: reads the inputs, returns one new buffer per output. It returns `undefined` when it
+ * does not serve this combination of types and shapes; dispatch then decomposes the op or runs its reference.
+ */
+export type Kernel<Buffer> = (
+  inputs: readonly KernelInput<Buffer>[],
+  attributes: Attributes,
+  outputs: readonly TensorSpec[],
+) => readonly Buffer[] | undefined;
+
+/** A tensor whose elements lie in a typed array, row-major. */
+export interface ReferenceArray extends TensorSpec {
+  readonly data: TypedArray;
+}
+
+/**
+ * The reference implementation of a primitive op: plain loops over typed arrays that write every element of the
+ * zero-filled outputs. Sums run in float64, since JavaScript numbers are doubles, and round once on storing.
+ */
+export type ReferenceKernel = (
+  inputs: readonly ReferenceArray[],
+  outputs: readonly ReferenceArray[],
+  attributes: Attributes,
+) => void;
+
+/** Counts of live buffers and their bytes. */
+export interface MemoryUse {
+  readonly buffers: number;
+  readonly bytes: number;
+}
+
+/** What a backend says of itself: what was asked, what was given and why. */
+export interface BackendReport {
+  readonly name: string;
+  readonly threads: number;
+  readonly details: Readonly<Record<string, string | number | boolean>>;
+  readonly notes: readonly string[];
+}
+
+/**
+ * Where tensors live and ops run. A backend owns opaque buffers of a type of its own; everything it needs to
+ * know of an op arrives in the kernel's arguments. Nothing is registered at import: `use(backend)` selects it.
+ *
+ * @typeParam Buffer The backend's buffer; the rest of Heed never looks inside.
+ */
+export interface Backend<Buffer = unknown> {
+  readonly name: string;
+  /** Fast kernels by op name. Fused ops without one decompose; primitive ones run as `runReference` says. */
+  readonly kernels: ReadonlyMap<string, Kernel<Buffer>>;
+  /**
+   * Runs a primitive op's reference on this backend's memory. A backend whose memory the host can see needs no
+   * kernel at all to be complete; one that leaves it out must have a kernel for each primitive op.
+   */
+  runReference?(
+    reference: ReferenceKernel,
+    inputs: readonly KernelInput<Buffer>[],
+    attributes: Attributes,
+    outputs: readonly TensorSpec[],
+  ): readonly Buffer[];
+  /** Copies elements into a new buffer. */
+  upload(data: TypedArray, spec: TensorSpec): Buffer;
+  /** Copies a buffer's elements out. */
+  download(buffer: Buffer, spec: TensorSpec): Promise<TypedArray>;
+  /** The same without waiting, where the backend can. */
+  downloadSync?(buffer: Buffer, spec: TensorSpec): TypedArray;
+  /**
+   * Writes `source` into `target` in place, along `axis` from `start`: the one op that is not pure, for caches.
+   * Returns nothing; `target` keeps its buffer.
+   */
+  writeSlice(
+    target: KernelInput<Buffer>,
+    source: KernelInput<Buffer>,
+    position: { readonly axis: number; readonly start: number },
+  ): void;
+  release(buffer: Buffer): void;
+  memory(): MemoryUse;
+  report(): BackendReport;
+  /** Ends workers and frees memory; the backend is not usable afterwards. */
+  dispose?(): void;
+}

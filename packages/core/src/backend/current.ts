@@ -1,0 +1,24 @@
+import type { Backend } from './backend.ts';
+import { cpu } from './reference.ts';
+
+let current: Backend = cpu;
+
+/**
+ * Makes `backend` the one on which new tensors and parameters live, and returns the one before it.
+ *
+ * @example
+ * ```ts
+ * import { cpu, use } from '@heed/core';
+ * use(cpu);
+ * ```
+ */
+export function use(backend: Backend): Backend {
+  const before = current;
+  current = backend;
+  return before;
+}
+
+/** The backend on which new tensors live: `cpu` until `use` says otherwise. */
+export function currentBackend(): Backend {
+  return current;
+}

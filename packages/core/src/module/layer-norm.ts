@@ -1,0 +1,41 @@
+import { checkOptions } from '../options.ts';
+import { layerNorm } from '../ops/layer-norm.ts';
+import type { Tensor } from '../tensor.ts';
+import { onesInitializer, zerosInitializer } from './initializers.ts';
+import { Module } from './module.ts';
+import { Parameter } from './parameter.ts';
+
+/** Options of the normalisation layers. */
+export interface NormOptions {
+  /** Added to the variance; 1e-5 by default, as in PyTorch. */
+  readonly epsilon?: number;
+}
+
+/**
+ * Layer normalisation over the last axis (Ba, Kiros and Hinton 2016):
+ * `y = (x − mean) / √(variance + ε) · weight + bias`.
+ *
+ * @example
+ * ```ts
+ * import { LayerNorm, RandomGenerator, tensor } from '@heed/core';
+ * const norm = new LayerNorm(4).initialize(new RandomGenerator(0));
+ * console.log(norm.forward(tensor([[1, 2, 3, 4]])).toString());
+ * ```
+ */
+export class LayerNorm extends Module {
+  readonly weight: Parameter;
+  readonly bias: Parameter;
+  readonly #epsilon: number;
+
+  constructor(width: number, options: NormOptions = {}) {
+    super();
+    checkOptions('LayerNorm', options, ['epsilon']);
+    this.weight = new Parameter([width], onesInitializer);
+    this.bias = new Parameter([width], zerosInitializer);
+    this.#epsilon = options.epsilon ?? 1e-5;
+  }
+
+  override forward(x: Tensor): Tensor {
+    return layerNorm(x, this.weight, this.bias, { epsilon: this.#epsilon });
+  }
+}

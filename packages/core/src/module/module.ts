@@ -1,0 +1,145 @@
+import { tidy } from '../memory/scope.ts';
+import type { RandomGenerator } from '../random/random-generator.ts';
+import { Tensor } from '../tensor.ts';
+import { passBy } from './observe.ts';
+import { Parameter } from './parameter.ts';
+
+/** Which parameters to count. */
+export interface ParameterCountOptions {
+  /** Leave frozen parameters out. */
+  readonly trainableOnly?: boolean;
+}
+
+/**
+ * Base class of everything with parameters. A module is a class with `forward`; its fields are its tree: fields
+ * that hold a `Parameter`, a `Module` or an array of modules are found by themselves, under the field's name.
+ *
+ * Every call of `forward` goes through one wrapper, which frees what the call made and did not return, and lets
+ * observers read or replace the output.
+ *
+ * @example
+ * ```ts
+ * import { add, Linear, Module, RandomGenerator, relu, tensor, type Tensor } from '@heed/core';
+ * class Residual extends Module {
+ *   readonly inner = new Linear(4, 4);
+ *   override forward(x: Tensor): Tensor {
+ *     return add(x, relu(this.inner.forward(x)));
+ *   }
+ * }
+ * const model = new Residual();
+ * model.initialize(new RandomGenerator(1));
+ * console.log(model.forward(tensor([[1, 2, 3, 4]])).shape, model.parameterCount()); // [1, 4] 20
+ * ```
+ */
+export abstract class Module {
+  #training = false;
+
+  constructor() {
+    const forward = this.forward;
+    Object.defineProperty(this, 'forward', {
+      value: (...inputs: never[]): unknown =>
+        tidy(() => {
+          const output = forward.apply(this, inputs);
+          return output instanceof Tensor ? passBy(this, undefined, output) : output;
+        }),
+    });
+  }
+
+  /** What the module computes. */
+  abstract forward(...inputs: never[]): unknown;
+
+  /** Names of tensors inside `forward` that observers can ask for, such as `weights`. */
+  get observationPoints(): readonly string[] {
+    return [];
+  }
+
+  /** True in training mode, where dropout is on. New modules are in evaluation mode. */
+  get training(): boolean {
+    return this.#training;
+  }
+
+  /** Switches this module and all below it to training mode, or back with `false`. */
+  train(on = true): this {
+    for (const [, module] of this.modules()) module.#training = on;
+    return this;
+  }
+
+  /** Switches this module and all below it to evaluation mode. */
+  eval(): this {
+    return this.train(false);
+  }
+
+  /** The modules directly below, with their names; items of arrays are called `layers.0`, `layers.1`, …. */
+  *children(): Generator<[name: string, module: Module]> {
+    for (const [name, value] of Object.entries(this)) {
+      if (value instanceof Module) yield [name, value];
+      else if (Array.isArray(value)) {
+        for (const [index, item] of value.entries()) if (item instanceof Module) yield [`${name}.${index}`, item];
+      }
+    }
+  }
+
+  /** This module (path '') and all below it, in the order of the fields. */
+  *modules(path = ''): Generator<[path: string, module: Module]> {
+    yield [path, this];
+    for (const [name, child] of this.children()) yield* child.modules(path === '' ? name : `${path}.${name}`);
+  }
+
+  /** Every parameter under every path that reaches it: a tied one comes once per path. */
+  *parameterPaths(): Generator<[path: string, parameter: Parameter]> {
+    for (const [path, module] of this.modules()) {
+      for (const [name, value] of Object.entries(module)) {
+        if (value instanceof Parameter) yield [path === '' ? name : `${path}.${name}`, value];
+      }
+    }
+  }
+
+  /** The parameters by path; a tied one comes once, under its first path. */
+  parameters(): ReadonlyMap<string, Parameter> {
+    const seen = new Set<Parameter>();
+    const result = new Map<string, Parameter>();
+    for (const [path, parameter] of this.parameterPaths()) {
+      if (seen.has(parameter)) continue;
+      seen.add(parameter);
+      result.set(path, parameter);
+    }
+    return result;
+  }
+
+  /** The tensors of the parameters that are not frozen, by path: what gradients are taken of. */
+  trainableValues(): ReadonlyMap<string, Tensor> {
+    return new Map([...this.parameters()].filter(([, p]) => p.trainable).map(([path, p]) => [path, p.value]));
+  }
+
+  /** Draws fresh values for all parameters, in the order of their paths. */
+  initialize(generator: RandomGenerator): this {
+    for (const parameter of this.parameters().values()) parameter.initialize(generator);
+    return this;
+  }
+
+  /** Freezes all parameters here and below: they get no gradient and are not trained. */
+  freeze(): this {
+    for (const parameter of this.parameters().values()) parameter.trainable = false;
+    return this;
+  }
+
+  /** Undoes `freeze`. */
+  unfreeze(): this {
+    for (const parameter of this.parameters().values()) parameter.trainable = true;
+    return this;
+  }
+
+  /** Number of elements in all parameters, tied ones counted once. */
+  parameterCount(options: ParameterCountOptions = {}): number {
+    let count = 0;
+    for (const parameter of this.parameters().values()) {
+      if (parameter.trainable || !options.trainableOnly) count += parameter.size;
+    }
+    return count;
+  }
+
+  /** Frees the parameters' memory. */
+  dispose(): void {
+    for (const parameter of this.parameters().values()) parameter.dispose();
+  }
+}

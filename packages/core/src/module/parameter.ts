@@ -1,0 +1,87 @@
+import type { DType } from '../dtype.ts';
+import { LifetimeError, ShapeError } from '../errors.ts';
+import type { RandomGenerator } from '../random/random-generator.ts';
+import { checkShape, type Shape, sameShape, showShape, sizeOf } from '../shape.ts';
+import type { Tensor } from '../tensor.ts';
+import type { Initializer } from './initializers.ts';
+
+/**
+ * A tensor that a module owns and training changes. It allocates nothing until it is initialised or loaded.
+ * Ops take it wherever they take a tensor.
+ *
+ * @example
+ * ```ts
+ * import { Parameter, RandomGenerator, xavierUniform } from '@heed/core';
+ * const weight = new Parameter([3, 2], xavierUniform);
+ * weight.initialize(new RandomGenerator(7));
+ * console.log(weight.value.shape); // [3, 2]
+ * ```
+ */
+export class Parameter {
+  readonly shape: Shape;
+  readonly dtype: DType;
+  /** False for a frozen parameter: no gradient is computed and optimizers leave it alone. */
+  trainable = true;
+  readonly #initializer: Initializer;
+  #value: Tensor | undefined;
+
+  constructor(shape: Shape, initializer: Initializer, dtype: DType = 'float32') {
+    checkShape('Parameter', shape);
+    this.shape = shape;
+    this.dtype = dtype;
+    this.#initializer = initializer;
+  }
+
+  /** Number of elements. */
+  get size(): number {
+    return sizeOf(this.shape);
+  }
+
+  /** True once there are numbers. */
+  get isReady(): boolean {
+    return this.#value !== undefined;
+  }
+
+  /**
+   * The current tensor. It stays the parameter's: do not dispose it.
+   *
+   * @throws {LifetimeError} before initialisation or loading, and after dispose.
+   */
+  get value(): Tensor {
+    if (this.#value === undefined) {
+      throw new LifetimeError(
+        `a parameter of shape ${showShape(this.shape)} has no value yet: ` +
+          'call model.initialize(generator) or load weights first',
+      );
+    }
+    return this.#value;
+  }
+
+  /** Draws fresh numbers on the current backend. */
+  initialize(generator: RandomGenerator): void {
+    this.assign(this.#initializer(this.shape, generator));
+  }
+
+  /**
+   * Replaces the value. The parameter takes the tensor over and frees the former one.
+   *
+   * @throws {ShapeError} when shape or type differ.
+   */
+  assign(value: Tensor): void {
+    if (!sameShape(value.shape, this.shape) || value.dtype !== this.dtype) {
+      throw new ShapeError(
+        `parameter: expected ${this.dtype} ${showShape(this.shape)}, got ${value.dtype} ${showShape(value.shape)}`,
+      );
+    }
+    const before = this.#value;
+    this.#value = value.retain();
+    value.dispose();
+    before?.release();
+  }
+
+  /** Frees the value. */
+  dispose(): void {
+    this.#value?.release();
+    this.#value = undefined;
+  }
+}

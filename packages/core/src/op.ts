@@ -1,0 +1,156 @@
+import type { Attributes, ReferenceArray, TensorSpec } from './backend/backend.ts';
+import { currentBackend } from './backend/current.ts';
+import { allocate, type DType } from './dtype.ts';
+import { BackendError, DTypeError } from './errors.ts';
+import { recordingTapes, withoutTapes } from './gradient/tape.ts';
+import { tidy } from './memory/scope.ts';
+import { showShape } from './shape.ts';
+import { Tensor } from './tensor.ts';
+
+/** Anything with a current tensor: a `Parameter`. */
+export interface TensorSource {
+  readonly value: Tensor;
+}
+
+/** What ops take: a tensor, a parameter, or a number that becomes a scalar of the other operand's type. */
+export type TensorLike = Tensor | TensorSource | number;
+
+/** What a gradient rule is given. */
+export interface GradientContext<A extends Attributes> {
+  readonly inputs: readonly Tensor[];
+  readonly outputs: readonly Tensor[];
+  readonly attributes: A;
+  /** Which inputs want a gradient; rules skip the work for others. */
+  readonly needs: readonly boolean[];
+}
+
+/**
+ * An operation on tensors. A *primitive* op has a `reference`, plain loops that define it; a *fused* op has a
+ * `decompose` into simpler ops, which defines it, and backends add a kernel to make it fast.
+ *
+ * Gradients: `vjp` (vector–Jacobian product) maps the gradients of the outputs to those of the inputs and is
+ * written in ops, so that it can be differentiated again. A fused op without one is differentiated through its
+ * decomposition; a primitive op without one has no gradient (comparisons, indices).
+ */
+export interface Op<A extends Attributes> {
+  readonly name: string;
+  /** Shapes and types of the outputs; throws `ShapeError` or `DTypeError`. */
+  infer(inputs: readonly TensorSpec[], attributes: A): readonly TensorSpec[];
+  vjp?(gradients: readonly Tensor[], context: GradientContext<A>): readonly (Tensor | undefined)[];
+  decompose?(inputs: readonly Tensor[], attributes: A): readonly Tensor[];
+  reference?(inputs: readonly ReferenceArray[], outputs: readonly ReferenceArray[], attributes: A): void;
+}
+
+/** Declares an op; the identity function, for its types. */
+export function defineOp<A extends Attributes>(op: Op<A>): Op<A> {
+  return op;
+}
+
+/** Runs an op on tensors: infer, then the backend's kernel, the decomposition or the reference; then record. */
+export function applyMany<A extends Attributes>(op: Op<A>, inputs: readonly Tensor[], attributes: A): readonly Tensor[] {
+  const specs = op.infer(inputs, attributes);
+  const tapes = recordingTapes(inputs);
+  if (tapes.length > 0 && op.vjp === undefined && op.decompose !== undefined) {
+    return tidy(() => op.decompose?.(inputs, attributes) ?? []);
+  }
+  const outputs = execute(op, inputs, attributes, specs);
+  if (op.vjp !== undefined) {
+    for (const tape of tapes) {
+      tape.record({
+        name: op.name,
+        inputs,
+        outputs,
+        backward: (gradients, needs) => op.vjp?.(gradients, { inputs, outputs, attributes, needs }) ?? [],
+      });
+    }
+  }
+  return outputs;
+}
+
+/** {@link applyMany} for ops with one output. */
+export function apply<A extends Attributes>(op: Op<A>, inputs: readonly Tensor[], attributes: A): Tensor {
+  return only(op.name, applyMany(op, inputs, attributes));
+}
+
+function only(name: string, outputs: readonly Tensor[]): Tensor {
+  const [output] = outputs;
+  if (output === undefined || outputs.length !== 1) throw new BackendError(`${name}: expected one output`);
+  return output;
+}
+
+function execute<A extends Attributes>(
+  op: Op<A>,
+  inputs: readonly Tensor[],
+  attributes: A,
+  specs: readonly TensorSpec[],
+): readonly Tensor[] {
+  const backend = commonBackend(op.name, inputs);
+  let buffers = backend.kernels.get(op.name)?.(inputs, attributes, specs);
+  if (buffers === undefined && op.decompose !== undefined) return runDecomposed(op, inputs, attributes);
+  if (buffers === undefined && op.reference !== undefined) {
+    const reference = op.reference.bind(op);
+    buffers = backend.runReference?.((ins, outs) => reference(ins, outs, attributes), inputs, attributes, specs);
+  }
+  if (buffers === undefined) {
+    const seen = inputs.map((input) => `${input.dtype} ${showShape(input.shape)}`).join(', ');
+    throw new BackendError(`backend ${backend.name} has no kernel for ${op.name} on ${seen}`);
+  }
+  return buffers.map((buffer, index) => {
+    const spec = specs[index];
+    if (spec === undefined) throw new BackendError(`${op.name} on ${backend.name}: too many outputs`);
+    return Tensor.fromBuffer(backend, buffer, spec.shape, spec.dtype);
+  });
+}
+
+function runDecomposed<A extends Attributes>(op: Op<A>, inputs: readonly Tensor[], attributes: A): readonly Tensor[] {
+  return withoutTapes(() => tidy(() => op.decompose?.(inputs, attributes) ?? []));
+}
+
+function commonBackend(name: string, inputs: readonly Tensor[]): Tensor['backend'] {
+  const backend = inputs[0]?.backend ?? currentBackend();
+  for (const input of inputs) {
+    if (input.backend !== backend) {
+      throw new BackendError(
+        `${name}: tensors live on two backends, ${backend.name} and ${input.backend.name}; move one with to()`,
+      );
+    }
+  }
+  return backend;
+}
+
+/** The tensor behind an operand; numbers become scalars of the type and on the backend of `like`. */
+export function asTensor(value: TensorLike, like?: TensorLike): Tensor {
+  if (value instanceof Tensor) return value;
+  if (typeof value !== 'number') return value.value;
+  const other = like === undefined || typeof like === 'number' ? undefined : asTensor(like);
+  const dtype = other?.dtype ?? 'float32';
+  const backend = other?.backend ?? currentBackend();
+  const data = allocate(dtype, 1);
+  data[0] = value;
+  return Tensor.fromBuffer(backend, backend.upload(data, { shape: [], dtype }), [], dtype);
+}
+
+/** Both operands of a binary op as tensors, numbers adopting the type of the other. */
+export function asPair(a: TensorLike, b: TensorLike): [Tensor, Tensor] {
+  return [asTensor(a, b), asTensor(b, a)];
+}
+
+/** Refuses operands of different types: Heed never converts in silence. */
+export function checkSameDType(name: string, inputs: readonly TensorSpec[]): DType {
+  const dtype = inputs[0]?.dtype ?? 'float32';
+  for (const input of inputs) {
+    if (input.dtype !== dtype) {
+      throw new DTypeError(`${name}: operands are ${dtype} and ${input.dtype}; cast() one of them`);
+    }
+  }
+  return dtype;
+}
+
+/** Refuses types without float arithmetic. */
+export function checkFloating(name: string, ...inputs: readonly TensorSpec[]): DType {
+  const dtype = checkSameDType(name, inputs);
+  if (dtype !== 'float32' && dtype !== 'float64') {
+    throw new DTypeError(`${name}: needs float32 or float64, got ${dtype}; cast() it first`);
+  }
+  return dtype;
+}

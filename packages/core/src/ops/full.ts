@@ -1,0 +1,63 @@
+import type { Backend } from '../backend/backend.ts';
+import { currentBackend } from '../backend/current.ts';
+import { allocate, type DType } from '../dtype.ts';
+import { checkShape, type Shape, sizeOf } from '../shape.ts';
+import { Tensor } from '../tensor.ts';
+
+function filled(backend: Backend, shape: Shape, value: number, dtype: DType): Tensor {
+  checkShape('full', shape);
+  const data = allocate(dtype, sizeOf(shape)).fill(value);
+  return Tensor.fromBuffer(backend, backend.upload(data, { shape, dtype }), shape, dtype);
+}
+
+/**
+ * A tensor of `shape` with every element equal to `value`.
+ *
+ * @example
+ * ```ts
+ * import { full } from '@heed/core';
+ * const threes = full([2, 2], 3);
+ * ```
+ */
+export function full(shape: Shape, value: number, dtype: DType = 'float32'): Tensor {
+  return filled(currentBackend(), shape, value, dtype);
+}
+
+/**
+ * A tensor like `x` in shape, type and backend, with every element equal to `value`.
+ *
+ * @example
+ * ```ts
+ * import { fullLike, tensor } from '@heed/core';
+ * const ones = fullLike(tensor([1, 2, 3]), 1);
+ * ```
+ */
+export function fullLike(x: Tensor, value: number): Tensor {
+  return filled(x.backend, x.shape, value, x.dtype);
+}
+
+/**
+ * Zeros.
+ *
+ * @example
+ * ```ts
+ * import { zeros } from '@heed/core';
+ * const x = zeros([2, 3]);
+ * ```
+ */
+export function zeros(shape: Shape, dtype: DType = 'float32'): Tensor {
+  return full(shape, 0, dtype);
+}
+
+/**
+ * Ones.
+ *
+ * @example
+ * ```ts
+ * import { ones } from '@heed/core';
+ * const x = ones([2, 3]);
+ * ```
+ */
+export function ones(shape: Shape, dtype: DType = 'float32'): Tensor {
+  return full(shape, 1, dtype);
+}

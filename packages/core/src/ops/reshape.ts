@@ -1,0 +1,48 @@
+import { ShapeError } from '../errors.ts';
+import { asTensor, type TensorLike } from '../op.ts';
+import { recordingTapes } from '../gradient/tape.ts';
+import { checkShape, type Shape, sameShape, showShape, sizeOf } from '../shape.ts';
+import type { Tensor } from '../tensor.ts';
+
+/** Fills in the one size that is −1, if there is one. */
+function resolveShape(x: Tensor, shape: Shape): Shape {
+  const open = shape.indexOf(-1);
+  const known = sizeOf(shape.filter((_, axis) => axis !== open));
+  const resolved = open < 0 ? shape : shape.map((length, axis) => (axis === open ? x.size / known : length));
+  if (open >= 0 && (known === 0 || !Number.isInteger(x.size / known))) {
+    throw new ShapeError(`reshape: ${showShape(x.shape)} has ${x.size} elements, which do not fill ${showShape(shape)}`);
+  }
+  checkShape('reshape', resolved);
+  if (sizeOf(resolved) !== x.size) {
+    throw new ShapeError(`reshape: ${showShape(x.shape)} has ${x.size} elements, ${showShape(shape)} has ${sizeOf(resolved)}`);
+  }
+  return resolved;
+}
+
+/**
+ * The same elements in row-major order under another shape. Shares the buffer. One size may be −1 and is
+ * worked out.
+ *
+ * @throws {ShapeError} when the number of elements differs.
+ *
+ * @example
+ * ```ts
+ * import { reshape, tensor } from '@heed/core';
+ * const y = reshape(tensor([1, 2, 3, 4, 5, 6]), [2, -1]); // [[1, 2, 3], [4, 5, 6]]
+ * ```
+ */
+export function reshape(x: TensorLike, shape: Shape): Tensor {
+  const input = asTensor(x);
+  const resolved = resolveShape(input, shape);
+  if (sameShape(resolved, input.shape)) return input;
+  const output = input.aliasWithShape(resolved);
+  for (const tape of recordingTapes([input])) {
+    tape.record({
+      name: 'reshape',
+      inputs: [input],
+      outputs: [output],
+      backward: ([gradient]) => [gradient && reshape(gradient, input.shape)],
+    });
+  }
+  return output;
+}

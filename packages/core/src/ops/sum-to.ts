@@ -1,0 +1,14 @@
+import { type Shape, sameShape } from '../shape.ts';
+import type { Tensor } from '../tensor.ts';
+import { reshape } from './reshape.ts';
+import { sum } from './sum.ts';
+
+/** Sums a gradient over the axes that broadcasting stretched, back to the operand's `shape`. */
+export function sumTo(gradient: Tensor, shape: Shape): Tensor {
+  if (sameShape(gradient.shape, shape)) return gradient;
+  const extra = gradient.rank - shape.length;
+  const axes = gradient.shape.flatMap((length, axis) =>
+    axis < extra || (shape[axis - extra] === 1 && length !== 1) ? [axis] : [],
+  );
+  return reshape(sum(gradient, { axis: axes }), shape);
+}

@@ -1,0 +1,74 @@
+import { ByteLevelPreTokenizer, SplitPreTokenizer } from '@huggingface/tokenizers';
+
+/** No piece is longer than this many characters, which bounds the work on one endless word. */
+const longestPiece = 64;
+
+/**
+ * How text is cut before byte pairs are merged, in the order of the alternatives:
+ * the English endings 's 't 'm 'd 'll 've 're; words with their marks and the space before them; single
+ * digits, so that any number can be copied; runs of punctuation and symbols; white space, of which the
+ * last stays with the word that follows. Every character falls into one of these, so nothing is lost.
+ */
+export const splitPattern: string = [
+  `['’](?:[stmd]|ll|ve|re)(?!\\p{L})`,
+  ` ?\\p{L}[\\p{L}\\p{M}]{0,${longestPiece - 1}}`,
+  ` ?\\p{N}`,
+  ` ?[^\\s\\p{L}\\p{N}]{1,${longestPiece}}`,
+  `\\s{1,${longestPiece}}(?!\\S)`,
+  `\\s{1,${longestPiece}}`,
+].join('|');
+
+const split = {
+  type: 'Split',
+  pattern: { Regex: splitPattern },
+  behavior: 'Isolated',
+  invert: false,
+} as const;
+
+const byteLevel = {
+  type: 'ByteLevel',
+  add_prefix_space: false,
+  trim_offsets: true,
+  use_regex: false,
+} as const;
+
+/** The `pre_tokenizer` of a tokenizer that `trainBpe` makes. */
+export const preTokenizerJson = { type: 'Sequence', pretokenizers: [split, byteLevel] } as const;
+
+/** The `decoder` that turns byte-level tokens back into text. */
+export const decoderJson = byteLevel;
+
+/**
+ * The 256 characters that stand for the bytes in a byte-level vocabulary, by code point. Bytes that
+ * print stand for themselves, the others for the characters from U+0100 on.
+ */
+export function byteAlphabet(): string[] {
+  const prints = (byte: number): boolean =>
+    (byte >= 0x21 && byte <= 0x7e) || (byte >= 0xa1 && byte <= 0xff && byte !== 0xad);
+  const bytes = Array.from({ length: 256 }, (_, byte) => byte);
+  const printing = bytes.filter(prints);
+  const others = bytes.filter((byte) => !prints(byte)).map((_, order) => 256 + order);
+  return [...printing, ...others].map((code) => String.fromCharCode(code));
+}
+
+/** Counts the pieces of texts, each written in the characters of the byte alphabet. */
+export function countPieces(texts: Iterable<string>): Map<string, number> {
+  const splitter: PreTokenizer = new SplitPreTokenizer(split);
+  const encoder: PreTokenizer = new ByteLevelPreTokenizer(byteLevel);
+  const counts = new Map<string, number>();
+  for (const text of texts) {
+    for (const piece of splitter.pre_tokenize(text)) counts.set(piece, (counts.get(piece) ?? 0) + 1);
+  }
+  // Pieces are turned into bytes only once each: there are far fewer of them than words in the text.
+  const encoded = new Map<string, number>();
+  for (const [piece, count] of counts) {
+    const [bytes = ''] = encoder.pre_tokenize(piece);
+    encoded.set(bytes, (encoded.get(bytes) ?? 0) + count);
+  }
+  return encoded;
+}
+
+// The library's own declarations do not resolve under `nodenext`, so its part is stated here.
+interface PreTokenizer {
+  pre_tokenize(text: string): string[];
+}

@@ -1,0 +1,133 @@
+import { FormatError } from '@heed/core';
+
+/** A token that stands outside the learned vocabulary, such as `</s>`, as `tokenizer.json` lists it. */
+export interface AddedTokenJson {
+  readonly id: number;
+  readonly content: string;
+  readonly single_word: boolean;
+  readonly lstrip: boolean;
+  readonly rstrip: boolean;
+  readonly normalized: boolean;
+  readonly special: boolean;
+}
+
+/**
+ * A whole tokenizer as one JSON object: the `tokenizer.json` of the Hugging Face tokenizers library.
+ * Only the parts that Heed reads are typed; the rest is kept as it came.
+ */
+export interface TokenizerJson {
+  readonly version: string;
+  readonly added_tokens: readonly AddedTokenJson[];
+  readonly normalizer: object | null;
+  readonly pre_tokenizer: object | null;
+  readonly post_processor: object | null;
+  readonly decoder: object | null;
+  readonly model: {
+    readonly type: string;
+    readonly vocab: Readonly<Record<string, number>> | readonly unknown[];
+    readonly [key: string]: unknown;
+  };
+  readonly [key: string]: unknown;
+}
+
+const modelTypes = ['BPE', 'WordPiece', 'Unigram', 'WordLevel'];
+
+/**
+ * Proves that a value read from a file is a `tokenizer.json` and fills in the parts that older files
+ * leave out (`added_tokens`, the parts of the pipeline, a model type that can be told from its fields).
+ *
+ * @param value The parsed JSON.
+ * @param name What to call the file in messages.
+ * @throws {FormatError} that names the part at fault.
+ */
+export function checkTokenizerJson(value: unknown, name = 'tokenizer.json'): TokenizerJson {
+  const refuse = (part: string, expected: string, seen: unknown): never => {
+    throw new FormatError(`${name}: ${part} must be ${expected}, got ${describe(seen)}`);
+  };
+  if (!isRecord(value)) return refuse('the file', 'a JSON object', value);
+  const model = value['model'];
+  if (!isRecord(model)) return refuse('model', 'an object', model);
+  const type = model['type'] ?? guessModelType(model);
+  if (typeof type !== 'string' || !modelTypes.includes(type)) {
+    return refuse('model.type', `one of ${modelTypes.join(', ')}`, type);
+  }
+  const vocab = model['vocab'];
+  if (type === 'Unigram') {
+    if (!isUnigramVocabulary(vocab)) return refuse('model.vocab', 'pairs of token and score', vocab);
+  } else if (!isRecord(vocab)) {
+    return refuse('model.vocab', 'an object of tokens and their ids', vocab);
+  } else {
+    for (const [token, id] of Object.entries(vocab)) {
+      if (!isId(id)) refuse(`the id of ${JSON.stringify(token)}`, 'a whole number from 0', id);
+    }
+  }
+  const merges = model['merges'];
+  if (type === 'BPE' && !(Array.isArray(merges) && merges.every(isMerge))) {
+    return refuse('model.merges', 'a list of pairs of tokens', merges);
+  }
+  const addedTokens = value['added_tokens'] ?? [];
+  if (!Array.isArray(addedTokens)) return refuse('added_tokens', 'a list', addedTokens);
+  for (const token of addedTokens) {
+    if (!isRecord(token) || typeof token['content'] !== 'string' || !isId(token['id'])) {
+      return refuse('every entry of added_tokens', 'an object with id and content', token);
+    }
+  }
+  const part = (key: string): object | null => {
+    const seen = value[key] ?? null;
+    return seen === null || isRecord(seen) ? seen : refuse(key, 'an object or null', seen);
+  };
+  return {
+    ...value,
+    version: typeof value['version'] === 'string' ? value['version'] : '1.0',
+    added_tokens: addedTokens,
+    normalizer: part('normalizer'),
+    pre_tokenizer: part('pre_tokenizer'),
+    post_processor: part('post_processor'),
+    decoder: part('decoder'),
+    model: { ...model, type, vocab },
+  };
+}
+
+/** How many ids a tokenizer has: one more than its highest id. */
+export function countIds(json: TokenizerJson): number {
+  const { vocab } = json.model;
+  let count = Array.isArray(vocab) ? vocab.length : 0;
+  if (!Array.isArray(vocab)) for (const id of Object.values(vocab)) count = Math.max(count, id + 1);
+  for (const { id } of json.added_tokens) count = Math.max(count, id + 1);
+  return count;
+}
+
+// Files written before the tokenizers library put `type` into the model.
+function guessModelType(model: Record<string, unknown>): string | undefined {
+  if (Array.isArray(model['merges'])) return 'BPE';
+  if (Array.isArray(model['vocab'])) return 'Unigram';
+  return 'continuing_subword_prefix' in model ? 'WordPiece' : undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+// The largest id that can be an int32; a larger one would make the id table swell.
+function isId(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) >= 0 && Number(value) < 2 ** 31;
+}
+
+function isMerge(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes(' ');
+  return Array.isArray(value) && value.length === 2 && value.every((side) => typeof side === 'string');
+}
+
+function isUnigramVocabulary(value: unknown): value is readonly unknown[] {
+  const isPair = (pair: unknown): boolean =>
+    Array.isArray(pair) && typeof pair[0] === 'string' && typeof pair[1] === 'number';
+  return Array.isArray(value) && value.every(isPair);
+}
+
+function describe(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'object') return `an object with ${Object.keys(value).slice(0, 5).join(', ') || 'no keys'}`;
+  const text = String(JSON.stringify(value));
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

@@ -1,0 +1,79 @@
+/**
+ * Installs each packed package alone (with those it needs) into an empty folder, once with npm and
+ * once with pnpm, and runs the program smoke/<package>.mjs there on every Node that is supported.
+ *
+ *   pnpm smoke          all packages
+ *   pnpm smoke core     one
+ */
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { type Packed, packAll } from './pack.ts';
+import { cache, run } from './workspace.ts';
+
+const versions = [22, 24, 26];
+const wanted = process.argv[2] ?? '';
+
+/** The Node of a major version, from the npm package `node`; installed once into .cache/. */
+function nodeOf(version: number): string {
+  const folder = join(cache, 'nodes', String(version));
+  const node = join(folder, 'node_modules', 'node', 'bin', 'node');
+  if (!existsSync(node)) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
+    run('npm', ['install', '--no-audit', '--no-fund', `node@${version}`], { cwd: folder });
+  }
+  return node;
+}
+
+/** Fills an empty folder with a project that depends on the package's tarball and those it needs. */
+function project(folder: string, packed: Packed, all: readonly Packed[]): void {
+  const used = all.filter(({ name }) => name === packed.name || packed.needs.includes(name));
+  const tarballs = Object.fromEntries(used.map(({ name, tarball }) => [name, `file:${tarball}`]));
+  const manifest = { name: 'smoke', private: true, type: 'module', dependencies: tarballs };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest, null, 2));
+  // Before the first release, only the tarballs can answer for what a package depends on.
+  const overrides = Object.entries(tarballs).map(([name, path]) => `  '${name}': '${path}'\n`);
+  writeFileSync(join(folder, 'pnpm-workspace.yaml'), `overrides:\n${overrides.join('')}`);
+}
+
+const installers: Record<string, readonly string[]> = {
+  npm: ['npm', 'install', '--no-audit', '--no-fund'],
+  pnpm: ['pnpm', 'install', '--no-frozen-lockfile'],
+};
+
+let failed = 0;
+const all = packAll();
+for (const packed of all.filter(({ directory }) => basename(directory).includes(wanted))) {
+  const program = `${basename(packed.directory)}.mjs`;
+  for (const [installer, [command = '', ...args]] of Object.entries(installers)) {
+    const folder = mkdtempSync(join(tmpdir(), `heed-smoke-${installer}-`));
+    try {
+      project(folder, packed, all);
+      copyFileSync(join(import.meta.dirname, 'smoke', program), join(folder, program));
+      run(command, args, { cwd: folder });
+      for (const version of versions) {
+        const result = spawnSync(nodeOf(version), [program], {
+          cwd: folder,
+          encoding: 'utf8',
+          timeout: 60_000,
+        });
+        const good = result.status === 0 && result.stdout.trim().endsWith('ok');
+        if (!good) failed++;
+        console.log(
+          `${packed.name}, installed by ${installer}, Node ${version}: ${good ? 'ok' : 'FAILED'}`,
+        );
+        if (!good) console.log(`${result.stdout}${result.stderr}${result.error?.message ?? ''}`);
+      }
+    } catch (error) {
+      failed++;
+      console.log(
+        `${packed.name}, installed by ${installer}: FAILED\n${error instanceof Error ? error.message : error}`,
+      );
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+}
+process.exit(failed > 0 ? 1 : 0);

@@ -1,0 +1,4 @@
+import * as heed from '@heed/backend-wasm';
+
+if (Object.keys(heed).length === 0) throw new Error('@heed/backend-wasm exports nothing');
+console.log('ok');
