@@ -1,20 +1,24 @@
 /**
- * The API pages of all packages, by typedoc, into docs/api-out/. A warning (a public symbol without a
- * doc comment, a link that leads nowhere, a type that is used but not exported) is an error.
+ * The guides and the API pages of all packages, by typedoc, into docs/api-out/. A warning (a public
+ * symbol without a doc comment, a link that leads nowhere, a type that is used but not exported) is
+ * an error.
  */
+import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { Application, Converter, ReflectionKind } from 'typedoc';
 import { packages, root } from './workspace.ts';
 
 /** From an entry's source to the name by which it is imported. */
 const names = new Map<string, string>();
-for (const { name, directory, entries } of packages()) {
+const published = packages();
+for (const { name, directory, entries } of published) {
   for (const [subpath, source] of entries) names.set(join(directory, source), join(name, subpath));
 }
 
 const app = await Application.bootstrap({
   name: 'Heed',
   readme: join(root, 'README.md'),
+  projectDocuments: globSync('docs/guides/*.md', { cwd: root }).map((path) => join(root, path)),
   entryPoints: [...names.keys()],
   entryPointStrategy: 'resolve',
   tsconfig: join(root, 'tsconfig.json'),
@@ -33,7 +37,16 @@ const app = await Application.bootstrap({
     rewrittenLink: true,
     notDocumented: true,
   },
-  requiredToBeDocumented: ['Class', 'Function', 'Interface', 'Method', 'TypeAlias', 'Variable'],
+  packagesRequiringDocumentation: published.map(({ name }) => name),
+  requiredToBeDocumented: [
+    'Accessor',
+    'Class',
+    'Function',
+    'Interface',
+    'Method',
+    'TypeAlias',
+    'Variable',
+  ],
 });
 app.converter.on(Converter.EVENT_CREATE_DECLARATION, (context, reflection) => {
   if (!reflection.kindOf(ReflectionKind.Module)) return;

@@ -1,5 +1,6 @@
 import type { ReferenceArray, TensorSpec } from '../backend/backend.ts';
 import type { DType } from '../dtype.ts';
+import { DTypeError } from '../errors.ts';
 import { defineOp, checkFloating, checkSameDType, type GradientContext, type Op } from '../op.ts';
 import { broadcastShapes, broadcastStrides, sizeOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -54,6 +55,19 @@ export function defineBinary(name: string, rule: BinaryRule): Op<NoAttributes> {
       });
     },
   });
+}
+
+/** The result rule of ops that only float types have. */
+export function floatingResult(name: string): (dtype: DType) => DType {
+  return (dtype) => checkFloating(name, { shape: [], dtype });
+}
+
+/** The result rule of ops on booleans. */
+export function booleanResult(name: string): (dtype: DType) => DType {
+  return (dtype) => {
+    if (dtype !== 'bool') throw new DTypeError(`${name}: needs bool, got ${dtype}`);
+    return dtype;
+  };
 }
 
 /** Visits each element of the result with the positions of the operands' elements under broadcasting. */

@@ -35,8 +35,8 @@ const byteLevel = {
 /** The `pre_tokenizer` of a tokenizer that `trainBpe` makes. */
 export const preTokenizerJson = { type: 'Sequence', pretokenizers: [split, byteLevel] } as const;
 
-/** The `decoder` that turns byte-level tokens back into text. */
-export const decoderJson = byteLevel;
+/** The `decoder` that turns byte-level tokens back into text; only its type matters. */
+export const decoderJson = { ...byteLevel, add_prefix_space: true, use_regex: true } as const;
 
 /**
  * The 256 characters that stand for the bytes in a byte-level vocabulary, by code point. Bytes that

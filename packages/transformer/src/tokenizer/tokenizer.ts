@@ -1,5 +1,6 @@
 import { checkOptions, FormatError, IndexError } from '@heed/core';
 import { Tokenizer as HuggingFaceTokenizer } from '@huggingface/tokenizers';
+import { PieceCache } from './piece-cache.ts';
 import { checkTokenizerJson, countIds, type TokenizerJson } from './tokenizer-json.ts';
 import { wellFormed } from './well-formed.ts';
 
@@ -55,6 +56,8 @@ export class Tokenizer {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new FormatError(`tokenizer.json: ${reason}`, { cause });
     }
+    const { model } = this.#tokenizer;
+    if (model?.cache !== undefined) model.cache = new PieceCache(50_000);
   }
 
   /**
@@ -116,6 +119,7 @@ export class Tokenizer {
 
 // The library's own declarations do not resolve under `nodenext`, so its part is stated here.
 interface InnerTokenizer {
+  readonly model: { cache?: Pick<PieceCache, 'get' | 'put' | 'clear'> } | null;
   encode(text: string, options: { add_special_tokens: boolean }): { ids: number[] };
   tokenize(text: string, options: { add_special_tokens: boolean }): string[];
   decode(

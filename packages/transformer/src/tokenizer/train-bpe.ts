@@ -35,7 +35,8 @@ export interface TrainBpeOptions {
  * import { Tokenizer, trainBpe } from '@heed/transformer';
  * const texts = ['low lower lowest', 'new newer newest'];
  * const tokenizer = new Tokenizer(trainBpe(texts, { vocabularySize: 270 }));
- * console.log(tokenizer.tokenize('lowest newest')); // [ 'low', 'est', 'Ġnew', 'est' ]
+ * console.log(tokenizer.tokenize('lowest')); // [ 'lo', 'west' ]
+ * console.log(tokenizer.encode('lowest')); // [ 262, 263 ]
  * ```
  */
 export function trainBpe(texts: Iterable<string>, options: TrainBpeOptions): TokenizerJson {
@@ -47,6 +48,9 @@ export function trainBpe(texts: Iterable<string>, options: TrainBpeOptions): Tok
     normalization = 'none',
   } = options;
   checkNumbers(vocabularySize, minFrequency);
+  if (!['none', 'NFC', 'NFKC'].includes(normalization)) {
+    throw new OptionError(`trainBpe: normalization must be none, NFC or NFKC, got ${normalization}`);
+  }
   checkSpecialTokens(specialTokens, vocabularySize, options);
   const tokens = [...specialTokens, ...byteAlphabet()];
   const counts = countPieces(normalized(texts, normalization));

@@ -1,0 +1,23 @@
+import { apply, asTensor, type TensorLike } from '../op.ts';
+import type { Tensor } from '../tensor.ts';
+import { defineUnary, noAttributes } from './elementwise.ts';
+import { fullLike } from './full.ts';
+import { greater } from './greater.ts';
+import { where } from './where.ts';
+
+const op = defineUnary('relu', (x) => (x > 0 || Number.isNaN(x) ? x : 0), ([gradient], { outputs: [y] }) => [
+  gradient && y && where(greater(y, 0), gradient, fullLike(gradient, 0)),
+]);
+
+/**
+ * Rectified linear unit, element by element: `max(0, x)`; its gradient at 0 is 0.
+ *
+ * @example
+ * ```ts
+ * import { relu, tensor } from '@heed/core';
+ * const y = relu(tensor([-1, 2])); // [0, 2]
+ * ```
+ */
+export function relu(x: TensorLike): Tensor {
+  return apply(op, [asTensor(x)], noAttributes);
+}

@@ -1,0 +1,114 @@
+import { currentBackend } from '../backend/current.ts';
+import { allocate, type DType, type TypedArray } from '../dtype.ts';
+import { IndexError, ShapeError } from '../errors.ts';
+import { checkOptions } from '../options.ts';
+import { checkShape, type Shape, showShape, sizeOf } from '../shape.ts';
+import { Tensor } from '../tensor.ts';
+
+/** Numbers or booleans, nested to any depth. */
+export type NestedNumbers = number | boolean | readonly NestedNumbers[];
+
+/** Options of {@link tensor}. */
+export interface TensorOptions {
+  /** Shape; that of the nesting by default, flat for a typed array. */
+  readonly shape?: Shape;
+  /** Element type; bool for booleans, the array's own for a typed array, else float32. */
+  readonly dtype?: DType;
+}
+
+function nestingShape(values: NestedNumbers): number[] {
+  if (!isList(values)) return [];
+  const [first] = values;
+  return first === undefined ? [0] : [values.length, ...nestingShape(first)];
+}
+
+function isList(values: NestedNumbers): values is readonly NestedNumbers[] {
+  return Array.isArray(values);
+}
+
+function flatten(values: NestedNumbers, shape: Shape, out: number[]): void {
+  const [length, ...rest] = shape;
+  if (isList(values) !== (length !== undefined) || (isList(values) && values.length !== length)) {
+    throw new ShapeError(`tensor: the nested arrays are not all of one shape, expected ${showShape(shape)} here`);
+  }
+  if (isList(values)) for (const value of values) flatten(value, rest, out);
+  else out.push(Number(values));
+}
+
+function containsBoolean(values: NestedNumbers): boolean {
+  return isList(values) ? values.length > 0 && containsBoolean(values[0] ?? 0) : typeof values === 'boolean';
+}
+
+function dtypeOf(values: TypedArray): DType {
+  if (values instanceof Float32Array) return 'float32';
+  if (values instanceof Float64Array) return 'float64';
+  if (values instanceof Int32Array) return 'int32';
+  return values instanceof Uint16Array ? 'float16' : 'uint8';
+}
+
+/** 64-bit whole numbers as 32-bit ones, where they fit. */
+function narrow(values: BigInt64Array): Int32Array {
+  return Int32Array.from(values, (value, place) => {
+    const number = Number(value);
+    if (number !== (number | 0)) {
+      throw new IndexError(`tensor: ${value} at place ${place} does not fit into int32`);
+    }
+    return number;
+  });
+}
+
+/** Copies numbers into an array of a type; int32 refuses what is not a whole number in range. */
+function convert(values: ArrayLike<number>, dtype: DType): TypedArray {
+  const data = allocate(dtype, values.length);
+  for (let place = 0; place < values.length; place++) {
+    const value = values[place] ?? 0;
+    if (dtype === 'int32' && value !== (value | 0)) {
+      throw new IndexError(`tensor: ${value} at place ${place} is not a whole number that fits into int32`);
+    }
+    data[place] = dtype === 'bool' ? Number(value !== 0) : value;
+  }
+  return data;
+}
+
+/**
+ * A tensor of given numbers on the current backend: a number, nested arrays, or a typed array with a shape.
+ *
+ * @throws {ShapeError} for ragged arrays, or a shape that does not fit.
+ * @throws {IndexError} for int32 elements that are not whole numbers in range.
+ *
+ * @example
+ * ```ts
+ * import { tensor } from '@heed/core';
+ * const matrix = tensor([[1, 2], [3, 4]]);
+ * const ids = tensor([7, 8], { dtype: 'int32' });
+ * const cube = tensor(new Float32Array(8), { shape: [2, 2, 2] });
+ * ```
+ */
+export function tensor(values: NestedNumbers | TypedArray | BigInt64Array, options: TensorOptions = {}): Tensor {
+  checkOptions('tensor', options, ['shape', 'dtype']);
+  let data: TypedArray;
+  let own: Shape;
+  if (typeof values === 'object' && ArrayBuffer.isView(values)) {
+    const narrowed = values instanceof BigInt64Array ? narrow(values) : values;
+    const dtype = options.dtype ?? dtypeOf(narrowed);
+    own = [narrowed.length];
+    const sameBits = allocate(dtype, 0).constructor === narrowed.constructor;
+    data = sameBits ? narrowed : convert(narrowed, dtype);
+  } else {
+    own = nestingShape(values);
+    const flat: number[] = [];
+    flatten(values, own, flat);
+    data = convert(flat, options.dtype ?? (containsBoolean(values) ? 'bool' : 'float32'));
+    return upload(data, options.shape ?? own, options.dtype ?? (containsBoolean(values) ? 'bool' : 'float32'));
+  }
+  return upload(data, options.shape ?? own, options.dtype ?? dtypeOf(data));
+}
+
+function upload(data: TypedArray, shape: Shape, dtype: DType): Tensor {
+  checkShape('tensor', shape);
+  if (sizeOf(shape) !== data.length) {
+    throw new ShapeError(`tensor: ${data.length} numbers do not fill the shape ${showShape(shape)}`);
+  }
+  const backend = currentBackend();
+  return Tensor.fromBuffer(backend, backend.upload(data, { shape, dtype }), shape, dtype);
+}

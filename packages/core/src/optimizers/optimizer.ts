@@ -1,0 +1,220 @@
+import { GradientError, LifetimeError, OptionError, ShapeError } from '../errors.ts';
+import { withoutTapes } from '../gradient/tape.ts';
+import { tidy } from '../memory/scope.ts';
+import type { Parameter } from '../module/parameter.ts';
+import { fullLike } from '../ops/full.ts';
+import { sameShape, showShape } from '../shape.ts';
+import type { Tensor } from '../tensor.ts';
+import { checkSlots, type OptimizerState, type Slots, slotTensors, slotsFrom } from './optimizer-state.ts';
+import { checkNumber, type Schedule } from './schedules/schedule.ts';
+
+/** Something to train: every `Module`. */
+export interface Trainable {
+  parameters(): ReadonlyMap<string, Parameter>;
+}
+
+/** Says of a parameter whether weight decay applies to it. */
+export type DecayRule = (path: string, parameter: Parameter) => boolean;
+
+/** Options that all optimizers have. */
+export interface OptimizerOptions {
+  /** The learning rate: one number, or a schedule over the updates. */
+  readonly rate: number | Schedule;
+  /** Strength of weight decay. */
+  readonly weightDecay?: number;
+  /** Which parameters decay. */
+  readonly decays?: DecayRule;
+}
+
+/** Parameters that are treated alike, by their paths. */
+export interface ParameterGroup {
+  readonly name: 'decay' | 'no decay';
+  readonly weightDecay: number;
+  readonly parameters: readonly string[];
+}
+
+/** What one update of one parameter is computed from. */
+export interface UpdateInput {
+  readonly value: Tensor;
+  readonly gradient: Tensor;
+  /** The optimizer's own tensors for this parameter; zeros at its first update. */
+  readonly slots: readonly Tensor[];
+  /** Which update of this parameter it is, from 1. */
+  readonly step: number;
+  readonly rate: number;
+  /** 0 for a parameter that does not decay. */
+  readonly weightDecay: number;
+}
+
+/** What a kind of optimizer tells the base class of itself. */
+export interface OptimizerKind {
+  readonly name: string;
+  /** Names of the tensors that it keeps per parameter, such as `momentum`. */
+  readonly slots: readonly string[];
+  readonly weightDecay: number;
+  readonly decays: DecayRule;
+}
+
+/**
+ * Base class of the optimizers. One `step` updates every parameter that is not frozen, tied ones once. A kind of
+ * optimizer is a class with `update`, which computes a parameter's next value and state tensors by ops.
+ *
+ * The optimizer owns its state tensors, which it makes at a parameter's first update, until `dispose`.
+ *
+ * @example
+ * ```ts
+ * import { AdamW, Linear, mean, RandomGenerator, tensor, tidy, valueAndGrad } from '@heed/core';
+ * const model = new Linear(2, 1).initialize(new RandomGenerator(1));
+ * const optimizer = new AdamW(model, { rate: 0.1 });
+ * for (let i = 0; i < 3; i++) {
+ *   tidy(() => {
+ *     const { gradients } = valueAndGrad(model, () => mean(model.forward(tensor([[1, 2]]))));
+ *     optimizer.step(gradients);
+ *   });
+ * }
+ * console.log(optimizer.steps); // 3
+ * optimizer.dispose();
+ * ```
+ */
+export abstract class Optimizer {
+  readonly #model: Trainable;
+  readonly #kind: OptimizerKind;
+  readonly #rate: number | Schedule;
+  #slots: Map<string, Slots> = new Map();
+  #steps = 0;
+  #disposed = false;
+
+  constructor(model: Trainable, options: Pick<OptimizerOptions, 'rate'>, kind: OptimizerKind) {
+    if (options.rate === undefined) throw new OptionError(`${kind.name}: the option rate is missing`);
+    if (typeof options.rate === 'number') checkNumber(kind.name, 'rate', options.rate);
+    checkNumber(kind.name, 'weightDecay', kind.weightDecay);
+    this.#model = model;
+    this.#kind = kind;
+    this.#rate = options.rate;
+  }
+
+  /** The next value of a parameter, then its next slots; runs without tapes in a scope of its own. */
+  protected abstract update(input: UpdateInput): readonly [value: Tensor, ...slots: Tensor[]];
+
+  /** Updates done so far. */
+  get steps(): number {
+    return this.#steps;
+  }
+
+  /** The kind and the slots, for messages and files. */
+  get kind(): string {
+    return this.#kind.name;
+  }
+
+  /**
+   * One update of all parameters that are not frozen.
+   *
+   * @param gradients By path, as `valueAndGrad` returns them; they stay the caller's.
+   * @param rate The rate of this update instead of the optimizer's own.
+   * @returns The rate that was used.
+   * @throws {GradientError} when a gradient is missing or extra; {ShapeError} when one has another shape or type.
+   *   Nothing is changed then.
+   */
+  step(gradients: ReadonlyMap<string, Tensor>, rate?: number): number {
+    if (this.#disposed) throw new LifetimeError(`${this.kind}: step() after dispose()`);
+    const used = rate ?? (typeof this.#rate === 'number' ? this.#rate : this.#rate.rateAt(this.#steps + 1));
+    checkNumber(this.kind, 'rate', used);
+    const parameters = new Map([...this.#model.parameters()].filter(([, parameter]) => parameter.trainable));
+    checkGradients(this.kind, parameters, gradients);
+    for (const [path, parameter] of parameters) {
+      const gradient = gradients.get(path);
+      if (gradient !== undefined) withoutTapes(() => tidy(() => this.#updateOne(path, parameter, gradient, used)));
+    }
+    this.#steps += 1;
+    return used;
+  }
+
+  #updateOne(path: string, parameter: Parameter, gradient: Tensor, rate: number): void {
+    const { value } = parameter;
+    const before = this.#slots.get(path);
+    const step = (before?.updates ?? 0) + 1;
+    const slots = before?.tensors ?? this.#kind.slots.map(() => fullLike(value, 0));
+    const weightDecay = this.#kind.decays(path, parameter) ? this.#kind.weightDecay : 0;
+    const [next, ...nextSlots] = this.update({ value, gradient, slots, step, rate, weightDecay });
+    this.#slots.set(path, { tensors: nextSlots.map((tensor) => tensor.retain()), updates: step });
+    for (const tensor of before?.tensors ?? []) tensor.release();
+    parameter.assign(next);
+  }
+
+  /** The groups of weight decay, which together hold every parameter of the model once. */
+  groups(): readonly ParameterGroup[] {
+    const { weightDecay, decays } = this.#kind;
+    const paths = { decay: new Array<string>(), rest: new Array<string>() };
+    for (const [path, parameter] of this.#model.parameters()) {
+      (weightDecay > 0 && decays(path, parameter) ? paths.decay : paths.rest).push(path);
+    }
+    const groups: ParameterGroup[] = [
+      { name: 'decay', weightDecay, parameters: paths.decay },
+      { name: 'no decay', weightDecay: 0, parameters: paths.rest },
+    ];
+    return groups.filter((group) => group.parameters.length > 0);
+  }
+
+  /** Everything that a resumed run needs beside the options. The tensors stay the optimizer's, until its next step. */
+  state(): OptimizerState {
+    return {
+      kind: this.kind,
+      steps: this.#steps,
+      updates: new Map([...this.#slots].map(([path, { updates }]) => [path, updates])),
+      tensors: slotTensors(this.#kind.slots, this.#slots),
+    };
+  }
+
+  /**
+   * Goes on from a saved state; the tensors given stay the caller's as well.
+   *
+   * @throws {WeightsError} that lists every name that is missing, extra or of another shape or type; nothing is
+   *   changed then.
+   */
+  restore(state: OptimizerState): void {
+    if (this.#disposed) throw new LifetimeError(`${this.kind}: restore() after dispose()`);
+    checkSlots(this.kind, this.#kind.slots, this.#model.parameters(), state);
+    const slots = slotsFrom(this.#kind.slots, state);
+    this.#release();
+    this.#slots = slots;
+    this.#steps = state.steps;
+  }
+
+  /** Frees the state tensors. Safe to repeat. */
+  dispose(): void {
+    this.#disposed = true;
+    this.#release();
+  }
+
+  /** `using optimizer = …` disposes at the end of the block. */
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+
+  #release(): void {
+    for (const { tensors } of this.#slots.values()) for (const tensor of tensors) tensor.release();
+    this.#slots.clear();
+  }
+}
+
+/** Refuses gradients that are not exactly those of the parameters. */
+function checkGradients(
+  kind: string,
+  parameters: ReadonlyMap<string, Parameter>,
+  gradients: ReadonlyMap<string, Tensor>,
+): void {
+  const missing = [...parameters.keys()].filter((path) => !gradients.has(path));
+  const extra = [...gradients.keys()].filter((path) => !parameters.has(path));
+  if (missing.length > 0 || extra.length > 0) {
+    const faults = [missing.length > 0 ? `missing ${missing.join(', ')}` : '', extra.length > 0 ? `extra ${extra.join(', ')}` : ''];
+    throw new GradientError(`${kind}: gradients do not match the parameters: ${faults.filter(Boolean).join('; ')}`);
+  }
+  for (const [path, { shape, dtype }] of parameters) {
+    const gradient = gradients.get(path);
+    if (gradient === undefined || (sameShape(gradient.shape, shape) && gradient.dtype === dtype)) continue;
+    throw new ShapeError(
+      `${kind}: the gradient of ${path} is ${gradient.dtype} ${showShape(gradient.shape)}, ` +
+        `the parameter is ${dtype} ${showShape(shape)}`,
+    );
+  }
+}

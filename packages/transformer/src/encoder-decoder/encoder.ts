@@ -1,0 +1,22 @@
+import { LayerNorm, Module, type RandomGenerator, type Tensor } from '@heed/core';
+import { type EncodeOptions, TransformerEncoderLayer } from '../layers/encoder-layer.ts';
+import type { EncoderDecoderConfig } from './config.ts';
+
+/** The stack of encoder layers; with pre-norm, a last norm closes it. [batch, length, width] → the same. */
+export class TransformerEncoder extends Module {
+  readonly layers: readonly TransformerEncoderLayer[];
+  readonly norm: LayerNorm | undefined;
+
+  constructor(config: EncoderDecoderConfig, generator: RandomGenerator) {
+    super();
+    const { width, heads, feedForwardWidth, dropout, activation, normFirst } = config;
+    const options = { width, heads, feedForwardWidth, dropout, activation, normFirst, generator };
+    this.layers = Array.from({ length: config.encoderLayers }, () => new TransformerEncoderLayer(options));
+    this.norm = normFirst ? new LayerNorm(width) : undefined;
+  }
+
+  override forward(x: Tensor, options: EncodeOptions = {}): Tensor {
+    const states = this.layers.reduce((state, layer) => layer.forward(state, options), x);
+    return this.norm?.forward(states) ?? states;
+  }
+}

@@ -1,0 +1,94 @@
+import { KeyValueCache, MultiHeadAttention } from '@heed/attention';
+import { add, checkOptions, Dropout, LayerNorm, Module, type Tensor } from '@heed/core';
+import { FeedForward } from './feed-forward.ts';
+import { type LayerOptions, layerOptionNames, resolveLayerOptions } from './layer-options.ts';
+
+/** The keys and values of one decoder layer: of the target so far, and of the source. */
+export class DecoderLayerCache {
+  readonly self: KeyValueCache = new KeyValueCache();
+  readonly cross: KeyValueCache = new KeyValueCache({ room: 1 });
+
+  /** Picks rows of the batch anew, as beam search does. */
+  reorder(rows: Tensor): void {
+    this.self.reorder(rows);
+    this.cross.reorder(rows);
+  }
+
+  dispose(): void {
+    this.self.dispose();
+    this.cross.dispose();
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+}
+
+/** What a decoder layer is told beside its input. */
+export interface DecodeOptions {
+  /** Encoder output, [batch, source length, width]. */
+  readonly memory: Tensor;
+  /** Mask over the source, [batch, 1, 1, source length], true = attend. */
+  readonly memoryMask?: Tensor | undefined;
+  /** Mask over the target, [batch|1, heads|1, length, keys], besides the causal one. */
+  readonly mask?: Tensor | undefined;
+  /** Look at no later target; true by default. */
+  readonly causal?: boolean;
+  readonly cache?: DecoderLayerCache | undefined;
+}
+
+/**
+ * One decoder layer (Vaswani et al. 2017, §3.1): causal self-attention, cross-attention to the encoder's output
+ * and feed-forward, each with a residual sum and layer normalisation.
+ *
+ * @example
+ * ```ts
+ * import { RandomGenerator } from '@heed/core';
+ * import { TransformerDecoderLayer } from '@heed/transformer';
+ * const generator = new RandomGenerator(0);
+ * const layer = new TransformerDecoderLayer({ width: 8, heads: 2, feedForwardWidth: 16 }).initialize(generator);
+ * const memory = generator.normal([1, 5, 8]);
+ * console.log(layer.forward(generator.normal([1, 3, 8]), { memory }).shape); // [1, 3, 8]
+ * ```
+ */
+export class TransformerDecoderLayer extends Module {
+  readonly selfAttention: MultiHeadAttention;
+  readonly selfAttentionNorm: LayerNorm;
+  readonly crossAttention: MultiHeadAttention;
+  readonly crossAttentionNorm: LayerNorm;
+  readonly feedForward: FeedForward;
+  readonly feedForwardNorm: LayerNorm;
+  readonly dropout: Dropout;
+  readonly normFirst: boolean;
+
+  constructor(options: LayerOptions) {
+    super();
+    checkOptions('TransformerDecoderLayer', options, layerOptionNames);
+    const { width, heads, feedForwardWidth, dropout, innerDropout, activation, epsilon, generator, normFirst } =
+      resolveLayerOptions(options);
+    this.selfAttention = new MultiHeadAttention(width, heads, { dropout: innerDropout, generator });
+    this.selfAttentionNorm = new LayerNorm(width, { epsilon });
+    this.crossAttention = new MultiHeadAttention(width, heads, { dropout: innerDropout, generator });
+    this.crossAttentionNorm = new LayerNorm(width, { epsilon });
+    this.feedForward = new FeedForward(width, feedForwardWidth, { activation, dropout: innerDropout, generator });
+    this.feedForwardNorm = new LayerNorm(width, { epsilon });
+    this.dropout = new Dropout(dropout, generator);
+    this.normFirst = normFirst;
+  }
+
+  override forward(x: Tensor, options: DecodeOptions): Tensor {
+    const { memory, memoryMask, mask, causal = true, cache } = options;
+    const toTarget = (states: Tensor): Tensor =>
+      this.selfAttention.forward(states, { mask, causal, cache: cache?.self });
+    const toSource = (states: Tensor): Tensor =>
+      this.crossAttention.forward(states, { memory, mask: memoryMask, cache: cache?.cross });
+    const self = this.#residual(x, this.selfAttentionNorm, toTarget);
+    const cross = this.#residual(self, this.crossAttentionNorm, toSource);
+    return this.#residual(cross, this.feedForwardNorm, (states) => this.feedForward.forward(states));
+  }
+
+  #residual(x: Tensor, norm: LayerNorm, sublayer: (x: Tensor) => Tensor): Tensor {
+    if (this.normFirst) return add(x, this.dropout.forward(sublayer(norm.forward(x))));
+    return norm.forward(add(x, this.dropout.forward(sublayer(x))));
+  }
+}
