@@ -1,0 +1,62 @@
+import { OptionError } from '../errors.ts';
+import { checkOptions } from '../options.ts';
+import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
+import { philox4x32, type Seed } from '../random/philox.ts';
+import type { RandomGenerator } from '../random/random-generator.ts';
+import type { Tensor } from '../tensor.ts';
+
+/** Options of {@link dropout}. */
+export interface DropoutOptions {
+  /** Probability that an element becomes 0. */
+  readonly rate: number;
+  /** Source of the seed; drawn from once per call in training. */
+  readonly generator: RandomGenerator;
+  /** Off, the input is returned as it is. */
+  readonly training: boolean;
+}
+
+/** Attributes of the dropout kernel. */
+export type DropoutAttributes = { readonly rate: number; readonly seed: Seed };
+
+const op = defineOp<DropoutAttributes>({
+  name: 'dropout',
+  infer: ([x]) => (x ? [{ shape: x.shape, dtype: checkFloating('dropout', x) }] : []),
+  // The same seed drops the same places.
+  vjp: ([gradient], { attributes }) => [gradient && apply(op, [gradient], attributes)],
+  reference: ([x], [y], { rate, seed }) => {
+    if (x === undefined || y === undefined) return;
+    const threshold = rate * 2 ** 32;
+    const scale = rate < 1 ? 1 / (1 - rate) : 0;
+    const words = new Uint32Array(4);
+    for (let i = 0; i < y.data.length; i++) {
+      if (i % 4 === 0) {
+        const block = i / 4;
+        words.set([block >>> 0, Math.floor(block / 2 ** 32), 0, 0]);
+        philox4x32(words, seed);
+      }
+      y.data[i] = (words[i % 4] ?? 0) >= threshold ? (x.data[i] ?? 0) * scale : 0;
+    }
+  },
+});
+
+/**
+ * Inverted dropout (Srivastava et al. 2014): each element is 0 with probability `rate`, the others are multiplied
+ * by `1 / (1 − rate)`. Element i is decided by word `i mod 4` of Philox block `⌊i / 4⌋` under the seed, so that
+ * every backend drops the same places.
+ *
+ * @throws {OptionError} for a rate outside 0…1.
+ *
+ * @example
+ * ```ts
+ * import { dropout, RandomGenerator, tensor } from '@heed/core';
+ * const y = dropout(tensor([1, 1, 1, 1]), { rate: 0.5, generator: new RandomGenerator(1), training: true });
+ * ```
+ */
+export function dropout(x: TensorLike, options: DropoutOptions): Tensor {
+  checkOptions('dropout', options, ['rate', 'generator', 'training']);
+  const { rate, generator, training } = options;
+  if (!(rate >= 0 && rate <= 1)) throw new OptionError(`dropout: rate must lie in 0…1, got ${rate}`);
+  const input = asTensor(x);
+  if (!training || rate === 0) return input;
+  return apply(op, [input], { rate, seed: generator.nextSeed() });
+}

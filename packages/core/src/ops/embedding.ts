@@ -1,0 +1,69 @@
+import { DTypeError, OptionError, ShapeError } from '../errors.ts';
+import { checkOptions } from '../options.ts';
+import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
+import { showShape } from '../shape.ts';
+import type { Tensor } from '../tensor.ts';
+import { cast } from './cast.ts';
+import { gather } from './gather.ts';
+import { multiply } from './multiply.ts';
+import { notEqual } from './not-equal.ts';
+import { reshape } from './reshape.ts';
+import { scatterAdd } from './scatter-add.ts';
+
+/** Options of {@link embedding}. */
+export interface EmbeddingOpOptions {
+  /** A row that gets no gradient. */
+  readonly paddingIndex?: number;
+}
+
+type EmbeddingAttributes = { readonly paddingIndex: number };
+
+const gradientOp = defineOp<EmbeddingAttributes & { readonly rows: number }>({
+  name: 'embeddingGradient',
+  infer: ([, gradient], { rows }) =>
+    gradient ? [{ shape: [rows, gradient.shape.at(-1) ?? 0], dtype: gradient.dtype }] : [],
+  decompose: ([ids, gradient], { rows, paddingIndex }) => {
+    if (ids === undefined || gradient === undefined) return [];
+    const real = reshape(cast(notEqual(ids, paddingIndex), gradient.dtype), [...ids.shape, 1]);
+    const kept = paddingIndex < 0 ? gradient : multiply(gradient, real);
+    return [scatterAdd(kept, ids, { axis: 0, rows })];
+  },
+});
+
+const op = defineOp<EmbeddingAttributes>({
+  name: 'embedding',
+  infer: ([table, ids]) => {
+    const dtype = checkFloating('embedding', ...(table ? [table] : []));
+    if (table?.shape.length !== 2) {
+      throw new ShapeError(`embedding: the table must be [rows, width], got ${showShape(table?.shape ?? [])}`);
+    }
+    if (ids?.dtype !== 'int32') throw new DTypeError(`embedding: ids must be int32, got ${ids?.dtype}`);
+    return [{ shape: [...ids.shape, table.shape[1] ?? 0], dtype }];
+  },
+  vjp: ([gradient], { inputs: [table, ids], attributes: { paddingIndex } }) => [
+    gradient && table && ids && apply(gradientOp, [ids, gradient], { paddingIndex, rows: table.shape[0] ?? 0 }),
+  ],
+  decompose: ([table, ids]) => (table && ids ? [gather(table, ids, { axis: 0 })] : []),
+});
+
+/**
+ * Rows of a table by id: `[…] int32 → […, width]`. The gradients of repeated ids add up.
+ *
+ * @param table [rows, width]
+ * @throws {IndexError} for an id outside the table, naming the id, its place and the table's size.
+ *
+ * @example
+ * ```ts
+ * import { embedding, tensor } from '@heed/core';
+ * const y = embedding(tensor([[1, 2], [3, 4]]), tensor([1, 0, 1], { dtype: 'int32' }));
+ * ```
+ */
+export function embedding(table: TensorLike, ids: Tensor, options: EmbeddingOpOptions = {}): Tensor {
+  checkOptions('embedding', options, ['paddingIndex']);
+  const { paddingIndex = -1 } = options;
+  const rows = asTensor(table);
+  if (!Number.isInteger(paddingIndex) || paddingIndex < -1 || paddingIndex >= (rows.shape[0] ?? 0)) {
+    throw new OptionError(`embedding: paddingIndex ${paddingIndex} is outside the table of ${rows.shape[0]} rows`);
+  }
+  return apply(op, [rows, ids], { paddingIndex });
+}

@@ -1,0 +1,68 @@
+import { ShapeError } from '../errors.ts';
+import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
+import { sameShape, showShape } from '../shape.ts';
+import type { Tensor } from '../tensor.ts';
+import { add } from './add.ts';
+import { type NoAttributes, noAttributes } from './elementwise.ts';
+import { matmul } from './matmul.ts';
+import { reshape } from './reshape.ts';
+import { sum } from './sum.ts';
+
+/** All leading axes as one: […, width] → [rows, width]. */
+function asRows(x: Tensor): Tensor {
+  const width = x.shape.at(-1) ?? 0;
+  const rows = x.shape.slice(0, -1).reduce((product, length) => product * length, 1);
+  return reshape(x, [rows, width]);
+}
+
+const op = defineOp<NoAttributes>({
+  name: 'linear',
+  infer: (inputs) => {
+    const dtype = checkFloating('linear', ...inputs);
+    const [x, weight, bias] = inputs;
+    const own = x?.shape ?? [];
+    const [outputs = 0, width = 0] = weight?.shape ?? [];
+    if (weight?.shape.length !== 2 || own.length < 1 || own.at(-1) !== width) {
+      throw new ShapeError(
+        `linear: weight ${showShape(weight?.shape ?? [])} ([outputs, inputs]) does not fit input ${showShape(own)}`,
+      );
+    }
+    if (bias !== undefined && !sameShape(bias.shape, [outputs])) {
+      throw new ShapeError(`linear: bias must be ${showShape([outputs])}, got ${showShape(bias.shape)}`);
+    }
+    return [{ shape: [...own.slice(0, -1), outputs], dtype }];
+  },
+  vjp: ([gradient], { inputs: [x, weight], needs }) => {
+    if (gradient === undefined || x === undefined || weight === undefined) return [];
+    const rows = asRows(gradient);
+    return [
+      needs[0] ? reshape(matmul(rows, weight), x.shape) : undefined,
+      needs[1] ? matmul(rows, asRows(x), { transposeA: true }) : undefined,
+      needs[2] ? sum(rows, { axis: 0 }) : undefined,
+    ];
+  },
+  decompose: ([x, weight, bias]) => {
+    if (x === undefined || weight === undefined) return [];
+    const product = matmul(asRows(x), weight, { transposeB: true });
+    const shifted = bias === undefined ? product : add(product, bias);
+    return [reshape(shifted, [...x.shape.slice(0, -1), weight.shape[0] ?? 0])];
+  },
+});
+
+/**
+ * Affine map of the last axis: `y = x Wᵀ + b`, `[…, inputs] → […, outputs]`.
+ *
+ * @param weight [outputs, inputs], as published checkpoints hold it.
+ * @param bias [outputs]
+ * @throws {ShapeError} when the sizes do not fit.
+ *
+ * @example
+ * ```ts
+ * import { linear, tensor } from '@heed/core';
+ * const y = linear(tensor([[1, 2]]), tensor([[3, 4], [5, 6], [7, 8]])); // [[11, 17, 23]]
+ * ```
+ */
+export function linear(x: TensorLike, weight: TensorLike, bias?: TensorLike): Tensor {
+  const inputs = [asTensor(x), asTensor(weight), ...(bias === undefined ? [] : [asTensor(bias)])];
+  return apply(op, inputs, noAttributes);
+}
