@@ -1,5 +1,5 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import { FormatError } from '@heed/core';
+import { FormatError, OptionError } from '@heed/core';
 
 /** Sentence pairs as ids: all sources one after the other, likewise all targets. */
 export interface EncodedPairs {
@@ -65,11 +65,13 @@ export async function writeEncodedPairs(path: string, pairs: EncodedPairs): Prom
 }
 
 /**
- * Reads what {@link writeEncodedPairs} wrote, without a copy of the ids.
- * @throws {FormatError} if the file is something else, or cut short.
+ * Reads what {@link writeEncodedPairs} wrote.
+ * @throws {OptionError} if there is no such file, {FormatError} if it is something else, or cut short.
  */
 export async function readEncodedPairs(path: string): Promise<EncodedPairs> {
-  const file = await readFile(path);
+  const file = await readFile(path).catch((cause: unknown) => {
+    throw new OptionError(`${path}: cannot be read; prepare makes this file`, { cause });
+  });
   const bytes = new Uint8Array(file).buffer;
   const header = parseHeader(path, file);
   const tensor = (name: TensorName): Int32Array => {

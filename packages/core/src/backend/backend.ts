@@ -19,11 +19,16 @@ export interface KernelInput<Buffer> extends TensorSpec {
  * One op on one backend: reads the inputs, returns one new buffer per output. It returns `undefined` when it
  * does not serve this combination of types and shapes; dispatch then decomposes the op or runs its reference.
  */
-export type Kernel<Buffer> = (
-  inputs: readonly KernelInput<Buffer>[],
-  attributes: Attributes,
-  outputs: readonly TensorSpec[],
-) => readonly Buffer[] | undefined;
+export type Kernel<Buffer> = KernelMethod<Buffer>['run'];
+
+// A method, so that a backend's kernels fit where the buffer's type is not known: it only ever gets its own back.
+interface KernelMethod<Buffer> {
+  run(
+    inputs: readonly KernelInput<Buffer>[],
+    attributes: Attributes,
+    outputs: readonly TensorSpec[],
+  ): readonly Buffer[] | undefined;
+}
 
 /** A tensor whose elements lie in a typed array, row-major. */
 export interface ReferenceArray extends TensorSpec {

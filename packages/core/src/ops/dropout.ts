@@ -1,6 +1,6 @@
 import { OptionError } from '../errors.ts';
 import { checkOptions } from '../options.ts';
-import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
+import { apply, asTensor, checkFloating, defineOp, type Op, type TensorLike } from '../op.ts';
 import { philox4x32, type Seed } from '../random/philox.ts';
 import type { RandomGenerator } from '../random/random-generator.ts';
 import type { Tensor } from '../tensor.ts';
@@ -18,7 +18,7 @@ export interface DropoutOptions {
 /** Attributes of the dropout kernel. */
 export type DropoutAttributes = { readonly rate: number; readonly seed: Seed };
 
-const op = defineOp<DropoutAttributes>({
+const op: Op<DropoutAttributes> = defineOp<DropoutAttributes>({
   name: 'dropout',
   infer: ([x]) => (x ? [{ shape: x.shape, dtype: checkFloating('dropout', x) }] : []),
   // The same seed drops the same places.

@@ -1,4 +1,4 @@
-import { OptionError } from '../errors.ts';
+import { LifetimeError, OptionError } from '../errors.ts';
 import { adamwUpdate } from '../ops/adamw-update.ts';
 import { add } from '../ops/add.ts';
 import { multiply } from '../ops/multiply.ts';
@@ -38,8 +38,12 @@ function checkMoments(name: string, options: AdamOptions): Moments {
 }
 
 function adamStep(gradient: Tensor, input: UpdateInput, moments: Moments, weightDecay: number): [Tensor, Tensor, Tensor] {
-  const { value, rate, step, slots: [first = value, second = value] } = input;
-  return adamwUpdate(value, gradient, first, second, { ...moments, rate, weightDecay, step });
+  const { value, rate, step } = input;
+  const [firstMoment, secondMoment] = input.slots;
+  if (firstMoment === undefined || secondMoment === undefined) throw new LifetimeError('Adam: its moments are gone');
+  const attributes = { ...moments, rate, weightDecay, step };
+  const next = adamwUpdate(value, gradient, { firstMoment, secondMoment }, attributes);
+  return [next.parameter, next.firstMoment, next.secondMoment];
 }
 
 /**

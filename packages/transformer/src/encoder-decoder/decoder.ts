@@ -1,5 +1,5 @@
 import { LayerNorm, Module, type RandomGenerator, type Tensor } from '@heed/core';
-import { DecoderLayerCache, type DecodeOptions, TransformerDecoderLayer } from '../layers/decoder-layer.ts';
+import { DecoderLayerCache, type DecoderLayerInput, TransformerDecoderLayer } from '../layers/decoder-layer.ts';
 import type { EncoderDecoderConfig } from './config.ts';
 
 /** The caches of all decoder layers; owns its tensors. */
@@ -31,7 +31,7 @@ export class DecoderCache {
 }
 
 /** What the decoder is told beside its input; `cache` holds all layers. */
-export interface DecoderOptions extends Omit<DecodeOptions, 'cache'> {
+export interface DecoderOptions extends Omit<DecoderLayerInput, 'cache'> {
   readonly cache?: DecoderCache | undefined;
 }
 

@@ -1,5 +1,5 @@
 import { LayerNorm, Module, type RandomGenerator, type Tensor } from '@heed/core';
-import { type EncodeOptions, TransformerEncoderLayer } from '../layers/encoder-layer.ts';
+import { type EncoderLayerInput, TransformerEncoderLayer } from '../layers/encoder-layer.ts';
 import type { EncoderDecoderConfig } from './config.ts';
 
 /** The stack of encoder layers; with pre-norm, a last norm closes it. [batch, length, width] → the same. */
@@ -15,7 +15,7 @@ export class TransformerEncoder extends Module {
     this.norm = normFirst ? new LayerNorm(width) : undefined;
   }
 
-  override forward(x: Tensor, options: EncodeOptions = {}): Tensor {
+  override forward(x: Tensor, options: EncoderLayerInput = {}): Tensor {
     const states = this.layers.reduce((state, layer) => layer.forward(state, options), x);
     return this.norm?.forward(states) ?? states;
   }

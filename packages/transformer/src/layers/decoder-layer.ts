@@ -25,7 +25,7 @@ export class DecoderLayerCache {
 }
 
 /** What a decoder layer is told beside its input. */
-export interface DecodeOptions {
+export interface DecoderLayerInput {
   /** Encoder output, [batch, source length, width]. */
   readonly memory: Tensor;
   /** Mask over the source, [batch, 1, 1, source length], true = attend. */
@@ -76,7 +76,7 @@ export class TransformerDecoderLayer extends Module {
     this.normFirst = normFirst;
   }
 
-  override forward(x: Tensor, options: DecodeOptions): Tensor {
+  override forward(x: Tensor, options: DecoderLayerInput): Tensor {
     const { memory, memoryMask, mask, causal = true, cache } = options;
     const toTarget = (states: Tensor): Tensor =>
       this.selfAttention.forward(states, { mask, causal, cache: cache?.self });

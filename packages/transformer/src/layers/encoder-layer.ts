@@ -4,7 +4,7 @@ import { FeedForward } from './feed-forward.ts';
 import { type LayerOptions, layerOptionNames, resolveLayerOptions } from './layer-options.ts';
 
 /** What an encoder layer is told beside its input. */
-export interface EncodeOptions {
+export interface EncoderLayerInput {
   /** Boolean [batch|1, heads|1, length|1, length], true = attend. */
   readonly mask?: Tensor | undefined;
   /** Attend to no later position. */
@@ -45,7 +45,7 @@ export class TransformerEncoderLayer extends Module {
     this.normFirst = normFirst;
   }
 
-  override forward(x: Tensor, options: EncodeOptions = {}): Tensor {
+  override forward(x: Tensor, options: EncoderLayerInput = {}): Tensor {
     const { mask, causal = false } = options;
     const attend = (states: Tensor): Tensor => this.selfAttention.forward(states, { mask, causal });
     const attended = this.#residual(x, this.selfAttentionNorm, attend);

@@ -1,4 +1,4 @@
-export { DecoderLayerCache, type DecodeOptions, TransformerDecoderLayer } from './decoder-layer.ts';
-export { type EncodeOptions, TransformerEncoderLayer } from './encoder-layer.ts';
+export { DecoderLayerCache, type DecoderLayerInput, TransformerDecoderLayer } from './decoder-layer.ts';
+export { type EncoderLayerInput, TransformerEncoderLayer } from './encoder-layer.ts';
 export { type ActivationName, FeedForward, type FeedForwardOptions } from './feed-forward.ts';
 export type { LayerOptions } from './layer-options.ts';

@@ -36,7 +36,7 @@ export interface TrainBpeOptions {
  * const texts = ['low lower lowest', 'new newer newest'];
  * const tokenizer = new Tokenizer(trainBpe(texts, { vocabularySize: 270 }));
  * console.log(tokenizer.tokenize('lowest')); // [ 'lo', 'west' ]
- * console.log(tokenizer.encode('lowest')); // [ 262, 263 ]
+ * console.log(tokenizer.encode('lowest')); // [ 261, 267 ]
  * ```
  */
 export function trainBpe(texts: Iterable<string>, options: TrainBpeOptions): TokenizerJson {
