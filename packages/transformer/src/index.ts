@@ -2,3 +2,4 @@ export * from './encoder-decoder/index.ts';
 export * from './generation/index.ts';
 export * from './layers/index.ts';
 export * from './tokenizer/index.ts';
+export * from './training/index.ts';

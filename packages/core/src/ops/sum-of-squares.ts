@@ -10,8 +10,8 @@ const op = defineOp<NoAttributes>({
     let largest = 0;
     for (let i = 0; i < x.data.length; i++) {
       const size = Math.abs(x.data[i] ?? 0);
-      // Not `>`, so that NaN is taken, and then stays.
-      if (!(size <= largest)) largest = size;
+      // Nothing is larger than NaN, so it stays.
+      if (size > largest || Number.isNaN(size)) largest = size;
     }
     let sum = 0;
     for (let i = 0; largest > 0 && i < x.data.length; i++) {

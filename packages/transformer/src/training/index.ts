@@ -1,0 +1,2 @@
+export { bucketBatches, type BucketOptions, type PairLengths } from './bucket-batches.ts';
+export { evaluateLoss, type SequencePair, type StepOptions, type StepReport, trainStep } from './train-step.ts';
