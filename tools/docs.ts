@@ -5,7 +5,7 @@
  */
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
-import { Application, Converter, ReflectionKind } from 'typedoc';
+import { Application, Comment, Converter, ReflectionKind } from 'typedoc';
 import { packages, root } from './workspace.ts';
 
 /** From an entry's source to the name by which it is imported. */
@@ -57,6 +57,10 @@ app.converter.on(Converter.EVENT_CREATE_DECLARATION, (context, reflection) => {
 
 const project = await app.convert();
 if (project === undefined) process.exit(1);
+for (const signature of project.getReflectionsByKind(ReflectionKind.CallSignature)) {
+  if (!/^\[(asyncD|d)ispose\]$/.test(signature.name)) continue;
+  signature.comment ??= new Comment([{ kind: 'text', text: 'Frees what it owns where `using` ends.' }]);
+}
 app.validate(project);
 if (app.logger.hasErrors() || app.logger.hasWarnings()) process.exit(1);
 await app.generateOutputs(project);

@@ -6,9 +6,9 @@
  *   pnpm smoke core     one
  */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, join, posix } from 'node:path';
 import { type Packed, packAll } from './pack.ts';
 import { cache, run } from './workspace.ts';
 
@@ -38,6 +38,11 @@ function project(folder: string, packed: Packed, all: readonly Packed[]): void {
   writeFileSync(join(folder, 'pnpm-workspace.yaml'), `overrides:\n${overrides.join('')}`);
 }
 
+/** Imports of all that the package exports: each must at least load. */
+function everyEntry({ name, entries }: Packed): string {
+  return [...entries.keys()].map((subpath) => `import '${posix.join(name, subpath)}';\n`).join('');
+}
+
 const installers: Record<string, readonly string[]> = {
   npm: ['npm', 'install', '--no-audit', '--no-fund'],
   pnpm: ['pnpm', 'install', '--no-frozen-lockfile'],
@@ -51,7 +56,10 @@ for (const packed of all.filter(({ directory }) => basename(directory).includes(
     const folder = mkdtempSync(join(tmpdir(), `heed-smoke-${installer}-`));
     try {
       project(folder, packed, all);
-      copyFileSync(join(import.meta.dirname, 'smoke', program), join(folder, program));
+      writeFileSync(
+        join(folder, program),
+        everyEntry(packed) + readFileSync(join(import.meta.dirname, 'smoke', program), 'utf8'),
+      );
       run(command, args, { cwd: folder });
       for (const version of versions) {
         const result = spawnSync(nodeOf(version), [program], {

@@ -1,4 +1,9 @@
-import * as heed from '@heed/backend-wasm';
+import assert from 'node:assert/strict';
+import { wasm } from '@heed/backend-wasm';
+import { currentBackend, matmul, tensor, use } from '@heed/core';
 
-if (Object.keys(heed).length === 0) throw new Error('@heed/backend-wasm exports nothing');
+use(await wasm());
+assert.notEqual(currentBackend().name, 'cpu');
+const product = matmul(tensor([[1, 2, 3]]), tensor([[4], [5], [6]]));
+assert.deepEqual([...(await product.data())], [32]);
 console.log('ok');

@@ -1,12 +1,18 @@
-import { apply, asTensor, type TensorLike } from '../op.ts';
+import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
 import type { Tensor } from '../tensor.ts';
-import { defineUnary, noAttributes } from './elementwise.ts';
+import { defineUnary, type NoAttributes, noAttributes } from './elementwise.ts';
 import { fullLike } from './full.ts';
 import { greater } from './greater.ts';
 import { where } from './where.ts';
 
+const gradientOp = defineOp<NoAttributes>({
+  name: 'reluGradient',
+  infer: ([y]) => (y ? [{ shape: y.shape, dtype: checkFloating('reluGradient', y) }] : []),
+  decompose: ([y, gradient]) => (y && gradient ? [where(greater(y, 0), gradient, fullLike(gradient, 0))] : []),
+});
+
 const op = defineUnary('relu', (x) => (x > 0 || Number.isNaN(x) ? x : 0), ([gradient], { outputs: [y] }) => [
-  gradient && y && where(greater(y, 0), gradient, fullLike(gradient, 0)),
+  gradient && y && apply(gradientOp, [y, gradient], noAttributes),
 ]);
 
 /**

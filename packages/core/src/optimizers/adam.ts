@@ -4,7 +4,13 @@ import { add } from '../ops/add.ts';
 import { multiply } from '../ops/multiply.ts';
 import { checkOptions } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
-import { type DecayRule, Optimizer, type OptimizerOptions, type Trainable, type UpdateInput } from './optimizer.ts';
+import {
+  type DecayRule,
+  Optimizer,
+  type OptimizerOptions,
+  type Trainable,
+  type UpdateInput,
+} from './optimizer.ts';
 import { checkNumber } from './schedules/schedule.ts';
 
 /** Options of {@link Adam} and {@link AdamW}. */
@@ -31,16 +37,23 @@ function checkMoments(name: string, options: AdamOptions): Moments {
   checkOptions(name, options, optionNames);
   const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options;
   for (const [option, beta] of Object.entries({ beta1, beta2 })) {
-    if (!(beta >= 0 && beta < 1)) throw new OptionError(`${name}: ${option} must lie in 0…1 below 1, got ${beta}`);
+    if (!(beta >= 0 && beta < 1))
+      throw new OptionError(`${name}: ${option} must lie in 0…1 below 1, got ${beta}`);
   }
   checkNumber(name, 'epsilon', epsilon);
   return { beta1, beta2, epsilon };
 }
 
-function adamStep(gradient: Tensor, input: UpdateInput, moments: Moments, weightDecay: number): [Tensor, Tensor, Tensor] {
+function adamStep(
+  gradient: Tensor,
+  input: UpdateInput,
+  moments: Moments,
+  weightDecay: number,
+): [Tensor, Tensor, Tensor] {
   const { value, rate, step } = input;
   const [firstMoment, secondMoment] = input.slots;
-  if (firstMoment === undefined || secondMoment === undefined) throw new LifetimeError('Adam: its moments are gone');
+  if (firstMoment === undefined || secondMoment === undefined)
+    throw new LifetimeError('Adam: its moments are gone');
   const attributes = { ...moments, rate, weightDecay, step };
   const next = adamwUpdate(value, gradient, { firstMoment, secondMoment }, attributes);
   return [next.parameter, next.firstMoment, next.secondMoment];

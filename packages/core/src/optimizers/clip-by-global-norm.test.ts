@@ -17,7 +17,13 @@ describe('case 20: gradients that are large, not finite, or zero', () => {
 
   it('100 × 1e20 in float32, in two tensors, has norm 1e21 and becomes 100 × .1', () => {
     tidy(() => {
-      const { gradients, norm } = clipByGlobalNorm(new Map([['a', full([37], 1e20)], ['b', full([3, 21], 1e20)]]), 1);
+      const { gradients, norm } = clipByGlobalNorm(
+        new Map([
+          ['a', full([37], 1e20)],
+          ['b', full([3, 21], 1e20)],
+        ]),
+        1,
+      );
       expect(Math.abs(norm / 1e21 - 1)).toBeLessThan(1e-7);
       for (const gradient of gradients.values()) {
         for (const value of gradient.dataSync()) expect(Math.abs(value - 0.1)).toBeLessThan(1e-7);
@@ -31,7 +37,8 @@ describe('case 20: gradients that are large, not finite, or zero', () => {
   ] as const)('the largest %s numbers are clipped and not lost', (dtype, entry) => {
     tidy(() => {
       const clipped = clipByGlobalNorm(new Map([['w', full([10_000], entry, dtype)]]), 1);
-      for (const value of clipped.gradients.get('w')?.dataSync() ?? []) expect(Math.abs(value - 0.01)).toBeLessThan(1e-8);
+      for (const value of clipped.gradients.get('w')?.dataSync() ?? [])
+        expect(Math.abs(value - 0.01)).toBeLessThan(1e-8);
     });
   });
 
@@ -84,5 +91,6 @@ it('below the maximum the gradients are the same tensors', () => {
 });
 
 it('a maximum that is no bound is refused', () => {
-  for (const maximum of [0, -1, Number.NaN]) expect(() => clipByGlobalNorm(new Map(), maximum)).toThrow(OptionError);
+  for (const maximum of [0, -1, Number.NaN])
+    expect(() => clipByGlobalNorm(new Map(), maximum)).toThrow(OptionError);
 });

@@ -22,10 +22,14 @@ export interface OptimizerState {
 }
 
 /** The tensors of all slots by name. */
-export function slotTensors(names: readonly string[], slots: ReadonlyMap<string, Slots>): Map<string, Tensor> {
+export function slotTensors(
+  names: readonly string[],
+  slots: ReadonlyMap<string, Slots>,
+): Map<string, Tensor> {
   const result = new Map<string, Tensor>();
   for (const [path, { tensors }] of slots) {
-    for (const [index, tensor] of tensors.entries()) result.set(`${names[index] ?? index}.${path}`, tensor);
+    for (const [index, tensor] of tensors.entries())
+      result.set(`${names[index] ?? index}.${path}`, tensor);
   }
   return result;
 }
@@ -34,7 +38,9 @@ export function slotTensors(names: readonly string[], slots: ReadonlyMap<string,
 export function slotsFrom(names: readonly string[], state: OptimizerState): Map<string, Slots> {
   const result = new Map<string, Slots>();
   for (const [path, updates] of state.updates) {
-    const tensors = names.map((name) => state.tensors.get(`${name}.${path}`)).filter((tensor) => tensor !== undefined);
+    const tensors = names
+      .map((name) => state.tensors.get(`${name}.${path}`))
+      .filter((tensor) => tensor !== undefined);
     result.set(path, { tensors: tensors.map((tensor) => tensor.retain()), updates });
   }
   return result;
@@ -54,7 +60,8 @@ export function checkSlots(
   for (const [path, updates] of state.updates) {
     const parameter = parameters.get(path);
     if (parameter === undefined) faults.push(`${path} is no parameter of the model`);
-    if (!isCount(updates) || updates > state.steps) faults.push(`${path} has ${updates} updates of ${state.steps}`);
+    if (!isCount(updates) || updates > state.steps)
+      faults.push(`${path} has ${updates} updates of ${state.steps}`);
     for (const name of names) {
       expected.add(`${name}.${path}`);
       const fault = parameter && tensorFault(state.tensors.get(`${name}.${path}`), parameter);

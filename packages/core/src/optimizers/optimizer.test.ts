@@ -151,7 +151,9 @@ describe.each(makers)('%s', (_, make, slots) => {
 
   it('goes on from a saved state as if it had never stopped', () => {
     tidy(() => {
-      const [model, other] = [4, 5].map((seed) => new Linear(3, 2).initialize(new RandomGenerator(seed)));
+      const [model, other] = [4, 5].map((seed) =>
+        new Linear(3, 2).initialize(new RandomGenerator(seed)),
+      );
       if (model === undefined || other === undefined) throw new Error('two models');
       const optimizer = make(model);
       const generator = new RandomGenerator(9);
@@ -201,10 +203,25 @@ describe('what cannot be is refused by name, and nothing changes', () => {
       const { weight, bias } = Object.fromEntries(gradients);
       if (weight === undefined || bias === undefined) throw new Error('two gradients');
       expect(() => optimizer.step(new Map([['bias', bias]]))).toThrow(GradientError);
-      expect(() => optimizer.step(new Map([['bias', bias], ['wieght', weight]]))).toThrow(
-        /missing weight; extra wieght/,
-      );
-      const turned = new Map([['bias', bias], ['weight', tensor([[1, 1], [1, 1], [1, 1]])]]);
+      expect(() =>
+        optimizer.step(
+          new Map([
+            ['bias', bias],
+            ['wieght', weight],
+          ]),
+        ),
+      ).toThrow(/missing weight; extra wieght/);
+      const turned = new Map([
+        ['bias', bias],
+        [
+          'weight',
+          tensor([
+            [1, 1],
+            [1, 1],
+            [1, 1],
+          ]),
+        ],
+      ]);
       expect(() => optimizer.step(turned)).toThrow(ShapeError);
       expect(() => optimizer.step(turned)).toThrow(/weight is float32 \[3, 2\], .* float32 \[2, 3\]/);
     });
@@ -227,8 +244,14 @@ describe('what cannot be is refused by name, and nothing changes', () => {
       const state = {
         kind: 'Adam',
         steps: 3,
-        updates: new Map([['weight', 4], ['gone', 3]]),
-        tensors: new Map([['firstMoment.weight', tensor([1, 2])], ['velocity.weight', tensor([1])]]),
+        updates: new Map([
+          ['weight', 4],
+          ['gone', 3],
+        ]),
+        tensors: new Map([
+          ['firstMoment.weight', tensor([1, 2])],
+          ['velocity.weight', tensor([1])],
+        ]),
       };
       expect(() => optimizer.restore(state)).toThrow(WeightsError);
       expect(() => optimizer.restore(state)).toThrow(
@@ -257,7 +280,12 @@ it('a frozen parameter stays, and starts with its own first update once it is th
     expect(model.weight.value.dataSync()).toEqual(new Float32Array(6).fill(1));
     model.weight.trainable = true;
     optimizer.step(filledWith(model, 1));
-    expect(optimizer.state().updates).toEqual(new Map([['bias', 51], ['weight', 1]]));
+    expect(optimizer.state().updates).toEqual(
+      new Map([
+        ['bias', 51],
+        ['weight', 1],
+      ]),
+    );
     for (const value of model.weight.value.dataSync()) expect(Math.abs(value - 0.9)).toBeLessThan(1e-7);
   });
 });

@@ -5,7 +5,13 @@ import type { Parameter } from '../module/parameter.ts';
 import { fullLike } from '../ops/full.ts';
 import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
-import { checkSlots, type OptimizerState, type Slots, slotTensors, slotsFrom } from './optimizer-state.ts';
+import {
+  checkSlots,
+  type OptimizerState,
+  type Slots,
+  slotsFrom,
+  slotTensors,
+} from './optimizer-state.ts';
 import { checkNumber, type Schedule } from './schedules/schedule.ts';
 
 /** Something to train: every `Module`. */
@@ -117,13 +123,17 @@ export abstract class Optimizer {
    */
   step(gradients: ReadonlyMap<string, Tensor>, rate?: number): number {
     if (this.#disposed) throw new LifetimeError(`${this.kind}: step() after dispose()`);
-    const used = rate ?? (typeof this.#rate === 'number' ? this.#rate : this.#rate.rateAt(this.#steps + 1));
+    const used =
+      rate ?? (typeof this.#rate === 'number' ? this.#rate : this.#rate.rateAt(this.#steps + 1));
     checkNumber(this.kind, 'rate', used);
-    const parameters = new Map([...this.#model.parameters()].filter(([, parameter]) => parameter.trainable));
+    const parameters = new Map(
+      [...this.#model.parameters()].filter(([, parameter]) => parameter.trainable),
+    );
     checkGradients(this.kind, parameters, gradients);
     for (const [path, parameter] of parameters) {
       const gradient = gradients.get(path);
-      if (gradient !== undefined) withoutTapes(() => tidy(() => this.#updateOne(path, parameter, gradient, used)));
+      if (gradient !== undefined)
+        withoutTapes(() => tidy(() => this.#updateOne(path, parameter, gradient, used)));
     }
     this.#steps += 1;
     return used;
@@ -144,7 +154,7 @@ export abstract class Optimizer {
   /** The groups of weight decay, which together hold every parameter of the model once. */
   groups(): readonly ParameterGroup[] {
     const { weightDecay, decays } = this.#kind;
-    const paths = { decay: new Array<string>(), rest: new Array<string>() };
+    const paths = { decay: [] as string[], rest: [] as string[] };
     for (const [path, parameter] of this.#model.parameters()) {
       (weightDecay > 0 && decays(path, parameter) ? paths.decay : paths.rest).push(path);
     }
@@ -206,12 +216,18 @@ function checkGradients(
   const missing = [...parameters.keys()].filter((path) => !gradients.has(path));
   const extra = [...gradients.keys()].filter((path) => !parameters.has(path));
   if (missing.length > 0 || extra.length > 0) {
-    const faults = [missing.length > 0 ? `missing ${missing.join(', ')}` : '', extra.length > 0 ? `extra ${extra.join(', ')}` : ''];
-    throw new GradientError(`${kind}: gradients do not match the parameters: ${faults.filter(Boolean).join('; ')}`);
+    const faults = [
+      missing.length > 0 ? `missing ${missing.join(', ')}` : '',
+      extra.length > 0 ? `extra ${extra.join(', ')}` : '',
+    ];
+    throw new GradientError(
+      `${kind}: gradients do not match the parameters: ${faults.filter(Boolean).join('; ')}`,
+    );
   }
   for (const [path, { shape, dtype }] of parameters) {
     const gradient = gradients.get(path);
-    if (gradient === undefined || (sameShape(gradient.shape, shape) && gradient.dtype === dtype)) continue;
+    if (gradient === undefined || (sameShape(gradient.shape, shape) && gradient.dtype === dtype))
+      continue;
     throw new ShapeError(
       `${kind}: the gradient of ${path} is ${gradient.dtype} ${showShape(gradient.shape)}, ` +
         `the parameter is ${dtype} ${showShape(shape)}`,

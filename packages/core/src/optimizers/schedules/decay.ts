@@ -1,6 +1,13 @@
 import { OptionError } from '../../errors.ts';
 import { checkOptions } from '../../options.ts';
-import { checkNumber, checkWhole, cosineBetween, defineSchedule, type Schedule, warmupFactor } from './schedule.ts';
+import {
+  checkNumber,
+  checkWhole,
+  cosineBetween,
+  defineSchedule,
+  type Schedule,
+  warmupFactor,
+} from './schedule.ts';
 
 /** Options of the schedules that warm up and then fall until the end of training. */
 export interface DecayOptions {
@@ -31,7 +38,8 @@ function decay(
   checkNumber(name, 'finalRate', finalRate);
   checkWhole(name, 'total', total, 1);
   checkWhole(name, 'warmup', warmup, 0);
-  if (warmup > total) throw new OptionError(`${name}: warmup of ${warmup} updates is longer than total, ${total}`);
+  if (warmup > total)
+    throw new OptionError(`${name}: warmup of ${warmup} updates is longer than total, ${total}`);
   return defineSchedule(name, (step) => {
     if (step <= warmup) return rate * warmupFactor(step, warmup);
     // Also where warm-up fills the training and there is no fall to divide by.
@@ -57,7 +65,11 @@ export function polynomial(options: PolynomialOptions): Schedule {
   checkOptions('polynomial', options, ['rate', 'total', 'warmup', 'finalRate', 'power']);
   const { power = 1 } = options;
   checkNumber('polynomial', 'power', power);
-  return decay('polynomial', options, (from, to, progress) => to + (from - to) * (1 - progress) ** power);
+  return decay(
+    'polynomial',
+    options,
+    (from, to, progress) => to + (from - to) * (1 - progress) ** power,
+  );
 }
 
 /**

@@ -30,5 +30,8 @@ export function noam(options: NoamOptions): Schedule {
   checkWhole('noam', 'width', width, 1);
   checkWhole('noam', 'warmup', warmup, 0);
   checkNumber('noam', 'factor', factor);
-  return defineSchedule('noam', (step) => factor * width ** -0.5 * Math.min(step ** -0.5, step * warmup ** -1.5));
+  return defineSchedule(
+    'noam',
+    (step) => factor * width ** -0.5 * Math.min(step ** -0.5, step * warmup ** -1.5),
+  );
 }

@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { OptionError } from '../../errors.ts';
-import { constant, cosine, inverseSquareRoot, linearWarmup, noam, polynomial, type Schedule } from './index.ts';
+import {
+  constant,
+  cosine,
+  inverseSquareRoot,
+  linearWarmup,
+  noam,
+  polynomial,
+  type Schedule,
+} from './index.ts';
 
 interface Golden {
   readonly schedules: Readonly<Record<string, { readonly rates: readonly number[] }>>;
@@ -74,14 +82,18 @@ describe('case 19: schedules at their corners', () => {
     ['cosine with total 1', cosine({ rate: 1, total: 1 })],
     ['cosine with total 1, all warm-up', cosine({ rate: 1, warmup: 1, total: 1 })],
   ];
-  it.each(corners)('%s is finite and at least 0; update 0 is refused; update 1 is not idle', (_, schedule) => {
-    for (let step = 1; step <= 205; step++) {
-      const rate = schedule.rateAt(step);
-      expect(Number.isFinite(rate) && rate >= 0).toBe(true);
-    }
-    expect(schedule.rateAt(1)).toBeGreaterThan(0);
-    for (const step of [0, -1, 1.5, Number.NaN]) expect(() => schedule.rateAt(step)).toThrow(OptionError);
-  });
+  it.each(corners)(
+    '%s is finite and at least 0; update 0 is refused; update 1 is not idle',
+    (_, schedule) => {
+      for (let step = 1; step <= 205; step++) {
+        const rate = schedule.rateAt(step);
+        expect(Number.isFinite(rate) && rate >= 0).toBe(true);
+      }
+      expect(schedule.rateAt(1)).toBeGreaterThan(0);
+      for (const step of [0, -1, 1.5, Number.NaN])
+        expect(() => schedule.rateAt(step)).toThrow(OptionError);
+    },
+  );
 
   it('the first two updates of a warm-up have different rates, the last one is not idle', () => {
     const schedule = polynomial({ rate: 1, warmup: 3, total: 7 });
@@ -90,7 +102,9 @@ describe('case 19: schedules at their corners', () => {
   });
 
   it('what cannot be is refused by name', () => {
-    expect(() => polynomial({ rate: 1, warmup: 101, total: 100 })).toThrow(/warmup of 101 .* total, 100/);
+    expect(() => polynomial({ rate: 1, warmup: 101, total: 100 })).toThrow(
+      /warmup of 101 .* total, 100/,
+    );
     expect(() => cosine({ rate: 1, total: 0 })).toThrow(/total/);
     expect(() => noam({ width: 0, warmup: 4000 })).toThrow(/width/);
     const withoutWidth: { width: number; warmup: number } = JSON.parse('{ "warmup": 4000 }');

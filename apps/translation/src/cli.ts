@@ -1,0 +1,134 @@
+import { HeedError, use } from '@heed/core';
+import { wasm } from '@heed/backend-wasm';
+import { builtInCheckpoint, loadTranslator } from './checkpoint.ts';
+import { demo, demoSentences } from './demo.ts';
+import { evaluate } from './evaluate.ts';
+import { parseOptions } from './options.ts';
+import { prepareCommand, prepareUsage } from './prepare.ts';
+import { train } from './train.ts';
+import { translate } from './translate.ts';
+
+const usage = `Usage:
+  demo [sentence …]                    translate, and show what the model looked at
+  translate [--checkpoint folder] [--beams 4] [text …]
+  ${prepareUsage}
+  train --data folder --run folder [--steps 20000] [--tokens-per-batch 2048] [--accumulate 1]
+        [--width 256] [--heads 4] [--feed-forward 1024] [--encoder-layers 3] [--decoder-layers 2]
+        [--dropout 0.1] [--warmup 1000] [--rate-factor 1] [--label-smoothing 0.1] [--seed 1]
+        [--save-every 500] [--threads 2]
+  evaluate --test file.tsv[.gz] [--checkpoint folder] [--beams 4] [--limit 2000]`;
+
+/** Prints a line; one that begins with `update` stays in place on a terminal. */
+function log(line: string): void {
+  const passing = process.stderr.isTTY && line.startsWith('update');
+  process.stderr.write(passing ? `\r\u001b[K${line}` : `${line}\n`);
+}
+
+/** The first Ctrl-C asks to stop after the update under way; the second ends the process. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(name, () => {
+      log('\nstopping after this update; once more to stop at once');
+      controller.abort();
+    });
+  }
+  return controller.signal;
+}
+
+async function demoCommand(args: readonly string[]): Promise<void> {
+  const words = args.filter((word) => word !== '--');
+  use(await wasm());
+  const translator = await loadTranslator(builtInCheckpoint);
+  await demo(translator, words.length > 0 ? words : demoSentences, process.stdout, process.env);
+}
+
+async function translateCommand(args: readonly string[]): Promise<void> {
+  const options = parseOptions(args, { checkpoint: builtInCheckpoint, beams: '4' }, usage);
+  use(await wasm());
+  const translator = await loadTranslator(options.required('checkpoint'));
+  for (const text of await translate(translator, [options.words.join(' ')], { beams: options.number('beams') })) {
+    console.log(text);
+  }
+}
+
+async function evaluateCommand(args: readonly string[]): Promise<void> {
+  const table = { checkpoint: builtInCheckpoint, beams: '4', test: undefined, limit: undefined };
+  const options = parseOptions(args, table, usage);
+  use(await wasm());
+  const translator = await loadTranslator(options.required('checkpoint'));
+  const limit = options.text('limit') === undefined ? undefined : options.number('limit');
+  const { hypotheses: _, ...scores } = await evaluate(translator, options.required('test'), {
+    beams: options.number('beams'),
+    limit,
+    log,
+  });
+  console.log(JSON.stringify(scores, null, 2));
+}
+
+async function trainCommand(args: readonly string[]): Promise<void> {
+  const table = {
+    data: undefined,
+    run: undefined,
+    steps: '20000',
+    'tokens-per-batch': '2048',
+    accumulate: '1',
+    width: '256',
+    heads: '4',
+    'feed-forward': '1024',
+    'encoder-layers': '3',
+    'decoder-layers': '2',
+    dropout: '0.1',
+    warmup: '1000',
+    'rate-factor': '1',
+    'label-smoothing': '0.1',
+    seed: '1',
+    'save-every': '500',
+    threads: '2',
+  };
+  const options = parseOptions(args, table, usage);
+  use(await wasm({ threads: options.number('threads') }));
+  await train({
+    data: options.required('data'),
+    run: options.required('run'),
+    model: {
+      width: options.number('width'),
+      heads: options.number('heads'),
+      feedForwardWidth: options.number('feed-forward'),
+      encoderLayers: options.number('encoder-layers'),
+      decoderLayers: options.number('decoder-layers'),
+      dropout: options.number('dropout'),
+      normFirst: true,
+    },
+    steps: options.number('steps'),
+    tokensPerBatch: options.number('tokens-per-batch'),
+    accumulate: options.number('accumulate'),
+    warmup: options.number('warmup'),
+    rateFactor: options.number('rate-factor'),
+    labelSmoothing: options.number('label-smoothing'),
+    seed: options.number('seed'),
+    saveEvery: options.number('save-every'),
+    log,
+    signal: interruption(),
+  });
+}
+
+const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  demo: demoCommand,
+  translate: translateCommand,
+  prepare: (args) => prepareCommand(args, log),
+  train: trainCommand,
+  evaluate: evaluateCommand,
+};
+
+const [name = '', ...rest] = process.argv.slice(2);
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+try {
+  if (command === undefined) console.error(usage);
+  else await command(rest);
+  if (command === undefined) process.exitCode = 2;
+} catch (error) {
+  if (!(error instanceof HeedError)) throw error;
+  console.error(`${error.name}: ${error.message}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,116 @@
+import { keep, observe, type Tensor } from '@heed/core';
+import { generateSequences, padRows } from '@heed/transformer';
+import type { Translator } from './checkpoint.ts';
+
+/** Options of {@link translate}. */
+export interface TranslateOptions {
+  /** Hypotheses kept per sentence; 4 by default, as published. */
+  readonly beams?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** The text fed at once; longer input is cut into sentences, so that length is no limit. */
+const longestPiece = 200;
+
+/**
+ * Cuts a text into pieces that the model can take: at line ends and sentence ends, and where a sentence is longer
+ * than the model was trained for, between words.
+ */
+export function splitText(text: string): string[] {
+  const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
+  return text
+    .split(/\r?\n/)
+    .flatMap((line) => [...segmenter.segment(line)].map(({ segment }) => segment.trim()))
+    .filter((sentence) => sentence !== '')
+    .flatMap((sentence) => splitWords(sentence));
+}
+
+function splitWords(sentence: string): string[] {
+  const pieces: string[] = [];
+  let piece = '';
+  for (const word of sentence.split(/\s+/).flatMap((long) => long.match(/.{1,200}/gsu) ?? [])) {
+    if (piece !== '' && piece.length + word.length + 1 > longestPiece) {
+      pieces.push(piece);
+      piece = '';
+    }
+    piece = piece === '' ? word : `${piece} ${word}`;
+  }
+  return piece === '' ? pieces : [...pieces, piece];
+}
+
+/** Translates texts, in batches; an empty text gives an empty translation. */
+export async function translate(
+  { model, tokenizer }: Translator,
+  texts: readonly string[],
+  options: TranslateOptions = {},
+): Promise<string[]> {
+  const { beams = 4, signal } = options;
+  const pieces = texts.flatMap((text, owner) => splitText(text).map((piece) => ({ owner, ids: tokenizer.encode(piece) })));
+  const order = pieces.map((_, index) => index).sort((a, b) => length(pieces[a]) - length(pieces[b]));
+  const results = new Array<string>(pieces.length).fill('');
+  for (let start = 0; start < order.length; start += 32) {
+    const batch = order.slice(start, start + 32);
+    const sources = batch.map((index) => pieces[index]?.ids ?? []);
+    const best = await generateSequences(model, sources, { beams, ...(signal === undefined ? {} : { signal }) });
+    for (const [at, index] of batch.entries()) results[index] = tokenizer.decode(best[at]?.ids ?? []);
+  }
+  return texts.map((_, owner) =>
+    results.filter((_result, index) => pieces[index]?.owner === owner).join(' '),
+  );
+}
+
+function length(piece: { readonly ids: readonly number[] } | undefined): number {
+  return piece?.ids.length ?? 0;
+}
+
+/** A translation with the cross-attention that made it. */
+export interface ExplainedTranslation {
+  readonly source: string;
+  readonly translation: string;
+  readonly sourceTokens: readonly string[];
+  readonly targetTokens: readonly string[];
+  /** For each target token, how much it looked at each source token: mean over the last layer's heads. */
+  readonly weights: readonly (readonly number[])[];
+}
+
+/**
+ * Translates one sentence and reads the cross-attention of the last decoder layer, averaged over its heads: the
+ * finished translation is run through the decoder once more with an observer.
+ */
+export async function explain({ model, tokenizer }: Translator, text: string, options: TranslateOptions = {}): Promise<ExplainedTranslation> {
+  const { beams = 4, signal } = options;
+  const ids = tokenizer.encode(text);
+  const [best] = await generateSequences(model, [ids], { beams, ...(signal === undefined ? {} : { signal }) });
+  const output = [...(best?.ids ?? [])];
+  const { config } = model;
+  const path = `decoder.layers.${config.decoderLayers - 1}.crossAttention.weights`;
+  let seen: Tensor | undefined;
+  const read = (value: Tensor): void => {
+    seen = keep(value);
+  };
+  const source = padRows([ids], config.padId);
+  const target = padRows([[config.startId, ...output]], config.padId);
+  const logits = observe(model, { [path]: read }, () => model.forward(source, target));
+  const weights = seen === undefined ? [] : await meanOverHeads(seen);
+  for (const tensor of [seen, logits, source, target]) tensor?.dispose();
+  return {
+    source: text,
+    translation: tokenizer.decode(output),
+    sourceTokens: ids.map((id) => tokenizer.idToToken(id)),
+    targetTokens: [...output, config.endId].map((id) => tokenizer.idToToken(id)),
+    weights,
+  };
+}
+
+/** [1, heads, queries, keys] → rows of means. */
+async function meanOverHeads(weights: Tensor): Promise<number[][]> {
+  const [, heads = 0, queries = 0, keys = 0] = weights.shape;
+  const data = await weights.data();
+  return Array.from({ length: queries }, (_, query) =>
+    Array.from({ length: keys }, (_key, key) => {
+      let total = 0;
+      for (let head = 0; head < heads; head++) total += data[(head * queries + query) * keys + key] ?? 0;
+      return total / heads;
+    }),
+  );
+}

@@ -1,0 +1,2 @@
+export { forkJoin, initialize, setThreads, spin, stop, work } from './pool';
+export { matmul, matmulNeedsPacking } from './matmul/index';

@@ -1,0 +1,66 @@
+import { scratch } from '../pool';
+import { edgeTile, microTile } from './micro';
+import { COLUMNS, packA, ROWS } from './pack';
+
+/** Inner length of a block: a panel of B (8 × 512 floats) fills half of a 32 KiB first-level cache. */
+export const INNER_BLOCK: i32 = 512;
+/** Rows of a block: 64 × 512 floats of packed A stay in the second-level cache. */
+export const ROW_BLOCK: i32 = 64;
+
+const SIDE_BYTES: usize = 128;
+/** Scratch: the side tile, packed A, and (small products of a batch) packed B. */
+export const PACKED_A_BYTES: usize = <usize>ROW_BLOCK * <usize>INNER_BLOCK * 4;
+export const PRIVATE_B: usize = SIDE_BYTES + PACKED_A_BYTES;
+
+/** Columns rounded up to whole panels. */
+// @ts-ignore: decorator
+@inline
+export function paddedColumns(n: i32): i32 {
+  return (n + COLUMNS - 1) & ~(COLUMNS - 1);
+}
+
+/**
+ * One block of C, rows `[row, row + rows)` and columns `[column, column + columns)` (`column` a multiple of 8),
+ * with all of the inner axis: for each inner block A is packed into scratch, then each panel of B, warm in the
+ * first-level cache, meets all panels of A.
+ */
+export function multiplyBlock(
+  a: usize,
+  packedB: usize,
+  c: usize,
+  m: i32,
+  n: i32,
+  k: i32,
+  transA: bool,
+  bias: usize,
+  accumulate: bool,
+  row: i32,
+  rows: i32,
+  column: i32,
+  columns: i32,
+): void {
+  const rowBytes = <usize>n << 2;
+  const packedA = scratch + SIDE_BYTES;
+  for (let start = 0; start < k || start == 0; start += INNER_BLOCK) {
+    const inner = min(k - start, INNER_BLOCK);
+    packA(a, transA ? m : k, transA, row, rows, start, inner, packedA);
+    const blockB = packedB + ((<usize>start * <usize>paddedColumns(n)) << 2);
+    const fromC = start > 0 || accumulate;
+    for (let j = column; j < column + columns; j += COLUMNS) {
+      const panelB = blockB + ((<usize>j * <usize>inner) << 2);
+      const width = min(n - j, COLUMNS);
+      for (let i = 0; i < rows; i += ROWS) {
+        const panelA = packedA + ((<usize>i * <usize>inner) << 2);
+        const target = c + <usize>(row + i) * rowBytes + (<usize>j << 2);
+        const init = fromC ? target : bias != 0 ? bias + (<usize>j << 2) : 0;
+        const initBytes = fromC ? rowBytes : 0;
+        const height = min(rows - i, ROWS);
+        if (height == ROWS && width == COLUMNS) {
+          microTile(panelA, panelB, target, rowBytes, inner, init, initBytes);
+        } else {
+          edgeTile(panelA, panelB, target, rowBytes, inner, init, initBytes, height, width, scratch);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import { get, parallel, put, scratch } from '../pool';
+import { INNER_BLOCK, multiplyBlock, paddedColumns, PRIVATE_B, ROW_BLOCK } from './block';
+import { multiplyLarge } from './large';
+import { COLUMNS, packB } from './pack';
+import { multiplyFewRows, multiplySmall } from './small';
+
+// Products come in three sizes: few rows (no packing), small ones of a batch (one thread each, B packed into
+// its scratch), and large ones (all threads on one product).
+
+/** Up to so many rows B is not packed. */
+const FEW_ROWS: i32 = 4;
+/** Packed B of a small product: at most 256 KiB of the thread's scratch. */
+const SMALL_B: i32 = 65536;
+/** Multiplications that make a tile worth handing to another thread. */
+const WORK_PER_TILE: i32 = 65536;
+
+/** A whole product on this thread. */
+function multiplyAlone(a: usize, b: usize, c: usize, m: i32, n: i32, k: i32, transA: bool, transB: bool, bias: usize, accumulate: bool): void {
+  if (m <= FEW_ROWS) {
+    multiplyFewRows(a, b, c, m, n, k, transA, transB, bias, accumulate, 0, n);
+    return;
+  }
+  const packed = scratch + PRIVATE_B;
+  let target = packed;
+  for (let start = 0; start < k; start += INNER_BLOCK) {
+    const inner = min(k - start, INNER_BLOCK);
+    for (let j = 0; j < n; j += COLUMNS) {
+      packB(b, transB ? k : n, transB, j, min(n - j, COLUMNS), start, inner, target);
+      target += (<usize>inner * <usize>COLUMNS) << 2;
+    }
+  }
+  for (let row = 0; row < m; row += ROW_BLOCK) {
+    multiplyBlock(a, packed, c, m, n, k, transA, bias, accumulate, row, min(m - row, ROW_BLOCK), 0, n);
+  }
+}
+
+function batchTile(tile: i32): void {
+  const m = get<i32>(3);
+  const n = get<i32>(4);
+  const k = get<i32>(5);
+  const group = get<i32>(10);
+  const last = min((tile + 1) * group, get<i32>(11));
+  for (let item = tile * group; item < last; item++) {
+    multiplyAlone(
+      get<usize>(0) + <usize>item * get<usize>(12),
+      get<usize>(1) + <usize>item * get<usize>(13),
+      get<usize>(2) + ((<usize>item * <usize>m * <usize>n) << 2),
+      m,
+      n,
+      k,
+      get<bool>(6),
+      get<bool>(7),
+      get<usize>(8),
+      get<bool>(9),
+    );
+  }
+}
+
+/** True when a product of this size packs B into scratch of the caller's: `packed` of {@link matmul} is needed. */
+export function matmulNeedsPacking(m: i32, n: i32, k: i32): bool {
+  return m > FEW_ROWS && <i64>paddedColumns(n) * <i64>k > SMALL_B;
+}
+
+/**
+ * `C[i] = A[i] · B[i] (+ bias) (+ C[i])` for `batch` products, float32, row-major, m × n × k each.
+ * `transA`/`transB`: the operand is stored with its axes exchanged. `strideA`/`strideB`: bytes from one product's
+ * operand to the next (0: the same for all). `bias`: n floats, or 0. `packed`: room for k × n floats (n rounded up
+ * to a multiple of 8) if {@link matmulNeedsPacking}, or if one product shall be shared by all threads; else 0.
+ */
+export function matmul(
+  a: usize,
+  b: usize,
+  c: usize,
+  m: i32,
+  n: i32,
+  k: i32,
+  transA: bool,
+  transB: bool,
+  bias: usize,
+  accumulate: bool,
+  batch: i32,
+  strideA: usize,
+  strideB: usize,
+  packed: usize,
+): void {
+  if (m == 0 || n == 0) return;
+  const work = <i64>m * <i64>n * <i64>k;
+  if (packed != 0 || (batch == 1 && m <= FEW_ROWS && work > WORK_PER_TILE)) {
+    for (let item: usize = 0; item < <usize>batch; item++) {
+      const itemA = a + item * strideA;
+      const itemB = b + item * strideB;
+      const itemC = c + ((item * <usize>m * <usize>n) << 2);
+      if (m <= FEW_ROWS) multiplySmall(itemA, itemB, itemC, m, n, k, transA, transB, bias, accumulate);
+      else multiplyLarge(itemA, itemB, itemC, m, n, k, transA, transB, bias, accumulate, packed);
+    }
+    return;
+  }
+  const group = <i32>max<i64>(1, min<i64>(batch, WORK_PER_TILE / max<i64>(1, work)));
+  put<usize>(0, a);
+  put<usize>(1, b);
+  put<usize>(2, c);
+  put<i32>(3, m);
+  put<i32>(4, n);
+  put<i32>(5, k);
+  put<bool>(6, transA);
+  put<bool>(7, transB);
+  put<usize>(8, bias);
+  put<bool>(9, accumulate);
+  put<i32>(10, group);
+  put<i32>(11, batch);
+  put<usize>(12, strideA);
+  put<usize>(13, strideB);
+  parallel(batchTile, (batch + group - 1) / group);
+}

@@ -1,0 +1,100 @@
+import { get, parallel, put } from '../pool';
+import { INNER_BLOCK, multiplyBlock, paddedColumns, ROW_BLOCK } from './block';
+import { COLUMNS, packB } from './pack';
+
+// One large product: first all threads pack B, then they claim blocks of C. The blocks get smaller until there
+// are enough of them to go round; this changes who computes an element, never how.
+
+/** Panels of B that one tile packs. */
+const PANELS_PER_TILE: i32 = 16;
+/** With fewer blocks than this, threads would wait for the last one. */
+const ENOUGH_BLOCKS: i32 = 16;
+
+function packTile(tile: i32): void {
+  const b = get<usize>(1);
+  const n = get<i32>(4);
+  const k = get<i32>(5);
+  const transB = get<bool>(7);
+  const packed = get<usize>(10);
+  const groups = get<i32>(15);
+  const start = (tile / groups) * INNER_BLOCK;
+  const inner = min(k - start, INNER_BLOCK);
+  const first = (tile % groups) * PANELS_PER_TILE * COLUMNS;
+  const last = min(first + PANELS_PER_TILE * COLUMNS, n);
+  let target = packed + ((<usize>start * <usize>paddedColumns(n) + <usize>first * <usize>inner) << 2);
+  for (let j = first; j < last; j += COLUMNS) {
+    packB(b, transB ? k : n, transB, j, min(n - j, COLUMNS), start, inner, target);
+    target += (<usize>inner * <usize>COLUMNS) << 2;
+  }
+}
+
+function blockTile(tile: i32): void {
+  const m = get<i32>(3);
+  const n = get<i32>(4);
+  const rowBlock = get<i32>(11);
+  const columnBlock = get<i32>(12);
+  const across = get<i32>(13);
+  const row = (tile / across) * rowBlock;
+  const column = (tile % across) * columnBlock;
+  multiplyBlock(
+    get<usize>(0),
+    get<usize>(10),
+    get<usize>(2),
+    m,
+    n,
+    get<i32>(5),
+    get<bool>(6),
+    get<usize>(8),
+    get<bool>(9),
+    row,
+    min(m - row, rowBlock),
+    column,
+    min(n - column, columnBlock),
+  );
+}
+
+/** `C = A · B (+ bias, + C)`; `packed` has room for K × N floats, N rounded up to a multiple of 8. */
+export function multiplyLarge(
+  a: usize,
+  b: usize,
+  c: usize,
+  m: i32,
+  n: i32,
+  k: i32,
+  transA: bool,
+  transB: bool,
+  bias: usize,
+  accumulate: bool,
+  packed: usize,
+): void {
+  let rowBlock = ROW_BLOCK;
+  let columnBlock = 512;
+  while (blocks(m, rowBlock) * blocks(n, columnBlock) < ENOUGH_BLOCKS && columnBlock > 64) {
+    if (columnBlock > 128 || rowBlock <= 16) columnBlock >>= 1;
+    else rowBlock >>= 1;
+  }
+  put<usize>(0, a);
+  put<usize>(1, b);
+  put<usize>(2, c);
+  put<i32>(3, m);
+  put<i32>(4, n);
+  put<i32>(5, k);
+  put<bool>(6, transA);
+  put<bool>(7, transB);
+  put<usize>(8, bias);
+  put<bool>(9, accumulate);
+  put<usize>(10, packed);
+  put<i32>(11, rowBlock);
+  put<i32>(12, columnBlock);
+  put<i32>(13, blocks(n, columnBlock));
+  const groups = blocks(n, PANELS_PER_TILE * COLUMNS);
+  put<i32>(15, groups);
+  parallel(packTile, groups * blocks(k, INNER_BLOCK));
+  parallel(blockTile, blocks(m, rowBlock) * blocks(n, columnBlock));
+}
+
+// @ts-ignore: decorator
+@inline
+function blocks(length: i32, block: i32): i32 {
+  return (length + block - 1) / block;
+}

@@ -1,0 +1,143 @@
+import {
+  ARGUMENTS,
+  CALLER_SLEEPS,
+  DEAD,
+  DONE,
+  JOB_FUNCTION,
+  JOB_NUMBER,
+  JOB_TILES,
+  READY,
+  SLEEPERS,
+  STOP,
+  TICKET,
+} from './layout';
+
+// The fork–join of all kernels. A kernel stores its arguments, then calls `parallel(tile function, tiles)`. Every
+// thread, the caller too, claims tiles by one atomic swap until none is left, so a slow thread never holds up
+// more than the tile it works on. A tile writes memory that no other tile writes, and what a tile computes does
+// not depend on who runs it: results are the same bits for any number of threads.
+
+/** Chosen at build time: 1 for the build over a shared memory, 0 for the one-thread build. */
+// @ts-ignore: an integer that the build defines
+const SHARED: bool = HEED_SHARED != 0;
+
+/** Iterations of a spinning caller before it sleeps; a few microseconds per thousand. */
+const CALLER_SPINS: i32 = 60000;
+/** How long the caller sleeps before it looks for dead workers again, in nanoseconds. */
+const NAP: i64 = 20000000;
+
+let threads: i32 = 1;
+let mayWait: bool = false;
+let spins: i32 = 0;
+
+/** This thread's scratch memory. */
+export let scratch: usize = 0;
+
+/** Called once per instance: scratch, number of threads, whether `wait` is allowed here, and how long to spin. */
+export function initialize(scratchAddress: usize, threadCount: i32, canWait: bool, spinCount: i32): void {
+  scratch = scratchAddress;
+  threads = threadCount;
+  mayWait = canWait;
+  spins = spinCount;
+}
+
+/** The number of threads to count on; fewer after a worker died. */
+export function setThreads(count: i32): void {
+  threads = count;
+}
+
+// @ts-ignore: decorator
+@inline
+export function put<T>(slot: usize, value: T): void {
+  store<T>(ARGUMENTS + (slot << 3), value);
+}
+
+// @ts-ignore: decorator
+@inline
+export function get<T>(slot: usize): T {
+  return load<T>(ARGUMENTS + (slot << 3));
+}
+
+/** Runs `tile(0) … tile(tiles − 1)`, on all threads when there is more than one tile and more than one thread. */
+export function parallel(tile: (index: i32) => void, tiles: i32): void {
+  if (!SHARED || threads == 1 || tiles < 2) {
+    for (let index = 0; index < tiles; index++) tile(index);
+    return;
+  }
+  store<i32>(JOB_FUNCTION, <i32>tile.index);
+  store<i32>(JOB_TILES, tiles);
+  atomic.store<i32>(DONE, 0);
+  const number = <u64>(atomic.load<u32>(JOB_NUMBER) + 1);
+  atomic.store<u64>(TICKET, (number << 32) | <u64>tiles);
+  if (atomic.load<i32>(SLEEPERS) > 0) atomic.notify(JOB_NUMBER, -1);
+  claimTiles();
+  awaitDone(tiles);
+}
+
+/** Claims and runs tiles until none is left. A claimed tile keeps its job, and so its arguments, in place. */
+function claimTiles(): void {
+  while (true) {
+    const ticket = atomic.load<u64>(TICKET);
+    const left = <u32>ticket;
+    if (left == 0) return;
+    if (atomic.cmpxchg<u64>(TICKET, ticket, ticket - 1) != ticket) continue;
+    const tiles = load<i32>(JOB_TILES);
+    call_indirect<void>(load<u32>(JOB_FUNCTION), tiles - <i32>left);
+    const done = atomic.add<i32>(DONE, 1) + 1;
+    if (done == tiles && atomic.load<i32>(CALLER_SLEEPS) != 0) atomic.notify(DONE, 1);
+  }
+}
+
+/** Spins for the tiles of others; then sleeps where that is allowed. A dead worker ends the wait with a trap. */
+function awaitDone(tiles: i32): void {
+  let round = 0;
+  while (true) {
+    const done = atomic.load<i32>(DONE);
+    if (done == tiles) return;
+    if (++round < CALLER_SPINS) continue;
+    if (atomic.load<i32>(DEAD) != 0) unreachable();
+    if (!mayWait) {
+      round = 0;
+      continue;
+    }
+    atomic.store<i32>(CALLER_SLEEPS, 1);
+    atomic.wait<i32>(DONE, done, NAP);
+    atomic.store<i32>(CALLER_SLEEPS, 0);
+  }
+}
+
+/** A worker's life: look for a job, spin a while, sleep; returns when told to stop. */
+export function work(): void {
+  if (!SHARED) return;
+  atomic.add<i32>(READY, 1);
+  while (atomic.load<i32>(STOP) == 0) {
+    const number = atomic.load<i32>(JOB_NUMBER);
+    claimTiles();
+    let spin = spins;
+    while (atomic.load<i32>(JOB_NUMBER) == number && --spin > 0) {}
+    if (spin > 0) continue;
+    atomic.add<i32>(SLEEPERS, 1);
+    if (atomic.load<i32>(STOP) == 0) atomic.wait<i32>(JOB_NUMBER, number, -1);
+    atomic.sub<i32>(SLEEPERS, 1);
+  }
+}
+
+/** Tells all workers to return. */
+export function stop(): void {
+  if (!SHARED) return;
+  atomic.store<i32>(STOP, 1);
+  atomic.add<i32>(JOB_NUMBER, 1);
+  atomic.notify(JOB_NUMBER, -1);
+}
+
+/** An empty loop of `count` looks at shared memory, so that the host can tell how long one takes. */
+export function spin(count: i32): i32 {
+  let left = count;
+  if (SHARED) while (atomic.load<i32>(STOP) == 0 && --left > 0) {}
+  return left;
+}
+
+/** A job of nothing, to measure and warm up the fork and join. */
+export function forkJoin(tiles: i32): void {
+  parallel((index: i32) => {}, tiles);
+}
