@@ -5,6 +5,4 @@ const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.p
   readFileSync(process.argv[2], 'utf8'),
 );
 const skipped = numPendingTests + numTodoTests;
-console.log(
-  `${numPassedTests} passed, ${numFailedTests} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
-);
+console.log(`${numPassedTests} passed, ${numFailedTests} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);

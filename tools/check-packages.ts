@@ -16,20 +16,14 @@ function contents({ tarball }: Packed): string[] {
     .map((path) => path.replace('package/', ''));
   const missing = ['LICENSE', 'README.md', 'package.json'].filter((path) => !files.includes(path));
   const surplus = files.filter((path) => /\.test\.|tsbuildinfo|node_modules/.test(path));
-  return [
-    ...missing.map((path) => `lacks ${path}`),
-    ...surplus.map((path) => `should not contain ${path}`),
-  ];
+  return [...missing.map((path) => `lacks ${path}`), ...surplus.map((path) => `should not contain ${path}`)];
 }
 
 let failed = 0;
 for (const packed of packAll()) {
   const checks: [string, () => void][] = [
     ['publint', () => run(bin('publint'), [packed.tarball, '--strict'])],
-    [
-      'are-the-types-wrong',
-      () => run(bin('attw'), [packed.tarball, '--profile', 'esm-only', '--no-emoji']),
-    ],
+    ['are-the-types-wrong', () => run(bin('attw'), [packed.tarball, '--profile', 'esm-only', '--no-emoji'])],
     [
       'contents',
       () => {

@@ -3,5 +3,4 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { packages } from './workspace.ts';
 
-for (const { directory } of packages())
-  rmSync(join(directory, 'dist'), { recursive: true, force: true });
+for (const { directory } of packages()) rmSync(join(directory, 'dist'), { recursive: true, force: true });

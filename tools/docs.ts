@@ -38,15 +38,7 @@ const app = await Application.bootstrap({
     notDocumented: true,
   },
   packagesRequiringDocumentation: published.map(({ name }) => name),
-  requiredToBeDocumented: [
-    'Accessor',
-    'Class',
-    'Function',
-    'Interface',
-    'Method',
-    'TypeAlias',
-    'Variable',
-  ],
+  requiredToBeDocumented: ['Accessor', 'Class', 'Function', 'Interface', 'Method', 'TypeAlias', 'Variable'],
 });
 app.converter.on(Converter.EVENT_CREATE_DECLARATION, (context, reflection) => {
   if (!reflection.kindOf(ReflectionKind.Module)) return;

@@ -69,9 +69,7 @@ for (const packed of all.filter(({ directory }) => basename(directory).includes(
         });
         const good = result.status === 0 && result.stdout.trim().endsWith('ok');
         if (!good) failed++;
-        console.log(
-          `${packed.name}, installed by ${installer}, Node ${version}: ${good ? 'ok' : 'FAILED'}`,
-        );
+        console.log(`${packed.name}, installed by ${installer}, Node ${version}: ${good ? 'ok' : 'FAILED'}`);
         if (!good) console.log(`${result.stdout}${result.stderr}${result.error?.message ?? ''}`);
       }
     } catch (error) {

@@ -56,8 +56,7 @@ export function packages(): Package[] {
 function sourcesOf(manifest: Manifest): Map<string, string> {
   const entries = new Map<string, string>();
   for (const [subpath, target] of Object.entries(manifest.exports)) {
-    if (typeof target !== 'string' && target['@heed/source'])
-      entries.set(subpath, target['@heed/source']);
+    if (typeof target !== 'string' && target['@heed/source']) entries.set(subpath, target['@heed/source']);
   }
   return entries;
 }
@@ -76,7 +75,5 @@ export function run(
   });
   if (result.status === 0) return result.stdout;
   const cause = result.error?.message ?? `exit ${result.status ?? result.signal}`;
-  throw new Error(
-    `${command} ${args.join(' ')}: ${cause}\n${result.stdout ?? ''}${result.stderr ?? ''}`,
-  );
+  throw new Error(`${command} ${args.join(' ')}: ${cause}\n${result.stdout ?? ''}${result.stderr ?? ''}`);
 }

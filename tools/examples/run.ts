@@ -55,9 +55,7 @@ function runUntilStop(files: readonly string[], failures: Failure[]): Promise<st
     clearTimeout(timer);
     if (current !== undefined && !finished.has(current)) {
       const end =
-        signal === 'SIGKILL'
-          ? `no end after ${limit / 1000} s`
-          : `the process ended with ${code ?? signal}`;
+        signal === 'SIGKILL' ? `no end after ${limit / 1000} s` : `the process ended with ${code ?? signal}`;
       failures.push({ file: current, reason: `${end}\n${said}` });
       finished.add(current);
     }

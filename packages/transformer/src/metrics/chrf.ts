@@ -44,7 +44,7 @@ interface Matches {
  * import { chrF } from '@heed/transformer';
  * const hypotheses = ['The cat sat on a mat.'];
  * const references = [['The cat sat on the mat.']];
- * console.log(chrF(hypotheses, references).score.toFixed(2)); // 70.68
+ * console.log(chrF(hypotheses, references).score.toFixed(2)); // 65.80
  * console.log(chrF(hypotheses, references, { wordOrder: 2 }).name); // chrF2++
  * ```
  */

@@ -1,0 +1,205 @@
+import { BackendError } from '@heed/core';
+
+/** A piece of linear memory. Tensors' buffers are blocks; nothing but the backend looks inside. */
+export interface Block {
+  /** First byte; a multiple of 64. */
+  readonly address: number;
+  /** Bytes that were asked for. */
+  bytes: number;
+  /** Size in units of 64 bytes. */
+  units: number;
+  free: boolean;
+  /** Neighbours in memory. */
+  before: Block | undefined;
+  after: Block | undefined;
+  /** Neighbours in the list of free blocks of one size class. */
+  previous: Block | undefined;
+  next: Block | undefined;
+}
+
+/** Every block begins at a multiple of this: a cache line, so that two threads never write to one. */
+const unitBytes = 64;
+/** Size classes per doubling: a block is at most 1/8 larger than the smallest of its class. */
+const steps = 8;
+
+/** The class of free blocks with `units`: the doubling, then the eighth within it. Classes rise with size. */
+function classOf(units: number): number {
+  if (units < steps) return units;
+  const doubling = 31 - Math.clz32(units);
+  return (doubling - 2) * steps + ((units >>> (doubling - 3)) & (steps - 1));
+}
+
+/** The first class all of whose blocks hold `units`. */
+function fittingClass(units: number): number {
+  if (units < steps) return units;
+  const shift = 31 - Math.clz32(units) - 3;
+  return classOf(units + (1 << shift) - 1);
+}
+
+const classes = classOf(2 ** 26) + 2;
+
+/**
+ * Memory for tensors, in constant time: free blocks are listed by size class (two-level segregated fit, Masmano
+ * et al. 2004), a block is cut to size when taken and grows together with its free neighbours when given back.
+ * The bookkeeping lives outside linear memory. Sizes are counted in units of 64 bytes, of which 4 GiB has 2²⁶.
+ */
+export class Allocator {
+  readonly #lists: (Block | undefined)[] = new Array<Block | undefined>(classes).fill(undefined);
+  readonly #grow: (bytes: number) => number;
+  #last: Block | undefined;
+  #end: number;
+  #buffers = 0;
+  #bytes = 0;
+
+  /**
+   * @param start First byte that may be given out.
+   * @param end The end of memory now.
+   * @param grow Adds at least `bytes` at the end of memory and returns how many it added, 0 when it cannot.
+   */
+  constructor(start: number, end: number, grow: (bytes: number) => number) {
+    this.#grow = grow;
+    this.#end = start;
+    if (end > start) this.#append(end - start);
+  }
+
+  /** Blocks in use, and the bytes asked for them. */
+  get use(): { readonly buffers: number; readonly bytes: number } {
+    return { buffers: this.#buffers, bytes: this.#bytes };
+  }
+
+  /** The end of memory, in bytes. */
+  get end(): number {
+    return this.#end;
+  }
+
+  /**
+   * A block of at least `bytes`, its content undefined.
+   *
+   * @throws {BackendError} when memory cannot grow any more; says what was asked and what is held.
+   */
+  allocate(bytes: number): Block {
+    const units = Math.max(1, Math.ceil(bytes / unitBytes));
+    const block = this.#find(units) ?? this.#growFor(units, bytes);
+    this.#unlink(block);
+    this.#cut(block, units);
+    block.free = false;
+    block.bytes = bytes;
+    this.#buffers += 1;
+    this.#bytes += bytes;
+    return block;
+  }
+
+  /** Gives a block back; it joins its free neighbours. */
+  release(block: Block): void {
+    if (block.free) throw new BackendError(`wasm: buffer at ${block.address} released twice`);
+    this.#buffers -= 1;
+    this.#bytes -= block.bytes;
+    const { before, after } = block;
+    if (after?.free) this.#join(block, after);
+    if (before?.free) {
+      this.#unlink(before);
+      this.#join(before, block, false);
+      this.#link(before);
+    } else {
+      this.#link(block);
+    }
+  }
+
+  #find(units: number): Block | undefined {
+    if (units > 2 ** 26) return undefined;
+    for (let index = fittingClass(units); index < classes; index++) {
+      const block = this.#lists[index];
+      if (block !== undefined) return block;
+    }
+    // The class of `units` itself may hold a block that is just large enough.
+    for (let block = this.#lists[classOf(units)]; block !== undefined; block = block.next) {
+      if (block.units >= units) return block;
+    }
+    return undefined;
+  }
+
+  #growFor(units: number, bytes: number): Block {
+    const spare = this.#last?.free ? this.#last.units : 0;
+    const added = this.#grow((units - spare) * unitBytes);
+    if (added > 0) this.#append(added);
+    const block = added > 0 ? this.#find(units) : undefined;
+    if (block !== undefined) return block;
+    throw new BackendError(
+      `wasm: out of memory: ${bytes} bytes asked, ${this.#bytes} bytes held by ${this.#buffers} buffers, ` +
+        `memory is ${this.#end} bytes and cannot grow by what is missing (a 32-bit memory ends at ${2 ** 32})`,
+    );
+  }
+
+  /** New memory at the end. */
+  #append(bytes: number): void {
+    const units = Math.floor(bytes / unitBytes);
+    const block: Block = {
+      address: this.#end,
+      bytes: 0,
+      units,
+      free: true,
+      before: this.#last,
+      after: undefined,
+      previous: undefined,
+      next: undefined,
+    };
+    this.#end += bytes;
+    if (this.#last?.free) {
+      this.#unlink(this.#last);
+      this.#join(this.#last, block, false);
+      this.#link(this.#last);
+      return;
+    }
+    if (this.#last !== undefined) this.#last.after = block;
+    this.#last = block;
+    this.#link(block);
+  }
+
+  /** Leaves `units` in the block; the rest becomes a free block behind it. */
+  #cut(block: Block, units: number): void {
+    const rest = block.units - units;
+    if (rest === 0) return;
+    const tail: Block = {
+      address: block.address + units * unitBytes,
+      bytes: 0,
+      units: rest,
+      free: true,
+      before: block,
+      after: block.after,
+      previous: undefined,
+      next: undefined,
+    };
+    if (block.after !== undefined) block.after.before = tail;
+    block.after = tail;
+    block.units = units;
+    if (this.#last === block) this.#last = tail;
+    this.#link(tail);
+  }
+
+  /** `second`, right behind `first`, becomes part of it. */
+  #join(first: Block, second: Block, listed = second.free): void {
+    if (listed) this.#unlink(second);
+    first.units += second.units;
+    first.after = second.after;
+    if (second.after !== undefined) second.after.before = first;
+    if (this.#last === second) this.#last = first;
+  }
+
+  #link(block: Block): void {
+    block.free = true;
+    const index = classOf(block.units);
+    const head = this.#lists[index];
+    block.previous = undefined;
+    block.next = head;
+    if (head !== undefined) head.previous = block;
+    this.#lists[index] = block;
+  }
+
+  #unlink(block: Block): void {
+    if (block.previous !== undefined) block.previous.next = block.next;
+    else this.#lists[classOf(block.units)] = block.next;
+    if (block.next !== undefined) block.next.previous = block.previous;
+    block.previous = undefined;
+    block.next = undefined;
+  }
+}

@@ -1,0 +1,23 @@
+/** The control block of assembly/layout.ts as the host sees it: addresses in linear memory, in bytes. */
+export const control = {
+  ticket: 1024,
+  jobNumber: 1028,
+  done: 1088,
+  sleepers: 1152,
+  stop: 1160,
+  dead: 1164,
+  ready: 1168,
+  jobTiles: 1220,
+} as const;
+
+/** Where the threads' scratch begins; what lies below belongs to the module. */
+export const scratchStart = 65536;
+
+/** Scratch of one thread, as in assembly/layout.ts. */
+export const scratchBytes = 524288;
+
+/** WebAssembly's page. */
+export const pageBytes = 65536;
+
+/** The most that a 32-bit linear memory holds. */
+export const maximumPages = 65536;
