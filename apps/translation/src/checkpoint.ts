@@ -16,7 +16,11 @@ export const builtInCheckpoint: string = join(import.meta.dirname, '..', 'checkp
 const files = { config: 'config.json', tokenizer: 'tokenizer.json', weights: 'model.safetensors' } as const;
 
 /** Writes `config.json`, `tokenizer.json` and `model.safetensors` (float16), each whole or not at all. */
-export async function exportCheckpoint(folder: string, model: EncoderDecoder, tokenizer: Tokenizer): Promise<void> {
+export async function exportCheckpoint(
+  folder: string,
+  model: EncoderDecoder,
+  tokenizer: Tokenizer,
+): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeFileAtomically(join(folder, files.config), `${JSON.stringify(model.config, null, 2)}\n`);
   await writeFileAtomically(join(folder, files.tokenizer), `${JSON.stringify(tokenizer.json)}\n`);

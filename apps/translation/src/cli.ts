@@ -1,5 +1,5 @@
-import { HeedError, use } from '@heed/core';
 import { wasm } from '@heed/backend-wasm';
+import { HeedError, use } from '@heed/core';
 import { builtInCheckpoint, loadTranslator } from './checkpoint.ts';
 import { demo, demoSentences } from './demo.ts';
 import { evaluate } from './evaluate.ts';
@@ -47,7 +47,9 @@ async function translateCommand(args: readonly string[]): Promise<void> {
   const options = parseOptions(args, { checkpoint: builtInCheckpoint, beams: '4' }, usage);
   use(await wasm());
   const translator = await loadTranslator(options.required('checkpoint'));
-  for (const text of await translate(translator, [options.words.join(' ')], { beams: options.number('beams') })) {
+  for (const text of await translate(translator, [options.words.join(' ')], {
+    beams: options.number('beams'),
+  })) {
     console.log(text);
   }
 }

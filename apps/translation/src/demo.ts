@@ -1,6 +1,6 @@
 import { heatMap, mergeSubwords, supportsColor } from '@heed/attention';
-import { explain, type ExplainedTranslation, splitText } from './translate.ts';
 import type { Translator } from './checkpoint.ts';
+import { type ExplainedTranslation, explain, splitText } from './translate.ts';
 
 /** What the demo translates when nothing is given. */
 export const demoSentences: readonly string[] = [
@@ -33,7 +33,11 @@ export async function demo(
   }
 }
 
-function picture({ sourceTokens, targetTokens, weights }: ExplainedTranslation, color: boolean, width: number): string {
+function picture(
+  { sourceTokens, targetTokens, weights }: ExplainedTranslation,
+  color: boolean,
+  width: number,
+): string {
   const byTarget = mergeSubwords(targetTokens, weights, 'rows');
   const bySource = mergeSubwords(sourceTokens, byTarget.weights, 'columns');
   return heatMap(bySource.weights, { columns: bySource.labels, rows: byTarget.labels, color, width });

@@ -129,5 +129,9 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 function isEntry(value: unknown): value is { data_offsets: [number, number] } {
   if (!isRecord(value) || value['dtype'] !== 'I32') return false;
   const offsets = value['data_offsets'];
-  return Array.isArray(offsets) && offsets.length === 2 && offsets.every((offset) => Number.isInteger(offset) && offset >= 0);
+  return (
+    Array.isArray(offsets) &&
+    offsets.length === 2 &&
+    offsets.every((offset) => Number.isInteger(offset) && offset >= 0)
+  );
 }

@@ -17,7 +17,11 @@ export interface Evaluation {
 export async function evaluate(
   translator: Translator,
   path: string,
-  options: { readonly beams: number; readonly limit?: number | undefined; readonly log: (line: string) => void },
+  options: {
+    readonly beams: number;
+    readonly limit?: number | undefined;
+    readonly log: (line: string) => void;
+  },
 ): Promise<Evaluation & { readonly hypotheses: readonly string[] }> {
   const rows = (await Array.fromAsync(readReferences(path))).slice(0, options.limit);
   const started = performance.now();

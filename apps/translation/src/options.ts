@@ -19,7 +19,10 @@ export interface ParsedOptions {
  */
 export function parseOptions(args: readonly string[], table: OptionTable, usage: string): ParsedOptions {
   const options = Object.fromEntries(
-    Object.entries(table).map(([name, value]) => [name, { type: 'string' as const, ...(value === undefined ? {} : { default: value }) }]),
+    Object.entries(table).map(([name, value]) => [
+      name,
+      { type: 'string' as const, ...(value === undefined ? {} : { default: value }) },
+    ]),
   );
   let parsed: { values: Record<string, unknown>; positionals: string[] };
   try {

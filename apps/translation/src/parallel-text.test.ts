@@ -42,7 +42,9 @@ describe('lines', () => {
   test('a missing file, a folder and broken gzip are errors by name', async () => {
     const read = (path: string): Promise<string[]> => Array.fromAsync(readLines(path));
     await expect(read(join(folder, 'nowhere.tsv'))).rejects.toThrow(OptionError);
-    await expect(read(join(folder, 'nowhere.tsv.gz'))).rejects.toThrow('nowhere.tsv.gz: cannot be read (ENOENT)');
+    await expect(read(join(folder, 'nowhere.tsv.gz'))).rejects.toThrow(
+      'nowhere.tsv.gz: cannot be read (ENOENT)',
+    );
     await expect(read(folder)).rejects.toThrow('EISDIR');
     await expect(read(await fileOf('not.gz', 'no gzip'))).rejects.toThrow(FormatError);
     await expect(read(await fileOf('cut.gz', gzipSync(text).subarray(0, 20)))).rejects.toThrow('broken gzip');

@@ -16,7 +16,10 @@ beforeAll(async () => {
   train = join(folder, 'train.tsv');
   valid = join(folder, 'valid.tsv');
   const long = 'very '.repeat(40);
-  await writeFile(train, `Cold  water\tKaltes Wasser\n\nBerlin\tBerlin\nA ${long}old man\tEin Mann\nWho?\tWer?\n`);
+  await writeFile(
+    train,
+    `Cold  water\tKaltes Wasser\n\nBerlin\tBerlin\nA ${long}old man\tEin Mann\nWho?\tWer?\n`,
+  );
   await writeFile(valid, `A ${long}cold man\tEin kalter Mann\tEin Mann\n`);
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -59,7 +62,10 @@ test.each([
   [[], 'prepare --train'],
   [['--train', 'x.tsv'], 'prepare --train'],
   [['--train', 'x.tsv', '--out', 'y', '--size', '3'], "Unknown option '--size'"],
-  [['--train', 'x.tsv', '--out', 'y', '--max-length', 'ten'], '--max-length must be a whole number from 1, got ten'],
+  [
+    ['--train', 'x.tsv', '--out', 'y', '--max-length', 'ten'],
+    '--max-length must be a whole number from 1, got ten',
+  ],
 ])('%j is refused by name', async (args, message) => {
   await expect(prepareCommand(args, () => {})).rejects.toThrow(OptionError);
   await expect(prepareCommand(args, () => {})).rejects.toThrow(message);
@@ -70,5 +76,7 @@ test('a file without a pair is refused by name', async () => {
   await writeFile(path, 'only\nprose\n');
   const prepared = prepare({ train: path, out: join(folder, 'none') });
   await expect(prepared).rejects.toThrow(FormatError);
-  await expect(prepared).rejects.toThrow('prose.tsv: no pairs to train on; 2 lines, 0 pairs kept, left out: 2 malformed');
+  await expect(prepared).rejects.toThrow(
+    'prose.tsv: no pairs to train on; 2 lines, 0 pairs kept, left out: 2 malformed',
+  );
 });

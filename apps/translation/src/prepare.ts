@@ -36,7 +36,7 @@ export interface SplitReport extends PairCounts {
 export type PrepareReport = Record<string, SplitReport>;
 
 /** The special tokens of a translator; their order gives the ids 0 to 3. */
-export const specialTokens: readonly string[] = ['<pad>', '<s>', '</s>', '<unk>'];
+const specialTokens: readonly string[] = ['<pad>', '<s>', '</s>', '<unk>'];
 
 /**
  * Turns parallel text into what training reads: `tokenizer.json`, one vocabulary of both languages, and
@@ -81,10 +81,7 @@ export async function prepare(options: PrepareOptions): Promise<PrepareReport> {
 }
 
 /** The command `prepare`: reads its options from `args`, prints what was done. */
-export async function prepareCommand(
-  args: readonly string[],
-  log: (line: string) => void,
-): Promise<void> {
+export async function prepareCommand(args: readonly string[], log: (line: string) => void): Promise<void> {
   const { values } = parse(args);
   const { train, valid, test, out } = values;
   if (train === undefined || out === undefined) throw new OptionError(prepareUsage);

@@ -23,7 +23,10 @@ export interface TrainOptions {
   readonly data: string;
   /** Folder of the run: `state.safetensors`, `log.jsonl`, `checkpoint/`. */
   readonly run: string;
-  readonly model: Pick<EncoderDecoderConfig, 'width' | 'heads' | 'feedForwardWidth' | 'encoderLayers' | 'decoderLayers' | 'dropout' | 'normFirst'>;
+  readonly model: Pick<
+    EncoderDecoderConfig,
+    'width' | 'heads' | 'feedForwardWidth' | 'encoderLayers' | 'decoderLayers' | 'dropout' | 'normFirst'
+  >;
   /** Updates in all. */
   readonly steps: number;
   readonly tokensPerBatch: number;
@@ -62,20 +65,35 @@ export async function train(options: TrainOptions): Promise<void> {
   const held = pairsOf(await readEncodedPairs(join(data, 'valid.ids'))).slice(0, 500);
   const lengths = lengthsOf(training);
 
-  const config = { ...baseConfig, ...options.model, vocabularySize: tokenizer.vocabularySize, maximumLength: 512 };
+  const config = {
+    ...baseConfig,
+    ...options.model,
+    vocabularySize: tokenizer.vocabularySize,
+    maximumLength: 512,
+  };
   const generator = new RandomGenerator(options.seed);
   const model = new EncoderDecoder(config, generator).initialize(new RandomGenerator(options.seed + 1));
   const schedule = noam({ width: config.width, warmup: options.warmup, factor: options.rateFactor });
   const optimizer = new AdamW(model, { rate: schedule, beta2: 0.98, epsilon: 1e-9, weightDecay: 0.01 });
   const state = join(run, 'state.safetensors');
-  const progress = (await resume(state, { model, optimizer, generator })) ?? { epoch: 0, batch: 0, tokens: 0, seconds: 0 };
-  log(`${model.parameterCount().toLocaleString('en')} parameters, ${training.count} pairs, update ${optimizer.steps} of ${options.steps}`);
+  const progress = (await resume(state, { model, optimizer, generator })) ?? {
+    epoch: 0,
+    batch: 0,
+    tokens: 0,
+    seconds: 0,
+  };
+  log(
+    `${model.parameterCount().toLocaleString('en')} parameters, ${training.count} pairs, update ${optimizer.steps} of ${options.steps}`,
+  );
 
   const save = async (): Promise<void> => {
     const loss = evaluateLoss(model, chunks(held, 100));
     await saveTrainingState(state, { model, optimizer, generator, progress });
     await exportCheckpoint(join(run, 'checkpoint'), model, tokenizer);
-    await appendFile(join(run, 'log.jsonl'), `${JSON.stringify({ update: optimizer.steps, validLoss: loss, ...progress })}\n`);
+    await appendFile(
+      join(run, 'log.jsonl'),
+      `${JSON.stringify({ update: optimizer.steps, validLoss: loss, ...progress })}\n`,
+    );
     log(`\nupdate ${optimizer.steps}: loss ${loss.toFixed(4)} on held-out pairs, state saved`);
   };
 
@@ -92,7 +110,10 @@ export async function train(options: TrainOptions): Promise<void> {
       continue;
     }
     const pairs = taken.map((indices) => indices.map((index) => pairAt(training, index)));
-    const report = trainStep(model, optimizer, pairs, { labelSmoothing: options.labelSmoothing, clipNorm: 1 });
+    const report = trainStep(model, optimizer, pairs, {
+      labelSmoothing: options.labelSmoothing,
+      clipNorm: 1,
+    });
     progress.batch += taken.length;
     progress.tokens += report.tokens;
     progress.seconds += (performance.now() - started) / 1000;
@@ -118,7 +139,8 @@ async function resume(
     return readProgress(progress);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    if (error instanceof HeedError) throw new OptionError(`the run cannot go on from ${path}: ${error.message}`, { cause: error });
+    if (error instanceof HeedError)
+      throw new OptionError(`the run cannot go on from ${path}: ${error.message}`, { cause: error });
     throw error;
   }
 }
@@ -126,7 +148,12 @@ async function resume(
 function readProgress(value: unknown): Progress {
   const fields = new Map(Object.entries(typeof value === 'object' && value !== null ? value : {}));
   const number = (name: string): number => Number(fields.get(name) ?? 0);
-  return { epoch: number('epoch'), batch: number('batch'), tokens: number('tokens'), seconds: number('seconds') };
+  return {
+    epoch: number('epoch'),
+    batch: number('batch'),
+    tokens: number('tokens'),
+    seconds: number('seconds'),
+  };
 }
 
 function pairAt(pairs: EncodedPairs, index: number): SequencePair {

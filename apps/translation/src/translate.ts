@@ -45,13 +45,18 @@ export async function translate(
   options: TranslateOptions = {},
 ): Promise<string[]> {
   const { beams = 4, signal } = options;
-  const pieces = texts.flatMap((text, owner) => splitText(text).map((piece) => ({ owner, ids: tokenizer.encode(piece) })));
+  const pieces = texts.flatMap((text, owner) =>
+    splitText(text).map((piece) => ({ owner, ids: tokenizer.encode(piece) })),
+  );
   const order = pieces.map((_, index) => index).sort((a, b) => length(pieces[a]) - length(pieces[b]));
   const results = new Array<string>(pieces.length).fill('');
   for (let start = 0; start < order.length; start += 32) {
     const batch = order.slice(start, start + 32);
     const sources = batch.map((index) => pieces[index]?.ids ?? []);
-    const best = await generateSequences(model, sources, { beams, ...(signal === undefined ? {} : { signal }) });
+    const best = await generateSequences(model, sources, {
+      beams,
+      ...(signal === undefined ? {} : { signal }),
+    });
     for (const [at, index] of batch.entries()) results[index] = tokenizer.decode(best[at]?.ids ?? []);
   }
   return texts.map((_, owner) =>
@@ -77,10 +82,17 @@ export interface ExplainedTranslation {
  * Translates one sentence and reads the cross-attention of the last decoder layer, averaged over its heads: the
  * finished translation is run through the decoder once more with an observer.
  */
-export async function explain({ model, tokenizer }: Translator, text: string, options: TranslateOptions = {}): Promise<ExplainedTranslation> {
+export async function explain(
+  { model, tokenizer }: Translator,
+  text: string,
+  options: TranslateOptions = {},
+): Promise<ExplainedTranslation> {
   const { beams = 4, signal } = options;
   const ids = tokenizer.encode(text);
-  const [best] = await generateSequences(model, [ids], { beams, ...(signal === undefined ? {} : { signal }) });
+  const [best] = await generateSequences(model, [ids], {
+    beams,
+    ...(signal === undefined ? {} : { signal }),
+  });
   const output = [...(best?.ids ?? [])];
   const { config } = model;
   const path = `decoder.layers.${config.decoderLayers - 1}.crossAttention.weights`;

@@ -17,8 +17,8 @@ export interface HeatMapOptions {
 /** From which weight on which shade, and which of the 256 colours (after the palette viridis). */
 const levels = [
   { from: 0, shade: ' ', color: 53 },
-  { from: 0.05, shade: '·', color: 60 },
-  { from: 0.15, shade: '░', color: 24 },
+  { from: 0.05, shade: '·', color: 55 },
+  { from: 0.15, shade: '░', color: 25 },
   { from: 0.3, shade: '▒', color: 30 },
   { from: 0.5, shade: '▓', color: 77 },
   { from: 0.75, shade: '█', color: 226 },

@@ -1,15 +1,9 @@
-import { checkOptions, OptionError } from '@heed/core';
+import { OptionError } from '@heed/core';
 import { tableRows, type WeightTable } from './weight-table.ts';
 
-/** Options of {@link mergeSubwords}. */
-export interface MergeSubwordsOptions {
-  /** Which side of the weights the tokens stand on: `rows` looked, `columns` were looked at. */
-  readonly side: 'rows' | 'columns';
-}
-
-/** Whole words and the weights between them. */
+/** Whole words on one side of the weights, and the weights that belong to them. */
 export interface MergedWords {
-  readonly words: string[];
+  readonly labels: string[];
   /** [rows, columns] */
   readonly weights: number[][];
 }
@@ -21,35 +15,33 @@ export interface MergedWords {
  *
  * @param tokens As they stand in the vocabulary, `Ġ` for a space.
  * @param weights [rows, columns], with the tokens on one side.
+ * @param side Where the tokens stand: `rows` looked, `columns` were looked at.
  * @throws {ShapeError} if the weights do not fit the tokens.
  *
  * @example
  * ```ts
  * import { mergeSubwords } from '@heed/attention';
- * const { words, weights } = mergeSubwords(['The', 'Ġsta', 'tion', '.'], [[0.5, 0.25, 0.125, 0.125]], {
- *   side: 'columns',
- * });
- * console.log(words); // [ 'The', 'station', '.' ]
+ * const tokens = ['The', 'Ġsta', 'tion', '.'];
+ * const { labels, weights } = mergeSubwords(tokens, [[0.5, 0.25, 0.125, 0.125]], 'columns');
+ * console.log(labels); // [ 'The', 'station', '.' ]
  * console.log(weights); // [ [ 0.5, 0.375, 0.125 ] ]
  * ```
  */
 export function mergeSubwords(
   tokens: readonly string[],
   weights: WeightTable,
-  options: MergeSubwordsOptions,
+  side: 'rows' | 'columns',
 ): MergedWords {
-  checkOptions('mergeSubwords', options, ['side']);
-  const { side } = options;
   if (side !== 'rows' && side !== 'columns') {
     throw new OptionError(`mergeSubwords: side must be rows or columns, got ${side}`);
   }
   const groups = groupTokens(tokens);
-  const words = groups.map(({ start, end }) => textOf(tokens.slice(start, end)).trim());
+  const labels = groups.map(({ start, end }) => textOf(tokens.slice(start, end)).trim() || '␣');
   if (side === 'columns') {
     const rows = 'data' in weights ? (weights.shape[0] ?? 0) : weights.length;
     const table = tableRows('mergeSubwords', weights, rows, tokens.length);
     const merged = table.map((row) => groups.map(({ start, end }) => sum(row.slice(start, end))));
-    return { words, weights: merged };
+    return { labels, weights: merged };
   }
   const columns = 'data' in weights ? (weights.shape[1] ?? 0) : (weights[0]?.length ?? 0);
   const table = tableRows('mergeSubwords', weights, tokens.length, columns);
@@ -59,7 +51,7 @@ export function mergeSubwords(
       return sum(pieces.map((row) => row[column] ?? 0)) / pieces.length;
     });
   });
-  return { words, weights: merged };
+  return { labels, weights: merged };
 }
 
 interface Group {
@@ -115,7 +107,7 @@ function isContinuation(byte: number): boolean {
 }
 
 function textOf(tokens: readonly string[]): string {
-  return new TextDecoder().decode(Uint8Array.from(bytesOf(tokens)));
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(Uint8Array.from(bytesOf(tokens)));
 }
 
 // Byte-level tokens write each byte as a character: bytes that print as themselves, the others as U+0100,

@@ -98,7 +98,9 @@ export class MultiHeadAttention extends Module {
   override forward(states: Tensor, options: AttendOptions = {}): Tensor {
     checkOptions('MultiHeadAttention.forward', options, ['memory', 'mask', 'causal', 'cache']);
     if (states.rank !== 3) {
-      throw new ShapeError(`MultiHeadAttention: states must be [batch, length, width], got ${showShape(states.shape)}`);
+      throw new ShapeError(
+        `MultiHeadAttention: states must be [batch, length, width], got ${showShape(states.shape)}`,
+      );
     }
     const queries = this.#split(this.qProj.forward(states), this.heads);
     const { keys, values, length } = this.#keysAndValues(states, options);
@@ -128,7 +130,8 @@ export class MultiHeadAttention extends Module {
     const { mask, causal, keyLength } = options;
     const given = { causal, keyLength, ...(mask === undefined ? {} : { mask }) };
     const dropping = this.training && this.#dropout > 0;
-    if (!dropping && !isObserved(this, 'weights')) return scaledDotProductAttention(queries, keys, values, given);
+    if (!dropping && !isObserved(this, 'weights'))
+      return scaledDotProductAttention(queries, keys, values, given);
     const weights = attentionWeights(queries, keys, given);
     const seen = passBy(this, 'weights', weights);
     if (seen === weights && !dropping) return scaledDotProductAttention(queries, keys, values, given);

@@ -16,5 +16,10 @@ export function repeatHeads(x: Tensor, heads: number, length: number): Tensor {
   const filled = length === room ? x : slice(x, { axis: 2, start: 0, end: length });
   if (own === heads) return filled;
   const grouped = reshape(filled, [batch, own, 1, length, width]);
-  return reshape(broadcastTo(grouped, [batch, own, heads / own, length, width]), [batch, heads, length, width]);
+  return reshape(broadcastTo(grouped, [batch, own, heads / own, length, width]), [
+    batch,
+    heads,
+    length,
+    width,
+  ]);
 }

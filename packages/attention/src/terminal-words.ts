@@ -7,7 +7,7 @@ export function wordWidth(word: string): number {
 
 /** The word as it can be printed: no character that steers the terminal, and shortened with … if it is too wide. */
 export function fitWord(word: string, width: number): string {
-  const printable = word.replace(steering, visible);
+  const printable = word.slice(0, longestLook).replace(steering, visible);
   if (wordWidth(printable) <= width) return printable;
   let short = '';
   for (const { segment } of graphemes.segment(printable)) {
@@ -26,6 +26,9 @@ export function padEnd(word: string, width: number): string {
 export function padStart(word: string, width: number): string {
   return ' '.repeat(Math.max(0, width - wordWidth(word))) + word;
 }
+
+// A word may be a megabyte of marks that take no room; nobody reads further than this.
+const longestLook = 256;
 
 const graphemes = new Intl.Segmenter();
 

@@ -11,7 +11,8 @@ export type WeightTable =
  * @throws {ValueError} if a weight is NaN or infinite.
  */
 export function tableRows(name: string, weights: WeightTable, rows: number, columns: number): number[][] {
-  const table = 'data' in weights ? unflatten(name, weights.data, weights.shape) : Array.from(weights, toList);
+  const table =
+    'data' in weights ? unflatten(name, weights.data, weights.shape) : Array.from(weights, toList);
   if (table.length !== rows || table.some((row) => row.length !== columns)) {
     const seen = `[${table.length}, ${[...new Set(table.map((row) => row.length))].join(' or ') || 0}]`;
     throw new ShapeError(`${name}: weights must be [${rows}, ${columns}] (rows, columns), got ${seen}`);

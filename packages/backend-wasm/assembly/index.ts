@@ -1,2 +1,3 @@
 export { forkJoin, initialize, setThreads, spin, stop, work } from './pool';
 export { matmul, matmulNeedsPacking } from './matmul/index';
+export * from './neural/index';

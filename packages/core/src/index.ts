@@ -1,13 +1,13 @@
-export { type Backend, type BackendReport, type TensorSpec } from './backend/backend.ts';
+export type { Backend, BackendReport, TensorSpec } from './backend/backend.ts';
 export { currentBackend, use } from './backend/current.ts';
 export { cpu } from './backend/reference.ts';
 export type { DType, TypedArray } from './dtype.ts';
 export * from './errors.ts';
 export { checkpoint } from './gradient/checkpoint.ts';
-export { type Differentiable, grad, valueAndGrad, type ValueAndGradients } from './gradient/grad.ts';
+export { type Differentiable, grad, type ValueAndGradients, valueAndGrad } from './gradient/grad.ts';
 export { stopGradient } from './gradient/stop-gradient.ts';
 export { type Leak, reportLeaks } from './memory/leaks.ts';
-export { live, type LiveCount } from './memory/live.ts';
+export { type LiveCount, live } from './memory/live.ts';
 export { keep, Scope, tidy } from './memory/scope.ts';
 export * from './module/index.ts';
 export type { TensorLike, TensorSource } from './op.ts';

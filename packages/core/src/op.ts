@@ -47,7 +47,11 @@ export function defineOp<A extends Attributes>(op: Op<A>): Op<A> {
 }
 
 /** Runs an op on tensors: infer, then the backend's kernel, the decomposition or the reference; then record. */
-export function applyMany<A extends Attributes>(op: Op<A>, inputs: readonly Tensor[], attributes: A): readonly Tensor[] {
+export function applyMany<A extends Attributes>(
+  op: Op<A>,
+  inputs: readonly Tensor[],
+  attributes: A,
+): readonly Tensor[] {
   const specs = op.infer(inputs, attributes);
   const tapes = recordingTapes(inputs);
   if (tapes.length > 0 && op.vjp === undefined && op.decompose !== undefined) {
@@ -89,7 +93,12 @@ function execute<A extends Attributes>(
   if (buffers === undefined && op.decompose !== undefined) return runDecomposed(op, inputs, attributes);
   if (buffers === undefined && op.reference !== undefined) {
     const reference = op.reference.bind(op);
-    buffers = backend.runReference?.((ins, outs) => reference(ins, outs, attributes), inputs, attributes, specs);
+    buffers = backend.runReference?.(
+      (ins, outs) => reference(ins, outs, attributes),
+      inputs,
+      attributes,
+      specs,
+    );
   }
   if (buffers === undefined) {
     const seen = inputs.map((input) => `${input.dtype} ${showShape(input.shape)}`).join(', ');
@@ -102,7 +111,11 @@ function execute<A extends Attributes>(
   });
 }
 
-function runDecomposed<A extends Attributes>(op: Op<A>, inputs: readonly Tensor[], attributes: A): readonly Tensor[] {
+function runDecomposed<A extends Attributes>(
+  op: Op<A>,
+  inputs: readonly Tensor[],
+  attributes: A,
+): readonly Tensor[] {
   return withoutTapes(() => tidy(() => op.decompose?.(inputs, attributes) ?? []));
 }
 

@@ -13,7 +13,8 @@ const edge = 3;
 
 function formatNumber(value: number, dtype: DType): string {
   if (dtype === 'bool') return value === 0 ? 'false' : 'true';
-  const number = dtype === 'float16' ? fromFloat16(value) : dtype === 'bfloat16' ? fromBfloat16(value) : value;
+  const number =
+    dtype === 'float16' ? fromFloat16(value) : dtype === 'bfloat16' ? fromBfloat16(value) : value;
   if (Number.isInteger(number) && Math.abs(number) < 1e6) return String(number);
   const size = Math.abs(number);
   return size >= 1e5 || size < 1e-4 ? number.toExponential(3) : number.toFixed(4);

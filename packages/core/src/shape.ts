@@ -83,7 +83,11 @@ export function resolveAxis(name: string, axis: number, rank: number): number {
 }
 
 /** Several axes, resolved, sorted and free of doubles; all axes when none are given. */
-export function resolveAxes(name: string, axes: number | readonly number[] | undefined, rank: number): number[] {
+export function resolveAxes(
+  name: string,
+  axes: number | readonly number[] | undefined,
+  rank: number,
+): number[] {
   if (axes === undefined) return Array.from({ length: rank }, (_, axis) => axis);
   const list = (typeof axes === 'number' ? [axes] : axes).map((axis) => resolveAxis(name, axis, rank));
   const unique = [...new Set(list)].sort((a, b) => a - b);

@@ -81,7 +81,9 @@ export class Tensor {
   /** The same elements under another shape of equal size; shares the buffer. */
   aliasWithShape(shape: Shape): Tensor {
     if (sizeOf(shape) !== this.size) {
-      throw new ShapeError(`a tensor of shape ${showShape(this.shape)} cannot be seen as ${showShape(shape)}`);
+      throw new ShapeError(
+        `a tensor of shape ${showShape(this.shape)} cannot be seen as ${showShape(shape)}`,
+      );
     }
     this.#check();
     return new Tensor(this.#storage, shape, this.dtype);
@@ -134,7 +136,8 @@ export class Tensor {
    * @throws {ShapeError} for any other size.
    */
   item(): number {
-    if (this.size !== 1) throw new ShapeError(`item() needs one element, the shape is ${showShape(this.shape)}`);
+    if (this.size !== 1)
+      throw new ShapeError(`item() needs one element, the shape is ${showShape(this.shape)}`);
     return Number(this.dataSync()[0]);
   }
 

@@ -1,4 +1,15 @@
-import { concat, gather, keep, ShapeError, showShape, slice, type Tensor, tidy, writeInto, zeros } from '@heed/core';
+import {
+  concat,
+  gather,
+  keep,
+  ShapeError,
+  showShape,
+  slice,
+  type Tensor,
+  tidy,
+  writeInto,
+  zeros,
+} from '@heed/core';
 
 /** Keys and values as attention reads them: the first `length` positions count, the rest is spare room. */
 export interface CachedKeysValues {

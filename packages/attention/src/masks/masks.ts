@@ -1,4 +1,13 @@
-import { DTypeError, greaterEqual, logicalAnd, reshape, ShapeError, showShape, type Tensor, tensor } from '@heed/core';
+import {
+  DTypeError,
+  greaterEqual,
+  logicalAnd,
+  reshape,
+  ShapeError,
+  showShape,
+  type Tensor,
+  tensor,
+} from '@heed/core';
 
 /**
  * The causal mask, anchored lower right: query i stands at position `keys − queries + i` and attends to all keys
@@ -66,10 +75,14 @@ export function combineMasks(...masks: readonly (Tensor | undefined)[]): Tensor 
   for (const mask of masks) {
     if (mask === undefined) continue;
     if (mask.dtype !== 'bool') {
-      throw new DTypeError(`combineMasks: a mask is boolean (true = attend), got ${mask.dtype}; numbers go in bias`);
+      throw new DTypeError(
+        `combineMasks: a mask is boolean (true = attend), got ${mask.dtype}; numbers go in bias`,
+      );
     }
     if (mask.rank !== 4) {
-      throw new ShapeError(`combineMasks: a mask has axes [batch, heads, queries, keys], got ${showShape(mask.shape)}`);
+      throw new ShapeError(
+        `combineMasks: a mask has axes [batch, heads, queries, keys], got ${showShape(mask.shape)}`,
+      );
     }
     combined = combined === undefined ? mask : logicalAnd(combined, mask);
   }

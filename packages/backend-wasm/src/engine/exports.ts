@@ -1,10 +1,12 @@
+import type { NeuralExports } from './neural-exports.ts';
+
 /** A number used as address; JavaScript passes addresses above 2 GiB as they are, WebAssembly wraps them. */
 type Address = number;
 /** 0 or 1. */
 type Flag = number;
 
 /** What assembly/index.ts exports. The formulas stand there. */
-export interface Exports {
+export interface Exports extends NeuralExports {
   initialize(scratch: Address, threads: number, mayWait: Flag, spins: number): void;
   setThreads(threads: number): void;
   work(): void;

@@ -1,3 +1,5 @@
+export { allocate, bytesPerElement, type DType, type TypedArray, viewOf } from '../dtype.ts';
+export { broadcastStrides, type Shape, sizeOf, stridesOf } from '../shape.ts';
 export type {
   Attributes,
   Backend,
@@ -10,5 +12,3 @@ export type {
   TensorSpec,
 } from './backend.ts';
 export { createReferenceBackend, writeSliceReference } from './reference.ts';
-export { allocate, bytesPerElement, type DType, type TypedArray, viewOf } from '../dtype.ts';
-export { broadcastStrides, type Shape, sizeOf, stridesOf } from '../shape.ts';

@@ -84,7 +84,12 @@ export function backward(
   }
 }
 
-function stepBack(tape: Tape, node: Tape['nodes'][number], table: GradientTable, keepers: ReadonlySet<Tensor>): void {
+function stepBack(
+  tape: Tape,
+  node: Tape['nodes'][number],
+  table: GradientTable,
+  keepers: ReadonlySet<Tensor>,
+): void {
   tidy(() => {
     const held: Tensor[] = [];
     const gradients = node.outputs.map((output) => {

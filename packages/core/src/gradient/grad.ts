@@ -20,7 +20,11 @@ function checkScalar(name: string, value: Tensor): void {
 }
 
 /** Runs `fn` under a new tape that watches `wanted`, then returns its scalar and the gradients. */
-function differentiate(name: string, wanted: readonly Tensor[], fn: () => Tensor): { value: Tensor; gradients: Tensor[] } {
+function differentiate(
+  name: string,
+  wanted: readonly Tensor[],
+  fn: () => Tensor,
+): { value: Tensor; gradients: Tensor[] } {
   return tidy(() => {
     const tape = new Tape();
     try {

@@ -43,7 +43,9 @@ export function tidy<Result>(fn: () => Result): Result {
   try {
     const result = fn();
     if (result instanceof Promise) {
-      throw new LifetimeError('tidy takes a synchronous function; use `using scope = new Scope()` across await');
+      throw new LifetimeError(
+        'tidy takes a synchronous function; use `using scope = new Scope()` across await',
+      );
     }
     for (const tensor of collectTensors(result)) if (tensor.scope === scope) tensor.moveTo(outer);
     return result;

@@ -1,5 +1,5 @@
-import { checkOptions } from '../options.ts';
 import { embedding } from '../ops/embedding.ts';
+import { checkOptions } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { type Initializer, normalInitializer } from './initializers.ts';
 import { Module } from './module.ts';

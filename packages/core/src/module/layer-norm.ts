@@ -1,5 +1,5 @@
-import { checkOptions } from '../options.ts';
 import { layerNorm } from '../ops/layer-norm.ts';
+import { checkOptions } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { onesInitializer, zerosInitializer } from './initializers.ts';
 import { Module } from './module.ts';

@@ -1,5 +1,5 @@
-import { checkOptions } from '../options.ts';
 import { linear } from '../ops/linear.ts';
+import { checkOptions } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { type Initializer, xavierUniform, zerosInitializer } from './initializers.ts';
 import { Module } from './module.ts';

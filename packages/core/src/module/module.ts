@@ -74,7 +74,8 @@ export abstract class Module {
     for (const [name, value] of Object.entries(this)) {
       if (value instanceof Module) yield [name, value];
       else if (Array.isArray(value)) {
-        for (const [index, item] of value.entries()) if (item instanceof Module) yield [`${name}.${index}`, item];
+        for (const [index, item] of value.entries())
+          if (item instanceof Module) yield [`${name}.${index}`, item];
       }
     }
   }

@@ -30,7 +30,10 @@ function patternToRegExp(pattern: string): RegExp {
   return new RegExp(`^${parts.join('\\.')}$`);
 }
 
-function observersAt(module: Module, name: string | undefined): { path: string; observers: Observer[] } | undefined {
+function observersAt(
+  module: Module,
+  name: string | undefined,
+): { path: string; observers: Observer[] } | undefined {
   const base = active?.paths.get(module);
   if (active === undefined || base === undefined) return undefined;
   const path = [base, name].filter((part) => part !== undefined && part !== '').join('.');
@@ -98,7 +101,12 @@ export function observe<Result>(
   return result;
 }
 
-function checkPattern(pattern: string, regExp: RegExp, model: Module, paths: ReadonlyMap<Module, string>): void {
+function checkPattern(
+  pattern: string,
+  regExp: RegExp,
+  model: Module,
+  paths: ReadonlyMap<Module, string>,
+): void {
   const points = [...paths].flatMap(([module, path]) => [
     path,
     ...module.observationPoints.map((point) => (path === '' ? point : `${path}.${point}`)),

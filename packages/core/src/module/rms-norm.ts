@@ -1,5 +1,5 @@
-import { checkOptions } from '../options.ts';
 import { rmsNorm } from '../ops/rms-norm.ts';
+import { checkOptions } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { onesInitializer } from './initializers.ts';
 import type { NormOptions } from './layer-norm.ts';

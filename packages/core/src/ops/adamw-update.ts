@@ -31,7 +31,8 @@ const op = defineOp<AdamWAttributes>({
       m.data[i] = mean;
       v.data[i] = square;
       p.data[i] =
-        (parameter.data[i] ?? 0) * (1 - rate * weightDecay) - (stepSize * mean) / (Math.sqrt(square) / root + epsilon);
+        (parameter.data[i] ?? 0) * (1 - rate * weightDecay) -
+        (stepSize * mean) / (Math.sqrt(square) / root + epsilon);
     }
   },
 });
@@ -62,6 +63,10 @@ export function adamwUpdate(
   attributes: AdamWAttributes,
 ): AdamWResult {
   const inputs = [parameter, gradient, moments.firstMoment, moments.secondMoment];
-  const [p = parameter, firstMoment = parameter, secondMoment = parameter] = applyMany(op, inputs, attributes);
+  const [p = parameter, firstMoment = parameter, secondMoment = parameter] = applyMany(
+    op,
+    inputs,
+    attributes,
+  );
   return { parameter: p, firstMoment, secondMoment };
 }

@@ -1,6 +1,6 @@
 import { ShapeError } from '../errors.ts';
-import { checkOptions } from '../options.ts';
 import { apply, asTensor, defineOp, type TensorLike } from '../op.ts';
+import { checkOptions } from '../options.ts';
 import { resolveAxis, showShape, sizeOf, stridesOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 

@@ -30,7 +30,9 @@ function checkSizes(name: string, queries: Tensor, keys: Tensor, values: Tensor 
   const all = [queries, keys, ...(values ? [values] : [])];
   const seen = all.map((x) => showShape(x.shape)).join(', ');
   if (all.some((x) => x.rank !== 4)) {
-    throw new ShapeError(`${name}: queries, keys and values must be [batch, heads, length, dimension], got ${seen}`);
+    throw new ShapeError(
+      `${name}: queries, keys and values must be [batch, heads, length, dimension], got ${seen}`,
+    );
   }
   const [batch, heads = 0, , width] = queries.shape;
   const [keyBatch, keyHeads = 0, length, keyWidth] = keys.shape;
@@ -77,12 +79,16 @@ export function checkAttention(
   }
   const full = [batch, heads, length, keyLength];
   if (mask !== undefined && mask.dtype !== 'bool') {
-    throw new DTypeError(`${name}: mask must be bool (true = attend), got ${mask.dtype}; numbers to add go in bias`);
+    throw new DTypeError(
+      `${name}: mask must be bool (true = attend), got ${mask.dtype}; numbers to add go in bias`,
+    );
   }
   if (mask !== undefined) checkExtra(name, 'mask', mask, full);
   if (bias !== undefined) checkExtra(name, 'bias', bias, full);
   if (bias !== undefined && bias.dtype !== queries.dtype) {
-    throw new DTypeError(`${name}: bias must be ${queries.dtype}, got ${bias.dtype}; a boolean belongs in mask`);
+    throw new DTypeError(
+      `${name}: bias must be ${queries.dtype}, got ${bias.dtype}; a boolean belongs in mask`,
+    );
   }
   return {
     attributes: { causal, scale, hasMask: mask !== undefined, hasBias: bias !== undefined, keyLength },

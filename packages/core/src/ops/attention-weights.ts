@@ -3,8 +3,6 @@ import type { Tensor } from '../tensor.ts';
 import { add } from './add.ts';
 import { type AttentionAttributes, type AttentionOptions, checkAttention } from './attention-arguments.ts';
 import { broadcastTo } from './broadcast-to.ts';
-import { cast } from './cast.ts';
-import { fullLike } from './full.ts';
 import { logicalAnd } from './logical-and.ts';
 import { matmul } from './matmul.ts';
 import { multiply } from './multiply.ts';
@@ -12,8 +10,8 @@ import { reshape } from './reshape.ts';
 import { slice } from './slice.ts';
 import { softmax } from './softmax.ts';
 import { sum } from './sum.ts';
-import { to } from './to.ts';
 import { tensor } from './tensor.ts';
+import { to } from './to.ts';
 import { where } from './where.ts';
 
 /** Repeats key heads next to each other for the query heads that share them. */
@@ -21,7 +19,13 @@ export function toGroups(x: Tensor, like: Tensor): Tensor {
   const [batch = 0, own = 0, length = 0, width = 0] = x.shape;
   const heads = like.shape[1] ?? 0;
   if (own === heads) return x;
-  const spread = broadcastTo(reshape(x, [batch, own, 1, length, width]), [batch, own, heads / own, length, width]);
+  const spread = broadcastTo(reshape(x, [batch, own, 1, length, width]), [
+    batch,
+    own,
+    heads / own,
+    length,
+    width,
+  ]);
   return reshape(spread, [batch, heads, length, width]);
 }
 
@@ -62,13 +66,7 @@ export function maskedSoftmax(
   const ahead = causal ? causalMask(scores) : undefined;
   const visible = mask && ahead ? logicalAnd(mask, ahead) : (mask ?? ahead);
   if (visible === undefined) return { weights: softmax(scores), visible };
-  const hidden = fullLike(sliceOf(scores), Number.NEGATIVE_INFINITY);
-  return { weights: softmax(where(visible, scores, hidden)), visible };
-}
-
-/** A scalar of the type and backend of `x`. */
-function sliceOf(x: Tensor): Tensor {
-  return reshape(slice(reshape(x, [x.size]), { axis: 0, end: Math.min(1, x.size) }), x.size === 0 ? [0] : []);
+  return { weights: softmax(where(visible, scores, Number.NEGATIVE_INFINITY)), visible };
 }
 
 /**
@@ -77,6 +75,8 @@ function sliceOf(x: Tensor): Tensor {
  *
  * @param queries [batch, heads, L, headDimension]
  * @param keys [batch, keyHeads, S, headDimension]
+ * @throws {ShapeError} when sizes do not fit or the mask would broadcast by accident.
+ * @throws {DTypeError} for a mask of numbers: those are a `bias`.
  *
  * @example
  * ```ts
@@ -85,10 +85,18 @@ function sliceOf(x: Tensor): Tensor {
  * console.log(attentionWeights(x, x, { causal: true }).toString()); // [[1, 0], [0.5, 0.5]]
  * ```
  */
-export function attentionWeights(queries: TensorLike, keys: TensorLike, options: AttentionOptions = {}): Tensor {
+export function attentionWeights(
+  queries: TensorLike,
+  keys: TensorLike,
+  options: AttentionOptions = {},
+): Tensor {
   const [q, k] = [asTensor(queries), asTensor(keys)];
   const { attributes } = checkAttention('attentionWeights', q, k, undefined, options);
   const present = slice(k, { axis: 2, start: 0, end: attributes.keyLength });
-  const { weights } = maskedSoftmax(attentionScores(q, present, options.bias, attributes), options.mask, attributes);
-  return cast(weights, q.dtype);
+  const { weights } = maskedSoftmax(
+    attentionScores(q, present, options.bias, attributes),
+    options.mask,
+    attributes,
+  );
+  return weights;
 }

@@ -1,7 +1,7 @@
 import type { DType } from '../dtype.ts';
+import { isFloating } from '../dtype.ts';
 import { fromBfloat16, fromFloat16, toBfloat16, toFloat16 } from '../half.ts';
 import { apply, asTensor, defineOp, type TensorLike } from '../op.ts';
-import { isFloating } from '../dtype.ts';
 import type { Tensor } from '../tensor.ts';
 
 function decode(value: number, dtype: DType): number {

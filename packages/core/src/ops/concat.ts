@@ -1,6 +1,6 @@
 import { ShapeError } from '../errors.ts';
-import { checkOptions } from '../options.ts';
 import { apply, asTensor, checkSameDType, defineOp, type TensorLike } from '../op.ts';
+import { checkOptions } from '../options.ts';
 import { resolveAxis, showShape, sizeOf, stridesOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { slice } from './slice.ts';
@@ -11,9 +11,12 @@ const op = defineOp<{ readonly axis: number }>({
     const dtype = checkSameDType('concat', inputs);
     const first = inputs[0]?.shape ?? [];
     for (const { shape } of inputs) {
-      const fits = shape.length === first.length && shape.every((length, i) => i === axis || length === first[i]);
+      const fits =
+        shape.length === first.length && shape.every((length, i) => i === axis || length === first[i]);
       if (!fits) {
-        throw new ShapeError(`concat: ${showShape(first)} and ${showShape(shape)} differ beside axis ${axis}`);
+        throw new ShapeError(
+          `concat: ${showShape(first)} and ${showShape(shape)} differ beside axis ${axis}`,
+        );
       }
     }
     const total = inputs.reduce((sum, { shape }) => sum + (shape[axis] ?? 0), 0);

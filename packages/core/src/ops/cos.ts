@@ -5,7 +5,9 @@ import { multiply } from './multiply.ts';
 import { negate } from './negate.ts';
 import { sin } from './sin.ts';
 
-const op = defineUnary('cos', Math.cos, ([gradient], { inputs: [x] }) => [gradient && x && negate(multiply(gradient, sin(x)))]);
+const op = defineUnary('cos', Math.cos, ([gradient], { inputs: [x] }) => [
+  gradient && x && negate(multiply(gradient, sin(x))),
+]);
 
 /**
  * Cosine, element by element, of angles in radians.

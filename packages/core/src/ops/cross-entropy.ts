@@ -1,6 +1,6 @@
 import { DTypeError, OptionError, ShapeError } from '../errors.ts';
-import { checkOptions } from '../options.ts';
 import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
+import { checkOptions } from '../options.ts';
 import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { add } from './add.ts';
@@ -56,7 +56,8 @@ const op = defineOp<CrossEntropyAttributes>({
   name: 'crossEntropy',
   infer: ([logits, targets]) => {
     const dtype = checkFloating('crossEntropy', ...(logits ? [logits] : []));
-    if (targets?.dtype !== 'int32') throw new DTypeError(`crossEntropy: targets must be int32, got ${targets?.dtype}`);
+    if (targets?.dtype !== 'int32')
+      throw new DTypeError(`crossEntropy: targets must be int32, got ${targets?.dtype}`);
     return [{ shape: targets.shape, dtype }];
   },
   vjp: ([gradient], { inputs: [logits, targets], attributes }) => [
@@ -129,7 +130,11 @@ export function crossEntropy(logits: TensorLike, targets: Tensor, options: Cross
  * const loss = nextTokenCrossEntropy(tensor([[[0, 10], [0, 0]]]), ids);
  * ```
  */
-export function nextTokenCrossEntropy(logits: TensorLike, ids: Tensor, options: CrossEntropyOptions = {}): Tensor {
+export function nextTokenCrossEntropy(
+  logits: TensorLike,
+  ids: Tensor,
+  options: CrossEntropyOptions = {},
+): Tensor {
   const scores = asTensor(logits);
   if (scores.rank !== 3 || !sameShape(scores.shape.slice(0, 2), ids.shape)) {
     throw new ShapeError(

@@ -1,6 +1,6 @@
 import { apply, asPair, type TensorLike } from '../op.ts';
 import type { Tensor } from '../tensor.ts';
-import { floatingResult, defineBinary, noAttributes } from './elementwise.ts';
+import { defineBinary, floatingResult, noAttributes } from './elementwise.ts';
 import { multiply } from './multiply.ts';
 import { negate } from './negate.ts';
 import { sumTo } from './sum-to.ts';

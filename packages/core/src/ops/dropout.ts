@@ -1,6 +1,6 @@
 import { OptionError } from '../errors.ts';
-import { checkOptions } from '../options.ts';
 import { apply, asTensor, checkFloating, defineOp, type Op, type TensorLike } from '../op.ts';
+import { checkOptions } from '../options.ts';
 import { philox4x32, type Seed } from '../random/philox.ts';
 import type { RandomGenerator } from '../random/random-generator.ts';
 import type { Tensor } from '../tensor.ts';

@@ -1,7 +1,7 @@
 import type { ReferenceArray, TensorSpec } from '../backend/backend.ts';
 import type { DType } from '../dtype.ts';
 import { DTypeError } from '../errors.ts';
-import { defineOp, checkFloating, checkSameDType, type GradientContext, type Op } from '../op.ts';
+import { checkFloating, checkSameDType, defineOp, type GradientContext, type Op } from '../op.ts';
 import { broadcastShapes, broadcastStrides, sizeOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 
@@ -12,7 +12,10 @@ export type NoAttributes = Readonly<Record<string, never>>;
 export const noAttributes: NoAttributes = {};
 
 /** The gradient rule of an op, as `Op.vjp`. */
-type Vjp = (gradients: readonly Tensor[], context: GradientContext<NoAttributes>) => readonly (Tensor | undefined)[];
+type Vjp = (
+  gradients: readonly Tensor[],
+  context: GradientContext<NoAttributes>,
+) => readonly (Tensor | undefined)[];
 
 /** A primitive op of one float operand, `y[i] = fn(x[i])`. */
 export function defineUnary(name: string, fn: (x: number) => number, vjp?: Vjp): Op<NoAttributes> {

@@ -1,6 +1,6 @@
 import { DTypeError, OptionError, ShapeError } from '../errors.ts';
-import { checkOptions } from '../options.ts';
 import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
+import { checkOptions } from '../options.ts';
 import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { cast } from './cast.ts';
@@ -35,13 +35,18 @@ const op = defineOp<EmbeddingAttributes>({
   infer: ([table, ids]) => {
     const dtype = checkFloating('embedding', ...(table ? [table] : []));
     if (table?.shape.length !== 2) {
-      throw new ShapeError(`embedding: the table must be [rows, width], got ${showShape(table?.shape ?? [])}`);
+      throw new ShapeError(
+        `embedding: the table must be [rows, width], got ${showShape(table?.shape ?? [])}`,
+      );
     }
     if (ids?.dtype !== 'int32') throw new DTypeError(`embedding: ids must be int32, got ${ids?.dtype}`);
     return [{ shape: [...ids.shape, table.shape[1] ?? 0], dtype }];
   },
   vjp: ([gradient], { inputs: [table, ids], attributes: { paddingIndex } }) => [
-    gradient && table && ids && apply(gradientOp, [ids, gradient], { paddingIndex, rows: table.shape[0] ?? 0 }),
+    gradient &&
+      table &&
+      ids &&
+      apply(gradientOp, [ids, gradient], { paddingIndex, rows: table.shape[0] ?? 0 }),
   ],
   decompose: ([table, ids]) => (table && ids ? [gather(table, ids, { axis: 0 })] : []),
 });
@@ -63,7 +68,9 @@ export function embedding(table: TensorLike, ids: Tensor, options: EmbeddingOpOp
   const { paddingIndex = -1 } = options;
   const rows = asTensor(table);
   if (!Number.isInteger(paddingIndex) || paddingIndex < -1 || paddingIndex >= (rows.shape[0] ?? 0)) {
-    throw new OptionError(`embedding: paddingIndex ${paddingIndex} is outside the table of ${rows.shape[0]} rows`);
+    throw new OptionError(
+      `embedding: paddingIndex ${paddingIndex} is outside the table of ${rows.shape[0]} rows`,
+    );
   }
   return apply(op, [rows, ids], { paddingIndex });
 }

@@ -3,7 +3,9 @@ import type { Tensor } from '../tensor.ts';
 import { defineUnary, noAttributes } from './elementwise.ts';
 import { multiply } from './multiply.ts';
 
-const op = defineUnary('exp', Math.exp, ([gradient], { outputs: [y] }) => [gradient && y && multiply(gradient, y)]);
+const op = defineUnary('exp', Math.exp, ([gradient], { outputs: [y] }) => [
+  gradient && y && multiply(gradient, y),
+]);
 
 /**
  * Exponential, element by element: `eˣ`.

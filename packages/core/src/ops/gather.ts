@@ -1,7 +1,7 @@
-import { DTypeError, IndexError } from '../errors.ts';
-import { checkOptions } from '../options.ts';
-import { apply, asTensor, defineOp, type TensorLike } from '../op.ts';
 import type { TypedArray } from '../dtype.ts';
+import { DTypeError, IndexError } from '../errors.ts';
+import { apply, asTensor, defineOp, type TensorLike } from '../op.ts';
+import { checkOptions } from '../options.ts';
 import { resolveAxis, sizeOf, stridesOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { scatterAdd } from './scatter-add.ts';
@@ -11,7 +11,9 @@ export function checkIds(name: string, ids: TypedArray, rows: number): void {
   for (let place = 0; place < ids.length; place++) {
     const id = ids[place] ?? 0;
     if (id < 0 || id >= rows) {
-      throw new IndexError(`${name}: id ${id} at place ${place} is outside the table of ${rows} rows (0 to ${rows - 1})`);
+      throw new IndexError(
+        `${name}: id ${id} at place ${place} is outside the table of ${rows} rows (0 to ${rows - 1})`,
+      );
     }
   }
 }
@@ -19,10 +21,14 @@ export function checkIds(name: string, ids: TypedArray, rows: number): void {
 const op = defineOp<{ readonly axis: number }>({
   name: 'gather',
   infer: ([x, indices], { axis }) => {
-    if (indices?.dtype !== 'int32') throw new DTypeError(`gather: indices must be int32, got ${indices?.dtype}`);
+    if (indices?.dtype !== 'int32')
+      throw new DTypeError(`gather: indices must be int32, got ${indices?.dtype}`);
     const own = x?.shape ?? [];
     return [
-      { shape: [...own.slice(0, axis), ...indices.shape, ...own.slice(axis + 1)], dtype: x?.dtype ?? 'float32' },
+      {
+        shape: [...own.slice(0, axis), ...indices.shape, ...own.slice(axis + 1)],
+        dtype: x?.dtype ?? 'float32',
+      },
     ];
   },
   vjp: ([gradient], { inputs: [x, indices], attributes: { axis } }) => [

@@ -1,6 +1,6 @@
 import { OptionError } from '../errors.ts';
-import { checkOptions } from '../options.ts';
 import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
+import { checkOptions } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { add } from './add.ts';
 import { erf } from './erf.ts';
@@ -46,7 +46,9 @@ const gradientOp = defineOp<GeluAttributes>({
 const op = defineOp<GeluAttributes>({
   name: 'gelu',
   infer: ([x]) => (x ? [{ shape: x.shape, dtype: checkFloating('gelu', x) }] : []),
-  vjp: ([gradient], { inputs: [x], attributes }) => [gradient && x && apply(gradientOp, [x, gradient], attributes)],
+  vjp: ([gradient], { inputs: [x], attributes }) => [
+    gradient && x && apply(gradientOp, [x, gradient], attributes),
+  ],
   decompose: ([x], { approximate }) => {
     if (x === undefined) return [];
     const bend = approximate === 'none' ? erf(multiply(x, Math.SQRT1_2)) : tanh(inner(x));

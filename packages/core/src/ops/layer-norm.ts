@@ -1,6 +1,6 @@
 import { ShapeError } from '../errors.ts';
-import { checkOptions } from '../options.ts';
 import { apply, applyMany, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
+import { checkOptions } from '../options.ts';
 import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { add } from './add.ts';
@@ -20,10 +20,16 @@ export interface NormalizationOptions {
 }
 
 /** Refuses gains and biases that do not have the size of the last axis. */
-export function checkNormShapes(name: string, x: readonly number[], ...parameters: readonly (readonly number[])[]): void {
+export function checkNormShapes(
+  name: string,
+  x: readonly number[],
+  ...parameters: readonly (readonly number[])[]
+): void {
   for (const shape of parameters) {
     if (x.length < 1 || !sameShape(shape, x.slice(-1))) {
-      throw new ShapeError(`${name}: weight and bias must be ${showShape(x.slice(-1))}, got ${showShape(shape)}`);
+      throw new ShapeError(
+        `${name}: weight and bias must be ${showShape(x.slice(-1))}, got ${showShape(shape)}`,
+      );
     }
   }
 }
@@ -43,7 +49,10 @@ const gradientOp = defineOp<NormAttributes>({
     if (x === undefined || weight === undefined || gradient === undefined) return [];
     const { normalized, scale } = standardize(x, epsilon);
     const g = multiply(gradient, weight);
-    const inner = subtract(subtract(g, mean(g, last)), multiply(normalized, mean(multiply(g, normalized), last)));
+    const inner = subtract(
+      subtract(g, mean(g, last)),
+      multiply(normalized, mean(multiply(g, normalized), last)),
+    );
     return [
       multiply(inner, scale),
       sumTo(multiply(gradient, normalized), weight.shape),

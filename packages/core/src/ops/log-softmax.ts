@@ -1,7 +1,7 @@
-import { checkOptions } from '../options.ts';
-import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
-import { resolveAxis } from '../shape.ts';
 import { stopGradient } from '../gradient/stop-gradient.ts';
+import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
+import { checkOptions } from '../options.ts';
+import { resolveAxis } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { exp } from './exp.ts';
 import { log } from './log.ts';

@@ -1,9 +1,11 @@
 import { apply, asTensor, type TensorLike } from '../op.ts';
 import type { Tensor } from '../tensor.ts';
-import { defineUnary, noAttributes } from './elementwise.ts';
 import { divide } from './divide.ts';
+import { defineUnary, noAttributes } from './elementwise.ts';
 
-const op = defineUnary('log', Math.log, ([gradient], { inputs: [x] }) => [gradient && x && divide(gradient, x)]);
+const op = defineUnary('log', Math.log, ([gradient], { inputs: [x] }) => [
+  gradient && x && divide(gradient, x),
+]);
 
 /**
  * Natural logarithm, element by element; −∞ at 0 and NaN below.

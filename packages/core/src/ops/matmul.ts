@@ -1,6 +1,6 @@
 import { ShapeError } from '../errors.ts';
-import { checkOptions } from '../options.ts';
 import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
+import { checkOptions } from '../options.ts';
 import { broadcastShapes, broadcastStrides, type Shape, showShape, sizeOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { sumTo } from './sum-to.ts';
@@ -23,7 +23,9 @@ export function matmulSizes(
   { transposeA, transposeB }: MatmulAttributes,
 ): { batch: Shape; rows: number; inner: number; columns: number } {
   if (a.length < 2 || b.length < 2) {
-    throw new ShapeError(`matmul: both operands need at least two axes, got ${showShape(a)} and ${showShape(b)}`);
+    throw new ShapeError(
+      `matmul: both operands need at least two axes, got ${showShape(a)} and ${showShape(b)}`,
+    );
   }
   const [a0 = 0, a1 = 0] = a.slice(-2);
   const [b0 = 0, b1 = 0] = b.slice(-2);
@@ -91,7 +93,9 @@ const op = defineOp<MatmulAttributes>({
         for (let column = 0; column < columns; column++) {
           let total = 0;
           for (let k = 0; k < inner; k++) {
-            total += (a.data[aStart + row * aRow + k * aInner] ?? 0) * (b.data[bStart + k * bInner + column * bColumn] ?? 0);
+            total +=
+              (a.data[aStart + row * aRow + k * aInner] ?? 0) *
+              (b.data[bStart + k * bInner + column * bColumn] ?? 0);
           }
           y.data[at++] = total;
         }

@@ -16,7 +16,8 @@ const op = defineBinary('maximum', {
     const half = multiply(gradient, 0.5);
     const tie = equal(a, b);
     const zero = fullLike(gradient, 0);
-    const share = (x: Tensor, y: Tensor): Tensor => where(tie, half, where(greaterEqual(x, y), gradient, zero));
+    const share = (x: Tensor, y: Tensor): Tensor =>
+      where(tie, half, where(greaterEqual(x, y), gradient, zero));
     return [
       needs[0] ? sumTo(share(a, b), a.shape) : undefined,
       needs[1] ? sumTo(share(b, a), b.shape) : undefined,

@@ -6,14 +6,15 @@ import { cast } from './cast.ts';
 import { divide } from './divide.ts';
 import { equal } from './equal.ts';
 import { multiply } from './multiply.ts';
-import { reduce, reducedPositions, type ReductionAttributes, type ReductionOptions, sum } from './sum.ts';
+import { type ReductionAttributes, type ReductionOptions, reduce, reducedPositions, sum } from './sum.ts';
 
 const op = defineOp<ReductionAttributes>({
   name: 'min',
   infer: (inputs, { axes }) => {
     const dtype = checkFloating('min', ...inputs);
     const own = inputs[0]?.shape ?? [];
-    if (axes.some((axis) => own[axis] === 0)) throw new ShapeError(`min: nothing to choose from in ${showShape(own)}`);
+    if (axes.some((axis) => own[axis] === 0))
+      throw new ShapeError(`min: nothing to choose from in ${showShape(own)}`);
     return [{ shape: own.map((length, axis) => (axes.includes(axis) ? 1 : length)), dtype }];
   },
   vjp: ([gradient], { inputs: [x], outputs: [y], attributes: { axes } }) => {

@@ -2,7 +2,11 @@ import { apply, asTensor, type TensorLike } from '../op.ts';
 import type { Tensor } from '../tensor.ts';
 import { defineUnary, noAttributes } from './elementwise.ts';
 
-const op = defineUnary('negate', (x) => -x, ([gradient]) => [gradient && negate(gradient)]);
+const op = defineUnary(
+  'negate',
+  (x) => -x,
+  ([gradient]) => [gradient && negate(gradient)],
+);
 
 /**
  * Negation, element by element: `−x`.

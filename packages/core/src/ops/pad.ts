@@ -1,6 +1,6 @@
 import { ShapeError } from '../errors.ts';
-import { checkOptions } from '../options.ts';
 import { apply, asTensor, defineOp, type TensorLike } from '../op.ts';
+import { checkOptions } from '../options.ts';
 import { resolveAxis, sizeOf, stridesOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { slice } from './slice.ts';
@@ -17,7 +17,12 @@ export interface PadOptions {
   readonly value?: number;
 }
 
-const op = defineOp<{ readonly axis: number; readonly before: number; readonly after: number; readonly value: number }>({
+const op = defineOp<{
+  readonly axis: number;
+  readonly before: number;
+  readonly after: number;
+  readonly value: number;
+}>({
   name: 'pad',
   infer: ([x], { axis, before, after }) => [
     {
@@ -35,7 +40,8 @@ const op = defineOp<{ readonly axis: number; readonly before: number; readonly a
     const to = (y.shape[axis] ?? 1) * inner;
     const rows = from === 0 ? 0 : sizeOf(x.shape) / from;
     y.data.fill(value);
-    for (let i = 0; i < rows; i++) y.data.set(x.data.subarray(i * from, (i + 1) * from), i * to + before * inner);
+    for (let i = 0; i < rows; i++)
+      y.data.set(x.data.subarray(i * from, (i + 1) * from), i * to + before * inner);
   },
 });
 

@@ -8,12 +8,15 @@ import { where } from './where.ts';
 const gradientOp = defineOp<NoAttributes>({
   name: 'reluGradient',
   infer: ([y]) => (y ? [{ shape: y.shape, dtype: checkFloating('reluGradient', y) }] : []),
-  decompose: ([y, gradient]) => (y && gradient ? [where(greater(y, 0), gradient, fullLike(gradient, 0))] : []),
+  decompose: ([y, gradient]) =>
+    y && gradient ? [where(greater(y, 0), gradient, fullLike(gradient, 0))] : [],
 });
 
-const op = defineUnary('relu', (x) => (x > 0 || Number.isNaN(x) ? x : 0), ([gradient], { outputs: [y] }) => [
-  gradient && y && apply(gradientOp, [y, gradient], noAttributes),
-]);
+const op = defineUnary(
+  'relu',
+  (x) => (x > 0 || Number.isNaN(x) ? x : 0),
+  ([gradient], { outputs: [y] }) => [gradient && y && apply(gradientOp, [y, gradient], noAttributes)],
+);
 
 /**
  * Rectified linear unit, element by element: `max(0, x)`; its gradient at 0 is 0.

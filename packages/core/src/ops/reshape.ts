@@ -1,6 +1,6 @@
 import { ShapeError } from '../errors.ts';
-import { asTensor, type TensorLike } from '../op.ts';
 import { recordingTapes } from '../gradient/tape.ts';
+import { asTensor, type TensorLike } from '../op.ts';
 import { checkShape, type Shape, sameShape, showShape, sizeOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 
@@ -10,11 +10,15 @@ function resolveShape(x: Tensor, shape: Shape): Shape {
   const known = sizeOf(shape.filter((_, axis) => axis !== open));
   const resolved = open < 0 ? shape : shape.map((length, axis) => (axis === open ? x.size / known : length));
   if (open >= 0 && (known === 0 || !Number.isInteger(x.size / known))) {
-    throw new ShapeError(`reshape: ${showShape(x.shape)} has ${x.size} elements, which do not fill ${showShape(shape)}`);
+    throw new ShapeError(
+      `reshape: ${showShape(x.shape)} has ${x.size} elements, which do not fill ${showShape(shape)}`,
+    );
   }
   checkShape('reshape', resolved);
   if (sizeOf(resolved) !== x.size) {
-    throw new ShapeError(`reshape: ${showShape(x.shape)} has ${x.size} elements, ${showShape(shape)} has ${sizeOf(resolved)}`);
+    throw new ShapeError(
+      `reshape: ${showShape(x.shape)} has ${x.size} elements, ${showShape(shape)} has ${sizeOf(resolved)}`,
+    );
   }
   return resolved;
 }

@@ -1,5 +1,5 @@
-import { checkOptions } from '../options.ts';
 import { apply, applyMany, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
+import { checkOptions } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { add } from './add.ts';
 import { checkNormShapes, type NormAttributes, type NormalizationOptions } from './layer-norm.ts';

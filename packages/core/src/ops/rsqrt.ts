@@ -1,12 +1,16 @@
 import { apply, asTensor, type TensorLike } from '../op.ts';
 import type { Tensor } from '../tensor.ts';
-import { defineUnary, noAttributes } from './elementwise.ts';
 import { divide } from './divide.ts';
+import { defineUnary, noAttributes } from './elementwise.ts';
 import { multiply } from './multiply.ts';
 
-const op = defineUnary('rsqrt', (x) => 1 / Math.sqrt(x), ([gradient], { inputs: [x], outputs: [y] }) => [
-  gradient && x && y && divide(multiply(multiply(gradient, y), -0.5), x),
-]);
+const op = defineUnary(
+  'rsqrt',
+  (x) => 1 / Math.sqrt(x),
+  ([gradient], { inputs: [x], outputs: [y] }) => [
+    gradient && x && y && divide(multiply(multiply(gradient, y), -0.5), x),
+  ],
+);
 
 /**
  * Reciprocal square root, element by element: `1 / √x`.

@@ -1,20 +1,29 @@
-import { applyMany, apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
-import { type AttentionAttributes, checkAttention, type AttentionOptions } from './attention-arguments.ts';
-import { attentionScores, maskedSoftmax, sumGroups, toGroups } from './attention-weights.ts';
+import { apply, applyMany, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
 import type { Tensor } from '../tensor.ts';
+import { type AttentionAttributes, type AttentionOptions, checkAttention } from './attention-arguments.ts';
+import { attentionScores, maskedSoftmax, sumGroups, toGroups } from './attention-weights.ts';
 import { matmul } from './matmul.ts';
 import { multiply } from './multiply.ts';
-import { reshape } from './reshape.ts';
+import { pad } from './pad.ts';
 import { slice } from './slice.ts';
 import { subtract } from './subtract.ts';
 import { sum } from './sum.ts';
 import { sumTo } from './sum-to.ts';
-import { pad } from './pad.ts';
+import { soundRows, weightedValues } from './weighted-values.ts';
 import { where } from './where.ts';
-import { visibleValues } from './visible-values.ts';
 
-/** The inputs in the order of the kernel, optional ones left out. */
-function unpack(inputs: readonly Tensor[], { hasMask, hasBias }: AttentionAttributes) {
+/** The inputs by name; `others` are the output and its gradient, in the gradient op. */
+interface Inputs {
+  readonly queries: Tensor | undefined;
+  readonly keys: Tensor | undefined;
+  readonly values: Tensor | undefined;
+  readonly mask: Tensor | undefined;
+  readonly bias: Tensor | undefined;
+  readonly others: readonly Tensor[];
+}
+
+/** The inputs stand in the order of the kernel, optional ones left out. */
+function unpack(inputs: readonly Tensor[], { hasMask, hasBias }: AttentionAttributes): Inputs {
   const [queries, keys, values, ...rest] = inputs;
   const mask = hasMask ? rest[0] : undefined;
   const bias = hasBias ? rest[hasMask ? 1 : 0] : undefined;
@@ -27,8 +36,17 @@ function filled(x: Tensor, length: number): Tensor {
   return slice(x, { axis: 2, start: 0, end: length });
 }
 
-function weightsOf(queries: Tensor, keys: Tensor, masks: { mask: Tensor | undefined; bias: Tensor | undefined }, attributes: AttentionAttributes): { weights: Tensor; visible: Tensor | undefined } {
-  return maskedSoftmax(attentionScores(queries, filled(keys, attributes.keyLength), masks.bias, attributes), masks.mask, attributes);
+function weightsOf(
+  queries: Tensor,
+  keys: Tensor,
+  masks: { mask: Tensor | undefined; bias: Tensor | undefined },
+  attributes: AttentionAttributes,
+): { weights: Tensor; visible: Tensor | undefined } {
+  return maskedSoftmax(
+    attentionScores(queries, filled(keys, attributes.keyLength), masks.bias, attributes),
+    masks.mask,
+    attributes,
+  );
 }
 
 const gradientOp = defineOp<AttentionAttributes>({
@@ -45,14 +63,17 @@ const gradientOp = defineOp<AttentionAttributes>({
     const { keyLength, scale } = attributes;
     const heads = keys.shape[1] ?? 1;
     const { weights, visible } = weightsOf(queries, keys, { mask, bias }, attributes);
-    const seen = visibleValues(filled(values, keyLength), visible);
+    // A hidden pair has weight 0, but 0 · NaN would be NaN: what is hidden is taken out before it is multiplied.
+    const reached = (x: Tensor): Tensor => (visible === undefined ? x : where(visible, x, 0));
+    const sound = visible === undefined ? filled(keys, keyLength) : soundRows(filled(keys, keyLength)).rows;
     // P = softmax(S), O = P V: dV = Pᵀ dO, dP = dO Vᵀ, dS = P ∘ (dP − Σ P ∘ dP), dQ = dS K, dK = dSᵀ Q.
     const dValues = sumGroups(matmul(weights, gradient, { transposeA: true }), heads);
-    const dWeights = matmul(gradient, toGroups(seen, weights), { transposeB: true });
+    const products = matmul(gradient, toGroups(filled(values, keyLength), weights), { transposeB: true });
+    const dWeights = reached(products);
     const product = multiply(weights, dWeights);
     const dScores = subtract(product, multiply(weights, sum(product, { axis: -1, keepAxes: true })));
     const scaled = multiply(dScores, scale);
-    const dQueries = matmul(scaled, toGroups(filled(keys, keyLength), weights));
+    const dQueries = matmul(scaled, toGroups(sound, weights));
     const dKeys = sumGroups(matmul(scaled, queries, { transposeA: true }), heads);
     const spare = { axis: 2, after: (keys.shape[2] ?? 0) - keyLength };
     return [
@@ -73,7 +94,11 @@ const op = defineOp<AttentionAttributes>({
   },
   vjp: ([gradient], { inputs, outputs: [output], attributes }) => {
     if (gradient === undefined || output === undefined) return [];
-    const [dQueries, dKeys, dValues, dBias] = applyMany(gradientOp, [...inputs, output, gradient], attributes);
+    const [dQueries, dKeys, dValues, dBias] = applyMany(
+      gradientOp,
+      [...inputs, output, gradient],
+      attributes,
+    );
     const rest = attributes.hasMask ? [undefined, dBias] : [dBias];
     return [dQueries, dKeys, dValues, ...rest];
   },
@@ -81,13 +106,14 @@ const op = defineOp<AttentionAttributes>({
     const { queries, keys, values, mask, bias } = unpack(inputs, attributes);
     if (!queries || !keys || !values) return [];
     const { weights, visible } = weightsOf(queries, keys, { mask, bias }, attributes);
-    return [matmul(weights, toGroups(visibleValues(filled(values, attributes.keyLength), visible), weights))];
+    return [weightedValues(weights, filled(values, attributes.keyLength), visible)];
   },
 });
 
 /**
  * Scaled dot-product attention (Vaswani et al. 2017, equation 1): `softmax(Q Kᵀ · scale + bias) V` over the keys
- * that the mask lets through. A query with nothing to attend to gives zeros; what is masked may be NaN.
+ * that the mask lets through. A query with nothing to attend to gives zeros; keys and values that a query does not
+ * see may be NaN.
  *
  * @param queries [batch, heads, L, headDimension]
  * @param keys [batch, keyHeads, S, headDimension]; query head h reads key head `floor(h / (heads / keyHeads))`

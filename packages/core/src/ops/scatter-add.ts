@@ -1,6 +1,6 @@
 import { DTypeError, ShapeError } from '../errors.ts';
-import { checkOptions } from '../options.ts';
 import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
+import { checkOptions } from '../options.ts';
 import { sameShape, showShape, sizeOf, stridesOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { checkIds, gather } from './gather.ts';
@@ -17,7 +17,8 @@ const op = defineOp<{ readonly axis: number; readonly rows: number }>({
   name: 'scatterAdd',
   infer: ([x, indices], { axis, rows }) => {
     const dtype = checkFloating('scatterAdd', ...(x ? [x] : []));
-    if (indices?.dtype !== 'int32') throw new DTypeError(`scatterAdd: indices must be int32, got ${indices?.dtype}`);
+    if (indices?.dtype !== 'int32')
+      throw new DTypeError(`scatterAdd: indices must be int32, got ${indices?.dtype}`);
     const own = x?.shape ?? [];
     const behind = axis + indices.shape.length;
     if (!sameShape(own.slice(axis, behind), indices.shape)) {

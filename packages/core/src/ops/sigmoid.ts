@@ -4,9 +4,11 @@ import { defineUnary, noAttributes } from './elementwise.ts';
 import { multiply } from './multiply.ts';
 import { subtract } from './subtract.ts';
 
-const op = defineUnary('sigmoid', (x) => (x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x))), ([gradient], { outputs: [y] }) => [
-  gradient && y && multiply(gradient, multiply(y, subtract(1, y))),
-]);
+const op = defineUnary(
+  'sigmoid',
+  (x) => (x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x))),
+  ([gradient], { outputs: [y] }) => [gradient && y && multiply(gradient, multiply(y, subtract(1, y)))],
+);
 
 /**
  * Logistic function, element by element: `1 / (1 + e⁻ˣ)`.

@@ -1,10 +1,12 @@
 import { apply, asTensor, type TensorLike } from '../op.ts';
 import type { Tensor } from '../tensor.ts';
-import { defineUnary, noAttributes } from './elementwise.ts';
 import { cos } from './cos.ts';
+import { defineUnary, noAttributes } from './elementwise.ts';
 import { multiply } from './multiply.ts';
 
-const op = defineUnary('sin', Math.sin, ([gradient], { inputs: [x] }) => [gradient && x && multiply(gradient, cos(x))]);
+const op = defineUnary('sin', Math.sin, ([gradient], { inputs: [x] }) => [
+  gradient && x && multiply(gradient, cos(x)),
+]);
 
 /**
  * Sine, element by element, of angles in radians.

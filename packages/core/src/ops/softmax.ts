@@ -1,5 +1,6 @@
-import { checkOptions } from '../options.ts';
+import { stopGradient } from '../gradient/stop-gradient.ts';
 import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
+import { checkOptions } from '../options.ts';
 import { resolveAxis } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { divide } from './divide.ts';
@@ -10,7 +11,6 @@ import { multiply } from './multiply.ts';
 import { subtract } from './subtract.ts';
 import { sum } from './sum.ts';
 import { where } from './where.ts';
-import { stopGradient } from '../gradient/stop-gradient.ts';
 
 /** Attributes of ops along one axis. */
 export type AxisAttributes = { readonly axis: number };

@@ -1,7 +1,7 @@
 import { apply, asTensor, type TensorLike } from '../op.ts';
 import type { Tensor } from '../tensor.ts';
-import { defineUnary, noAttributes } from './elementwise.ts';
 import { divide } from './divide.ts';
+import { defineUnary, noAttributes } from './elementwise.ts';
 import { multiply } from './multiply.ts';
 
 const op = defineUnary('sqrt', Math.sqrt, ([gradient], { outputs: [y] }) => [

@@ -1,5 +1,5 @@
-import { checkOptions } from '../options.ts';
 import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
+import { checkOptions } from '../options.ts';
 import { resolveAxes, sizeOf, stridesOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { broadcastTo } from './broadcast-to.ts';
@@ -17,7 +17,10 @@ export interface ReductionOptions {
 export type ReductionAttributes = { readonly axes: readonly number[] };
 
 /** For each element of a reduction's input, the position of its output element. */
-export function reducedPositions(shape: readonly number[], axes: readonly number[]): (index: number) => number {
+export function reducedPositions(
+  shape: readonly number[],
+  axes: readonly number[],
+): (index: number) => number {
   const inner = stridesOf(shape);
   const kept = shape.map((length, axis) => (axes.includes(axis) ? 1 : length));
   const outer = stridesOf(kept);
@@ -35,7 +38,9 @@ const op = defineOp<ReductionAttributes>({
   name: 'sum',
   infer: (inputs, { axes }) => {
     const dtype = checkFloating('sum', ...inputs);
-    return [{ shape: (inputs[0]?.shape ?? []).map((length, axis) => (axes.includes(axis) ? 1 : length)), dtype }];
+    return [
+      { shape: (inputs[0]?.shape ?? []).map((length, axis) => (axes.includes(axis) ? 1 : length)), dtype },
+    ];
   },
   vjp: ([gradient], { inputs: [x] }) => [gradient && x && broadcastTo(gradient, x.shape)],
   reference: ([x], [y], { axes }) => {

@@ -29,7 +29,9 @@ function isList(values: NestedNumbers): values is readonly NestedNumbers[] {
 function flatten(values: NestedNumbers, shape: Shape, out: number[]): void {
   const [length, ...rest] = shape;
   if (isList(values) !== (length !== undefined) || (isList(values) && values.length !== length)) {
-    throw new ShapeError(`tensor: the nested arrays are not all of one shape, expected ${showShape(shape)} here`);
+    throw new ShapeError(
+      `tensor: the nested arrays are not all of one shape, expected ${showShape(shape)} here`,
+    );
   }
   if (isList(values)) for (const value of values) flatten(value, rest, out);
   else out.push(Number(values));
@@ -84,7 +86,10 @@ function convert(values: ArrayLike<number>, dtype: DType): TypedArray {
  * const cube = tensor(new Float32Array(8), { shape: [2, 2, 2] });
  * ```
  */
-export function tensor(values: NestedNumbers | TypedArray | BigInt64Array, options: TensorOptions = {}): Tensor {
+export function tensor(
+  values: NestedNumbers | TypedArray | BigInt64Array,
+  options: TensorOptions = {},
+): Tensor {
   checkOptions('tensor', options, ['shape', 'dtype']);
   let data: TypedArray;
   let own: Shape;
@@ -99,7 +104,11 @@ export function tensor(values: NestedNumbers | TypedArray | BigInt64Array, optio
     const flat: number[] = [];
     flatten(values, own, flat);
     data = convert(flat, options.dtype ?? (containsBoolean(values) ? 'bool' : 'float32'));
-    return upload(data, options.shape ?? own, options.dtype ?? (containsBoolean(values) ? 'bool' : 'float32'));
+    return upload(
+      data,
+      options.shape ?? own,
+      options.dtype ?? (containsBoolean(values) ? 'bool' : 'float32'),
+    );
   }
   return upload(data, options.shape ?? own, options.dtype ?? dtypeOf(data));
 }

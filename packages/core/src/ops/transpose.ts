@@ -42,7 +42,9 @@ export function transpose(x: TensorLike, permutation?: readonly number[]): Tenso
   const input = asTensor(x);
   const { rank } = input;
   if (permutation === undefined && rank < 2) {
-    throw new ShapeError(`transpose: needs two axes or a permutation, the shape is ${showShape(input.shape)}`);
+    throw new ShapeError(
+      `transpose: needs two axes or a permutation, the shape is ${showShape(input.shape)}`,
+    );
   }
   const order = permutation ?? [...Array(rank - 2).keys(), rank - 1, rank - 2];
   if (order.length !== rank || resolveAxes('transpose', order, rank).length !== rank) {

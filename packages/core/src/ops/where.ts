@@ -10,7 +10,8 @@ const op = defineOp<NoAttributes>({
   name: 'where',
   infer: (inputs) => {
     const [condition, ...branches] = inputs;
-    if (condition?.dtype !== 'bool') throw new DTypeError(`where: the condition must be bool, got ${condition?.dtype}`);
+    if (condition?.dtype !== 'bool')
+      throw new DTypeError(`where: the condition must be bool, got ${condition?.dtype}`);
     const dtype = checkSameDType('where', branches);
     return [{ shape: broadcastShapes('where', ...inputs.map((input) => input.shape)), dtype }];
   },

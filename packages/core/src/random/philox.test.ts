@@ -3,7 +3,11 @@ import { philox4x32, type Seed } from './philox.ts';
 
 // Known answers of the Random123 library (kat_vectors, philox4x32 10).
 const answers: readonly [counter: number[], key: Seed, words: number[]][] = [
-  [[0, 0, 0, 0], [0, 0], [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8]],
+  [
+    [0, 0, 0, 0],
+    [0, 0],
+    [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8],
+  ],
   [
     [0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff],
     [0xffffffff, 0xffffffff],

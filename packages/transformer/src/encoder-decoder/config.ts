@@ -92,7 +92,8 @@ export function parseConfig(json: unknown): EncoderDecoderConfig {
   const fields = new Map<string, unknown>(Object.entries(json));
   const read = <Value>(name: string, kind: string, is: (value: unknown) => value is Value): Value => {
     const value = fields.get(name);
-    if (!is(value)) throw new FormatError(`config: ${name} must be a ${kind}, found ${JSON.stringify(value)}`);
+    if (!is(value))
+      throw new FormatError(`config: ${name} must be a ${kind}, found ${JSON.stringify(value)}`);
     return value;
   };
   const number = (name: string): number => read(name, 'number', (value) => typeof value === 'number');

@@ -1,5 +1,9 @@
 import { LayerNorm, Module, type RandomGenerator, type Tensor } from '@heed/core';
-import { DecoderLayerCache, type DecoderLayerInput, TransformerDecoderLayer } from '../layers/decoder-layer.ts';
+import {
+  DecoderLayerCache,
+  type DecoderLayerInput,
+  TransformerDecoderLayer,
+} from '../layers/decoder-layer.ts';
 import type { EncoderDecoderConfig } from './config.ts';
 
 /** The caches of all decoder layers; owns its tensors. */

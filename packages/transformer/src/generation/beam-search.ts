@@ -67,7 +67,9 @@ export class BeamSearch {
   /** Takes the logits of each alive hypothesis' next token and chooses the ones to go on with. */
   step(logits: readonly ArrayLike<number>[]): void {
     const { beams, endId } = this.#options;
-    const candidates = this.alive.flatMap((hypothesis, parent) => this.#extend(hypothesis, parent, logits[parent] ?? []));
+    const candidates = this.alive.flatMap((hypothesis, parent) =>
+      this.#extend(hypothesis, parent, logits[parent] ?? []),
+    );
     candidates.sort((a, b) => b.logProbability - a.logProbability);
     const alive: Continuation[] = [];
     for (const candidate of candidates.slice(0, 2 * beams)) {
@@ -106,6 +108,8 @@ export class BeamSearch {
     const { beams, alpha } = this.#options;
     if (this.#finished.length < beams) return false;
     const worst = this.#finished.map(({ score }) => score).sort((a, b) => b - a)[beams - 1] ?? 0;
-    return alive.every(({ ids, logProbability }) => logProbability / lengthPenalty(ids.length + 1, alpha) <= worst);
+    return alive.every(
+      ({ ids, logProbability }) => logProbability / lengthPenalty(ids.length + 1, alpha) <= worst,
+    );
   }
 }

@@ -59,9 +59,16 @@ export async function generateSequences(
   sources: readonly (readonly number[])[],
   options: GenerateOptions = {},
 ): Promise<Hypothesis[]> {
-  checkOptions('generateSequences', options, ['beams', 'lengthPenalty', 'maximumNewTokens', 'cached', 'signal']);
+  checkOptions('generateSequences', options, [
+    'beams',
+    'lengthPenalty',
+    'maximumNewTokens',
+    'cached',
+    'signal',
+  ]);
   const { beams = 1, lengthPenalty = 0.6, cached = true, signal } = options;
-  if (!Number.isInteger(beams) || beams < 1) throw new OptionError(`beams must be a whole number from 1, got ${beams}`);
+  if (!Number.isInteger(beams) || beams < 1)
+    throw new OptionError(`beams must be a whole number from 1, got ${beams}`);
   if (sources.length === 0) return [];
   const longest = Math.max(...sources.map((source) => source.length));
   const { maximumLength, endId, padId, startId } = model.config;
@@ -126,7 +133,9 @@ class DecodingSession {
     const data = await logits.data();
     logits.dispose();
     const width = this.#model.config.vocabularySize;
-    return next.map((_, row) => checkFinite(Float32Array.from(data.subarray(row * width, (row + 1) * width))));
+    return next.map((_, row) =>
+      checkFinite(Float32Array.from(data.subarray(row * width, (row + 1) * width))),
+    );
   }
 
   dispose(): void {

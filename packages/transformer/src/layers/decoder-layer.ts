@@ -64,13 +64,26 @@ export class TransformerDecoderLayer extends Module {
   constructor(options: LayerOptions) {
     super();
     checkOptions('TransformerDecoderLayer', options, layerOptionNames);
-    const { width, heads, feedForwardWidth, dropout, innerDropout, activation, epsilon, generator, normFirst } =
-      resolveLayerOptions(options);
+    const {
+      width,
+      heads,
+      feedForwardWidth,
+      dropout,
+      innerDropout,
+      activation,
+      epsilon,
+      generator,
+      normFirst,
+    } = resolveLayerOptions(options);
     this.selfAttention = new MultiHeadAttention(width, heads, { dropout: innerDropout, generator });
     this.selfAttentionNorm = new LayerNorm(width, { epsilon });
     this.crossAttention = new MultiHeadAttention(width, heads, { dropout: innerDropout, generator });
     this.crossAttentionNorm = new LayerNorm(width, { epsilon });
-    this.feedForward = new FeedForward(width, feedForwardWidth, { activation, dropout: innerDropout, generator });
+    this.feedForward = new FeedForward(width, feedForwardWidth, {
+      activation,
+      dropout: innerDropout,
+      generator,
+    });
     this.feedForwardNorm = new LayerNorm(width, { epsilon });
     this.dropout = new Dropout(dropout, generator);
     this.normFirst = normFirst;

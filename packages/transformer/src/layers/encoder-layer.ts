@@ -35,11 +35,24 @@ export class TransformerEncoderLayer extends Module {
   constructor(options: LayerOptions) {
     super();
     checkOptions('TransformerEncoderLayer', options, layerOptionNames);
-    const { width, heads, feedForwardWidth, dropout, innerDropout, activation, epsilon, generator, normFirst } =
-      resolveLayerOptions(options);
+    const {
+      width,
+      heads,
+      feedForwardWidth,
+      dropout,
+      innerDropout,
+      activation,
+      epsilon,
+      generator,
+      normFirst,
+    } = resolveLayerOptions(options);
     this.selfAttention = new MultiHeadAttention(width, heads, { dropout: innerDropout, generator });
     this.selfAttentionNorm = new LayerNorm(width, { epsilon });
-    this.feedForward = new FeedForward(width, feedForwardWidth, { activation, dropout: innerDropout, generator });
+    this.feedForward = new FeedForward(width, feedForwardWidth, {
+      activation,
+      dropout: innerDropout,
+      generator,
+    });
     this.feedForwardNorm = new LayerNorm(width, { epsilon });
     this.dropout = new Dropout(dropout, generator);
     this.normFirst = normFirst;

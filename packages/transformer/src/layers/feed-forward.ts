@@ -1,4 +1,14 @@
-import { checkOptions, Dropout, gelu, Linear, Module, OptionError, type RandomGenerator, relu, type Tensor } from '@heed/core';
+import {
+  checkOptions,
+  Dropout,
+  gelu,
+  Linear,
+  Module,
+  OptionError,
+  type RandomGenerator,
+  relu,
+  type Tensor,
+} from '@heed/core';
 
 /** The activations of the feed-forward layer, by name. */
 export type ActivationName = 'relu' | 'gelu';

@@ -1,23 +1,23 @@
 import { MultiHeadAttention } from '@heed/attention';
 import {
+  grad,
   LayerNorm,
   logicalNot,
   Module,
   multiply,
+  RandomGenerator,
   reshape,
   slice,
   sum,
   type Tensor,
   tensor,
   valueAndGrad,
-  grad,
 } from '@heed/core';
 import { describe, expect, it } from 'vitest';
 import { type GoldenArray, readGolden } from '../../../../fixtures/read-golden.ts';
 import { baseConfig } from '../encoder-decoder/config.ts';
 import { TransformerDecoder } from '../encoder-decoder/decoder.ts';
 import { TransformerEncoder } from '../encoder-decoder/encoder.ts';
-import { RandomGenerator } from '@heed/core';
 import { TransformerDecoderLayer } from './decoder-layer.ts';
 import { TransformerEncoderLayer } from './encoder-layer.ts';
 
@@ -31,11 +31,13 @@ const attentionNames = (prefix: string): [string, string, number?][] => [
   ['outProj', `${prefix}out_proj.`],
 ];
 const layerNames = (isDecoder: boolean): [string, string, number?][] => [
-  ...attentionNames('self_attn.').map(([path, ...rest]): [string, string, number?] => [`selfAttention.${path}`, ...rest]),
-  ...(isDecoder ? attentionNames('multihead_attn.') : []).map(([path, ...rest]): [string, string, number?] => [
-    `crossAttention.${path}`,
+  ...attentionNames('self_attn.').map(([path, ...rest]): [string, string, number?] => [
+    `selfAttention.${path}`,
     ...rest,
   ]),
+  ...(isDecoder ? attentionNames('multihead_attn.') : []).map(
+    ([path, ...rest]): [string, string, number?] => [`crossAttention.${path}`, ...rest],
+  ),
   ['selfAttentionNorm', 'norm1.'],
   ...(isDecoder ? [['crossAttentionNorm', 'norm2.'] satisfies [string, string]] : []),
   ['feedForward.inner', 'linear1.'],
@@ -65,13 +67,17 @@ function goldenFor(golden: Golden, path: string, names: [string, string, number?
 }
 
 function load(module: Module, golden: Golden, names: [string, string, number?][], prefix = 'weight.'): void {
-  for (const [path, parameter] of module.parameters()) parameter.assign(goldenFor(golden, path, names, prefix));
+  for (const [path, parameter] of module.parameters())
+    parameter.assign(goldenFor(golden, path, names, prefix));
 }
 
 /** Largest difference, relative to the largest value where that is above 1. */
 async function difference(actual: Tensor, expected: Tensor | GoldenArray): Promise<number> {
   const a = await actual.data();
-  const b = 'data' in expected && typeof expected.data !== 'function' ? expected.data : await (expected as Tensor).data();
+  const b =
+    'data' in expected && typeof expected.data !== 'function'
+      ? expected.data
+      : await (expected as Tensor).data();
   expect(a.length).toBe(b.length);
   let worst = 0;
   let scale = 1;
@@ -95,9 +101,9 @@ async function compare(
   const loss = (given: Readonly<Record<string, Tensor>>): Tensor => sum(multiply(forward(given), upstream));
   expect(await difference(forward(inputs), need(golden, 'output.f64'))).toBeLessThan(1e-5);
   const keys = Object.keys(inputs);
-  const gradients = grad((...given) => loss(Object.fromEntries(keys.map((key, i) => [key, given[i] as Tensor]))))(
-    ...Object.values(inputs),
-  );
+  const gradients = grad((...given) =>
+    loss(Object.fromEntries(keys.map((key, i) => [key, given[i] as Tensor]))),
+  )(...Object.values(inputs));
   for (const [i, key] of keys.entries()) {
     expect(await difference(gradients[i] as Tensor, need(golden, `grad.${key}.f64`)), key).toBeLessThan(1e-5);
   }
@@ -113,7 +119,9 @@ function masks(golden: Golden, full: string, padding: string): Tensor | undefine
   const keys = golden.get(padding);
   const parts = [
     ...(whole ? [logicalNot(asTensor({ ...whole, shape: [1, 1, ...whole.shape] }, true))] : []),
-    ...(keys ? [logicalNot(asTensor({ ...keys, shape: [keys.shape[0] ?? 0, 1, 1, keys.shape[1] ?? 0] }, true))] : []),
+    ...(keys
+      ? [logicalNot(asTensor({ ...keys, shape: [keys.shape[0] ?? 0, 1, 1, keys.shape[1] ?? 0] }, true))]
+      : []),
   ];
   return combineMasks(...parts);
 }
@@ -131,18 +139,26 @@ describe('torch.nn.MultiheadAttention', () => {
     const query = asTensor(need(golden, 'query'));
     const keys = golden.get('key');
     if (keys === undefined) {
-      await compare(attention, golden, names, { query }, ({ query: x }) => attention.forward(x as Tensor, { mask }));
+      await compare(attention, golden, names, { query }, ({ query: x }) =>
+        attention.forward(x as Tensor, { mask }),
+      );
       return;
     }
     // Ours takes keys and values from one memory; where PyTorch was given two, the projections are called by hand.
     const memory = { query, key: asTensor(keys), value: asTensor(need(golden, 'value')) };
-    await compare(attention, golden, names, memory, ({ query: q, key, value }) => crossWith(attention, [q, key, value], mask));
+    await compare(attention, golden, names, memory, ({ query: q, key, value }) =>
+      crossWith(attention, [q, key, value], mask),
+    );
   });
 });
 
 import { scaledDotProductAttention, transpose } from '@heed/core';
 
-function crossWith(attention: MultiHeadAttention, inputs: (Tensor | undefined)[], mask: Tensor | undefined): Tensor {
+function crossWith(
+  attention: MultiHeadAttention,
+  inputs: (Tensor | undefined)[],
+  mask: Tensor | undefined,
+): Tensor {
   const split = (x: Tensor): Tensor =>
     transpose(reshape(x, [x.shape[0] ?? 0, x.shape[1] ?? 0, 4, 4]), [0, 2, 1, 3]);
   const [q, k, v] = inputs as [Tensor, Tensor, Tensor];
@@ -170,7 +186,9 @@ describe.each(['norm-first-gelu', 'norm-last-relu'])('torch.nn layers, %s', (nam
     load(layer, golden, layerNames(false));
     const mask = masks(golden, 'source_mask', 'source_key_padding_mask');
     const source = asTensor(need(golden, 'source'));
-    await compare(layer, golden, layerNames(false), { source }, (given) => layer.forward(given['source'] as Tensor, { mask }));
+    await compare(layer, golden, layerNames(false), { source }, (given) =>
+      layer.forward(given['source'] as Tensor, { mask }),
+    );
   });
 
   it('TransformerDecoderLayer', async () => {
@@ -181,7 +199,12 @@ describe.each(['norm-first-gelu', 'norm-last-relu'])('torch.nn layers, %s', (nam
     const memoryMask = masks(golden, '', 'memory_key_padding_mask');
     const inputs = { target: asTensor(need(golden, 'target')), memory: asTensor(need(golden, 'memory')) };
     await compare(layer, golden, layerNames(true), inputs, (given) =>
-      layer.forward(given['target'] as Tensor, { memory: given['memory'] as Tensor, memoryMask, mask, causal: false }),
+      layer.forward(given['target'] as Tensor, {
+        memory: given['memory'] as Tensor,
+        memoryMask,
+        mask,
+        causal: false,
+      }),
     );
   });
 });

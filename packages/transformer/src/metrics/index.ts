@@ -1,2 +1,2 @@
 export { type BleuOptions, type BleuScore, corpusBleu } from './bleu.ts';
-export { chrF, type ChrFOptions, type ChrFScore } from './chrf.ts';
+export { type ChrFOptions, type ChrFScore, chrF } from './chrf.ts';

@@ -3,22 +3,23 @@ import { OptionError, ShapeError } from '@heed/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type BleuScore, corpusBleu } from './bleu.ts';
-import { chrF, type ChrFOptions, type ChrFScore } from './chrf.ts';
+import { type ChrFOptions, type ChrFScore, chrF } from './chrf.ts';
 import { version } from './signature.ts';
 import { tokenize13a } from './tokenize-13a.ts';
 
 type BleuKey = 'bleu13a' | 'bleuNone';
 type ChrFKey = 'chrF' | 'chrF++' | 'chrFOther';
-type Corpus = { readonly hypotheses: string[]; readonly references: string[][] } & Record<BleuKey, BleuScore> &
+type Corpus = { readonly hypotheses: string[]; readonly references: string[][] } & Record<
+  BleuKey,
+  BleuScore
+> &
   Record<ChrFKey, ChrFScore>;
 
 const golden: {
   readonly made_by: { readonly sacrebleu: string };
   readonly corpora: Record<string, Corpus>;
   readonly tokenized13a: { readonly text: string; readonly words: string[] }[];
-} = JSON.parse(
-  readFileSync(new URL('../../../../fixtures/metrics/golden.json', import.meta.url), 'utf8'),
-);
+} = JSON.parse(readFileSync(new URL('../../../../fixtures/metrics/golden.json', import.meta.url), 'utf8'));
 const corpora = Object.entries(golden.corpora);
 
 // sacrebleu's signature, with this package in the place of sacrebleu's version.
@@ -66,8 +67,14 @@ describe('against sacrebleu', () => {
 });
 
 describe('laws', () => {
-  const sentence = fc.array(fc.constantFrom('the', 'river', 'is', 'wide', ',', 'cold.'), { minLength: 4, maxLength: 9 });
-  const corpus = fc.array(sentence.map((words) => words.join(' ')), { minLength: 1, maxLength: 5 });
+  const sentence = fc.array(fc.constantFrom('the', 'river', 'is', 'wide', ',', 'cold.'), {
+    minLength: 4,
+    maxLength: 9,
+  });
+  const corpus = fc.array(
+    sentence.map((words) => words.join(' ')),
+    { minLength: 1, maxLength: 5 },
+  );
 
   test('a translation that is its reference scores 100', () => {
     fc.assert(
@@ -99,8 +106,16 @@ describe('laws', () => {
     fc.assert(
       fc.property(corpus, sentence, sentence, (texts, first, second) => {
         const [one, other] = [first.join(' '), second.join(' ')];
-        const score = corpusBleu(texts, texts.map(() => [one, other])).score;
-        expect(corpusBleu(texts, texts.map(() => [other, one])).score).toBeCloseTo(score, 9);
+        const score = corpusBleu(
+          texts,
+          texts.map(() => [one, other]),
+        ).score;
+        expect(
+          corpusBleu(
+            texts,
+            texts.map(() => [other, one]),
+          ).score,
+        ).toBeCloseTo(score, 9);
       }),
     );
   });

@@ -1,3 +1,3 @@
-export { Tokenizer, type DecodeOptions, type EncodeOptions } from './tokenizer.ts';
-export type { AddedTokenJson, TokenizerJson } from './tokenizer-json.ts';
-export { trainBpe, type TrainBpeOptions } from './train-bpe.ts';
+export { type DecodeOptions, type EncodeOptions, Tokenizer } from './tokenizer.ts';
+export type { AddedTokenJson, TokenizerJson, UnigramPiece } from './tokenizer-json.ts';
+export { type TrainBpeOptions, trainBpe } from './train-bpe.ts';

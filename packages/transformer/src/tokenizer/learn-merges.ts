@@ -86,10 +86,7 @@ function candidate(key: number, count: number): Candidate {
   return { left: Math.floor(key / idLimit), right: key % idLimit, count };
 }
 
-function countPairs(
-  wordCounts: ReadonlyMap<string, number>,
-  ids: ReadonlyMap<string, number>,
-): Corpus {
+function countPairs(wordCounts: ReadonlyMap<string, number>, ids: ReadonlyMap<string, number>): Corpus {
   const corpus: Corpus = {
     words: [],
     frequencies: [...wordCounts.values()],

@@ -1,4 +1,4 @@
-import { ByteLevelPreTokenizer, SplitPreTokenizer } from '@huggingface/tokenizers';
+import { Tokenizer } from '@huggingface/tokenizers';
 
 /** No piece is longer than this many characters, which bounds the work on one endless word. */
 const longestPiece = 64;
@@ -18,25 +18,30 @@ export const splitPattern: string = [
   `\\s{1,${longestPiece}}`,
 ].join('|');
 
-const split = {
+const split: object = {
   type: 'Split',
   pattern: { Regex: splitPattern },
   behavior: 'Isolated',
   invert: false,
-} as const;
+};
 
-const byteLevel = {
+const byteLevel: object = {
   type: 'ByteLevel',
   add_prefix_space: false,
   trim_offsets: true,
   use_regex: false,
-} as const;
+};
 
 /** The `pre_tokenizer` of a tokenizer that `trainBpe` makes. */
-export const preTokenizerJson = { type: 'Sequence', pretokenizers: [split, byteLevel] } as const;
+export const preTokenizerJson: object = { type: 'Sequence', pretokenizers: [split, byteLevel] };
 
 /** The `decoder` that turns byte-level tokens back into text; only its type matters. */
-export const decoderJson = { ...byteLevel, add_prefix_space: true, use_regex: true } as const;
+export const decoderJson: object = {
+  type: 'ByteLevel',
+  add_prefix_space: true,
+  trim_offsets: true,
+  use_regex: true,
+};
 
 /**
  * The 256 characters that stand for the bytes in a byte-level vocabulary, by code point. Bytes that
@@ -53,8 +58,8 @@ export function byteAlphabet(): string[] {
 
 /** Counts the pieces of texts, each written in the characters of the byte alphabet. */
 export function countPieces(texts: Iterable<string>): Map<string, number> {
-  const splitter: PreTokenizer = new SplitPreTokenizer(split);
-  const encoder: PreTokenizer = new ByteLevelPreTokenizer(byteLevel);
+  const splitter = preTokenizer(split);
+  const encoder = preTokenizer(byteLevel);
   const counts = new Map<string, number>();
   for (const text of texts) {
     for (const piece of splitter.pre_tokenize(text)) counts.set(piece, (counts.get(piece) ?? 0) + 1);
@@ -66,6 +71,16 @@ export function countPieces(texts: Iterable<string>): Map<string, number> {
     encoded.set(bytes, (encoded.get(bytes) ?? 0) + count);
   }
   return encoded;
+}
+
+function preTokenizer(json: object): PreTokenizer {
+  const empty = { added_tokens: [], normalizer: null, post_processor: null, decoder: null };
+  const model = { type: 'BPE', vocab: {}, merges: [] };
+  const library: { pre_tokenizer: PreTokenizer } = new Tokenizer(
+    { ...empty, model, pre_tokenizer: json },
+    {},
+  );
+  return library.pre_tokenizer;
 }
 
 // The library's own declarations do not resolve under `nodenext`, so its part is stated here.

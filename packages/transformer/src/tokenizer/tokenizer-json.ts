@@ -24,11 +24,15 @@ export interface TokenizerJson {
   readonly decoder: object | null;
   readonly model: {
     readonly type: string;
-    readonly vocab: Readonly<Record<string, number>> | readonly unknown[];
+    /** Tokens and their ids; of a Unigram model a list of tokens and their scores, the id being the place. */
+    readonly vocab: Readonly<Record<string, number>> | readonly UnigramPiece[];
     readonly [key: string]: unknown;
   };
   readonly [key: string]: unknown;
 }
+
+/** A token of a Unigram model and its score. */
+export type UnigramPiece = readonly [token: string, score: number];
 
 const modelTypes = ['BPE', 'WordPiece', 'Unigram', 'WordLevel'];
 
@@ -41,7 +45,7 @@ const modelTypes = ['BPE', 'WordPiece', 'Unigram', 'WordLevel'];
  * @throws {FormatError} that names the part at fault.
  */
 export function checkTokenizerJson(value: unknown, name = 'tokenizer.json'): TokenizerJson {
-  const refuse = (part: string, expected: string, seen: unknown): never => {
+  const refuse: Refuse = (part, expected, seen) => {
     throw new FormatError(`${name}: ${part} must be ${expected}, got ${describe(seen)}`);
   };
   if (!isRecord(value)) return refuse('the file', 'a JSON object', value);
@@ -51,16 +55,7 @@ export function checkTokenizerJson(value: unknown, name = 'tokenizer.json'): Tok
   if (typeof type !== 'string' || !modelTypes.includes(type)) {
     return refuse('model.type', `one of ${modelTypes.join(', ')}`, type);
   }
-  const vocab = model['vocab'];
-  if (type === 'Unigram') {
-    if (!isUnigramVocabulary(vocab)) return refuse('model.vocab', 'pairs of token and score', vocab);
-  } else if (!isRecord(vocab)) {
-    return refuse('model.vocab', 'an object of tokens and their ids', vocab);
-  } else {
-    for (const [token, id] of Object.entries(vocab)) {
-      if (!isId(id)) refuse(`the id of ${JSON.stringify(token)}`, 'a whole number from 0', id);
-    }
-  }
+  const vocab = checkVocabulary(type, model['vocab'], refuse);
   const merges = model['merges'];
   if (type === 'BPE' && !(Array.isArray(merges) && merges.every(isMerge))) {
     return refuse('model.merges', 'a list of pairs of tokens', merges);
@@ -88,13 +83,27 @@ export function checkTokenizerJson(value: unknown, name = 'tokenizer.json'): Tok
   };
 }
 
+type Refuse = (part: string, expected: string, seen: unknown) => never;
+
+function checkVocabulary(type: string, vocab: unknown, refuse: Refuse): TokenizerJson['model']['vocab'] {
+  if (type === 'Unigram') {
+    if (Array.isArray(vocab) && vocab.every(isUnigramPiece)) return vocab;
+    return refuse('model.vocab', 'a list of pairs of token and score', vocab);
+  }
+  if (!isRecord(vocab)) return refuse('model.vocab', 'an object of tokens and their ids', vocab);
+  const entries = Object.entries(vocab).map(([token, id]): [string, number] =>
+    isId(id) ? [token, id] : refuse(`the id of ${JSON.stringify(token)}`, 'a whole number from 0', id),
+  );
+  return Object.fromEntries(entries);
+}
+
 /** How many ids a tokenizer has: one more than its highest id. */
-export function countIds(json: TokenizerJson): number {
-  const { vocab } = json.model;
-  let count = Array.isArray(vocab) ? vocab.length : 0;
-  if (!Array.isArray(vocab)) for (const id of Object.values(vocab)) count = Math.max(count, id + 1);
-  for (const { id } of json.added_tokens) count = Math.max(count, id + 1);
-  return count;
+export function countIds({ model, added_tokens }: TokenizerJson): number {
+  const ids = Array.isArray(model.vocab) ? model.vocab.keys() : Object.values(model.vocab);
+  let highest = -1;
+  for (const id of ids) highest = Math.max(highest, id);
+  for (const { id } of added_tokens) highest = Math.max(highest, id);
+  return highest + 1;
 }
 
 // Files written before the tokenizers library put `type` into the model.
@@ -118,16 +127,15 @@ function isMerge(value: unknown): boolean {
   return Array.isArray(value) && value.length === 2 && value.every((side) => typeof side === 'string');
 }
 
-function isUnigramVocabulary(value: unknown): value is readonly unknown[] {
-  const isPair = (pair: unknown): boolean =>
-    Array.isArray(pair) && typeof pair[0] === 'string' && typeof pair[1] === 'number';
-  return Array.isArray(value) && value.every(isPair);
+function isUnigramPiece(value: unknown): value is UnigramPiece {
+  return Array.isArray(value) && typeof value[0] === 'string' && typeof value[1] === 'number';
 }
 
 function describe(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (typeof value === 'object') return `an object with ${Object.keys(value).slice(0, 5).join(', ') || 'no keys'}`;
+  if (typeof value === 'object')
+    return `an object with ${Object.keys(value).slice(0, 5).join(', ') || 'no keys'}`;
   const text = String(JSON.stringify(value));
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

@@ -113,7 +113,9 @@ export class Tokenizer {
   idToToken(id: number): string {
     const token = this.#tokenizer.id_to_token(id);
     if (token !== undefined) return token;
-    throw new IndexError(`Tokenizer: no token has the id ${id}; the vocabulary has ${this.vocabularySize} ids`);
+    throw new IndexError(
+      `Tokenizer: no token has the id ${id}; the vocabulary has ${this.vocabularySize} ids`,
+    );
   }
 }
 

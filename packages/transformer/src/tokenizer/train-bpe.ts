@@ -124,10 +124,7 @@ function checkSpecialTokens(
   }
 }
 
-function* normalized(
-  texts: Iterable<string>,
-  normalization: 'none' | 'NFC' | 'NFKC',
-): Generator<string> {
+function* normalized(texts: Iterable<string>, normalization: 'none' | 'NFC' | 'NFKC'): Generator<string> {
   for (const text of texts) {
     const sound = wellFormed(text);
     yield normalization === 'none' ? sound : sound.normalize(normalization);
@@ -164,13 +161,7 @@ function template(
   return {
     type: 'TemplateProcessing',
     single: [...special(startToken), sequence('A'), ...special(endToken)],
-    pair: [
-      ...special(startToken),
-      sequence('A'),
-      ...special(endToken),
-      sequence('B'),
-      ...special(endToken),
-    ],
+    pair: [...special(startToken), sequence('A'), ...special(endToken), sequence('B'), ...special(endToken)],
     special_tokens: Object.fromEntries(used.map((token) => [token, entry(token)])),
   };
 }

@@ -34,7 +34,8 @@ export interface BucketOptions {
 export function bucketBatches(lengths: readonly PairLengths[], options: BucketOptions): number[][] {
   checkOptions('bucketBatches', options, ['tokensPerBatch', 'seed', 'epoch', 'poolSize']);
   const { tokensPerBatch, seed, epoch, poolSize = 50 } = options;
-  if (!(tokensPerBatch >= 1)) throw new OptionError(`bucketBatches: tokensPerBatch must be at least 1, got ${tokensPerBatch}`);
+  if (!(tokensPerBatch >= 1))
+    throw new OptionError(`bucketBatches: tokensPerBatch must be at least 1, got ${tokensPerBatch}`);
   const generator = new RandomGenerator(seed * 65_536 + epoch);
   const order = generator.shuffle(lengths.map((_, index) => index));
   const batches: number[][] = [];
@@ -60,7 +61,8 @@ function cut(pool: readonly number[], lengths: readonly PairLengths[], tokensPer
     const { source = 0, target = 0 } = lengths[index] ?? {};
     return target * 4096 + source;
   };
-  const widest = (index: number): number => Math.max(lengths[index]?.source ?? 0, lengths[index]?.target ?? 0);
+  const widest = (index: number): number =>
+    Math.max(lengths[index]?.source ?? 0, lengths[index]?.target ?? 0);
   const batches: number[][] = [];
   let batch: number[] = [];
   let width = 0;

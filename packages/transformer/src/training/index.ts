@@ -1,2 +1,8 @@
-export { bucketBatches, type BucketOptions, type PairLengths } from './bucket-batches.ts';
-export { evaluateLoss, type SequencePair, type StepOptions, type StepReport, trainStep } from './train-step.ts';
+export { type BucketOptions, bucketBatches, type PairLengths } from './bucket-batches.ts';
+export {
+  evaluateLoss,
+  type SequencePair,
+  type StepOptions,
+  type StepReport,
+  trainStep,
+} from './train-step.ts';

@@ -1,5 +1,14 @@
 import { paddingMask } from '@heed/attention';
-import { add, clipByGlobalNorm, crossEntropy, divide, type Optimizer, type Tensor, tidy, valueAndGrad } from '@heed/core';
+import {
+  add,
+  clipByGlobalNorm,
+  crossEntropy,
+  divide,
+  type Optimizer,
+  type Tensor,
+  tidy,
+  valueAndGrad,
+} from '@heed/core';
 import type { EncoderDecoder } from '../encoder-decoder/model.ts';
 import { padRows } from '../generation/generate-sequences.ts';
 

@@ -1,0 +1,150 @@
+import { BackendError, type DType, type TypedArray } from '@heed/core';
+import { bytesPerElement, sizeOf, type TensorSpec, viewOf } from '@heed/core/backend';
+import { Allocator, type Block } from './allocator.ts';
+import { type Exports, exportsOf } from './exports.ts';
+import { maximumPages, pageBytes, scratchBytes, scratchStart } from './layout.ts';
+import { ThreadPool } from './pool.ts';
+import { compileVariant, mayWait, type Variant } from './variant.ts';
+
+/** Memory grows by at least this much, so that a training step settles after a few growths. */
+const growthBytes = 16 * 2 ** 20;
+const initialPages = 16;
+
+function createMemory({ memory }: Variant): WebAssembly.Memory {
+  const sizes = { initial: initialPages, maximum: maximumPages };
+  return new WebAssembly.Memory(memory === 'shared' ? { ...sizes, shared: true } : sizes);
+}
+
+/** The module, its memory and its threads: what all kernels work with. */
+export class Engine {
+  readonly exports: Exports;
+  readonly #memory: WebAssembly.Memory;
+  readonly #allocator: Allocator;
+  readonly #pool: ThreadPool;
+  /** Blocks made since {@link begin}: given back if the kernel fails. */
+  readonly #fresh: Block[] = [];
+  #workspace: Block | undefined;
+  #buffer: ArrayBufferLike;
+  #int32: Int32Array;
+  #ended = false;
+
+  private constructor(memory: WebAssembly.Memory, exports: Exports, pool: ThreadPool, reserved: number) {
+    this.#memory = memory;
+    this.exports = exports;
+    this.#pool = pool;
+    this.#buffer = memory.buffer;
+    this.#int32 = new Int32Array(this.#buffer);
+    this.#allocator = new Allocator(reserved, memory.buffer.byteLength, (bytes) => this.#grow(bytes));
+  }
+
+  /** Compiles a build, makes its memory and starts its threads. */
+  static async start(variant: Variant, threads: number): Promise<Engine> {
+    const module = await compileVariant(variant);
+    const memory = createMemory(variant);
+    const instance = await WebAssembly.instantiate(module, { env: { memory } });
+    const reserved = scratchStart + threads * scratchBytes;
+    const missing = Math.ceil((reserved - memory.buffer.byteLength) / pageBytes);
+    if (missing > 0) memory.grow(missing);
+    const exports = exportsOf(instance);
+    const pool = await ThreadPool.start({ module, memory, exports, threads, mayWait: mayWait() });
+    return new Engine(memory, exports, pool, reserved);
+  }
+
+  get pool(): ThreadPool {
+    return this.#pool;
+  }
+
+  /** Live tensors' buffers and bytes; the kernels' own workspace is not counted. */
+  get use(): { readonly buffers: number; readonly bytes: number } {
+    const { buffers, bytes } = this.#allocator.use;
+    const own = this.#workspace;
+    return own === undefined ? { buffers, bytes } : { buffers: buffers - 1, bytes: bytes - own.bytes };
+  }
+
+  /** Bytes of linear memory, used or not. */
+  get reservedBytes(): number {
+    return this.#allocator.end;
+  }
+
+  /** Marks the start of a kernel, for {@link abandon}. */
+  begin(): void {
+    if (this.#ended) throw new BackendError('wasm: the backend was disposed of');
+    this.#fresh.length = 0;
+  }
+
+  /** Gives back what a failed kernel had allocated. */
+  abandon(): void {
+    for (const block of this.#fresh) if (!block.free) this.#allocator.release(block);
+    this.#fresh.length = 0;
+  }
+
+  /** A new buffer, its content undefined. */
+  allocate(bytes: number): Block {
+    const block = this.#allocator.allocate(bytes);
+    this.#fresh.push(block);
+    return block;
+  }
+
+  /** A new buffer for a tensor. */
+  output(spec: TensorSpec): Block {
+    return this.allocate(sizeOf(spec.shape) * bytesPerElement[spec.dtype]);
+  }
+
+  release(block: Block): void {
+    if (!this.#ended) this.#allocator.release(block);
+  }
+
+  /** Address of at least `bytes` for a kernel's own use, until the next kernel. Kept between kernels. */
+  workspace(bytes: number): number {
+    if (this.#workspace === undefined || this.#workspace.units * 64 < bytes) {
+      if (this.#workspace !== undefined) this.#allocator.release(this.#workspace);
+      this.#workspace = undefined;
+      this.#workspace = this.#allocator.allocate(bytes);
+    }
+    return this.#workspace.address;
+  }
+
+  /** A buffer's elements where they lie. Not to be kept: growing memory ends it. */
+  view(block: Block, { shape, dtype }: { readonly shape: readonly number[]; readonly dtype: DType }): TypedArray {
+    return viewOf(dtype, this.#current(), block.address, sizeOf(shape));
+  }
+
+  /** All of memory as 32-bit integers. Not to be kept. */
+  int32(): Int32Array {
+    this.#current();
+    return this.#int32;
+  }
+
+  /** The memory's buffer of now: growing replaces it. */
+  #current(): ArrayBufferLike {
+    const { buffer } = this.#memory;
+    if (buffer !== this.#buffer) {
+      this.#buffer = buffer;
+      this.#int32 = new Int32Array(buffer);
+    }
+    return buffer;
+  }
+
+  #grow(bytes: number): number {
+    const before = this.#memory.buffer.byteLength;
+    const possible = maximumPages * pageBytes - before;
+    if (bytes > possible) return 0;
+    const generous = Math.max(bytes, growthBytes, before / 8);
+    for (const wanted of [Math.min(generous, possible), bytes]) {
+      try {
+        const pages = Math.ceil(wanted / pageBytes);
+        this.#memory.grow(pages);
+        return pages * pageBytes;
+      } catch {
+        // The system has not that much; the smaller request may still succeed.
+      }
+    }
+    return 0;
+  }
+
+  /** Ends the threads and lets the memory go. */
+  dispose(): void {
+    this.#ended = true;
+    this.#pool.stop();
+  }
+}

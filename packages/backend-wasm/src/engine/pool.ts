@@ -1,0 +1,140 @@
+import { BackendError } from '@heed/core';
+import type { Exports } from './exports.ts';
+import { control, scratchBytes, scratchStart } from './layout.ts';
+import { startThread, type Thread } from './thread.ts';
+
+/** What every thread of a pool shares. */
+export interface PoolSetup {
+  readonly module: WebAssembly.Module;
+  readonly memory: WebAssembly.Memory;
+  readonly exports: Exports;
+  /** Threads wanted, the caller included. */
+  readonly threads: number;
+  /** Whether the caller may sleep while others finish. */
+  readonly mayWait: boolean;
+}
+
+/** How long an idle worker looks for work before it sleeps. */
+const spinMicroseconds = 80;
+/** How long a worker may take to start. */
+const startMilliseconds = 20_000;
+/** How long tiles of a broken job may take to end. */
+const drainMilliseconds = 10_000;
+
+/**
+ * The threads beside the caller's. They share one memory and one job at a time (assembly/pool.ts). An idle worker
+ * that is killed is missed by nobody: the others claim its tiles. One that dies inside a kernel ends that kernel
+ * with a named error; the pool goes on without it.
+ */
+export class ThreadPool {
+  readonly #setup: PoolSetup;
+  readonly #threads: Set<Thread> = new Set();
+  readonly #notes: string[] = [];
+  #stopped = false;
+
+  private constructor(setup: PoolSetup) {
+    this.#setup = setup;
+  }
+
+  /** Starts `threads − 1` workers and waits until each has entered its loop; those that fail are noted. */
+  static async start(setup: PoolSetup): Promise<ThreadPool> {
+    const pool = new ThreadPool(setup);
+    const { exports, threads, mayWait } = setup;
+    exports.initialize(scratchStart, 1, mayWait ? 1 : 0, 0);
+    const spins = threads > 1 ? spinsPer(exports, spinMicroseconds) : 0;
+    await Promise.all(Array.from({ length: threads - 1 }, (_, index) => pool.#add(index + 1, spins)));
+    exports.setThreads(pool.threads);
+    return pool;
+  }
+
+  /** Threads that work now, the caller included. */
+  get threads(): number {
+    return 1 + this.#threads.size;
+  }
+
+  /** What went wrong with workers so far. */
+  get notes(): readonly string[] {
+    return this.#notes;
+  }
+
+  #add(index: number, spins: number): Promise<void> {
+    return new Promise((resolve) => {
+      let thread: Thread | undefined;
+      const late = setTimeout(() => drop('it did not start in time'), startMilliseconds);
+      const drop = (reason: string): void => {
+        clearTimeout(late);
+        if (thread !== undefined && this.#threads.delete(thread) && !this.#stopped) {
+          this.#setup.exports.setThreads(this.threads);
+        }
+        if (!this.#stopped) this.#note(`thread ${index + 1} is gone: ${reason}`);
+        thread?.terminate();
+        thread = undefined;
+        resolve();
+      };
+      thread = startThread({
+        news: (news) => {
+          if (news.kind === 'died') return drop(news.reason);
+          clearTimeout(late);
+          if (thread !== undefined) this.#threads.add(thread);
+          thread?.unref();
+          resolve();
+        },
+        gone: (reason) => {
+          if (thread !== undefined) drop(reason);
+        },
+      });
+      if (thread === undefined) return drop('there are no workers here');
+      const { module, memory, threads } = this.#setup;
+      const scratch = scratchStart + index * scratchBytes;
+      thread.post({ module, memory, scratch, threads, spins, dead: control.dead, done: control.done });
+    });
+  }
+
+  #note(note: string): void {
+    if (!this.#notes.includes(note)) this.#notes.push(note);
+  }
+
+  /**
+   * Puts the pool in order after a kernel ended with a trap: nobody claims further tiles, and those that run are
+   * waited for. A worker that died in one is no longer counted on.
+   *
+   * @throws {BackendError} when a tile does not end: nobody knows what it will still write.
+   */
+  recover(): void {
+    if (this.#setup.threads === 1) return;
+    const counters = new Int32Array(this.#setup.memory.buffer);
+    const ticket = new BigInt64Array(this.#setup.memory.buffer, control.ticket, 1);
+    const tiles = Atomics.load(counters, control.jobTiles >> 2);
+    const before = Atomics.and(ticket, 0, ~0xffffffffn);
+    const claimed = tiles - Number(before & 0xffffffffn);
+    const deadline = performance.now() + drainMilliseconds;
+    // A tile that trapped on the caller itself is never done either.
+    const missing = (): number =>
+      claimed - Atomics.load(counters, control.done >> 2) - Atomics.load(counters, control.dead >> 2);
+    while (missing() > 1 && performance.now() < deadline) {}
+    const left = missing();
+    Atomics.store(counters, control.dead >> 2, 0);
+    if (left > 1) throw new BackendError('wasm: a thread does not answer; make a new backend');
+  }
+
+  /** Ends all workers. */
+  stop(): void {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    this.#setup.exports.stop();
+    for (const thread of this.#threads) thread.terminate();
+    this.#threads.clear();
+  }
+}
+
+/** How many looks at shared memory take `microseconds`; measured once the loop runs optimised. */
+function spinsPer(exports: Exports, microseconds: number): number {
+  const count = 200_000;
+  let shortest = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < 5; round++) {
+    const begin = performance.now();
+    exports.spin(count);
+    shortest = Math.min(shortest, performance.now() - begin);
+  }
+  return Math.max(1000, Math.round((count * microseconds) / 1000 / Math.max(shortest, 0.001)));
+}

@@ -1,0 +1,157 @@
+import type { DType } from '../dtype.ts';
+import { DTypeError, FormatError, OptionError, ShapeError } from '../errors.ts';
+import { checkOptions } from '../options.ts';
+import { showShape, sizeOf } from '../shape.ts';
+import { Tensor } from '../tensor.ts';
+import { convertStored, isConvertible, storedTypeOf } from './convert.ts';
+import { join } from './fetch-bytes.ts';
+import { maximumHeaderBytes } from './safetensors-header.ts';
+import { rankOf, type StoredType, storedBytes } from './stored-type.ts';
+import { showValue } from './strict-json.ts';
+import { holdsType, type WeightArray } from './weight-array.ts';
+
+/** Float types that weights can be written in. */
+export type SavedFloat = 'float32' | 'float16' | 'bfloat16';
+
+/** Options of {@link encodeSafetensors}. */
+export interface EncodeOptions {
+  /** Texts to store under `__metadata__`, in this order. */
+  readonly metadata?: Readonly<Record<string, string>>;
+  /** Writes all floats in this type, rounded to nearest, ties to even; other numbers stay as they are. */
+  readonly dtype?: SavedFloat;
+}
+
+/** Names with what is stored under them. */
+export type SafetensorsEntries = Iterable<readonly [name: string, value: Tensor | WeightArray]>;
+
+/** One tensor of the file to be. */
+interface Planned {
+  readonly name: string;
+  readonly value: Tensor | WeightArray;
+  readonly type: StoredType;
+  readonly bytes: number;
+}
+
+/**
+ * Writes tensors as a safetensors file, byte for byte as Python's `safetensors` does: the widest types first, then by
+ * name; the header padded to a multiple of eight.
+ *
+ * @throws {FormatError} for a name that stands twice or that JSON cannot hold.
+ *
+ * @example
+ * ```ts
+ * import { encodeSafetensors, tensor } from '@heed/core';
+ * const model = new Map([['weight', tensor([[1, 2], [3, 4]])], ['bias', tensor([0, 1])]]);
+ * const bytes = await encodeSafetensors(model, { metadata: { format: 'pt' }, dtype: 'float16' });
+ * ```
+ */
+export async function encodeSafetensors(entries: SafetensorsEntries, options: EncodeOptions = {}): Promise<Uint8Array> {
+  return join(await Array.fromAsync(safetensorsChunks(entries, options)));
+}
+
+/**
+ * The same in pieces, header first, then one tensor at a time, so that no more than one tensor is in memory twice.
+ *
+ * @example
+ * ```ts
+ * import { safetensorsChunks, tensor } from '@heed/core';
+ * for await (const chunk of safetensorsChunks([['a', tensor([1, 2])]])) console.log(chunk.length); // 72, then 8
+ * ```
+ */
+export async function* safetensorsChunks(
+  entries: SafetensorsEntries,
+  options: EncodeOptions = {},
+): AsyncGenerator<Uint8Array, void, undefined> {
+  checkOptions('safetensors', options, ['metadata', 'dtype']);
+  const planned = plan(entries, options.dtype);
+  yield encodeHeader(planned, options.metadata);
+  for (const one of planned) {
+    if (one.bytes > 0) yield await encodeTensor(one, options.dtype);
+  }
+}
+
+function plan(entries: SafetensorsEntries, dtype: SavedFloat | undefined): Planned[] {
+  const seen = new Set<string>();
+  const planned: Planned[] = [];
+  for (const [name, value] of entries) {
+    checkName(name, seen);
+    const type = targetType(value instanceof Tensor ? storedTypeOf(value.dtype) : value.type, dtype);
+    planned.push({ name, value, type, bytes: storedBytes(type, value.shape, `tensor ${showValue(name)}`) });
+  }
+  return planned.sort((a, b) => rankOf(b.type) - rankOf(a.type) || compareCodePoints(a.name, b.name));
+}
+
+function checkName(name: string, seen: Set<string>): void {
+  if (seen.has(name)) throw new FormatError(`safetensors: the name ${showValue(name)} stands twice`);
+  if (name === '__metadata__' || !name.isWellFormed()) {
+    throw new FormatError(`safetensors: a tensor cannot have the name ${showValue(name)}`);
+  }
+  seen.add(name);
+}
+
+const floatTypes: Readonly<Record<SavedFloat, StoredType>> = { float32: 'F32', float16: 'F16', bfloat16: 'BF16' };
+
+function targetType(type: StoredType, dtype: SavedFloat | undefined): StoredType {
+  if (dtype === undefined) return type;
+  if (!Object.hasOwn(floatTypes, dtype)) {
+    throw new OptionError(`safetensors: dtype ${showValue(dtype)}; possible are ${Object.keys(floatTypes).join(', ')}`);
+  }
+  return isConvertible(type, dtype) ? floatTypes[dtype] : type;
+}
+
+/** Names are ordered by their UTF-8 bytes, which is by code points; `<` compares UTF-16 units. */
+function compareCodePoints(a: string, b: string): number {
+  const left = [...a];
+  const right = [...b];
+  for (let at = 0; at < left.length && at < right.length; at++) {
+    const difference = (left[at]?.codePointAt(0) ?? 0) - (right[at]?.codePointAt(0) ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return left.length - right.length;
+}
+
+function encodeHeader(planned: readonly Planned[], metadata?: Readonly<Record<string, string>>): Uint8Array {
+  const fields: string[] = [];
+  if (metadata !== undefined) fields.push(`"__metadata__":${JSON.stringify(checkMetadata(metadata))}`);
+  let at = 0;
+  for (const { name, type, value, bytes } of planned) {
+    const info = { dtype: type, shape: value.shape, data_offsets: [at, at + bytes] };
+    fields.push(`${JSON.stringify(name)}:${JSON.stringify(info)}`);
+    at += bytes;
+  }
+  const json = new TextEncoder().encode(`{${fields.join(',')}}`);
+  if (json.length > maximumHeaderBytes - 8) {
+    throw new FormatError(`safetensors: a header of ${json.length} bytes; the limit is ${maximumHeaderBytes}`);
+  }
+  const padded = Math.ceil(json.length / 8) * 8;
+  const header = new Uint8Array(8 + padded).fill(0x20, 8 + json.length);
+  new DataView(header.buffer).setBigUint64(0, BigInt(padded), true);
+  header.set(json, 8);
+  return header;
+}
+
+function checkMetadata(metadata: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  for (const [key, text] of Object.entries(metadata)) {
+    if (typeof text !== 'string' || !key.isWellFormed() || !text.isWellFormed()) {
+      throw new FormatError(`safetensors: metadata ${showValue(key)} is ${showValue(text)}, not a text`);
+    }
+  }
+  return metadata;
+}
+
+async function encodeTensor({ name, value, type }: Planned, dtype: SavedFloat | undefined): Promise<Uint8Array> {
+  const where = `tensor ${showValue(name)}`;
+  const array: WeightArray =
+    value instanceof Tensor ? { type: storedTypeOf(value.dtype), shape: value.shape, data: await value.data() } : value;
+  if (!holdsType(array.data, array.type)) {
+    throw new DTypeError(`safetensors: ${where} of type ${array.type} is given in a ${array.data.constructor.name}`);
+  }
+  if (array.data.length !== sizeOf(array.shape)) {
+    throw new ShapeError(
+      `safetensors: ${where}: ${array.data.length} numbers do not fill the shape ${showShape(array.shape)}`,
+    );
+  }
+  const target: DType | undefined = type === array.type ? undefined : dtype;
+  const data = target === undefined ? array.data : convertStored(array, target, where);
+  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+}

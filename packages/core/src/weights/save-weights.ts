@@ -1,0 +1,49 @@
+import type { TypedArray } from '../dtype.ts';
+import { ValueError } from '../errors.ts';
+import type { Module } from '../module/module.ts';
+import { checkOptions } from '../options.ts';
+import type { Tensor } from '../tensor.ts';
+import { firstNonFinite } from './convert.ts';
+import { type EncodeOptions, type SavedFloat, safetensorsChunks } from './encode-safetensors.ts';
+import { join } from './fetch-bytes.ts';
+import { toSnakeCase } from './names.ts';
+
+/** Options of {@link saveWeights}. */
+export interface SaveWeightsOptions extends EncodeOptions {
+  /** Gives a name of the module (`q_proj.weight`) its name in the file. */
+  readonly rename?: (name: string) => string;
+  /** Writes NaN and infinite weights, which are refused otherwise. */
+  readonly allowNonFinite?: boolean;
+}
+
+/**
+ * A module's parameters as the bytes of a safetensors file, under the names that checkpoints use (`qProj` becomes
+ * `q_proj`). A tied parameter is written once, under its first path. The metadata is `{ format: 'pt' }` by default,
+ * which Python's transformers asks for.
+ *
+ * @throws {ValueError} that names a weight that is NaN or infinite, or becomes so in float16.
+ *
+ * @example
+ * ```ts
+ * import { Linear, RandomGenerator, saveWeights } from '@heed/core';
+ * const layer = new Linear(3, 2).initialize(new RandomGenerator(1));
+ * const bytes = await saveWeights(layer, { dtype: 'bfloat16' });
+ * ```
+ */
+export async function saveWeights(module: Module, options: SaveWeightsOptions = {}): Promise<Uint8Array> {
+  return join(await Array.fromAsync(weightChunks(module, options)));
+}
+
+/** The same in pieces, for files: the header, then one tensor at a time. */
+export async function* weightChunks(
+  module: Module,
+  options: SaveWeightsOptions = {},
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const { rename = (name) => name, allowNonFinite = false, ...encoding } = options;
+  checkOptions('saveWeights', encoding, ['metadata', 'dtype']);
+  const entries = [...module.parameters()].map(
+    ([path, parameter]): [string, Tensor] => [rename(toSnakeCase(path)), parameter.value],
+  );
+  if (!allowNonFinite) for (const [name, value] of entries) await checkFinite(name, value, encoding.dtype);
+  yield* safetensorsChunks(entries, { metadata: { format: 'pt' }, ...encoding });
+}

@@ -1,0 +1,117 @@
+import { FormatError } from '../errors.ts';
+import { checkOptions } from '../options.ts';
+import type { ByteSource } from './byte-source.ts';
+import { type FetchOptions, join, readBody, refusal, request, showUrl } from './fetch-bytes.ts';
+
+/** At least so much is asked for at a time, so that small tensors side by side cost one request. */
+const windowBytes = 4 * 2 ** 20;
+
+/** Part of a file as the server sent it. */
+interface Part {
+  readonly start: number;
+  readonly bytes: Uint8Array;
+  /** Bytes of the whole file. */
+  readonly total: number;
+  /** The server's mark of this version of the file. */
+  readonly version: string | null;
+}
+
+/**
+ * A file on a server as a source. Parts are fetched as they are asked for where the server answers range requests; the
+ * whole file once where it does not.
+ *
+ * @throws {FormatError} with the URL, for a status that is no success, an HTML page, a body that is cut off or of the
+ * wrong length, and a file that changes between two reads.
+ *
+ * @example
+ * ```ts
+ * import { urlSource } from '@heed/core';
+ * const answer = new Response(new Uint8Array([1, 2, 3]));
+ * const source = await urlSource('https://example.org/model.safetensors', { fetch: async () => answer });
+ * console.log(source.size, await source.read(1, 3)); // 3 Uint8Array [2, 3]
+ * ```
+ */
+export async function urlSource(url: string, options: FetchOptions = {}): Promise<ByteSource> {
+  checkOptions('urlSource', options, ['fetch', 'signal']);
+  const asked = { start: 0, end: windowBytes };
+  const response = await request(url, options, asked);
+  if (response.status === 206 && response.headers.get('content-range') !== null) {
+    return rangedSource(url, options, await readPart(url, response, asked, options));
+  }
+  if (response.status === 200) return wholeSource(url, await readBody(url, response, options));
+  // 416 is the answer for an empty file; a 206 may hide its range from a page of another origin.
+  if (response.status !== 206 && response.status !== 416) throw await refusal(url, response);
+  await response.body?.cancel();
+  const whole = await request(url, options);
+  if (!whole.ok) throw await refusal(url, whole);
+  return wholeSource(url, await readBody(url, whole, options));
+}
+
+function rangedSource(url: string, options: FetchOptions, first: Part): ByteSource {
+  const { total: size, version } = first;
+  let latest = first;
+  return {
+    name: showUrl(url),
+    size,
+    async read(start, end) {
+      let part = latest;
+      if (start < part.start || end > part.start + part.bytes.length) {
+        const asked = { start, end: Math.min(Math.max(end, start + windowBytes), size) };
+        if (asked.end <= start) return new Uint8Array();
+        const response = await request(url, options, asked);
+        if (response.status !== 206) throw await refusal(url, response);
+        part = await readPart(url, response, asked, options);
+        if (part.total !== size || part.version !== version) {
+          throw new FormatError(`${showUrl(url)}: the file changed while it was read`);
+        }
+        latest = part;
+      }
+      return part.bytes.subarray(start - part.start, end - part.start);
+    },
+  };
+}
+
+async function readPart(
+  url: string,
+  response: Response,
+  asked: { readonly start: number; readonly end: number },
+  options: FetchOptions,
+): Promise<Part> {
+  const stated = response.headers.get('content-range') ?? 'none';
+  const [, start, last, total] = (/^bytes (\d+)-(\d+)\/(\d+)$/.exec(stated) ?? []).map(Number);
+  if (start !== asked.start || last === undefined || total === undefined) {
+    throw new FormatError(`${showUrl(url)}: asked for bytes from ${asked.start}, got content-range ${stated}`);
+  }
+  const bytes = join(await readBody(url, response, { ...options, limit: asked.end - asked.start }));
+  const expected = Math.min(asked.end, total) - start;
+  if (bytes.length !== expected || last + 1 - start !== expected) {
+    throw new FormatError(
+      `${showUrl(url)}: asked for ${expected} bytes from ${start}, got ${bytes.length} with content-range ${stated}`,
+    );
+  }
+  return { start, bytes, total, version: response.headers.get('etag') };
+}
+
+/** The pieces stay as they came: joining them would take the memory of a second copy. */
+function wholeSource(url: string, pieces: readonly Uint8Array[]): ByteSource {
+  const starts: number[] = [];
+  let size = 0;
+  for (const piece of pieces) {
+    starts.push(size);
+    size += piece.length;
+  }
+  return {
+    name: showUrl(url),
+    size,
+    async read(start, end) {
+      const from = starts.findLastIndex((at) => at <= start);
+      const to = starts.findLastIndex((at) => at < end);
+      return join(
+        pieces.slice(Math.max(from, 0), to + 1).map((piece, index) => {
+          const at = starts[from + index] ?? 0;
+          return piece.subarray(Math.max(start - at, 0), end - at);
+        }),
+      );
+    },
+  };
+}
