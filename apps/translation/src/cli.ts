@@ -12,10 +12,10 @@ const usage = `Usage:
   demo [sentence …]                    translate, and show what the model looked at
   translate [--checkpoint folder] [--beams 4] [text …]
   ${prepareUsage}
-  train --data folder --run folder [--steps 20000] [--tokens-per-batch 2048] [--accumulate 1]
-        [--width 256] [--heads 4] [--feed-forward 1024] [--encoder-layers 3] [--decoder-layers 2]
-        [--dropout 0.1] [--warmup 1000] [--rate-factor 1] [--label-smoothing 0.1] [--seed 1]
-        [--save-every 500] [--threads 2]
+  train --data folder --run folder [--steps 3600] [--tokens-per-batch 1536] [--accumulate 1]
+        [--width 192] [--heads 4] [--feed-forward 768] [--encoder-layers 3] [--decoder-layers 2]
+        [--dropout 0] [--rate 0.002] [--warmup 400] [--label-smoothing 0.1] [--seed 1]
+        [--save-every 200] [--threads 2]
   evaluate --test file.tsv[.gz] [--checkpoint folder] [--beams 4] [--limit 2000]`;
 
 /** Prints a line; one that begins with `update` stays in place on a terminal. */
@@ -72,20 +72,20 @@ async function trainCommand(args: readonly string[]): Promise<void> {
   const table = {
     data: undefined,
     run: undefined,
-    steps: '20000',
-    'tokens-per-batch': '2048',
+    steps: '3600',
+    'tokens-per-batch': '1536',
     accumulate: '1',
-    width: '256',
+    width: '192',
     heads: '4',
-    'feed-forward': '1024',
+    'feed-forward': '768',
     'encoder-layers': '3',
     'decoder-layers': '2',
-    dropout: '0.1',
-    warmup: '1000',
-    'rate-factor': '1',
+    dropout: '0',
+    rate: '0.002',
+    warmup: '400',
     'label-smoothing': '0.1',
     seed: '1',
-    'save-every': '500',
+    'save-every': '200',
     threads: '2',
   };
   const options = parseOptions(args, table, usage);
@@ -106,7 +106,7 @@ async function trainCommand(args: readonly string[]): Promise<void> {
     tokensPerBatch: options.number('tokens-per-batch'),
     accumulate: options.number('accumulate'),
     warmup: options.number('warmup'),
-    rateFactor: options.number('rate-factor'),
+    rate: options.number('rate'),
     labelSmoothing: options.number('label-smoothing'),
     seed: options.number('seed'),
     saveEvery: options.number('save-every'),

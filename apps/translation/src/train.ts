@@ -1,6 +1,6 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AdamW, HeedError, noam, OptionError, RandomGenerator } from '@heed/core';
+import { AdamW, cosine, HeedError, OptionError, RandomGenerator } from '@heed/core';
 import { loadTrainingState, saveTrainingState } from '@heed/core/node';
 import {
   baseConfig,
@@ -32,9 +32,10 @@ export interface TrainOptions {
   readonly tokensPerBatch: number;
   /** Batches per update. */
   readonly accumulate: number;
+  /** Updates until the full learning rate. */
   readonly warmup: number;
-  /** Factor of the Noam schedule. */
-  readonly rateFactor: number;
+  /** The full learning rate; it falls along a cosine to a hundredth of it at the last update. */
+  readonly rate: number;
   readonly labelSmoothing: number;
   readonly seed: number;
   /** Updates between two evaluations and saved states. */
@@ -54,7 +55,7 @@ interface Progress {
 
 /**
  * Trains a translator, from the beginning or from where the run's last state stands. The whole of it is here:
- * batches of similar length, one update each `accumulate` batches, the published schedule, a look at held-out
+ * batches of similar length, one update each `accumulate` batches, a rate that warms up and falls, a look at held-out
  * pairs and a saved state now and then, and at the end or on Ctrl-C.
  */
 export async function train(options: TrainOptions): Promise<void> {
@@ -73,7 +74,8 @@ export async function train(options: TrainOptions): Promise<void> {
   };
   const generator = new RandomGenerator(options.seed);
   const model = new EncoderDecoder(config, generator).initialize(new RandomGenerator(options.seed + 1));
-  const schedule = noam({ width: config.width, warmup: options.warmup, factor: options.rateFactor });
+  const { rate, warmup } = options;
+  const schedule = cosine({ rate, warmup, total: options.steps, finalRate: rate / 100 });
   const optimizer = new AdamW(model, { rate: schedule, beta2: 0.98, epsilon: 1e-9, weightDecay: 0.01 });
   const state = join(run, 'state.safetensors');
   const progress = (await resume(state, { model, optimizer, generator })) ?? {

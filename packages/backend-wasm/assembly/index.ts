@@ -1,3 +1,11 @@
-export { forkJoin, initialize, setThreads, spin, stop, work } from './pool';
+export { adamw } from './adamw';
+export { dropout } from './dropout';
+export { binary, choose, compare, unary, unaryGradient } from './elementwise/index';
+export { gatherRows, scatterRows } from './embedding';
 export { matmul, matmulNeedsPacking } from './matmul/index';
-export * from './neural/index';
+export { permute } from './permute';
+export { forkJoin, initialize, setThreads, spin, stop, work } from './pool';
+export { sumAll, sumAllWork, sumColumns, sumOfSquares, sumRows } from './reduce';
+export { crossEntropy, crossEntropyGradient } from './rows/cross-entropy';
+export { norm, normGradient, normGradientWork } from './rows/norm';
+export { logSoftmax, logSoftmaxGradient, softmax, softmaxGradient } from './rows/softmax';

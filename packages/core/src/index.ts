@@ -17,3 +17,4 @@ export { checkOptions } from './options.ts';
 export * from './random/index.ts';
 export { type Shape, sameShape, showShape, sizeOf } from './shape.ts';
 export { Tensor, type TensorOwner } from './tensor.ts';
+export * from './weights/index.ts';

@@ -1,5 +1,6 @@
 export * from './encoder-decoder/index.ts';
 export * from './generation/index.ts';
 export * from './layers/index.ts';
+export * from './metrics/index.ts';
 export * from './tokenizer/index.ts';
 export * from './training/index.ts';

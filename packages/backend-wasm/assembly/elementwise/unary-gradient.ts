@@ -17,7 +17,7 @@ const TILE: i32 = 16384;
 function apply4(op: i32, x: v128, g: v128): v128 {
   const one = f32x4.splat(1);
   if (op == GELU) {
-    // Φ(x) + x φ(x); φ is 0 where x² overflows, and x · 0 must not be ∞ · 0.
+    // Φ(x) + x φ(x).
     const density = f32x4.mul(exp4(f32x4.mul(f32x4.mul(x, x), f32x4.splat(-0.5))), f32x4.splat(0.3989422804014327));
     return f32x4.mul(g, madd(x, density, normalCumulative4(x)));
   }

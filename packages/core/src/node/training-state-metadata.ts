@@ -21,8 +21,16 @@ export interface TrainingMetadata {
 
 const format = 'heed training state 1';
 
-/** The texts of a file's `__metadata__`. */
-export function formatMetadata({ optimizer, random, progress }: TrainingMetadata): Record<string, string> {
+/**
+ * The texts of a file's `__metadata__`.
+ *
+ * @throws {FormatError} when `progress` is nothing that JSON holds.
+ */
+export function formatMetadata({
+  optimizer,
+  random,
+  progress,
+}: Omit<TrainingMetadata, 'progress'> & { readonly progress: unknown }): Record<string, string> {
   return {
     format,
     optimizer: JSON.stringify({ ...optimizer, updates: Object.fromEntries(optimizer.updates) }),
@@ -39,7 +47,9 @@ export function formatMetadata({ optimizer, random, progress }: TrainingMetadata
 export function parseMetadata(metadata: Readonly<Record<string, string>>, file: string): TrainingMetadata {
   if (metadata['format'] !== format) {
     const seen = metadata['format'] === undefined ? 'none' : showValue(metadata['format']);
-    throw new FormatError(`${file} is no training state: expected the format ${showValue(format)}, it has ${seen}`);
+    throw new FormatError(
+      `${file} is no training state: expected the format ${showValue(format)}, it has ${seen}`,
+    );
   }
   const part = (name: string): unknown => parseStrictJson(metadata[name] ?? '', `${file}: ${name}`);
   return {
@@ -54,10 +64,12 @@ function parseOptimizer(value: unknown, file: string): TrainingMetadata['optimiz
   const { kind, steps, updates } = value;
   if (typeof kind !== 'string') throw new FormatError(`${file}: the optimizer's kind is ${showValue(kind)}`);
   if (!isCount(steps)) throw new FormatError(`${file}: the optimizer's steps are ${showValue(steps)}`);
-  if (!isJsonObject(updates)) throw new FormatError(`${file}: the optimizer's updates are ${showValue(updates)}`);
+  if (!isJsonObject(updates))
+    throw new FormatError(`${file}: the optimizer's updates are ${showValue(updates)}`);
   const counts = new Map<string, number>();
   for (const [path, count] of Object.entries(updates)) {
-    if (!isCount(count)) throw new FormatError(`${file}: the updates of ${showValue(path)} are ${showValue(count)}`);
+    if (!isCount(count))
+      throw new FormatError(`${file}: the updates of ${showValue(path)} are ${showValue(count)}`);
     counts.set(path, count);
   }
   return { kind, steps, updates: counts };

@@ -7,12 +7,10 @@ import { add } from './add.ts';
 import { cast } from './cast.ts';
 import { classMask } from './class-mask.ts';
 import { divide } from './divide.ts';
-import { fullLike } from './full.ts';
 import { logSoftmax } from './log-softmax.ts';
 import { maximum } from './maximum.ts';
 import { mean } from './mean.ts';
 import { multiply } from './multiply.ts';
-import { negate } from './negate.ts';
 import { notEqual } from './not-equal.ts';
 import { reshape } from './reshape.ts';
 import { slice } from './slice.ts';
@@ -34,11 +32,6 @@ export interface CrossEntropyOptions {
 /** Attributes of the cross-entropy kernel. */
 export type CrossEntropyAttributes = { readonly ignoreIndex: number; readonly labelSmoothing: number };
 
-/** 1 at kept rows, 0 at ignored ones. */
-function keptRows(targets: Tensor, ignoreIndex: number, like: Tensor): Tensor {
-  return cast(notEqual(targets, ignoreIndex), like.dtype);
-}
-
 const gradientOp = defineOp<CrossEntropyAttributes>({
   name: 'crossEntropyGradient',
   infer: ([logits]) => (logits ? [logits] : []),
@@ -47,8 +40,10 @@ const gradientOp = defineOp<CrossEntropyAttributes>({
     const classes = logits.shape[1] ?? 1;
     const target = cast(classMask(targets, { classes, ignoreIndex }), logits.dtype);
     const smoothed = add(multiply(target, 1 - labelSmoothing), labelSmoothing / classes);
-    const rows = multiply(gradient, keptRows(targets, ignoreIndex, logits));
-    return [multiply(subtract(softmax(logits), smoothed), reshape(rows, [rows.size, 1]))];
+    const column = [targets.size, 1];
+    const all = multiply(subtract(softmax(logits), smoothed), reshape(gradient, column));
+    // where, not a product: an ignored row may hold NaN.
+    return [where(reshape(notEqual(targets, ignoreIndex), column), all, 0)];
   },
 });
 
@@ -67,11 +62,14 @@ const op = defineOp<CrossEntropyAttributes>({
     if (logits === undefined || targets === undefined) return [];
     const scores = logSoftmax(logits);
     const chosen = classMask(targets, { classes: logits.shape[1] ?? 1, ignoreIndex });
-    // where, not a product: 0 · log 0 counts as 0.
-    const likelihood = sum(where(chosen, scores, fullLike(scores, 0)), { axis: 1 });
-    const uniform = labelSmoothing === 0 ? fullLike(likelihood, 0) : mean(scores, { axis: 1 });
-    const losses = negate(add(multiply(likelihood, 1 - labelSmoothing), multiply(uniform, labelSmoothing)));
-    return [where(notEqual(targets, ignoreIndex), losses, fullLike(losses, 0))];
+    // where, not a product, and parts of weight 0 left out: 0 · log 0 counts as 0.
+    const likelihood = sum(where(chosen, scores, 0), { axis: 1 });
+    const weighted = [
+      ...(labelSmoothing < 1 ? [multiply(likelihood, labelSmoothing - 1)] : []),
+      ...(labelSmoothing > 0 ? [multiply(mean(scores, { axis: 1 }), -labelSmoothing)] : []),
+    ];
+    const losses = weighted.reduce((a, b) => add(a, b));
+    return [where(notEqual(targets, ignoreIndex), losses, 0)];
   },
 });
 
@@ -112,7 +110,7 @@ export function crossEntropy(logits: TensorLike, targets: Tensor, options: Cross
   if (reduction === 'none') return reshape(losses, targets.shape);
   const total = sum(losses);
   if (reduction === 'sum') return total;
-  return divide(total, maximum(sum(keptRows(rows, ignoreIndex, losses)), 1));
+  return divide(total, maximum(sum(cast(notEqual(rows, ignoreIndex), losses.dtype)), 1));
 }
 
 /**

@@ -3,12 +3,11 @@ import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op
 import { checkOptions } from '../options.ts';
 import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
-import { cast } from './cast.ts';
 import { gather } from './gather.ts';
-import { multiply } from './multiply.ts';
 import { notEqual } from './not-equal.ts';
 import { reshape } from './reshape.ts';
 import { scatterAdd } from './scatter-add.ts';
+import { where } from './where.ts';
 
 /** Options of {@link embedding}. */
 export interface EmbeddingOpOptions {
@@ -24,8 +23,8 @@ const gradientOp = defineOp<EmbeddingAttributes & { readonly rows: number }>({
     gradient ? [{ shape: [rows, gradient.shape.at(-1) ?? 0], dtype: gradient.dtype }] : [],
   decompose: ([ids, gradient], { rows, paddingIndex }) => {
     if (ids === undefined || gradient === undefined) return [];
-    const real = reshape(cast(notEqual(ids, paddingIndex), gradient.dtype), [...ids.shape, 1]);
-    const kept = paddingIndex < 0 ? gradient : multiply(gradient, real);
+    const real = reshape(notEqual(ids, paddingIndex), [...ids.shape, 1]);
+    const kept = paddingIndex < 0 ? gradient : where(real, gradient, 0);
     return [scatterAdd(kept, ids, { axis: 0, rows })];
   },
 });

@@ -1,9 +1,10 @@
-import { ShapeError } from '../errors.ts';
+import { OptionError, ShapeError } from '../errors.ts';
 import { apply, applyMany, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
 import { checkOptions } from '../options.ts';
 import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { add } from './add.ts';
+import { broadcastTo } from './broadcast-to.ts';
 import { mean } from './mean.ts';
 import { multiply } from './multiply.ts';
 import { rsqrt } from './rsqrt.ts';
@@ -37,7 +38,9 @@ export function checkNormShapes(
 const last = { axis: -1, keepAxes: true } as const;
 
 function standardize(x: Tensor, epsilon: number): { normalized: Tensor; scale: Tensor } {
-  const centered = subtract(x, mean(x, last));
+  // Twice, since a mean rounded to float32 is too coarse for a row of nearly equal numbers.
+  const rough = subtract(x, mean(x, last));
+  const centered = subtract(rough, mean(rough, last));
   const scale = rsqrt(add(mean(multiply(centered, centered), last), epsilon));
   return { normalized: multiply(centered, scale), scale };
 }
@@ -67,24 +70,31 @@ const op = defineOp<NormAttributes>({
     const dtype = checkFloating('layerNorm', ...inputs);
     const [x, ...parameters] = inputs;
     const shape = x?.shape ?? [];
+    if (shape.length < 1) throw new ShapeError('layerNorm: a scalar has no axis to normalise');
     checkNormShapes('layerNorm', shape, ...parameters.map((parameter) => parameter.shape));
     return [{ shape, dtype }];
   },
-  vjp: ([gradient], { inputs: [x, weight], attributes }) =>
-    gradient && x && weight ? applyMany(gradientOp, [x, weight, gradient], attributes) : [],
+  vjp: ([gradient], { inputs: [x, weight], attributes }) => {
+    if (gradient === undefined || x === undefined) return [];
+    const gain = weight ?? broadcastTo(asTensor(1, x), x.shape.slice(-1));
+    return applyMany(gradientOp, [x, gain, gradient], attributes);
+  },
   decompose: ([x, weight, bias], { epsilon }) => {
-    if (x === undefined || weight === undefined || bias === undefined) return [];
-    return [add(multiply(standardize(x, epsilon).normalized, weight), bias)];
+    if (x === undefined) return [];
+    const { normalized } = standardize(x, epsilon);
+    return [weight && bias ? add(multiply(normalized, weight), bias) : normalized];
   },
 });
 
 /**
  * Layer normalisation over the last axis (Ba, Kiros and Hinton 2016):
- * `y = (x − mean) / √(variance + ε) · weight + bias`, with the biased variance.
+ * `y = (x − mean) / √(variance + ε) · weight + bias`, with the biased variance. Weight and bias come together or
+ * not at all.
  *
  * @param weight [width]
  * @param bias [width]
  * @throws {ShapeError} when weight or bias do not have the size of the last axis.
+ * @throws {OptionError} when one of weight and bias is given without the other.
  *
  * @example
  * ```ts
@@ -94,10 +104,13 @@ const op = defineOp<NormAttributes>({
  */
 export function layerNorm(
   x: TensorLike,
-  weight: TensorLike,
-  bias: TensorLike,
+  weight?: TensorLike,
+  bias?: TensorLike,
   options: NormalizationOptions = {},
 ): Tensor {
   checkOptions('layerNorm', options, ['epsilon']);
-  return apply(op, [asTensor(x), asTensor(weight), asTensor(bias)], { epsilon: options.epsilon ?? 1e-5 });
+  const parameters = [weight, bias].filter((parameter) => parameter !== undefined);
+  if (parameters.length === 1) throw new OptionError('layerNorm: give both weight and bias, or neither');
+  const inputs = [asTensor(x), ...parameters.map((parameter) => asTensor(parameter))];
+  return apply(op, inputs, { epsilon: options.epsilon ?? 1e-5 });
 }

@@ -63,17 +63,17 @@ const gradientOp = defineOp<AttentionAttributes>({
     const { keyLength, scale } = attributes;
     const heads = keys.shape[1] ?? 1;
     const { weights, visible } = weightsOf(queries, keys, { mask, bias }, attributes);
-    // A hidden pair has weight 0, but 0 · NaN would be NaN: what is hidden is taken out before it is multiplied.
-    const reached = (x: Tensor): Tensor => (visible === undefined ? x : where(visible, x, 0));
-    const sound = visible === undefined ? filled(keys, keyLength) : soundRows(filled(keys, keyLength)).rows;
+    const present = { keys: filled(keys, keyLength), values: filled(values, keyLength) };
     // P = softmax(S), O = P V: dV = Pᵀ dO, dP = dO Vᵀ, dS = P ∘ (dP − Σ P ∘ dP), dQ = dS K, dK = dSᵀ Q.
     const dValues = sumGroups(matmul(weights, gradient, { transposeA: true }), heads);
-    const products = matmul(gradient, toGroups(filled(values, keyLength), weights), { transposeB: true });
-    const dWeights = reached(products);
+    const allWeights = matmul(gradient, toGroups(present.values, weights), { transposeB: true });
+    // The weight of a hidden pair is 0, but 0 · NaN would be NaN: what may be NaN there is taken out first.
+    const dWeights = visible ? where(visible, allWeights, 0) : allWeights;
+    const safeKeys = visible ? soundRows(present.keys).rows : present.keys;
     const product = multiply(weights, dWeights);
     const dScores = subtract(product, multiply(weights, sum(product, { axis: -1, keepAxes: true })));
     const scaled = multiply(dScores, scale);
-    const dQueries = matmul(scaled, toGroups(sound, weights));
+    const dQueries = matmul(scaled, toGroups(safeKeys, weights));
     const dKeys = sumGroups(matmul(scaled, queries, { transposeA: true }), heads);
     const spare = { axis: 2, after: (keys.shape[2] ?? 0) - keyLength };
     return [

@@ -29,10 +29,7 @@ export interface ClippedGradients {
  * console.log(norm, await gradients.get('weight')?.data()); // 5 [0.6, 0.8]
  * ```
  */
-export function clipByGlobalNorm(
-  gradients: ReadonlyMap<string, Tensor>,
-  maximum: number,
-): ClippedGradients {
+export function clipByGlobalNorm(gradients: ReadonlyMap<string, Tensor>, maximum: number): ClippedGradients {
   if (!(maximum > 0)) throw new OptionError(`clipByGlobalNorm: maximum must be above 0, got ${maximum}`);
   return withoutTapes(() => {
     const { largest, root } = globalNorm(gradients);
@@ -55,12 +52,8 @@ function globalNorm(gradients: ReadonlyMap<string, Tensor>): { largest: number; 
   });
   const faulty = parts.filter((part) => !Number.isFinite(part.largest));
   if (faulty.length > 0) {
-    const list = faulty.map(
-      ({ path, largest }) => `${path} (${Number.isNaN(largest) ? 'NaN' : 'infinity'})`,
-    );
-    throw new ValueError(
-      `clipByGlobalNorm: gradients must be finite, they are not for ${list.join(', ')}`,
-    );
+    const list = faulty.map(({ path, largest }) => `${path} (${Number.isNaN(largest) ? 'NaN' : 'infinity'})`);
+    throw new ValueError(`clipByGlobalNorm: gradients must be finite, they are not for ${list.join(', ')}`);
   }
   const largest = parts.reduce((most, part) => Math.max(most, part.largest), 0);
   if (largest === 0) return { largest, root: 0 };

@@ -2,6 +2,6 @@ export { Adam, type AdamOptions, AdamW } from './adam.ts';
 export { type ClippedGradients, clipByGlobalNorm } from './clip-by-global-norm.ts';
 export type { DecayRule, OptimizerOptions, ParameterGroup, Trainable } from './optimizer.ts';
 export { Optimizer, type OptimizerKind, type UpdateInput } from './optimizer.ts';
-export type { OptimizerState } from './optimizer-state.ts';
+export type { OptimizerState, OptimizerStateSpec } from './optimizer-state.ts';
 export * from './schedules/index.ts';
 export { SGD, type SGDOptions } from './sgd.ts';

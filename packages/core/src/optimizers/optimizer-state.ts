@@ -1,5 +1,4 @@
-import { WeightsError } from '../errors.ts';
-import type { Parameter } from '../module/parameter.ts';
+import type { TensorSpec } from '../backend/backend.ts';
 import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 
@@ -28,8 +27,7 @@ export function slotTensors(
 ): Map<string, Tensor> {
   const result = new Map<string, Tensor>();
   for (const [path, { tensors }] of slots) {
-    for (const [index, tensor] of tensors.entries())
-      result.set(`${names[index] ?? index}.${path}`, tensor);
+    for (const [index, tensor] of tensors.entries()) result.set(`${names[index] ?? index}.${path}`, tensor);
   }
   return result;
 }
@@ -46,13 +44,18 @@ export function slotsFrom(names: readonly string[], state: OptimizerState): Map<
   return result;
 }
 
-/** Refuses a state of another kind, or of a model with other parameters, and lists all that is wrong. */
-export function checkSlots(
+/** An optimizer's state with its tensors' shapes and types only, as a file's header tells them. */
+export interface OptimizerStateSpec extends Omit<OptimizerState, 'tensors'> {
+  readonly tensors: ReadonlyMap<string, TensorSpec>;
+}
+
+/** All that keeps a state from fitting: another kind of optimizer, or a model with other parameters. */
+export function faultsOfState(
   kind: string,
   names: readonly string[],
-  parameters: ReadonlyMap<string, Parameter>,
-  state: OptimizerState,
-): void {
+  parameters: ReadonlyMap<string, TensorSpec>,
+  state: OptimizerStateSpec,
+): string[] {
   const faults: string[] = [];
   if (state.kind !== kind) faults.push(`it is the state of ${state.kind}`);
   if (!isCount(state.steps)) faults.push(`steps is ${state.steps}`);
@@ -60,24 +63,27 @@ export function checkSlots(
   for (const [path, updates] of state.updates) {
     const parameter = parameters.get(path);
     if (parameter === undefined) faults.push(`${path} is no parameter of the model`);
-    if (!isCount(updates) || updates > state.steps)
+    if (!isCount(updates) || updates > state.steps) {
       faults.push(`${path} has ${updates} updates of ${state.steps}`);
+    }
     for (const name of names) {
       expected.add(`${name}.${path}`);
-      const fault = parameter && tensorFault(state.tensors.get(`${name}.${path}`), parameter);
+      const fault = parameter && faultOfTensor(state.tensors.get(`${name}.${path}`), parameter);
       if (fault !== undefined) faults.push(`${name}.${path} ${fault}`);
     }
   }
   for (const name of state.tensors.keys()) if (!expected.has(name)) faults.push(`${name} is extra`);
-  if (faults.length > 0) throw new WeightsError(`${kind}: the state does not fit: ${faults.join('; ')}`);
+  return faults;
+}
+
+/** What is wrong with a tensor that is to stand for another: missing, another shape or type; or nothing. */
+export function faultOfTensor(tensor: TensorSpec | undefined, expected: TensorSpec): string | undefined {
+  if (tensor === undefined) return 'is missing';
+  const { shape, dtype } = expected;
+  if (sameShape(tensor.shape, shape) && tensor.dtype === dtype) return undefined;
+  return `is ${tensor.dtype} ${showShape(tensor.shape)}, expected ${dtype} ${showShape(shape)}`;
 }
 
 function isCount(value: number): boolean {
   return Number.isSafeInteger(value) && value >= 0;
-}
-
-function tensorFault(tensor: Tensor | undefined, { shape, dtype }: Parameter): string | undefined {
-  if (tensor === undefined) return 'is missing';
-  if (sameShape(tensor.shape, shape) && tensor.dtype === dtype) return undefined;
-  return `is ${tensor.dtype} ${showShape(tensor.shape)}, expected ${dtype} ${showShape(shape)}`;
 }

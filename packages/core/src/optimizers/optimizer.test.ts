@@ -151,9 +151,7 @@ describe.each(makers)('%s', (_, make, slots) => {
 
   it('goes on from a saved state as if it had never stopped', () => {
     tidy(() => {
-      const [model, other] = [4, 5].map((seed) =>
-        new Linear(3, 2).initialize(new RandomGenerator(seed)),
-      );
+      const [model, other] = [4, 5].map((seed) => new Linear(3, 2).initialize(new RandomGenerator(seed)));
       if (model === undefined || other === undefined) throw new Error('two models');
       const optimizer = make(model);
       const generator = new RandomGenerator(9);

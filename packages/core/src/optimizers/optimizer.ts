@@ -1,4 +1,4 @@
-import { GradientError, LifetimeError, OptionError, ShapeError } from '../errors.ts';
+import { GradientError, LifetimeError, OptionError, ShapeError, WeightsError } from '../errors.ts';
 import { withoutTapes } from '../gradient/tape.ts';
 import { tidy } from '../memory/scope.ts';
 import type { Parameter } from '../module/parameter.ts';
@@ -6,8 +6,9 @@ import { fullLike } from '../ops/full.ts';
 import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import {
-  checkSlots,
+  faultsOfState,
   type OptimizerState,
+  type OptimizerStateSpec,
   type Slots,
   slotsFrom,
   slotTensors,
@@ -123,12 +124,9 @@ export abstract class Optimizer {
    */
   step(gradients: ReadonlyMap<string, Tensor>, rate?: number): number {
     if (this.#disposed) throw new LifetimeError(`${this.kind}: step() after dispose()`);
-    const used =
-      rate ?? (typeof this.#rate === 'number' ? this.#rate : this.#rate.rateAt(this.#steps + 1));
+    const used = rate ?? (typeof this.#rate === 'number' ? this.#rate : this.#rate.rateAt(this.#steps + 1));
     checkNumber(this.kind, 'rate', used);
-    const parameters = new Map(
-      [...this.#model.parameters()].filter(([, parameter]) => parameter.trainable),
-    );
+    const parameters = new Map([...this.#model.parameters()].filter(([, parameter]) => parameter.trainable));
     checkGradients(this.kind, parameters, gradients);
     for (const [path, parameter] of parameters) {
       const gradient = gradients.get(path);
@@ -183,11 +181,19 @@ export abstract class Optimizer {
    */
   restore(state: OptimizerState): void {
     if (this.#disposed) throw new LifetimeError(`${this.kind}: restore() after dispose()`);
-    checkSlots(this.kind, this.#kind.slots, this.#model.parameters(), state);
+    const faults = this.faultsOf(state);
+    if (faults.length > 0) {
+      throw new WeightsError(`${this.kind}: the state does not fit: ${faults.join('; ')}`);
+    }
     const slots = slotsFrom(this.#kind.slots, state);
     this.#release();
     this.#slots = slots;
     this.#steps = state.steps;
+  }
+
+  /** All that keeps a state from being restored, by name; empty when it fits. Shapes and types are enough to ask. */
+  faultsOf(state: OptimizerStateSpec): readonly string[] {
+    return faultsOfState(this.kind, this.#kind.slots, this.#model.parameters(), state);
   }
 
   /** Frees the state tensors. Safe to repeat. */
@@ -226,8 +232,7 @@ function checkGradients(
   }
   for (const [path, { shape, dtype }] of parameters) {
     const gradient = gradients.get(path);
-    if (gradient === undefined || (sameShape(gradient.shape, shape) && gradient.dtype === dtype))
-      continue;
+    if (gradient === undefined || (sameShape(gradient.shape, shape) && gradient.dtype === dtype)) continue;
     throw new ShapeError(
       `${kind}: the gradient of ${path} is ${gradient.dtype} ${showShape(gradient.shape)}, ` +
         `the parameter is ${dtype} ${showShape(shape)}`,

@@ -41,13 +41,7 @@ export class SGD extends Optimizer {
 
   constructor(model: Trainable, options: SGDOptions) {
     checkOptions('SGD', options, ['rate', 'momentum', 'dampening', 'nesterov', 'weightDecay', 'decays']);
-    const {
-      momentum = 0,
-      dampening = 0,
-      nesterov = false,
-      weightDecay = 0,
-      decays = () => true,
-    } = options;
+    const { momentum = 0, dampening = 0, nesterov = false, weightDecay = 0, decays = () => true } = options;
     checkNumber('SGD', 'momentum', momentum);
     checkNumber('SGD', 'dampening', dampening);
     if (nesterov && (momentum === 0 || dampening !== 0)) {

@@ -14,9 +14,7 @@ interface GoldenArray {
 
 /** The arrays of a golden file (safetensors), read without our own reader. */
 function readGolden(name: string): (key: string) => GoldenArray {
-  const bytes = readFileSync(
-    new URL(`../../../../fixtures/optimizers/${name}.safetensors`, import.meta.url),
-  );
+  const bytes = readFileSync(new URL(`../../../../fixtures/optimizers/${name}.safetensors`, import.meta.url));
   const start = 8 + Number(bytes.readBigUInt64LE(0));
   interface Entry {
     readonly dtype: 'F32' | 'F64';
@@ -27,9 +25,7 @@ function readGolden(name: string): (key: string) => GoldenArray {
   return (key) => {
     const entry = header[key];
     if (entry === undefined) throw new Error(`${name} has no ${key}`);
-    const data = new Uint8Array(
-      bytes.subarray(start + entry.data_offsets[0], start + entry.data_offsets[1]),
-    );
+    const data = new Uint8Array(bytes.subarray(start + entry.data_offsets[0], start + entry.data_offsets[1]));
     const kind = entry.dtype === 'F32' ? Float32Array : Float64Array;
     return { shape: entry.shape, data: new kind(data.buffer) };
   };
@@ -50,8 +46,7 @@ class Holder extends Module {
 const makers: Readonly<Record<string, (model: Trainable) => Optimizer>> = {
   sgd: (model) => new SGD(model, { rate: 0.1 }),
   'sgd-momentum': (model) => new SGD(model, { rate: 0.1, momentum: 0.9 }),
-  'sgd-nesterov': (model) =>
-    new SGD(model, { rate: 0.1, momentum: 0.9, nesterov: true, weightDecay: 0.01 }),
+  'sgd-nesterov': (model) => new SGD(model, { rate: 0.1, momentum: 0.9, nesterov: true, weightDecay: 0.01 }),
   'sgd-dampening': (model) => new SGD(model, { rate: 0.1, momentum: 0.9, dampening: 0.5 }),
   adam: (model) => new Adam(model, { rate: 0.05, beta1: 0.9, beta2: 0.98, epsilon: 1e-9 }),
   'adam-l2': (model) => new Adam(model, { rate: 0.05, weightDecay: 0.1 }),
@@ -87,9 +82,7 @@ describe.each(Object.keys(makers))('%s follows PyTorch over 20 steps', (name) =>
       optimizer?.step(new Map([['weight', gradient]]));
       gradient.dispose();
       const expected = trajectory.subarray(step * size, (step + 1) * size);
-      expect(largestDifference(model.weight.value.dataSync(), expected)).toBeLessThan(
-        tolerance * largest,
-      );
+      expect(largestDifference(model.weight.value.dataSync(), expected)).toBeLessThan(tolerance * largest);
     }
     optimizer?.dispose();
     model.dispose();
@@ -110,9 +103,7 @@ describe('clipping by the global norm equals clip_grad_norm_', () => {
     for (const key of gradients.keys()) {
       const expected = golden(`${key}.${limit}`).data;
       // PyTorch adds 1e-6 to the norm before it divides.
-      expect(largestDifference(clipped.gradients.get(key)?.dataSync() ?? [], expected)).toBeLessThan(
-        1e-6,
-      );
+      expect(largestDifference(clipped.gradients.get(key)?.dataSync() ?? [], expected)).toBeLessThan(1e-6);
     }
   });
 });

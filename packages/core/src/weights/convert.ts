@@ -1,4 +1,4 @@
-import type { DType, TypedArray } from "../dtype.ts";
+import type { DType, TypedArray } from '../dtype.ts';
 import { DTypeError, FormatError, IndexError } from '../errors.ts';
 import { decodeBfloat16, decodeFloat16, encodeBfloat16, encodeFloat16 } from '../half.ts';
 import type { StoredType } from './stored-type.ts';
@@ -60,7 +60,8 @@ export function isConvertible(type: StoredType, dtype: DType): boolean {
  */
 export function convertStored(array: WeightArray, dtype: DType, where: string): TypedArray {
   const { type, data } = array;
-  if (!isConvertible(type, dtype)) throw new DTypeError(`${where} is of type ${type}, which does not become ${dtype}`);
+  if (!isConvertible(type, dtype))
+    throw new DTypeError(`${where} is of type ${type}, which does not become ${dtype}`);
   if (dtype === 'bool') checkBooleans(data, where);
   if (stored[dtype] === type && isElementArray(data)) return data;
   if (dtype === 'int32') return narrow(data, where);
@@ -108,12 +109,12 @@ function checkBooleans(data: StoredNumbers, where: string): void {
 }
 
 /** The place of the first NaN or infinity, or −1. */
-export function firstNonFinite(data: TypedArray, dtype: DType): number {
-  if (data instanceof Uint16Array) {
-    const exponent = dtype === 'bfloat16' ? 0x7f80 : 0x7c00;
+export function firstNonFinite({ type, data }: WeightArray): number {
+  if (data instanceof Uint16Array && type !== 'U16') {
+    const exponent = type === 'BF16' ? 0x7f80 : 0x7c00;
     return data.findIndex((bits) => (bits & exponent) === exponent);
   }
-  if (!floats.includes(dtype)) return -1;
+  if (!(data instanceof Float32Array || data instanceof Float64Array)) return -1;
   for (let i = 0; i < data.length; i++) if (!Number.isFinite(data[i])) return i;
   return -1;
 }

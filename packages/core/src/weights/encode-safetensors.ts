@@ -4,7 +4,7 @@ import { checkOptions } from '../options.ts';
 import { showShape, sizeOf } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 import { convertStored, isConvertible, storedTypeOf } from './convert.ts';
-import { join } from './fetch-bytes.ts';
+import { collect } from './join.ts';
 import { maximumHeaderBytes } from './safetensors-header.ts';
 import { rankOf, type StoredType, storedBytes } from './stored-type.ts';
 import { showValue } from './strict-json.ts';
@@ -45,8 +45,11 @@ interface Planned {
  * const bytes = await encodeSafetensors(model, { metadata: { format: 'pt' }, dtype: 'float16' });
  * ```
  */
-export async function encodeSafetensors(entries: SafetensorsEntries, options: EncodeOptions = {}): Promise<Uint8Array> {
-  return join(await Array.fromAsync(safetensorsChunks(entries, options)));
+export function encodeSafetensors(
+  entries: SafetensorsEntries,
+  options: EncodeOptions = {},
+): Promise<Uint8Array> {
+  return collect(safetensorsChunks(entries, options));
 }
 
 /**
@@ -62,11 +65,23 @@ export async function* safetensorsChunks(
   entries: SafetensorsEntries,
   options: EncodeOptions = {},
 ): AsyncGenerator<Uint8Array, void, undefined> {
+  yield* encodeChunks(entries, options);
+}
+
+/** The same, with a look at each tensor as it is about to be written. */
+export async function* encodeChunks(
+  entries: SafetensorsEntries,
+  options: EncodeOptions,
+  inspect?: (name: string, array: WeightArray) => void,
+): AsyncGenerator<Uint8Array, void, undefined> {
   checkOptions('safetensors', options, ['metadata', 'dtype']);
   const planned = plan(entries, options.dtype);
   yield encodeHeader(planned, options.metadata);
   for (const one of planned) {
-    if (one.bytes > 0) yield await encodeTensor(one, options.dtype);
+    const array = await encodeTensor(one, options.dtype);
+    inspect?.(one.name, array);
+    const { data } = array;
+    if (data.length > 0) yield new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   }
 }
 
@@ -89,12 +104,18 @@ function checkName(name: string, seen: Set<string>): void {
   seen.add(name);
 }
 
-const floatTypes: Readonly<Record<SavedFloat, StoredType>> = { float32: 'F32', float16: 'F16', bfloat16: 'BF16' };
+const floatTypes: Readonly<Record<SavedFloat, StoredType>> = {
+  float32: 'F32',
+  float16: 'F16',
+  bfloat16: 'BF16',
+};
 
 function targetType(type: StoredType, dtype: SavedFloat | undefined): StoredType {
   if (dtype === undefined) return type;
   if (!Object.hasOwn(floatTypes, dtype)) {
-    throw new OptionError(`safetensors: dtype ${showValue(dtype)}; possible are ${Object.keys(floatTypes).join(', ')}`);
+    throw new OptionError(
+      `safetensors: dtype ${showValue(dtype)}; possible are ${Object.keys(floatTypes).join(', ')}`,
+    );
   }
   return isConvertible(type, dtype) ? floatTypes[dtype] : type;
 }
@@ -121,7 +142,9 @@ function encodeHeader(planned: readonly Planned[], metadata?: Readonly<Record<st
   }
   const json = new TextEncoder().encode(`{${fields.join(',')}}`);
   if (json.length > maximumHeaderBytes - 8) {
-    throw new FormatError(`safetensors: a header of ${json.length} bytes; the limit is ${maximumHeaderBytes}`);
+    throw new FormatError(
+      `safetensors: a header of ${json.length} bytes; the limit is ${maximumHeaderBytes}`,
+    );
   }
   const padded = Math.ceil(json.length / 8) * 8;
   const header = new Uint8Array(8 + padded).fill(0x20, 8 + json.length);
@@ -139,12 +162,19 @@ function checkMetadata(metadata: Readonly<Record<string, string>>): Readonly<Rec
   return metadata;
 }
 
-async function encodeTensor({ name, value, type }: Planned, dtype: SavedFloat | undefined): Promise<Uint8Array> {
+async function encodeTensor(
+  { name, value, type }: Planned,
+  dtype: SavedFloat | undefined,
+): Promise<WeightArray> {
   const where = `tensor ${showValue(name)}`;
   const array: WeightArray =
-    value instanceof Tensor ? { type: storedTypeOf(value.dtype), shape: value.shape, data: await value.data() } : value;
-  if (!holdsType(array.data, array.type)) {
-    throw new DTypeError(`safetensors: ${where} of type ${array.type} is given in a ${array.data.constructor.name}`);
+    value instanceof Tensor
+      ? { type: storedTypeOf(value.dtype), shape: value.shape, data: await value.data() }
+      : value;
+  if (!holdsType(array.data, array.type, where)) {
+    throw new DTypeError(
+      `safetensors: ${where} of type ${array.type} is given in a ${array.data.constructor.name}`,
+    );
   }
   if (array.data.length !== sizeOf(array.shape)) {
     throw new ShapeError(
@@ -152,6 +182,5 @@ async function encodeTensor({ name, value, type }: Planned, dtype: SavedFloat | 
     );
   }
   const target: DType | undefined = type === array.type ? undefined : dtype;
-  const data = target === undefined ? array.data : convertStored(array, target, where);
-  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  return { ...array, type, data: target === undefined ? array.data : convertStored(array, target, where) };
 }

@@ -1,5 +1,6 @@
 import { FormatError } from '../errors.ts';
 import { checkOptions } from '../options.ts';
+import { join } from './join.ts';
 import { messageOf, showText } from './strict-json.ts';
 
 /** The part of `fetch` that is used. */
@@ -54,7 +55,8 @@ export async function readBody(
       if (received === 0) refuseHtml(url, response, next.value);
       pieces.push(next.value);
       received += next.value.length;
-      if (received > limit) throw new FormatError(`${showUrl(url)}: more than the ${limit} bytes asked for came`);
+      if (received > limit)
+        throw new FormatError(`${showUrl(url)}: more than the ${limit} bytes asked for came`);
     }
   } catch (cause) {
     await reader?.cancel().catch(() => undefined);
@@ -72,8 +74,13 @@ export async function readBody(
 
 function refuseHtml(url: string, response: Response, first: Uint8Array): void {
   const text = textOf(first);
-  if (/^\s*<(!doctype|html|head|body|\?xml)/i.test(text) || response.headers.get('content-type')?.includes('text/html')) {
-    throw new FormatError(`${showUrl(url)}: an HTML page came instead of a file; it begins ${JSON.stringify(text)}`);
+  if (
+    /^\s*<(!doctype|html|head|body|\?xml)/i.test(text) ||
+    response.headers.get('content-type')?.includes('text/html')
+  ) {
+    throw new FormatError(
+      `${showUrl(url)}: an HTML page came instead of a file; it begins ${JSON.stringify(text)}`,
+    );
   }
 }
 
@@ -86,21 +93,9 @@ export async function refusal(url: string, response: Response): Promise<FormatEr
   const reader = response.body?.getReader();
   const first = await reader?.read().catch(() => undefined);
   await reader?.cancel().catch(() => undefined);
-  const quote = first?.value === undefined ? '' : `; the answer begins ${JSON.stringify(textOf(first.value))}`;
+  const quote =
+    first?.value === undefined ? '' : `; the answer begins ${JSON.stringify(textOf(first.value))}`;
   return new FormatError(`${showUrl(url)}: status ${response.status} ${response.statusText}${quote}`);
-}
-
-/** Pieces in one array. */
-export function join(pieces: readonly Uint8Array[]): Uint8Array {
-  const [first] = pieces;
-  if (pieces.length === 1 && first !== undefined) return first;
-  const all = new Uint8Array(pieces.reduce((size, piece) => size + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all;
 }
 
 /**

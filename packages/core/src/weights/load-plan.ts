@@ -56,7 +56,10 @@ export function planLoad(module: Module, source: WeightSource, options: NameOpti
   }
   const extra = [...files.values()];
   if (strict) {
-    problems.list.push(...missing.map((name) => `missing: ${name}`), ...extra.map((name) => `extra: ${name}`));
+    problems.list.push(
+      ...missing.map((name) => `missing: ${name}`),
+      ...extra.map((name) => `extra: ${name}`),
+    );
   }
   if (problems.list.length > 0) {
     throw new WeightsError(

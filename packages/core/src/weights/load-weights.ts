@@ -8,7 +8,7 @@ import type { Parameter } from '../module/parameter.ts';
 import { checkOptions } from '../options.ts';
 import { Tensor } from '../tensor.ts';
 import type { WeightInput } from './byte-source.ts';
-import { convertStored, firstNonFinite } from './convert.ts';
+import { convertStored, firstNonFinite, storedTypeOf } from './convert.ts';
 import { type NameOptions, type PlannedParameter, planLoad } from './load-plan.ts';
 import { openSafetensors } from './safetensors.ts';
 import { showValue } from './strict-json.ts';
@@ -68,7 +68,9 @@ export async function loadWeights(
     'signal',
     'onProgress',
   ]);
-  const source = 'entries' in weights ? weights : await openSafetensors(weights);
+  // Typed arrays have a method `entries`.
+  const isBytes = weights instanceof Uint8Array || !('entries' in weights);
+  const source = isBytes ? await openSafetensors(weights) : weights;
   const { parameters, missing, extra } = planLoad(module, source, options);
   const staged = new Map<Parameter, Tensor>();
   using scope = Scope.detached();
@@ -80,7 +82,10 @@ export async function loadWeights(
     const { shape, dtype, size } = planned.parameter;
     const data = await readParameter(source, planned, options.allowNonFinite === true);
     const buffer = backend.upload(data, { shape, dtype });
-    staged.set(planned.parameter, scope.run(() => Tensor.fromBuffer(backend, buffer, shape, dtype)));
+    staged.set(
+      planned.parameter,
+      scope.run(() => Tensor.fromBuffer(backend, buffer, shape, dtype)),
+    );
     loaded += size;
     options.onProgress?.({ loaded, total });
   }
@@ -96,7 +101,12 @@ async function readParameter(
   const [first, ...others] = names;
   const data = await readNumbers(source, first, parameter, allowNonFinite);
   for (const other of others) {
-    checkTied(source, parameter, [first, data], [other, await readNumbers(source, other, parameter, allowNonFinite)]);
+    checkTied(
+      source,
+      parameter,
+      [first, data],
+      [other, await readNumbers(source, other, parameter, allowNonFinite)],
+    );
   }
   return data;
 }
@@ -109,7 +119,7 @@ async function readNumbers(
 ): Promise<TypedArray> {
   const where = `${source.name}: tensor ${showValue(name)}`;
   const data = convertStored(await source.read(name), dtype, where);
-  const at = allowNonFinite ? -1 : firstNonFinite(data, dtype);
+  const at = allowNonFinite ? -1 : firstNonFinite({ type: storedTypeOf(dtype), shape: [], data });
   if (at >= 0) throw new ValueError(`${where} has the value ${valueAt(data, at, dtype)} at place ${at}`);
   return data;
 }

@@ -39,7 +39,9 @@ export interface SafetensorsHeader {
  */
 export function readHeaderLength(first: Uint8Array, size: number, file: string): number {
   if (first.length < lengthBytes) {
-    throw new FormatError(`${file}: ${size} bytes are no safetensors file, which begins with a length of 8 bytes`);
+    throw new FormatError(
+      `${file}: ${size} bytes are no safetensors file, which begins with a length of 8 bytes`,
+    );
   }
   const length = new DataView(first.buffer, first.byteOffset, lengthBytes).getBigUint64(0, true);
   if (length > BigInt(maximumHeaderBytes)) {
@@ -97,7 +99,8 @@ function decodeText(json: Uint8Array, file: string): string {
 
 function parseMetadata(value: unknown, file: string): Readonly<Record<string, string>> {
   const metadata: Record<string, string> = Object.create(null);
-  if (!isJsonObject(value)) throw new FormatError(`${file}: __metadata__ is ${showValue(value)}, no object of texts`);
+  if (!isJsonObject(value))
+    throw new FormatError(`${file}: __metadata__ is ${showValue(value)}, no object of texts`);
   for (const [key, text] of Object.entries(value)) {
     if (typeof text !== 'string') {
       throw new FormatError(`${file}: __metadata__ ${showValue(key)} is ${showValue(text)}, not a text`);
@@ -111,7 +114,8 @@ function parseEntry(value: unknown, dataStart: number, where: string): PlacedEnt
   if (!isJsonObject(value)) throw new FormatError(`${where} is ${showValue(value)}, no object`);
   const { dtype: type, shape, data_offsets: offsets } = value;
   if (!isStoredType(type)) throw new FormatError(`${where}: unknown dtype ${showValue(type)}`);
-  if (!isSizes(shape)) throw new FormatError(`${where}: shape ${showValue(shape)} is no list of whole numbers ≥ 0`);
+  if (!isSizes(shape))
+    throw new FormatError(`${where}: shape ${showValue(shape)} is no list of whole numbers ≥ 0`);
   if (!isSizes(offsets) || offsets.length !== 2) {
     throw new FormatError(`${where}: data_offsets ${showValue(offsets)} are no two whole numbers ≥ 0`);
   }
@@ -143,12 +147,16 @@ function checkCoverage(
   for (const [name, { start, end }] of entries) {
     const where = `${file}: tensor ${showValue(name)}: data_offsets [${start - dataStart}, ${end - dataStart}]`;
     if (start < covered) throw new FormatError(`${where} overlap with ${before}`);
-    if (start > covered) throw new FormatError(`${where} leave a gap of ${start - covered} bytes after ${before}`);
+    if (start > covered)
+      throw new FormatError(`${where} leave a gap of ${start - covered} bytes after ${before}`);
     if (end > size) {
-      throw new FormatError(`${where} end beyond the ${size - dataStart} bytes of data; the file may be cut short`);
+      throw new FormatError(
+        `${where} end beyond the ${size - dataStart} bytes of data; the file may be cut short`,
+      );
     }
     covered = end;
     before = `tensor ${showValue(name)}`;
   }
-  if (covered < size) throw new FormatError(`${file}: ${size - covered} bytes after ${before} belong to no tensor`);
+  if (covered < size)
+    throw new FormatError(`${file}: ${size - covered} bytes after ${before} belong to no tensor`);
 }

@@ -67,7 +67,11 @@ export class SafetensorsFile implements WeightSource {
   /** Reads one tensor as it is stored; 64-bit whole numbers come as BigInts. */
   async read(name: string): Promise<WeightArray> {
     const { type, shape } = entryOf(this, name);
-    return { type, shape, data: viewStored(await this.bytes(name), type, `${this.name}: tensor ${showValue(name)}`) };
+    return {
+      type,
+      shape,
+      data: viewStored(await this.bytes(name), type, `${this.name}: tensor ${showValue(name)}`),
+    };
   }
 
   async close(): Promise<void> {

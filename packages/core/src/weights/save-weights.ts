@@ -1,12 +1,13 @@
-import type { TypedArray } from '../dtype.ts';
 import { ValueError } from '../errors.ts';
 import type { Module } from '../module/module.ts';
 import { checkOptions } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { firstNonFinite } from './convert.ts';
-import { type EncodeOptions, type SavedFloat, safetensorsChunks } from './encode-safetensors.ts';
-import { join } from './fetch-bytes.ts';
+import { type EncodeOptions, encodeChunks } from './encode-safetensors.ts';
+import { collect } from './join.ts';
 import { toSnakeCase } from './names.ts';
+import { showValue } from './strict-json.ts';
+import type { WeightArray } from './weight-array.ts';
 
 /** Options of {@link saveWeights}. */
 export interface SaveWeightsOptions extends EncodeOptions {
@@ -30,8 +31,8 @@ export interface SaveWeightsOptions extends EncodeOptions {
  * const bytes = await saveWeights(layer, { dtype: 'bfloat16' });
  * ```
  */
-export async function saveWeights(module: Module, options: SaveWeightsOptions = {}): Promise<Uint8Array> {
-  return join(await Array.fromAsync(weightChunks(module, options)));
+export function saveWeights(module: Module, options: SaveWeightsOptions = {}): Promise<Uint8Array> {
+  return collect(weightChunks(module, options));
 }
 
 /** The same in pieces, for files: the header, then one tensor at a time. */
@@ -41,9 +42,22 @@ export async function* weightChunks(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const { rename = (name) => name, allowNonFinite = false, ...encoding } = options;
   checkOptions('saveWeights', encoding, ['metadata', 'dtype']);
-  const entries = [...module.parameters()].map(
-    ([path, parameter]): [string, Tensor] => [rename(toSnakeCase(path)), parameter.value],
+  const entries = [...module.parameters()].map(([path, parameter]): [string, Tensor] => [
+    rename(toSnakeCase(path)),
+    parameter.value,
+  ]);
+  yield* encodeChunks(
+    entries,
+    { metadata: { format: 'pt' }, ...encoding },
+    allowNonFinite ? undefined : checkFinite,
   );
-  if (!allowNonFinite) for (const [name, value] of entries) await checkFinite(name, value, encoding.dtype);
-  yield* safetensorsChunks(entries, { metadata: { format: 'pt' }, ...encoding });
+}
+
+function checkFinite(name: string, array: WeightArray): void {
+  const at = firstNonFinite(array);
+  if (at >= 0) {
+    throw new ValueError(
+      `saveWeights: tensor ${showValue(name)} is NaN or infinite as ${array.type} at place ${at}`,
+    );
+  }
 }

@@ -11,11 +11,14 @@ import { entryOf, type WeightSource } from './weight-source.ts';
 function parseIndex(text: string, name: string): ReadonlyMap<string, string> {
   const index = parseStrictJson(text, name);
   const map = isJsonObject(index) ? index.weight_map : undefined;
-  if (!isJsonObject(map)) throw new FormatError(`${name}: weight_map is ${showValue(map)}, not an object of file names`);
+  if (!isJsonObject(map))
+    throw new FormatError(`${name}: weight_map is ${showValue(map)}, not an object of file names`);
   const files = new Map<string, string>();
   for (const [tensor, file] of Object.entries(map)) {
     if (typeof file !== 'string') {
-      throw new FormatError(`${name}: weight_map ${showValue(tensor)} is ${showValue(file)}, not a file name`);
+      throw new FormatError(
+        `${name}: weight_map ${showValue(tensor)} is ${showValue(file)}, not a file name`,
+      );
     }
     files.set(tensor, file);
   }
@@ -29,7 +32,11 @@ class ShardedWeights implements WeightSource {
   readonly #shards: ReadonlyMap<string, SafetensorsFile>;
   readonly #files: ReadonlyMap<string, string>;
 
-  constructor(name: string, files: ReadonlyMap<string, string>, shards: ReadonlyMap<string, SafetensorsFile>) {
+  constructor(
+    name: string,
+    files: ReadonlyMap<string, string>,
+    shards: ReadonlyMap<string, SafetensorsFile>,
+  ) {
     this.name = name;
     this.#files = files;
     this.#shards = shards;

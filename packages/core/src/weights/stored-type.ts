@@ -25,7 +25,7 @@ export type StoredType =
   | 'I64'
   | 'U64';
 
-/** Bits of one element. Writers put the last types first, so that each tensor is aligned. */
+/** Bits of one element, in the order of alignment. Writers put the last types first, so that each tensor is aligned. */
 const widths: ReadonlyMap<string, number> = new Map<StoredType, number>([
   ['BOOL', 8],
   ['F4', 4],
@@ -63,13 +63,18 @@ export function rankOf(type: StoredType): number {
   return order.indexOf(type);
 }
 
+/** Bits of one element. */
+export function bitsOf(type: StoredType): number {
+  return widths.get(type) ?? 0;
+}
+
 /**
  * Bytes of a tensor, in ordinary numbers that are exact or refused.
  *
  * @throws {FormatError} when the size is beyond 2⁵³ or no whole number of bytes.
  */
 export function storedBytes(type: StoredType, shape: readonly number[], where: string): number {
-  let bits = widths.get(type) ?? 0;
+  let bits = bitsOf(type);
   for (const length of shape) {
     bits *= length;
     if (!Number.isSafeInteger(bits)) {

@@ -31,7 +31,8 @@ function checkKeys(text: string, name: string): void {
       if (isFollowedByColon(text, end)) addKey(open.at(-1), text.slice(at, end), name);
       at = end - 1;
     }
-    if (open.length > maximumDepth) throw new FormatError(`${name} is nested deeper than ${maximumDepth} levels`);
+    if (open.length > maximumDepth)
+      throw new FormatError(`${name} is nested deeper than ${maximumDepth} levels`);
   }
 }
 
@@ -48,13 +49,13 @@ function isFollowedByColon(text: string, at: number): boolean {
 }
 
 function addKey(keys: Set<string> | undefined, literal: string, name: string): void {
-  const key = literal.includes('\\') ? unescape(literal) : literal;
+  const key = literal.includes('\\') ? normalize(literal) : literal;
   if (keys?.has(key)) throw new FormatError(`${name}: the key ${key} stands twice in one object`);
   keys?.add(key);
 }
 
 /** The same key may be written with other escapes. */
-function unescape(literal: string): string {
+function normalize(literal: string): string {
   try {
     return JSON.stringify(JSON.parse(literal));
   } catch {

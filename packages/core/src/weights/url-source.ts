@@ -1,7 +1,8 @@
 import { FormatError } from '../errors.ts';
 import { checkOptions } from '../options.ts';
 import type { ByteSource } from './byte-source.ts';
-import { type FetchOptions, join, readBody, refusal, request, showUrl } from './fetch-bytes.ts';
+import { type FetchOptions, readBody, refusal, request, showUrl } from './fetch-bytes.ts';
+import { join } from './join.ts';
 
 /** At least so much is asked for at a time, so that small tensors side by side cost one request. */
 const windowBytes = 4 * 2 ** 20;
@@ -80,7 +81,9 @@ async function readPart(
   const stated = response.headers.get('content-range') ?? 'none';
   const [, start, last, total] = (/^bytes (\d+)-(\d+)\/(\d+)$/.exec(stated) ?? []).map(Number);
   if (start !== asked.start || last === undefined || total === undefined) {
-    throw new FormatError(`${showUrl(url)}: asked for bytes from ${asked.start}, got content-range ${stated}`);
+    throw new FormatError(
+      `${showUrl(url)}: asked for bytes from ${asked.start}, got content-range ${stated}`,
+    );
   }
   const bytes = join(await readBody(url, response, { ...options, limit: asked.end - asked.start }));
   const expected = Math.min(asked.end, total) - start;

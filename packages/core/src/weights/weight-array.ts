@@ -1,5 +1,5 @@
 import { DTypeError } from '../errors.ts';
-import type { StoredType } from './stored-type.ts';
+import { bitsOf, type StoredType } from './stored-type.ts';
 
 /** The numbers of a stored tensor: float16 and bfloat16 as their bits, 64-bit whole numbers as BigInts. */
 export type StoredNumbers =
@@ -21,29 +21,8 @@ export interface WeightArray {
   readonly data: StoredNumbers;
 }
 
-const constructors = {
-  F64: Float64Array,
-  F32: Float32Array,
-  F16: Uint16Array,
-  BF16: Uint16Array,
-  I8: Int8Array,
-  I16: Int16Array,
-  I32: Int32Array,
-  I64: BigInt64Array,
-  U8: Uint8Array,
-  U16: Uint16Array,
-  U32: Uint32Array,
-  U64: BigUint64Array,
-  BOOL: Uint8Array,
-} as const;
-
-/** The types whose numbers can be read and written. */
-export type ReadableType = keyof typeof constructors;
-
-/** False for the 4-, 6- and 8-bit floats and complex numbers. */
-export function isReadable(type: StoredType): type is ReadableType {
-  return Object.hasOwn(constructors, type);
-}
+/** The types whose numbers can be read and written; not the 4-, 6- and 8-bit floats and complex numbers. */
+const readable = 'F64, F32, F16, BF16, I8, I16, I32, I64, U8, U16, U32, U64, BOOL';
 
 /**
  * A typed array over little-endian bytes; they are copied only when they do not lie at a multiple of their width.
@@ -51,16 +30,38 @@ export function isReadable(type: StoredType): type is ReadableType {
  * @throws {DTypeError} for a type that has no typed array.
  */
 export function viewStored(bytes: Uint8Array, type: StoredType, where: string): StoredNumbers {
-  if (!isReadable(type)) {
-    const readable = Object.keys(constructors).join(', ');
-    throw new DTypeError(`${where} is of type ${type}, which cannot be read; readable are ${readable}`);
+  const aligned = (bytes.byteOffset * 8) % bitsOf(type) === 0 ? bytes : bytes.slice();
+  const { buffer, byteOffset: at, byteLength: length } = aligned;
+  switch (type) {
+    case 'F64':
+      return new Float64Array(buffer, at, length / 8);
+    case 'F32':
+      return new Float32Array(buffer, at, length / 4);
+    case 'F16':
+    case 'BF16':
+    case 'U16':
+      return new Uint16Array(buffer, at, length / 2);
+    case 'I8':
+      return new Int8Array(buffer, at, length);
+    case 'I16':
+      return new Int16Array(buffer, at, length / 2);
+    case 'I32':
+      return new Int32Array(buffer, at, length / 4);
+    case 'I64':
+      return new BigInt64Array(buffer, at, length / 8);
+    case 'U8':
+    case 'BOOL':
+      return new Uint8Array(buffer, at, length);
+    case 'U32':
+      return new Uint32Array(buffer, at, length / 4);
+    case 'U64':
+      return new BigUint64Array(buffer, at, length / 8);
+    default:
+      throw new DTypeError(`${where} is of type ${type}, which cannot be read; readable are ${readable}`);
   }
-  const Numbers = constructors[type];
-  const aligned = bytes.byteOffset % Numbers.BYTES_PER_ELEMENT === 0 ? bytes : bytes.slice();
-  return new Numbers(aligned.buffer, aligned.byteOffset, aligned.byteLength / Numbers.BYTES_PER_ELEMENT);
 }
 
 /** True when `data` is the kind of array that holds this type. */
-export function holdsType(data: StoredNumbers, type: StoredType): boolean {
-  return isReadable(type) && data instanceof constructors[type];
+export function holdsType(data: StoredNumbers, type: StoredType, where: string): boolean {
+  return viewStored(new Uint8Array(), type, where).constructor === data.constructor;
 }

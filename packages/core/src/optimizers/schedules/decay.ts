@@ -65,11 +65,7 @@ export function polynomial(options: PolynomialOptions): Schedule {
   checkOptions('polynomial', options, ['rate', 'total', 'warmup', 'finalRate', 'power']);
   const { power = 1 } = options;
   checkNumber('polynomial', 'power', power);
-  return decay(
-    'polynomial',
-    options,
-    (from, to, progress) => to + (from - to) * (1 - progress) ** power,
-  );
+  return decay('polynomial', options, (from, to, progress) => to + (from - to) * (1 - progress) ** power);
 }
 
 /**

@@ -47,9 +47,7 @@ export function checkNumber(name: string, option: string, value: number): void {
 /** Refuses an option that is not a whole number of at least `least`. */
 export function checkWhole(name: string, option: string, value: number, least: number): void {
   if (!Number.isSafeInteger(value) || value < least) {
-    throw new OptionError(
-      `${name}: ${option} must be a whole number of at least ${least}, got ${value}`,
-    );
+    throw new OptionError(`${name}: ${option} must be a whole number of at least ${least}, got ${value}`);
   }
 }
 

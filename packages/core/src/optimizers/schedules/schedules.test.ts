@@ -90,8 +90,7 @@ describe('case 19: schedules at their corners', () => {
         expect(Number.isFinite(rate) && rate >= 0).toBe(true);
       }
       expect(schedule.rateAt(1)).toBeGreaterThan(0);
-      for (const step of [0, -1, 1.5, Number.NaN])
-        expect(() => schedule.rateAt(step)).toThrow(OptionError);
+      for (const step of [0, -1, 1.5, Number.NaN]) expect(() => schedule.rateAt(step)).toThrow(OptionError);
     },
   );
 
@@ -102,9 +101,7 @@ describe('case 19: schedules at their corners', () => {
   });
 
   it('what cannot be is refused by name', () => {
-    expect(() => polynomial({ rate: 1, warmup: 101, total: 100 })).toThrow(
-      /warmup of 101 .* total, 100/,
-    );
+    expect(() => polynomial({ rate: 1, warmup: 101, total: 100 })).toThrow(/warmup of 101 .* total, 100/);
     expect(() => cosine({ rate: 1, total: 0 })).toThrow(/total/);
     expect(() => noam({ width: 0, warmup: 4000 })).toThrow(/width/);
     const withoutWidth: { width: number; warmup: number } = JSON.parse('{ "warmup": 4000 }');

@@ -1,0 +1,114 @@
+import { addWide, loadPartial, max4, storePartial, sum2 } from '../lanes';
+import { exp4 } from '../math';
+
+// Steps that several kernels take over one row. Sums run in float64, four lanes folded into two at a time.
+
+/** Rows per tile such that a tile is worth a claim. */
+// @ts-ignore: decorator
+@inline
+export function rowsPerTile(width: i32): i32 {
+  return max(1, 8192 / max(1, width));
+}
+
+/** The greatest element, NaN if there is one, −∞ for none. */
+// @ts-ignore: decorator
+@inline
+export function rowMax(x: usize, width: i32): f32 {
+  let most = f32x4.splat(-Infinity);
+  const end = x + (<usize>(width & ~3) << 2);
+  for (; x < end; x += 16) most = f32x4.max(most, v128.load(x));
+  const left = <usize>(width & 3);
+  if (left != 0) most = f32x4.max(most, loadPartial(x, left, -Infinity));
+  return max4(most);
+}
+
+/** The sum. */
+// @ts-ignore: decorator
+@inline
+export function rowSum(x: usize, width: i32): f64 {
+  let total = f64x2.splat(0);
+  const end = x + (<usize>(width & ~3) << 2);
+  for (; x < end; x += 16) total = addWide(total, v128.load(x));
+  const left = <usize>(width & 3);
+  if (left != 0) total = addWide(total, loadPartial(x, left, 0));
+  return sum2(total);
+}
+
+/** The sum of products. */
+// @ts-ignore: decorator
+@inline
+export function rowDot(x: usize, y: usize, width: i32): f64 {
+  let total = f64x2.splat(0);
+  const end = x + (<usize>(width & ~3) << 2);
+  for (; x < end; x += 16) {
+    total = addWide(total, f32x4.mul(v128.load(x), v128.load(y)));
+    y += 16;
+  }
+  const left = <usize>(width & 3);
+  if (left != 0) total = addWide(total, f32x4.mul(loadPartial(x, left, 0), loadPartial(y, left, 0)));
+  return sum2(total);
+}
+
+/** What to subtract before the exponential: the greatest, or 0 where it is −∞ (a row of −∞ alone). */
+// @ts-ignore: decorator
+@inline
+export function shiftOf(most: f32): f32 {
+  return most == -Infinity ? 0 : most;
+}
+
+/** `y = e^(x − shift)`; returns the sum. */
+// @ts-ignore: decorator
+@inline
+export function rowExp(x: usize, y: usize, width: i32, shift: f32): f64 {
+  const s = f32x4.splat(shift);
+  let total = f64x2.splat(0);
+  const end = x + (<usize>(width & ~3) << 2);
+  for (; x < end; x += 16) {
+    const power = exp4(f32x4.sub(v128.load(x), s));
+    v128.store(y, power);
+    total = addWide(total, power);
+    y += 16;
+  }
+  const left = <usize>(width & 3);
+  if (left != 0) {
+    const power = exp4(f32x4.sub(loadPartial(x, left, -Infinity), s));
+    storePartial(y, power, left);
+    total = addWide(total, power);
+  }
+  return sum2(total);
+}
+
+/** `Σ e^(x − shift)`. */
+// @ts-ignore: decorator
+@inline
+export function rowExpSum(x: usize, width: i32, shift: f32): f64 {
+  const s = f32x4.splat(shift);
+  let total = f64x2.splat(0);
+  const end = x + (<usize>(width & ~3) << 2);
+  for (; x < end; x += 16) total = addWide(total, exp4(f32x4.sub(v128.load(x), s)));
+  const left = <usize>(width & 3);
+  if (left != 0) total = addWide(total, exp4(f32x4.sub(loadPartial(x, left, -Infinity), s)));
+  return sum2(total);
+}
+
+/** `y = x · scale + shift`. */
+// @ts-ignore: decorator
+@inline
+export function rowAffine(x: usize, y: usize, width: i32, scale: f32, shift: f32): void {
+  const a = f32x4.splat(scale);
+  const b = f32x4.splat(shift);
+  const end = x + (<usize>(width & ~3) << 2);
+  for (; x < end; x += 16) {
+    v128.store(y, f32x4.add(f32x4.mul(v128.load(x), a), b));
+    y += 16;
+  }
+  const left = <usize>(width & 3);
+  if (left != 0) storePartial(y, f32x4.add(f32x4.mul(loadPartial(x, left, 0), a), b), left);
+}
+
+/** The natural logarithm of one number. */
+// @ts-ignore: decorator
+@inline
+export function logarithm(x: f64): f32 {
+  return <f32>NativeMath.log(x);
+}

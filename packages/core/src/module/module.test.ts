@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { LifetimeError, OptionError, ShapeError } from '../errors.ts';
+import { live } from '../memory/live.ts';
+import { add } from '../ops/add.ts';
+import { multiply } from '../ops/multiply.ts';
+import { tensor } from '../ops/tensor.ts';
+import { RandomGenerator } from '../random/random-generator.ts';
+import type { Tensor } from '../tensor.ts';
+import { Dropout } from './dropout.ts';
+import { fans, kaimingUniform, truncatedNormal, xavierUniform } from './initializers.ts';
+import { Linear } from './linear.ts';
+import { Module } from './module.ts';
+import { observe } from './observe.ts';
+import type { Parameter } from './parameter.ts';
+import { summary } from './summary.ts';
+
+class Tied extends Module {
+  readonly layers: readonly Linear[] = [new Linear(3, 3), new Linear(3, 3, { bias: false })];
+  readonly head: Linear = new Linear(3, 3);
+  readonly dropout: Dropout = new Dropout(0.5);
+  readonly shared: Parameter = this.head.weight;
+
+  override forward(x: Tensor): Tensor {
+    const state = this.layers.reduce((value, layer) => layer.forward(value), x);
+    return this.head.forward(add(multiply(state, 2), 1));
+  }
+}
+
+describe('Module', () => {
+  it('finds its tree by its fields, tied parameters once', () => {
+    const model = new Tied();
+    const paths = ['shared', 'layers.0.weight', 'layers.0.bias', 'layers.1.weight', 'head.bias'];
+    expect([...model.parameters().keys()].sort()).toEqual([...paths].sort());
+    expect([...model.parameterPaths()].length).toBe(6);
+    expect(model.parameterCount()).toBe(9 + 3 + 9 + 9 + 3);
+    expect(summary(model)).toContain('layers.1: Linear  9');
+    expect(summary(model)).toContain('tied');
+  });
+
+  it('frees what forward made and did not return', () => {
+    const model = new Tied().initialize(new RandomGenerator(1));
+    const x = tensor([[1, 2, 3]]);
+    const before = live();
+    model.forward(x).dispose();
+    expect(live()).toEqual(before);
+  });
+
+  it('returns to the first figure after 100 rounds of build, run, dispose', () => {
+    const before = live();
+    for (let round = 0; round < 100; round++) {
+      const model = new Tied().initialize(new RandomGenerator(round));
+      const x = tensor([[1, 2, 3]]);
+      model.forward(x).dispose();
+      x.dispose();
+      model.dispose();
+    }
+    expect(live()).toEqual(before);
+  });
+
+  it('case 8: switches all children between training and evaluation', () => {
+    const model = new Tied();
+    expect(model.dropout.training).toBe(false);
+    model.train();
+    expect([...model.modules()].every(([, module]) => module.training)).toBe(true);
+    model.eval();
+    expect([...model.modules()].some(([, module]) => module.training)).toBe(false);
+  });
+
+  it('freezes and counts', () => {
+    const model = new Tied();
+    model.layers[0]?.freeze();
+    expect(model.parameterCount({ trainableOnly: true })).toBe(33 - 12);
+    expect(model.unfreeze().parameterCount({ trainableOnly: true })).toBe(33);
+  });
+
+  it('allocates nothing before it is initialised, and says so', () => {
+    const before = live();
+    const model = new Tied();
+    expect(live()).toEqual(before);
+    const x = tensor([[1, 2, 3]]);
+    expect(() => model.forward(x)).toThrow(LifetimeError);
+    expect(() => model.shared.assign(tensor([1]))).toThrow(ShapeError);
+    x.dispose();
+  });
+});
+
+describe('observe', () => {
+  it('reads outputs by path and pattern without changing a bit', () => {
+    const model = new Tied().initialize(new RandomGenerator(1));
+    const x = tensor([[1, 2, 3]]);
+    const plain = model.forward(x).dataSync();
+    const seen: string[] = [];
+    const observed = observe(model, { 'layers.*': (_, { path }) => void seen.push(path) }, () => model.forward(x));
+    expect(observed.dataSync()).toEqual(plain);
+    expect(seen).toEqual(['layers.0', 'layers.1']);
+  });
+
+  it('replaces what an observer returns', () => {
+    const model = new Tied().initialize(new RandomGenerator(1));
+    const x = tensor([[1, 2, 3]]);
+    const other = observe(model, { '**': (value) => multiply(value, 0) }, () => model.forward(x));
+    expect([...other.dataSync()].every((value) => value === 0)).toBe(true);
+  });
+
+  it('names the paths near a pattern that matches nothing', () => {
+    expect(() => observe(new Tied(), { 'layers.7': () => {} }, () => {})).toThrow(OptionError);
+    expect(() => observe(new Tied(), { 'layer.head': () => {} }, () => {})).toThrow(/near it: head/);
+  });
+});
+
+describe('initialisers', () => {
+  it('count fans as PyTorch does', () => {
+    expect(fans([5, 3, 2, 2])).toEqual({ fanIn: 12, fanOut: 20 });
+    expect(() => fans([5])).toThrow(ShapeError);
+  });
+
+  it.each([
+    ['xavierUniform', xavierUniform, Math.sqrt(6 / 120), Math.sqrt(2 / 120)],
+    ['kaimingUniform', kaimingUniform, Math.sqrt(6 / 70), Math.sqrt(2 / 70)],
+    ['truncatedNormal', truncatedNormal(0.02), 0.04, 0.02 * 0.8796],
+  ] as const)('%s has its limit and its deviation', (_, initializer, limit, deviation) => {
+    const data = initializer([50, 70], new RandomGenerator(3)).dataSync();
+    const variance = data.reduce((total, value) => total + value * value, 0) / data.length;
+    expect(Math.max(...data.map(Math.abs))).toBeLessThanOrEqual(limit * 1.0001);
+    expect(Math.sqrt(variance) / deviation).toBeGreaterThan(0.96);
+    expect(Math.sqrt(variance) / deviation).toBeLessThan(1.04);
+  });
+});

@@ -1,0 +1,23 @@
+export { type ByteSource, blobSource, bytesSource, type WeightInput } from './byte-source.ts';
+export {
+  type EncodeOptions,
+  encodeSafetensors,
+  type SafetensorsEntries,
+  type SavedFloat,
+  safetensorsChunks,
+} from './encode-safetensors.ts';
+export { type Fetch, type FetchOptions, fetchBytes } from './fetch-bytes.ts';
+export { fetchWeights } from './fetch-weights.ts';
+export type { NameOptions } from './load-plan.ts';
+export { type LoadReport, type LoadWeightsOptions, loadWeights } from './load-weights.ts';
+export { toCamelCase, toSnakeCase } from './names.ts';
+export { openSafetensors, SafetensorsFile } from './safetensors.ts';
+export type { PlacedEntry, WeightEntry } from './safetensors-header.ts';
+export { type SaveWeightsOptions, saveWeights, weightChunks } from './save-weights.ts';
+export { openSharded } from './sharded.ts';
+export { partsInside } from './stay-inside.ts';
+export type { StoredType } from './stored-type.ts';
+export { parseStrictJson } from './strict-json.ts';
+export { urlSource } from './url-source.ts';
+export type { StoredNumbers, WeightArray } from './weight-array.ts';
+export { type ReadTensorOptions, readTensor, type WeightSource } from './weight-source.ts';
