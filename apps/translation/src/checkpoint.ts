@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FormatError, HeedError, loadWeights } from '@heed/core';
-import { fileSource, saveWeightsFile, writeFileAtomically } from '@heed/core/node';
+import { FormatError } from '@heed/core';
+import { loadWeightsFile, saveWeightsFile, writeFileAtomically } from '@heed/core/node';
 import { EncoderDecoder, parseConfig, Tokenizer } from '@heed/transformer';
 
 /** A translator: a model and the tokenizer that it was trained with. */
@@ -22,9 +22,10 @@ export async function exportCheckpoint(
   tokenizer: Tokenizer,
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
-  await writeFileAtomically(join(folder, files.config), `${JSON.stringify(model.config, null, 2)}\n`);
-  await writeFileAtomically(join(folder, files.tokenizer), `${JSON.stringify(tokenizer.json)}\n`);
-  await saveWeightsFile(join(folder, files.weights), model, { dtype: 'float16' });
+  const text = new TextEncoder();
+  await writeFileAtomically(join(folder, files.config), text.encode(`${JSON.stringify(model.config, null, 2)}\n`));
+  await writeFileAtomically(join(folder, files.tokenizer), text.encode(`${JSON.stringify(tokenizer.json)}\n`));
+  await saveWeightsFile(model, join(folder, files.weights), { dtype: 'float16' });
 }
 
 /**
@@ -42,26 +43,13 @@ export async function loadTranslator(folder: string): Promise<Translator> {
     );
   }
   const model = new EncoderDecoder(config);
-  const path = join(folder, files.weights);
-  const source = await openFile(path);
   try {
-    await loadWeights(model, source);
-  } catch (cause) {
+    await loadWeightsFile(model, join(folder, files.weights));
+  } catch (error) {
     model.dispose();
-    if (cause instanceof HeedError) throw new FormatError(`${path}: ${cause.message}`, { cause });
-    throw cause;
-  } finally {
-    await source.close();
+    throw error;
   }
   return { model, tokenizer };
-}
-
-async function openFile(path: string): ReturnType<typeof fileSource> {
-  try {
-    return await fileSource(path);
-  } catch (cause) {
-    throw new FormatError(`${path} cannot be read: ${reason(cause)}`, { cause });
-  }
 }
 
 async function readJson(path: string): Promise<unknown> {

@@ -1,5 +1,6 @@
 export { adamw } from './adamw';
 export { dropout } from './dropout';
+export { attention, attentionGradient } from './neural/attention';
 export { binary, choose, compare, unary, unaryGradient } from './elementwise/index';
 export { gatherRows, scatterRows } from './embedding';
 export { matmul, matmulNeedsPacking } from './matmul/index';

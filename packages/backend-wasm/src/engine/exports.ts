@@ -1,12 +1,12 @@
-import type { NeuralExports } from './neural-exports.ts';
-
 /** A number used as address; JavaScript passes addresses above 2 GiB as they are, WebAssembly wraps them. */
 type Address = number;
 /** 0 or 1. */
 type Flag = number;
 
 /** What assembly/index.ts exports. The formulas stand there. */
-export interface Exports extends NeuralExports {
+export interface Exports {
+  attention(batch: number, ...values: number[]): void;
+  attentionGradient(batch: number, ...values: number[]): void;
   initialize(scratch: Address, threads: number, mayWait: Flag, spins: number): void;
   setThreads(threads: number): void;
   work(): void;
@@ -30,6 +30,112 @@ export interface Exports extends NeuralExports {
     packed: Address,
   ): void;
   matmulNeedsPacking(m: number, n: number, k: number): Flag;
+  unary(op: number, x: Address, y: Address, size: number): void;
+  unaryGradient(op: number, x: Address, g: Address, y: Address, size: number): void;
+  binary(
+    op: number,
+    a: Address,
+    b: Address,
+    y: Address,
+    rows: number,
+    columns: number,
+    stepA: number,
+    stepB: number,
+    singleA: Flag,
+    singleB: Flag,
+  ): void;
+  compare(op: number, a: Address, b: Address, y: Address, size: number, singleA: Flag, singleB: Flag): void;
+  choose(condition: Address, a: Address, b: Address, y: Address, size: number, singleA: Flag, singleB: Flag): void;
+  sumRows(x: Address, y: Address, rows: number, width: number): void;
+  sumColumns(x: Address, y: Address, outer: number, rows: number, width: number): void;
+  sumAll(x: Address, work: Address, size: number): number;
+  sumAllWork(size: number): number;
+  sumOfSquares(x: Address, y: Address, work: Address, size: number): void;
+  softmax(x: Address, y: Address, rows: number, width: number): void;
+  softmaxGradient(y: Address, g: Address, dx: Address, rows: number, width: number): void;
+  logSoftmax(x: Address, y: Address, rows: number, width: number): void;
+  logSoftmaxGradient(y: Address, g: Address, dx: Address, rows: number, width: number): void;
+  norm(x: Address, weight: Address, bias: Address, y: Address, rows: number, width: number, epsilon: number): void;
+  normGradient(
+    x: Address,
+    weight: Address,
+    g: Address,
+    dx: Address,
+    dWeight: Address,
+    dBias: Address,
+    work: Address,
+    rows: number,
+    width: number,
+    epsilon: number,
+  ): void;
+  /** Floats. */
+  normGradientWork(rows: number, width: number): number;
+  crossEntropy(
+    logits: Address,
+    targets: Address,
+    losses: Address,
+    ignore: number,
+    rows: number,
+    classes: number,
+    smoothing: number,
+  ): void;
+  crossEntropyGradient(
+    logits: Address,
+    targets: Address,
+    g: Address,
+    dx: Address,
+    ignore: number,
+    rows: number,
+    classes: number,
+    smoothing: number,
+  ): void;
+  gatherRows(table: Address, ids: Address, y: Address, count: number, bytes: number): void;
+  scatterRows(
+    x: Address,
+    ids: Address,
+    y: Address,
+    rows: number,
+    count: number,
+    width: number,
+    padding: number,
+  ): void;
+  adamw(
+    p: Address,
+    g: Address,
+    m: Address,
+    v: Address,
+    newP: Address,
+    newM: Address,
+    newV: Address,
+    size: number,
+    beta1: number,
+    beta2: number,
+    epsilon: number,
+    decay: number,
+    step: number,
+    root: number,
+  ): void;
+  dropout(
+    x: Address,
+    y: Address,
+    size: number,
+    key0: number,
+    key1: number,
+    threshold: number,
+    scale: number,
+  ): void;
+  permute(
+    x: Address,
+    y: Address,
+    n0: number,
+    n1: number,
+    n2: number,
+    n3: number,
+    step0: number,
+    step1: number,
+    step2: number,
+    step3: number,
+  ): void;
 }
 
 /** The same, told apart from other modules by asking for one of its functions. */

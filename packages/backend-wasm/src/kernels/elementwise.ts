@@ -1,116 +1,140 @@
-import type { Kernel, KernelInput, TensorSpec } from '@heed/core/backend';
-import { sizeOf } from '@heed/core/backend';
+import { type Kernel, sizeOf, type Shape } from '@heed/core/backend';
 import type { Block } from '../engine/allocator.ts';
 import type { Engine } from '../engine/engine.ts';
-import { allFloat32, numberOf } from './attributes.ts';
-import type { KernelTable } from './table.ts';
+import { isFloat32, type KernelTable } from './table.ts';
 
-/**
- * How often `b` repeats within `a` when it broadcasts over leading axes only: its size when `a` has the shape of the
- * result and `b` is a trailing part of it (or one number). Undefined for other broadcasts.
- */
-export function periodOf(a: TensorSpec, b: TensorSpec, output: TensorSpec): number | undefined {
-  const size = sizeOf(output.shape);
-  if (sizeOf(a.shape) !== size) return undefined;
-  if (sizeOf(b.shape) === 1) return 1;
-  const own = b.shape.slice(b.shape.findIndex((length) => length !== 1));
-  const tail = output.shape.slice(output.shape.length - own.length);
-  return own.every((length, axis) => length === tail[axis]) ? sizeOf(own) : undefined;
+/** Codes of assembly/elementwise. */
+const unaryCodes = { negate: 0, exp: 1, log: 2, sqrt: 3, rsqrt: 4, tanh: 5, sigmoid: 6, erf: 7, relu: 8, abs: 9, silu: 12 };
+const binaryCodes = { add: 0, subtract: 1, multiply: 2, divide: 3, maximum: 4, minimum: 5 };
+
+/** How an operand is walked along the grid of the result. */
+interface Walk {
+  /** From row to row, in elements. */
+  readonly step: number;
+  /** One number per row. */
+  readonly single: boolean;
 }
 
-function binaryKernel(engine: Engine, kind: number, commutes: boolean): Kernel<Block> {
+/** Rows and columns of a result, and how both operands lie on them. */
+export interface Grid {
+  readonly rows: number;
+  readonly columns: number;
+  readonly a: Walk;
+  readonly b: Walk;
+}
+
+/** One axis of the grid: from element to element each operand moves (true) or stays. */
+interface Axis {
+  size: number;
+  readonly a: boolean;
+  readonly b: boolean;
+}
+
+/** The result's axes with both operands' movement; neighbours that move alike become one. */
+function mergedAxes(a: Shape, b: Shape, result: Shape): Axis[] {
+  const axes: Axis[] = [];
+  for (let axis = 0; axis < result.length; axis++) {
+    const size = result[axis] ?? 1;
+    if (size === 1) continue;
+    const moves = (shape: Shape): boolean => (shape[axis - result.length + shape.length] ?? 1) !== 1;
+    const next = { size, a: moves(a), b: moves(b) };
+    const last = axes.at(-1);
+    if (last !== undefined && last.a === next.a && last.b === next.b) last.size *= size;
+    else axes.push(next);
+  }
+  return axes;
+}
+
+/** The grid of two broadcast operands; undefined for patterns of more than two steps, which are rare. */
+export function gridOf(a: Shape, b: Shape, result: Shape): Grid | undefined {
+  const axes = mergedAxes(a, b, result);
+  if (axes.length > 2) return undefined;
+  const inner = axes.at(-1) ?? { size: 1, a: true, b: true };
+  const outer = axes.length === 2 ? axes[0] : undefined;
+  const walk = (outerMoves: boolean, innerMoves: boolean): Walk => ({
+    single: !innerMoves,
+    step: outerMoves ? (innerMoves ? inner.size : 1) : 0,
+  });
+  return {
+    rows: outer?.size ?? 1,
+    columns: inner.size,
+    a: walk(outer?.a ?? false, inner.a),
+    b: walk(outer?.b ?? false, inner.b),
+  };
+}
+
+function unaryKernel(engine: Engine, code: number): Kernel<Block> {
+  return (inputs, _, [output]) => {
+    const [x] = inputs;
+    if (x === undefined || output === undefined || !isFloat32(inputs)) return undefined;
+    const y = engine.output(output);
+    engine.exports.unary(code, x.buffer.address, y.address, sizeOf(output.shape));
+    return [y];
+  };
+}
+
+function binaryKernel(engine: Engine, code: number): Kernel<Block> {
   return (inputs, _, [output]) => {
     const [a, b] = inputs;
-    if (a === undefined || b === undefined || output === undefined || !allFloat32(inputs)) return undefined;
-    const run = (long: KernelInput<Block>, short: KernelInput<Block>): readonly Block[] | undefined => {
-      const period = periodOf(long, short, output);
-      if (period === undefined) return undefined;
-      const y = engine.output(output);
-      const size = sizeOf(output.shape);
-      if (size > 0)
-        engine.exports.binary(kind, long.buffer.address, short.buffer.address, y.address, size, period);
-      return [y];
-    };
-    return run(a, b) ?? (commutes ? run(b, a) : undefined);
+    if (a === undefined || b === undefined || output === undefined || !isFloat32(inputs)) return undefined;
+    const grid = gridOf(a.shape, b.shape, output.shape);
+    if (grid === undefined) return undefined;
+    const y = engine.output(output);
+    if (sizeOf(output.shape) === 0) return [y];
+    engine.exports.binary(
+      code,
+      a.buffer.address,
+      b.buffer.address,
+      y.address,
+      grid.rows,
+      grid.columns,
+      grid.a.step * 4,
+      grid.b.step * 4,
+      Number(grid.a.single),
+      Number(grid.b.single),
+    );
+    return [y];
   };
 }
 
-/** Sum, difference, product, quotient, relu, dropout and the AdamW update. */
-export function elementwiseKernels(engine: Engine): KernelTable {
-  const { exports } = engine;
-
-  const relu: Kernel<Block> = (inputs, _, [output]) => {
-    const [x] = inputs;
-    if (x === undefined || output === undefined || !allFloat32(inputs)) return undefined;
-    const y = engine.output(output);
-    exports.relu(x.buffer.address, y.address, sizeOf(x.shape));
-    return [y];
-  };
-
-  const reluGradient: Kernel<Block> = (inputs, _, [output]) => {
-    const [y, gradient] = inputs;
-    if (y === undefined || gradient === undefined || output === undefined || !allFloat32(inputs)) return undefined;
-    const dx = engine.output(output);
-    exports.reluGradient(y.buffer.address, gradient.buffer.address, dx.address, sizeOf(y.shape));
-    return [dx];
-  };
-
-  const dropout: Kernel<Block> = (inputs, attributes, [output]) => {
-    const [x] = inputs;
-    const { seed } = attributes;
-    if (x === undefined || output === undefined || !allFloat32(inputs) || !Array.isArray(seed)) return undefined;
-    const rate = numberOf(attributes, 'rate');
-    const y = engine.output(output);
-    const scale = rate < 1 ? 1 / (1 - rate) : 0;
-    const [key0, key1] = seed.map(Number);
-    const threshold = rate * 2 ** 32;
-    exports.dropout(x.buffer.address, y.address, sizeOf(x.shape), threshold, scale, key0 ?? 0, key1 ?? 0);
-    return [y];
-  };
-
-  const adamwUpdate: Kernel<Block> = (inputs, attributes, outputs) => {
-    const [p, g, m, v] = inputs;
-    if (p === undefined || g === undefined || m === undefined || v === undefined || !allFloat32(inputs)) {
-      return undefined;
-    }
-    const [rate, beta1, beta2, epsilon, weightDecay, step] = [
-      'rate',
-      'beta1',
-      'beta2',
-      'epsilon',
-      'weightDecay',
-      'step',
-    ].map((name) => numberOf(attributes, name)) as [number, number, number, number, number, number];
-    const results = outputs.map((spec) => engine.output(spec));
-    const [nextP, nextM, nextV] = results;
-    if (nextP === undefined || nextM === undefined || nextV === undefined) return undefined;
-    exports.adamw(
-      p.buffer.address,
-      g.buffer.address,
-      m.buffer.address,
-      v.buffer.address,
-      nextP.address,
-      nextM.address,
-      nextV.address,
-      sizeOf(p.shape),
-      beta1,
-      beta2,
-      epsilon,
-      rate / (1 - beta1 ** step),
-      1 / Math.sqrt(1 - beta2 ** step),
-      1 - rate * weightDecay,
-    );
-    return results;
-  };
-
+function geluKernels(engine: Engine): KernelTable {
   return {
-    add: binaryKernel(engine, 0, true),
-    subtract: binaryKernel(engine, 1, false),
-    multiply: binaryKernel(engine, 2, true),
-    divide: binaryKernel(engine, 3, false),
-    relu,
-    reluGradient,
-    dropout,
-    adamwUpdate,
+    gelu: (inputs, attributes, [output]) => {
+      const [x] = inputs;
+      if (x === undefined || output === undefined || !isFloat32(inputs)) return undefined;
+      const y = engine.output(output);
+      const code = attributes['approximate'] === 'tanh' ? 11 : 10;
+      engine.exports.unary(code, x.buffer.address, y.address, sizeOf(output.shape));
+      return [y];
+    },
+    geluGradient: (inputs, attributes, [output]) => {
+      const [x, gradient] = inputs;
+      if (x === undefined || gradient === undefined || output === undefined || !isFloat32(inputs)) return undefined;
+      const y = engine.output(output);
+      const code = attributes['approximate'] === 'tanh' ? 1 : 0;
+      engine.exports.unaryGradient(code, x.buffer.address, gradient.buffer.address, y.address, sizeOf(output.shape));
+      return [y];
+    },
   };
+}
+
+/** Gradients by input of activations without options. */
+function activationGradient(engine: Engine, code: number): Kernel<Block> {
+  return (inputs, _, [output]) => {
+    const [x, gradient] = inputs;
+    if (x === undefined || gradient === undefined || output === undefined || !isFloat32(inputs)) return undefined;
+    const y = engine.output(output);
+    engine.exports.unaryGradient(code, x.buffer.address, gradient.buffer.address, y.address, sizeOf(output.shape));
+    return [y];
+  };
+}
+
+/** Functions of one element, and of two that broadcast. */
+export function elementwiseKernels(engine: Engine): KernelTable {
+  const table: Record<string, Kernel<Block>> = { ...geluKernels(engine) };
+  for (const [name, code] of Object.entries(unaryCodes)) table[name] = unaryKernel(engine, code);
+  for (const [name, code] of Object.entries(binaryCodes)) table[name] = binaryKernel(engine, code);
+  table['reluGradient'] = activationGradient(engine, 2);
+  table['siluGradient'] = activationGradient(engine, 3);
+  return table;
 }

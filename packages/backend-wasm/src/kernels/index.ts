@@ -1,16 +1,30 @@
 import type { Engine } from '../engine/engine.ts';
 import { attentionKernels } from './attention.ts';
+import { crossEntropyKernels } from './cross-entropy.ts';
 import { elementwiseKernels } from './elementwise.ts';
+import { embeddingKernels } from './embedding.ts';
 import { matmulKernels } from './matmul.ts';
-import { rowKernels } from './rows.ts';
+import { movementKernels } from './movement.ts';
+import { normKernels } from './norm.ts';
+import { reduceKernels } from './reduce.ts';
+import { selectKernels } from './select.ts';
+import { softmaxKernels } from './softmax.ts';
 import type { KernelTable } from './table.ts';
+import { trainingKernels } from './training.ts';
 
-/** All fast kernels. */
+/** All fast kernels by op name. */
 export function allKernels(engine: Engine): KernelTable {
   return {
-    ...matmulKernels(engine),
-    ...elementwiseKernels(engine),
-    ...rowKernels(engine),
     ...attentionKernels(engine),
+    ...crossEntropyKernels(engine),
+    ...elementwiseKernels(engine),
+    ...embeddingKernels(engine),
+    ...matmulKernels(engine),
+    ...movementKernels(engine),
+    ...normKernels(engine),
+    ...reduceKernels(engine),
+    ...selectKernels(engine),
+    ...softmaxKernels(engine),
+    ...trainingKernels(engine),
   };
 }

@@ -1,8 +1,7 @@
-import type { Kernel, KernelInput, TensorSpec } from '@heed/core/backend';
-import { sizeOf } from '@heed/core/backend';
+import { type Kernel, sizeOf, type TensorSpec } from '@heed/core/backend';
 import type { Block } from '../engine/allocator.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { KernelTable } from './table.ts';
+import { isFloat32, type KernelTable } from './table.ts';
 
 /** One product or a row of products of equal sizes. */
 interface Product {
@@ -65,10 +64,6 @@ function describe(a: TensorSpec, b: TensorSpec, output: TensorSpec, transposeA: 
     return { m: m * batch, n, k, transposeA, transposeB, batch: 1, strideA: 0, strideB: 0 };
   }
   return { m, n, k, transposeA, transposeB, batch, strideA, strideB };
-}
-
-function isFloat32(inputs: readonly KernelInput<Block>[]): boolean {
-  return inputs.every((input) => input.dtype === 'float32');
 }
 
 /** `matmul` and `linear`: see assembly/matmul for the blocking. */

@@ -139,8 +139,9 @@ export abstract class Module {
     return count;
   }
 
-  /** Frees the parameters' memory. */
+  /** Frees the memory of the parameters and of everything else that this module and those below own. */
   dispose(): void {
-    for (const parameter of this.parameters().values()) parameter.dispose();
+    for (const [, child] of this.children()) child.dispose();
+    for (const value of Object.values(this)) if (value instanceof Parameter) value.dispose();
   }
 }

@@ -48,7 +48,7 @@ interface Planned {
 export function encodeSafetensors(
   entries: SafetensorsEntries,
   options: EncodeOptions = {},
-): Promise<Uint8Array> {
+): Promise<Uint8Array<ArrayBuffer>> {
   return collect(safetensorsChunks(entries, options));
 }
 

@@ -111,7 +111,7 @@ export async function refusal(url: string, response: Response): Promise<FormatEr
  * console.log(bytes); // Uint8Array [1, 2, 3]
  * ```
  */
-export async function fetchBytes(url: string, options: FetchOptions = {}): Promise<Uint8Array> {
+export async function fetchBytes(url: string, options: FetchOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
   checkOptions('fetchBytes', options, ['fetch', 'signal']);
   const response = await request(url, options);
   if (!response.ok) throw await refusal(url, response);

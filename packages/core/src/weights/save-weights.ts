@@ -31,7 +31,10 @@ export interface SaveWeightsOptions extends EncodeOptions {
  * const bytes = await saveWeights(layer, { dtype: 'bfloat16' });
  * ```
  */
-export function saveWeights(module: Module, options: SaveWeightsOptions = {}): Promise<Uint8Array> {
+export function saveWeights(
+  module: Module,
+  options: SaveWeightsOptions = {},
+): Promise<Uint8Array<ArrayBuffer>> {
   return collect(weightChunks(module, options));
 }
 

@@ -21,25 +21,28 @@ import { TransformerEncoder } from '../encoder-decoder/encoder.ts';
 import { TransformerDecoderLayer } from './decoder-layer.ts';
 import { TransformerEncoderLayer } from './encoder-layer.ts';
 
+/** Our path, PyTorch's prefix, and which third of a joint projection it is. */
+type TorchName = readonly [path: string, torch: string, third?: number | undefined];
+
 type Golden = ReadonlyMap<string, GoldenArray>;
 
 /** PyTorch's names for our paths: of attention, and of the parts of layers. */
-const attentionNames = (prefix: string): [string, string, number?][] => [
+const attentionNames = (prefix: string): TorchName[] => [
   ['qProj', `${prefix}in_proj_`, 0],
   ['kProj', `${prefix}in_proj_`, 1],
   ['vProj', `${prefix}in_proj_`, 2],
   ['outProj', `${prefix}out_proj.`],
 ];
-const layerNames = (isDecoder: boolean): [string, string, number?][] => [
-  ...attentionNames('self_attn.').map(([path, ...rest]): [string, string, number?] => [
+const layerNames = (isDecoder: boolean): TorchName[] => [
+  ...attentionNames('self_attn.').map(([path, ...rest]): TorchName => [
     `selfAttention.${path}`,
     ...rest,
   ]),
   ...(isDecoder ? attentionNames('multihead_attn.') : []).map(
-    ([path, ...rest]): [string, string, number?] => [`crossAttention.${path}`, ...rest],
+    ([path, ...rest]): TorchName => [`crossAttention.${path}`, ...rest],
   ),
   ['selfAttentionNorm', 'norm1.'],
-  ...(isDecoder ? [['crossAttentionNorm', 'norm2.'] satisfies [string, string]] : []),
+  ...(isDecoder ? [['crossAttentionNorm', 'norm2.'] satisfies TorchName] : []),
   ['feedForward.inner', 'linear1.'],
   ['feedForward.outer', 'linear2.'],
   ['feedForwardNorm', isDecoder ? 'norm3.' : 'norm2.'],
@@ -55,7 +58,7 @@ function need(golden: Golden, name: string): GoldenArray {
 }
 
 /** The golden array for one of our parameters: the whole, or a third of PyTorch's joint projection. */
-function goldenFor(golden: Golden, path: string, names: [string, string, number?][], prefix: string): Tensor {
+function goldenFor(golden: Golden, path: string, names: TorchName[], prefix: string): Tensor {
   const field = path.slice(path.lastIndexOf('.') + 1);
   const entry = names.find(([own]) => path === `${own}.${field}`);
   if (entry === undefined) throw new Error(`no PyTorch name for ${path}`);
@@ -66,7 +69,7 @@ function goldenFor(golden: Golden, path: string, names: [string, string, number?
   return slice(whole, { axis: 0, start: third * rows, end: (third + 1) * rows });
 }
 
-function load(module: Module, golden: Golden, names: [string, string, number?][], prefix = 'weight.'): void {
+function load(module: Module, golden: Golden, names: TorchName[], prefix = 'weight.'): void {
   for (const [path, parameter] of module.parameters())
     parameter.assign(goldenFor(golden, path, names, prefix));
 }
@@ -92,7 +95,7 @@ async function difference(actual: Tensor, expected: Tensor | GoldenArray): Promi
 async function compare(
   module: Module,
   golden: Golden,
-  names: [string, string, number?][],
+  names: TorchName[],
   inputs: Readonly<Record<string, Tensor>>,
   forward: (inputs: Readonly<Record<string, Tensor>>) => Tensor,
   prefix = '',
@@ -240,13 +243,13 @@ describe('torch.nn.Transformer', () => {
     const both = new Both(name === 'norm-first');
     const names = (['encoder', 'decoder'] as const).flatMap((stack) => [
       ...[0, 1].flatMap((index) =>
-        layerNames(stack === 'decoder').map(([path, torch, third]): [string, string, number?] => [
+        layerNames(stack === 'decoder').map(([path, torch, third]): TorchName => [
           `${stack}.layers.${index}.${path}`,
           `${stack}.layers.${index}.${torch}`,
           third,
         ]),
       ),
-      [name === 'norm-first' ? `${stack}.norm` : `${stack}Norm`, `${stack}.norm.`] satisfies [string, string],
+      [name === 'norm-first' ? `${stack}.norm` : `${stack}Norm`, `${stack}.norm.`] satisfies TorchName,
     ]);
     load(both, golden, names);
     const mask = masks(golden, '', 'source_key_padding_mask');

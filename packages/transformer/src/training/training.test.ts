@@ -1,0 +1,85 @@
+import { AdamW, cosine, live, RandomGenerator, SGD } from '@heed/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { baseConfig, EncoderDecoder } from '../encoder-decoder/index.ts';
+import { generateSequences } from '../generation/index.ts';
+import { bucketBatches, evaluateLoss, type SequencePair, trainStep } from './index.ts';
+
+const config = {
+  ...baseConfig,
+  vocabularySize: 11,
+  width: 16,
+  heads: 2,
+  feedForwardWidth: 24,
+  encoderLayers: 1,
+  decoderLayers: 1,
+  dropout: 0,
+  normFirst: true,
+};
+const options = { labelSmoothing: 0, clipNorm: Number.POSITIVE_INFINITY };
+
+/** Pairs to copy, of 2 to 5 tokens. */
+function copies(count: number, generator: RandomGenerator): SequencePair[] {
+  return Array.from({ length: count }, () => {
+    const ids = [...Array.from({ length: 2 + generator.nextInteger(4) }, () => 3 + generator.nextInteger(8)), 2];
+    return { source: ids, target: ids };
+  });
+}
+
+describe('bucketBatches', () => {
+  const lengths = fc.array(fc.record({ source: fc.integer({ min: 1, max: 40 }), target: fc.integer({ min: 1, max: 40 }) }));
+
+  it('puts each pair into exactly one batch of the allowed size, the same for the same seed and epoch', () => {
+    fc.assert(
+      fc.property(lengths, fc.integer({ min: 1, max: 200 }), (pairs, tokensPerBatch) => {
+        const cut = { tokensPerBatch, seed: 3, epoch: 1, poolSize: 2 };
+        const batches = bucketBatches(pairs, cut);
+        expect(batches.flat().sort((a, b) => a - b)).toEqual(pairs.map((_, index) => index));
+        for (const batch of batches) {
+          const width = Math.max(...batch.map((index) => Math.max(pairs[index]?.source ?? 0, pairs[index]?.target ?? 0)));
+          expect(batch.length === 1 || width * batch.length <= tokensPerBatch).toBe(true);
+        }
+        expect(bucketBatches(pairs, cut)).toEqual(batches);
+      }),
+    );
+  });
+
+  it('changes the order from epoch to epoch', () => {
+    const pairs = Array.from({ length: 50 }, (_, index) => ({ source: 1 + (index % 7), target: 5 }));
+    const at = (epoch: number): number[][] => bucketBatches(pairs, { tokensPerBatch: 20, seed: 1, epoch });
+    expect(at(0)).not.toEqual(at(1));
+  });
+});
+
+describe('trainStep', () => {
+  it('weighs every token the same, however the batches are cut', () => {
+    const pairs = copies(6, new RandomGenerator(5));
+    const results = [[pairs], [pairs.slice(0, 1), pairs.slice(1)]].map((batches) => {
+      const model = new EncoderDecoder(config).initialize(new RandomGenerator(1)).train();
+      const optimizer = new SGD(model, { rate: 0.1 });
+      const report = trainStep(model, optimizer, batches, options);
+      return { report, weight: model.embedding.weight.value.dataSync() };
+    });
+    const [whole, parts] = results;
+    expect(parts?.report.loss).toBeCloseTo(whole?.report.loss ?? 0, 5);
+    expect(parts?.report.norm).toBeCloseTo(whole?.report.norm ?? 0, 4);
+    whole?.weight.forEach((value, index) => expect(parts?.weight[index]).toBeCloseTo(value, 5));
+  });
+
+  it('learns to copy, and keeps memory flat', async () => {
+    const generator = new RandomGenerator(2);
+    const model = new EncoderDecoder(config, generator).initialize(new RandomGenerator(1)).train();
+    const optimizer = new AdamW(model, { rate: cosine({ rate: 0.01, warmup: 10, total: 250 }), weightDecay: 0 });
+    const held = copies(40, new RandomGenerator(99));
+    const before = evaluateLoss(model, [held]);
+    trainStep(model, optimizer, [copies(16, generator)], options);
+    const alive = live();
+    for (let step = 1; step < 250; step++) trainStep(model, optimizer, [copies(16, generator)], options);
+    expect(live()).toEqual(alive);
+    expect(evaluateLoss(model, [held])).toBeLessThan(before / 10);
+    expect(model.training).toBe(true);
+    const answers = await generateSequences(model.eval(), held.map(({ source }) => source));
+    const right = answers.filter(({ ids }, index) => [...ids, 2].join() === held[index]?.target.join()).length;
+    expect(right / held.length).toBeGreaterThan(0.9);
+  }, 60_000);
+});
