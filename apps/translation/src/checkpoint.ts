@@ -23,8 +23,14 @@ export async function exportCheckpoint(
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
   const text = new TextEncoder();
-  await writeFileAtomically(join(folder, files.config), text.encode(`${JSON.stringify(model.config, null, 2)}\n`));
-  await writeFileAtomically(join(folder, files.tokenizer), text.encode(`${JSON.stringify(tokenizer.json)}\n`));
+  await writeFileAtomically(
+    join(folder, files.config),
+    text.encode(`${JSON.stringify(model.config, null, 2)}\n`),
+  );
+  await writeFileAtomically(
+    join(folder, files.tokenizer),
+    text.encode(`${JSON.stringify(tokenizer.json)}\n`),
+  );
   await saveWeightsFile(model, join(folder, files.weights), { dtype: 'float16' });
 }
 

@@ -19,7 +19,14 @@ import {
 } from '@heed/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { causalMask, combineMasks, KeyValueCache, MultiHeadAttention, paddingMask, sinusoidalTable } from './index.ts';
+import {
+  causalMask,
+  combineMasks,
+  KeyValueCache,
+  MultiHeadAttention,
+  paddingMask,
+  sinusoidalTable,
+} from './index.ts';
 
 const values = (numbers: number[]): Tensor => tensor(numbers, { shape: [1, 1, numbers.length, 1] });
 const read = (x: Tensor): number[] => [...x.dataSync()];
@@ -36,25 +43,35 @@ describe('case 1: causal with fewer or more queries than keys is anchored lower 
     expect(read(scaledDotProductAttention(q, zeros(v.shape), v, { causal: true }))).toEqual(expected);
   });
 
-  it.each([[[9]], [[1, 1, 1, 1, 1, 1, 1, 1, 1]], [[4, 1, 4]], [[3, 6]]])('cached in pieces of %j equals one call', (cuts) => {
-    const generator = new RandomGenerator(5);
-    const attention = new MultiHeadAttention(12, 3).initialize(generator);
-    const x = generator.normal([2, 9, 12]);
-    const whole = attention.forward(x, { causal: true });
-    using cache = new KeyValueCache({ room: 2 });
-    let start = 0;
-    const parts = cuts.map((length) => {
-      const part = slice(x, { axis: 1, start, end: start + length });
-      start += length;
-      return attention.forward(part, { causal: true, cache });
-    });
-    expect(worst(concat(parts, { axis: 1 }), whole)).toBeLessThan(1e-5);
-  });
+  it.each([[[9]], [[1, 1, 1, 1, 1, 1, 1, 1, 1]], [[4, 1, 4]], [[3, 6]]])(
+    'cached in pieces of %j equals one call',
+    (cuts) => {
+      const generator = new RandomGenerator(5);
+      const attention = new MultiHeadAttention(12, 3).initialize(generator);
+      const x = generator.normal([2, 9, 12]);
+      const whole = attention.forward(x, { causal: true });
+      using cache = new KeyValueCache({ room: 2 });
+      let start = 0;
+      const parts = cuts.map((length) => {
+        const part = slice(x, { axis: 1, start, end: start + length });
+        start += length;
+        return attention.forward(part, { causal: true, cache });
+      });
+      expect(worst(concat(parts, { axis: 1 }), whole)).toBeLessThan(1e-5);
+    },
+  );
 });
 
 describe('case 2: masks are boolean, true attends', () => {
   const attend = (mask: Tensor | undefined): number[] =>
-    read(scaledDotProductAttention(zeros([1, 1, 1, 1]), zeros([1, 1, 3, 1]), values([1, 2, 6]), mask ? { mask } : {}));
+    read(
+      scaledDotProductAttention(
+        zeros([1, 1, 1, 1]),
+        zeros([1, 1, 3, 1]),
+        values([1, 2, 6]),
+        mask ? { mask } : {},
+      ),
+    );
 
   it('weighs what is true', () => {
     const mask = (bits: boolean[]): Tensor => tensor(bits, { shape: [1, 1, 1, 3] });
@@ -68,7 +85,9 @@ describe('case 2: masks are boolean, true attends', () => {
     expect(() => attend(ones([1, 1, 1, 3]))).toThrow(DTypeError);
     expect(() => attend(ones([1, 1, 1, 3]))).toThrow(/bias/);
     expect(() => attend(tensor([true, true, true]))).toThrow(ShapeError);
-    expect(() => attend(tensor([true, true, true], { shape: [1, 1, 3, 1] }))).toThrow(/\[1, 1, 1, 3\].*\[1, 1, 3, 1\]/s);
+    expect(() => attend(tensor([true, true, true], { shape: [1, 1, 3, 1] }))).toThrow(
+      /\[1, 1, 1, 3\].*\[1, 1, 3, 1\]/s,
+    );
   });
 
   it('combines causal and padding without NaN: rows with nothing to see are zeros', () => {
@@ -86,7 +105,9 @@ describe('case 6: grouped heads', () => {
     const v = tensor([1, 10], { shape: [1, 2, 1, 1] });
     const out = scaledDotProductAttention(zeros([1, 4, 1, 1]), zeros([1, 2, 1, 1]), v);
     expect(read(out)).toEqual([1, 1, 10, 10]);
-    expect(() => scaledDotProductAttention(zeros([1, 6, 1, 1]), zeros([1, 4, 1, 1]), zeros([1, 4, 1, 1]))).toThrow(ShapeError);
+    expect(() =>
+      scaledDotProductAttention(zeros([1, 6, 1, 1]), zeros([1, 4, 1, 1]), zeros([1, 4, 1, 1])),
+    ).toThrow(ShapeError);
   });
 
   it('equals heads repeated next to each other, gradients included', () => {
@@ -94,10 +115,17 @@ describe('case 6: grouped heads', () => {
     const q = generator.normal([2, 6, 5, 4]);
     const k = generator.normal([2, 3, 7, 4]);
     const repeat = (x: Tensor): Tensor =>
-      concat([0, 0, 1, 1, 2, 2].map((head) => slice(x, { axis: 1, start: head, end: head + 1 })), { axis: 1 });
+      concat(
+        [0, 0, 1, 1, 2, 2].map((head) => slice(x, { axis: 1, start: head, end: head + 1 })),
+        { axis: 1 },
+      );
     const square = (y: Tensor): Tensor => sum(multiply(y, y));
     const grouped = grad((a, b, c) => square(scaledDotProductAttention(a, b, c)))(q, k, multiply(k, 2));
-    const repeated = grad((a, b, c) => square(scaledDotProductAttention(a, repeat(b), repeat(c))))(q, k, multiply(k, 2));
+    const repeated = grad((a, b, c) => square(scaledDotProductAttention(a, repeat(b), repeat(c))))(
+      q,
+      k,
+      multiply(k, 2),
+    );
     for (const [index, gradient] of grouped.entries()) {
       expect(worst(gradient, repeated[index] as Tensor)).toBeLessThan(1e-5);
     }
@@ -107,7 +135,11 @@ describe('case 6: grouped heads', () => {
 describe('case 7: padded keys count for nothing, whatever they hold', () => {
   it.each([Number.NaN, 1e30, Number.POSITIVE_INFINITY])('padding of %d', (junk) => {
     const generator = new RandomGenerator(8);
-    const [q, k, v] = [generator.normal([1, 1, 2, 3]), generator.normal([1, 1, 4, 3]), generator.normal([1, 1, 4, 3])];
+    const [q, k, v] = [
+      generator.normal([1, 1, 2, 3]),
+      generator.normal([1, 1, 4, 3]),
+      generator.normal([1, 1, 4, 3]),
+    ];
     const dirty = (x: Tensor): Tensor => concat([x, add(zeros([1, 1, 2, 3]), junk)], { axis: 2 });
     const plain = scaledDotProductAttention(q, k, v);
     const padded = scaledDotProductAttention(q, dirty(k), dirty(v), { mask: paddingMask([4], 6) });
@@ -118,12 +150,16 @@ describe('case 7: padded keys count for nothing, whatever they hold', () => {
 describe('case 8: maps for reading are distributions', () => {
   it('sum to 1 in training with dropout, which draws the same for the same seed', () => {
     const make = (): MultiHeadAttention =>
-      new MultiHeadAttention(8, 2, { dropout: 0.5, generator: new RandomGenerator(3) }).initialize(new RandomGenerator(1)).train();
+      new MultiHeadAttention(8, 2, { dropout: 0.5, generator: new RandomGenerator(3) })
+        .initialize(new RandomGenerator(1))
+        .train();
     const x = new RandomGenerator(4).normal([1, 5, 8]);
     const run = (): { sums: number[]; output: number[] } => {
       let sums: number[] = [];
       const attention = make();
-      const output = observe(attention, { weights: (w) => void (sums = read(sum(w, { axis: -1 }))) }, () => attention.forward(x));
+      const output = observe(attention, { weights: (w) => void (sums = read(sum(w, { axis: -1 }))) }, () =>
+        attention.forward(x),
+      );
       return { sums, output: read(output) };
     };
     const { sums, output } = run();
@@ -136,7 +172,9 @@ describe('case 8: maps for reading are distributions', () => {
     const attention = new MultiHeadAttention(8, 2).initialize(new RandomGenerator(1));
     const x = new RandomGenerator(4).normal([2, 5, 8]);
     let map: number[] = [];
-    const observed = observe(attention, { weights: (w) => void (map = read(w)) }, () => attention.forward(x, { causal: true }));
+    const observed = observe(attention, { weights: (w) => void (map = read(w)) }, () =>
+      attention.forward(x, { causal: true }),
+    );
     expect(read(observed)).toEqual(read(attention.forward(x, { causal: true })));
     expect(map[1]).toBe(0);
     expect(map[0]).toBe(1);
@@ -158,7 +196,10 @@ describe('case 9: shapes are a function of shapes', () => {
 
   it('no keys at all give the output projection of zeros', () => {
     const out = attention.forward(ones([1, 2, 8]), { memory: zeros([1, 0, 8]) });
-    expect(read(out)).toEqual([...attention.outProj.bias!.value.dataSync(), ...attention.outProj.bias!.value.dataSync()]);
+    expect(read(out)).toEqual([
+      ...attention.outProj.bias!.value.dataSync(),
+      ...attention.outProj.bias!.value.dataSync(),
+    ]);
   });
 });
 
@@ -168,7 +209,10 @@ describe('laws', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 1, max: 99 }), (from, seed) => {
         const x = new RandomGenerator(seed).normal([1, 7, 8]);
-        const other = concat([slice(x, { axis: 1, end: from + 1 }), new RandomGenerator(seed + 1).normal([1, 6 - from, 8])], { axis: 1 });
+        const other = concat(
+          [slice(x, { axis: 1, end: from + 1 }), new RandomGenerator(seed + 1).normal([1, 6 - from, 8])],
+          { axis: 1 },
+        );
         const cut = { axis: 1, end: from + 1 };
         const [a, b] = [attention.forward(x, { causal: true }), attention.forward(other, { causal: true })];
         expect(worst(slice(a, cut), slice(b, cut))).toBeLessThan(1e-6);
@@ -179,7 +223,11 @@ describe('laws', () => {
 
   it('equals softmax(QKᵀ/√d)V written out', () => {
     const generator = new RandomGenerator(9);
-    const [q, k, v] = [generator.normal([2, 3, 5, 4]), generator.normal([2, 3, 7, 4]), generator.normal([2, 3, 7, 6])];
+    const [q, k, v] = [
+      generator.normal([2, 3, 5, 4]),
+      generator.normal([2, 3, 7, 4]),
+      generator.normal([2, 3, 7, 6]),
+    ];
     const plain = matmul(softmax(multiply(matmul(q, k, { transposeB: true }), 0.5)), v);
     expect(worst(scaledDotProductAttention(q, k, v), plain)).toBeLessThan(1e-6);
   });
@@ -187,7 +235,9 @@ describe('laws', () => {
 
 describe('case 5: the sinusoid table', () => {
   it('of even and odd width', () => {
-    const row = (length: number, width: number): number[] => [...sinusoidalTable(length, width).slice(-width)];
+    const row = (length: number, width: number): number[] => [
+      ...sinusoidalTable(length, width).slice(-width),
+    ];
     const near = (actual: number[], expected: number[]): void =>
       actual.forEach((value, index) => expect(value).toBeCloseTo(expected[index] ?? Number.NaN, 7));
     near(row(3, 4), [0.90929743, -0.41614684, 0.01999867, 0.99980001]);

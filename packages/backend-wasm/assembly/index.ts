@@ -1,6 +1,7 @@
 export { adamw } from './adamw';
 export { dropout } from './dropout';
-export { attention, attentionGradient } from './neural/attention';
+export { attentionGradient } from './attention/backward';
+export { attention, attentionInputs, attentionSteps } from './attention/forward';
 export { binary, choose, compare, unary, unaryGradient } from './elementwise/index';
 export { gatherRows, scatterRows } from './embedding';
 export { matmul, matmulNeedsPacking } from './matmul/index';

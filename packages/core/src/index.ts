@@ -6,6 +6,7 @@ export * from './errors.ts';
 export { checkpoint } from './gradient/checkpoint.ts';
 export { type Differentiable, grad, type ValueAndGradients, valueAndGrad } from './gradient/grad.ts';
 export { stopGradient } from './gradient/stop-gradient.ts';
+export * from './half.ts';
 export { type Leak, reportLeaks } from './memory/leaks.ts';
 export { type LiveCount, live } from './memory/live.ts';
 export { keep, Scope, tidy } from './memory/scope.ts';

@@ -11,6 +11,10 @@ const SIDE_BYTES: usize = 128;
 /** Scratch: the side tile, packed A, and (small products of a batch) packed B. */
 export const PACKED_A_BYTES: usize = <usize>ROW_BLOCK * <usize>INNER_BLOCK * 4;
 export const PRIVATE_B: usize = SIDE_BYTES + PACKED_A_BYTES;
+/** Floats of packed B that fit into scratch: 256 KiB. */
+export const PRIVATE_B_FLOATS: i32 = 65536;
+/** What lies behind in scratch is free for kernels that are made of products. */
+export const FREE_SCRATCH: usize = PRIVATE_B + <usize>PRIVATE_B_FLOATS * 4;
 
 /** Columns rounded up to whole panels. */
 // @ts-ignore: decorator
@@ -21,17 +25,18 @@ export function paddedColumns(n: i32): i32 {
 
 /**
  * One block of C, rows `[row, row + rows)` and columns `[column, column + columns)` (`column` a multiple of 8),
- * with all of the inner axis: for each inner block A is packed into scratch, then each panel of B, warm in the
+ * with all of the inner axis. `leadA` and `leadC` are the lengths of the rows as stored. For each inner block A is packed into scratch, then each panel of B, warm in the
  * first-level cache, meets all panels of A.
  */
 export function multiplyBlock(
   a: usize,
+  leadA: i32,
+  transA: bool,
   packedB: usize,
   c: usize,
-  m: i32,
+  leadC: i32,
   n: i32,
   k: i32,
-  transA: bool,
   bias: usize,
   accumulate: bool,
   row: i32,
@@ -39,11 +44,11 @@ export function multiplyBlock(
   column: i32,
   columns: i32,
 ): void {
-  const rowBytes = <usize>n << 2;
+  const rowBytes = <usize>leadC << 2;
   const packedA = scratch + SIDE_BYTES;
   for (let start = 0; start < k || start == 0; start += INNER_BLOCK) {
     const inner = min(k - start, INNER_BLOCK);
-    packA(a, transA ? m : k, transA, row, rows, start, inner, packedA);
+    packA(a, leadA, transA, row, rows, start, inner, packedA);
     const blockB = packedB + ((<usize>start * <usize>paddedColumns(n)) << 2);
     const fromC = start > 0 || accumulate;
     for (let j = column; j < column + columns; j += COLUMNS) {

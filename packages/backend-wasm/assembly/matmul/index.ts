@@ -1,7 +1,7 @@
-import { get, parallel, put, scratch } from '../pool';
-import { INNER_BLOCK, multiplyBlock, paddedColumns, PRIVATE_B, ROW_BLOCK } from './block';
+import { get, parallel, put } from '../pool';
+import { paddedColumns, PRIVATE_B_FLOATS } from './block';
 import { multiplyLarge } from './large';
-import { COLUMNS, packB } from './pack';
+import { multiplyPacked, packHere } from './serial';
 import { multiplyFewRows, multiplySmall } from './small';
 
 // Products come in three sizes: few rows (no packing), small ones of a batch (one thread each, B packed into
@@ -9,8 +9,6 @@ import { multiplyFewRows, multiplySmall } from './small';
 
 /** Up to so many rows B is not packed. */
 const FEW_ROWS: i32 = 4;
-/** Packed B of a small product: at most 256 KiB of the thread's scratch. */
-const SMALL_B: i32 = 65536;
 /** Multiplications that make a tile worth handing to another thread. */
 const WORK_PER_TILE: i32 = 65536;
 
@@ -20,18 +18,8 @@ function multiplyAlone(a: usize, b: usize, c: usize, m: i32, n: i32, k: i32, tra
     multiplyFewRows(a, b, c, m, n, k, transA, transB, bias, accumulate, 0, n);
     return;
   }
-  const packed = scratch + PRIVATE_B;
-  let target = packed;
-  for (let start = 0; start < k; start += INNER_BLOCK) {
-    const inner = min(k - start, INNER_BLOCK);
-    for (let j = 0; j < n; j += COLUMNS) {
-      packB(b, transB ? k : n, transB, j, min(n - j, COLUMNS), start, inner, target);
-      target += (<usize>inner * <usize>COLUMNS) << 2;
-    }
-  }
-  for (let row = 0; row < m; row += ROW_BLOCK) {
-    multiplyBlock(a, packed, c, m, n, k, transA, bias, accumulate, row, min(m - row, ROW_BLOCK), 0, n);
-  }
+  packHere(b, transB ? k : n, transB, n, k);
+  multiplyPacked(a, transA ? m : k, transA, c, n, m, n, k, bias, accumulate);
 }
 
 function batchTile(tile: i32): void {
@@ -58,7 +46,7 @@ function batchTile(tile: i32): void {
 
 /** True when a product of this size packs B into scratch of the caller's: `packed` of {@link matmul} is needed. */
 export function matmulNeedsPacking(m: i32, n: i32, k: i32): bool {
-  return m > FEW_ROWS && <i64>paddedColumns(n) * <i64>k > SMALL_B;
+  return m > FEW_ROWS && <i64>paddedColumns(n) * <i64>k > PRIVATE_B_FLOATS;
 }
 
 /**

@@ -31,6 +31,8 @@ function packTile(tile: i32): void {
 function blockTile(tile: i32): void {
   const m = get<i32>(3);
   const n = get<i32>(4);
+  const k = get<i32>(5);
+  const transA = get<bool>(6);
   const rowBlock = get<i32>(11);
   const columnBlock = get<i32>(12);
   const across = get<i32>(13);
@@ -38,12 +40,13 @@ function blockTile(tile: i32): void {
   const column = (tile % across) * columnBlock;
   multiplyBlock(
     get<usize>(0),
+    transA ? m : k,
+    transA,
     get<usize>(10),
     get<usize>(2),
-    m,
     n,
-    get<i32>(5),
-    get<bool>(6),
+    n,
+    k,
     get<usize>(8),
     get<bool>(9),
     row,

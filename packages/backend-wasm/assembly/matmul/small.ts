@@ -21,7 +21,7 @@ function initial(c: usize, bias: usize, accumulate: bool, column: i32): f32 {
 }
 
 /** B stored `[N, K]` and A's row contiguous: dot products, four columns and two vectors of K at a time. */
-function dotRow(a: usize, b: usize, c: usize, k: i32, first: i32, last: i32, bias: usize, accumulate: bool): void {
+export function dotRow(a: usize, b: usize, c: usize, k: i32, first: i32, last: i32, bias: usize, accumulate: bool): void {
   const rowBytes = <usize>k << 2;
   const whole = <usize>(k & ~7) << 2;
   for (let j = first; j < last; j += 4) {

@@ -5,8 +5,25 @@ type Flag = number;
 
 /** What assembly/index.ts exports. The formulas stand there. */
 export interface Exports {
-  attention(batch: number, ...values: number[]): void;
-  attentionGradient(batch: number, ...values: number[]): void;
+  attentionInputs(
+    q: Address,
+    k: Address,
+    v: Address,
+    mask: Address,
+    bias: Address,
+    heads: number,
+    keyHeads: number,
+    length: number,
+    keyLength: number,
+    room: number,
+    width: number,
+    valueWidth: number,
+    causal: Flag,
+    scale: number,
+  ): void;
+  attentionSteps(slot: number, batch: number, head: number, query: number): void;
+  attention(out: Address, batch: number): void;
+  attentionGradient(out: Address, g: Address, dq: Address, dk: Address, dv: Address, batch: number): void;
   initialize(scratch: Address, threads: number, mayWait: Flag, spins: number): void;
   setThreads(threads: number): void;
   work(): void;

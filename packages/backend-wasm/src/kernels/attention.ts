@@ -1,75 +1,91 @@
 import type { Attributes, Kernel, KernelInput } from '@heed/core/backend';
 import type { Block } from '../engine/allocator.ts';
 import type { Engine } from '../engine/engine.ts';
-import { allFloat32, numberOf } from './attributes.ts';
-import type { KernelTable } from './table.ts';
+import { isFloat32, type KernelTable, numberOf } from './table.ts';
 
-/** The inputs of attention by name; undefined where the fast kernel does not serve them. */
-function unpack(inputs: readonly KernelInput<Block>[], attributes: Attributes) {
+/** Widths that the kernels' blocks in scratch hold (assembly/attention/scores.ts). */
+const widest = 512;
+
+/** Slots of the steps of mask and bias. */
+const maskSteps = 14;
+const biasSteps = 17;
+
+/** The inputs by name. */
+interface Given {
+  readonly queries: KernelInput<Block>;
+  readonly keys: KernelInput<Block>;
+  readonly values: KernelInput<Block>;
+  readonly mask: KernelInput<Block> | undefined;
+  readonly bias: KernelInput<Block> | undefined;
+  /** In the gradient: output and its gradient. */
+  readonly others: readonly KernelInput<Block>[];
+}
+
+function unpack(inputs: readonly KernelInput<Block>[], attributes: Attributes): Given | undefined {
   const [queries, keys, values, ...rest] = inputs;
   if (queries === undefined || keys === undefined || values === undefined) return undefined;
-  if (attributes['hasBias'] === true || !allFloat32([queries, keys, values])) return undefined;
-  if ((queries.shape[3] ?? 0) % 4 !== 0 || (values.shape[3] ?? 0) % 4 !== 0) return undefined;
-  const mask = attributes['hasMask'] === true ? rest[0] : undefined;
-  return { queries, keys, values, mask, others: mask === undefined ? rest : rest.slice(1) };
+  const mask = attributes['hasMask'] === true ? rest.shift() : undefined;
+  const bias = attributes['hasBias'] === true ? rest.shift() : undefined;
+  const floats = [queries, keys, values, ...(bias ? [bias] : []), ...rest];
+  const narrow = (queries.shape[3] ?? 0) <= widest && (values.shape[3] ?? 0) <= widest;
+  return isFloat32(floats) && narrow ? { queries, keys, values, mask, bias, others: rest } : undefined;
 }
 
-/** Byte strides with which a mask is read over batch, head and query: 0 on axes of size 1. */
-function maskStrides(mask: KernelInput<Block> | undefined): [number, number, number] {
-  const [batch = 1, heads = 1, queries = 1, keys = 1] = mask?.shape ?? [];
-  return [
-    batch === 1 ? 0 : heads * queries * keys,
-    heads === 1 ? 0 : queries * keys,
-    queries === 1 ? 0 : keys,
-  ];
+/** Elements from batch to batch, head to head and query to query; 0 on axes of size 1. */
+function stepsOf({ shape }: KernelInput<Block>): [number, number, number] {
+  const [batch = 1, heads = 1, queries = 1, keys = 1] = shape;
+  return [batch === 1 ? 0 : heads * queries * keys, heads === 1 ? 0 : queries * keys, queries === 1 ? 0 : keys];
 }
 
-/** Scaled dot-product attention and its gradient: see assembly/neural/attention.ts. */
+/** Scaled dot-product attention and its gradient: see assembly/attention. */
 export function attentionKernels(engine: Engine): KernelTable {
-  type Unpacked = NonNullable<ReturnType<typeof unpack>>;
+  const { exports } = engine;
 
-  /** The arguments that both directions share, in the order of the assembly. */
-  const argumentsOf = (
-    { queries, keys, values, mask }: Unpacked,
-    attributes: Attributes,
-    last: number,
-  ): [number, ...number[]] => {
-    const [batch = 0, heads = 0, length = 0, width = 0] = queries.shape;
+  const prepare = ({ queries, keys, values, mask, bias }: Given, attributes: Attributes): void => {
+    const [, heads = 0, length = 0, width = 0] = queries.shape;
     const [, keyHeads = 0, room = 0] = keys.shape;
-    const keyLength = numberOf(attributes, 'keyLength');
-    const rows = engine.workspace(Math.max(batch * keyHeads * 2 * keyLength * 4, 4));
-    return [
-      batch,
+    exports.attentionInputs(
       queries.buffer.address,
       keys.buffer.address,
       values.buffer.address,
       mask?.buffer.address ?? 0,
-      rows,
-      last,
-      ...[heads, keyHeads, length, keyLength, room, width, values.shape[3] ?? 0],
+      bias?.buffer.address ?? 0,
+      heads,
+      keyHeads,
+      length,
+      numberOf(attributes, 'keyLength'),
+      room,
+      width,
+      values.shape[3] ?? 0,
       Number(attributes['causal'] === true),
       numberOf(attributes, 'scale'),
-      ...maskStrides(mask),
-    ];
+    );
+    if (mask !== undefined) exports.attentionSteps(maskSteps, ...stepsOf(mask));
+    if (bias === undefined) return;
+    const [byBatch, byHead, byQuery] = stepsOf(bias);
+    exports.attentionSteps(biasSteps, byBatch * 4, byHead * 4, byQuery * 4);
   };
 
   const scaledDotProductAttention: Kernel<Block> = (inputs, attributes, [output]) => {
     const given = unpack(inputs, attributes);
     if (given === undefined || output === undefined) return undefined;
     const out = engine.output(output);
-    engine.exports.attention(...argumentsOf(given, attributes, out.address));
+    prepare(given, attributes);
+    exports.attention(out.address, output.shape[0] ?? 0);
     return [out];
   };
 
   const scaledDotProductAttentionGradient: Kernel<Block> = (inputs, attributes, outputs) => {
     const given = unpack(inputs, attributes);
-    const upstream = given?.others[1];
-    if (given === undefined || upstream === undefined) return undefined;
+    const [output, gradient] = given?.others ?? [];
+    // The gradient of a bias is a sum over scores that are never in memory: that case decomposes.
+    if (given === undefined || given.bias !== undefined || output === undefined || gradient === undefined) return undefined;
     const results = outputs.map((spec) => engine.output(spec));
-    engine.exports.attentionGradient(
-      ...argumentsOf(given, attributes, upstream.buffer.address),
-      ...results.map((block) => block.address),
-    );
+    const [dq, dk, dv] = results;
+    if (dq === undefined || dk === undefined || dv === undefined) return undefined;
+    prepare(given, attributes);
+    const addresses = [output.buffer.address, gradient.buffer.address, dq.address, dk.address, dv.address] as const;
+    exports.attentionGradient(...addresses, output.shape[0] ?? 0);
     return results;
   };
 

@@ -90,7 +90,9 @@ describe('observe', () => {
     const x = tensor([[1, 2, 3]]);
     const plain = model.forward(x).dataSync();
     const seen: string[] = [];
-    const observed = observe(model, { 'layers.*': (_, { path }) => void seen.push(path) }, () => model.forward(x));
+    const observed = observe(model, { 'layers.*': (_, { path }) => void seen.push(path) }, () =>
+      model.forward(x),
+    );
     expect(observed.dataSync()).toEqual(plain);
     expect(seen).toEqual(['layers.0', 'layers.1']);
   });

@@ -1,4 +1,6 @@
+import { ShapeError } from '../errors.ts';
 import { applyMany, checkFloating, defineOp } from '../op.ts';
+import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 
 /** Attributes of one AdamW update. */
@@ -17,6 +19,12 @@ const op = defineOp<AdamWAttributes>({
   infer: (inputs) => {
     checkFloating('adamwUpdate', ...inputs);
     const [parameter, , first, second] = inputs;
+    const odd = inputs.find((input) => !sameShape(input.shape, parameter?.shape ?? []));
+    if (odd !== undefined) {
+      throw new ShapeError(
+        `adamwUpdate: all four tensors must be ${showShape(parameter?.shape ?? [])}, got ${showShape(odd.shape)}`,
+      );
+    }
     return parameter && first && second ? [parameter, first, second] : [];
   },
   reference: ([parameter, gradient, first, second], [p, m, v], attributes) => {

@@ -53,6 +53,11 @@ export function defineBinary(name: string, rule: BinaryRule): Op<NoAttributes> {
     ...(vjp === undefined ? {} : { vjp }),
     reference: ([a, b], [y]) => {
       if (a === undefined || b === undefined || y === undefined) return;
+      if (a.data.length === y.data.length && (b.data.length === y.data.length || b.data.length === 1)) {
+        const step = b.data.length === 1 ? 0 : 1;
+        for (let i = 0; i < y.data.length; i++) y.data[i] = fn(a.data[i] ?? 0, b.data[i * step] ?? 0);
+        return;
+      }
       forEachBroadcast([a, b], y, (i, [at, bt]) => {
         y.data[i] = fn(a.data[at ?? 0] ?? 0, b.data[bt ?? 0] ?? 0);
       });

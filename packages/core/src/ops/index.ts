@@ -57,6 +57,8 @@ export { type AxisOption, softmax } from './softmax.ts';
 export { sqrt } from './sqrt.ts';
 export { subtract } from './subtract.ts';
 export { type ReductionOptions, sum } from './sum.ts';
+export { sumOfSquares } from './sum-of-squares.ts';
+export { sumTo } from './sum-to.ts';
 export { tanh } from './tanh.ts';
 export { type NestedNumbers, type TensorOptions, tensor } from './tensor.ts';
 export { to } from './to.ts';

@@ -3,7 +3,15 @@ import type { Tensor } from '../tensor.ts';
 import { reshape } from './reshape.ts';
 import { sum } from './sum.ts';
 
-/** Sums a gradient over the axes that broadcasting stretched, back to the operand's `shape`. */
+/**
+ * Sums a gradient over the axes that broadcasting stretched, back to the operand's `shape`; for gradient rules.
+ *
+ * @example
+ * ```ts
+ * import { ones, sumTo } from '@heed/core';
+ * console.log(sumTo(ones([4, 3]), [3]).toString()); // [4, 4, 4]
+ * ```
+ */
 export function sumTo(gradient: Tensor, shape: Shape): Tensor {
   if (sameShape(gradient.shape, shape)) return gradient;
   const extra = gradient.rank - shape.length;

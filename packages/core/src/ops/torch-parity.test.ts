@@ -122,7 +122,7 @@ function difference(actual: Tensor | undefined, expected: GoldenArray | undefine
   let scale = 1;
   for (let i = 0; i < truth.length; i++) {
     const gap = Math.abs((values[i] ?? Number.NaN) - (truth[i] ?? 0));
-    worst = gap <= worst ? worst : gap;
+    worst = Math.max(worst, gap);
     scale = Math.max(scale, Math.abs(truth[i] ?? 0));
   }
   return worst / scale;

@@ -49,11 +49,17 @@ export async function* weightChunks(
     rename(toSnakeCase(path)),
     parameter.value,
   ]);
-  yield* encodeChunks(
-    entries,
-    { metadata: { format: 'pt' }, ...encoding },
-    allowNonFinite ? undefined : checkFinite,
-  );
+  // Training may replace the values while they are written.
+  for (const [, value] of entries) value.retain();
+  try {
+    yield* encodeChunks(
+      entries,
+      { metadata: { format: 'pt' }, ...encoding },
+      allowNonFinite ? undefined : checkFinite,
+    );
+  } finally {
+    for (const [, value] of entries) value.release();
+  }
 }
 
 function checkFinite(name: string, array: WeightArray): void {

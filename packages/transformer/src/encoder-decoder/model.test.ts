@@ -4,7 +4,15 @@ import { describe, expect, it } from 'vitest';
 import { padRows } from '../generation/generate-sequences.ts';
 import { baseConfig, EncoderDecoder, parseConfig } from './index.ts';
 
-const tiny = { ...baseConfig, vocabularySize: 13, width: 8, heads: 2, feedForwardWidth: 12, encoderLayers: 2, decoderLayers: 3 };
+const tiny = {
+  ...baseConfig,
+  vocabularySize: 13,
+  width: 8,
+  heads: 2,
+  feedForwardWidth: 12,
+  encoderLayers: 2,
+  decoderLayers: 3,
+};
 
 describe('EncoderDecoder', () => {
   it("counts the paper's 65 million parameters within 3 % in its base form (Vaswani 2017, table 3)", () => {
@@ -13,8 +21,17 @@ describe('EncoderDecoder', () => {
 
   it('gives a padded batch the numbers of its rows alone', () => {
     const model = new EncoderDecoder(tiny).initialize(new RandomGenerator(1));
-    const sources = [[3, 4, 5, 6, 2], [7, 2]];
-    const target = padRows([[1, 8, 9], [1, 8, 9]], 0);
+    const sources = [
+      [3, 4, 5, 6, 2],
+      [7, 2],
+    ];
+    const target = padRows(
+      [
+        [1, 8, 9],
+        [1, 8, 9],
+      ],
+      0,
+    );
     const batch = model.forward(padRows(sources, 0), target, paddingMask([5, 2], 5));
     for (const [row, source] of sources.entries()) {
       const alone = model.forward(padRows([source], 0), padRows([[1, 8, 9]], 0)).dataSync();

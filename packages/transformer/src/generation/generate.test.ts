@@ -4,9 +4,21 @@ import { baseConfig, EncoderDecoder } from '../encoder-decoder/index.ts';
 import { BeamSearch, lengthPenalty, logProbabilities } from './beam-search.ts';
 import { generateSequences, padRows } from './generate-sequences.ts';
 
-const config = { ...baseConfig, vocabularySize: 17, width: 12, heads: 3, feedForwardWidth: 20, encoderLayers: 2, decoderLayers: 2 };
+const config = {
+  ...baseConfig,
+  vocabularySize: 17,
+  width: 12,
+  heads: 3,
+  feedForwardWidth: 20,
+  encoderLayers: 2,
+  decoderLayers: 2,
+};
 const model = new EncoderDecoder(config).initialize(new RandomGenerator(11));
-const sources = [[3, 4, 5, 2], [9, 2], [16, 15, 14, 13, 12, 2]];
+const sources = [
+  [3, 4, 5, 2],
+  [9, 2],
+  [16, 15, 14, 13, 12, 2],
+];
 
 /** The best sequence by trying all of them: the truth for a beam as wide as the vocabulary. */
 function scoreOf(ids: readonly number[], source: readonly number[]): number {
@@ -36,14 +48,20 @@ describe('generateSequences', () => {
   });
 
   it('reports the log-probability of what it chose', async () => {
-    for (const [index, { ids, logProbability }] of (await generateSequences(model, sources, { beams: 4, maximumNewTokens: 30 })).entries()) {
+    for (const [index, { ids, logProbability }] of (
+      await generateSequences(model, sources, { beams: 4, maximumNewTokens: 30 })
+    ).entries()) {
       if (ids.length < 29) expect(logProbability).toBeCloseTo(scoreOf(ids, sources[index] ?? []), 3);
     }
   });
 
   it('finds with a wide beam what trying every sequence finds', async () => {
     const source = sources[0] ?? [];
-    const [best] = await generateSequences(model, [source], { beams: 300, maximumNewTokens: 3, lengthPenalty: 0 });
+    const [best] = await generateSequences(model, [source], {
+      beams: 300,
+      maximumNewTokens: 3,
+      lengthPenalty: 0,
+    });
     const all = [[], ...Array.from({ length: 15 }, (_, a) => [a + 2])].flatMap((start) =>
       start.length === 0 ? [start] : [start, ...Array.from({ length: 15 }, (_, b) => [...start, b + 2])],
     );
@@ -54,7 +72,9 @@ describe('generateSequences', () => {
   it('stops on a signal, refuses bad options, and leaves no tensor behind', async () => {
     const before = live();
     await generateSequences(model, sources, { beams: 2 });
-    await expect(generateSequences(model, sources, { signal: AbortSignal.abort(new Error('enough')) })).rejects.toThrow('enough');
+    await expect(
+      generateSequences(model, sources, { signal: AbortSignal.abort(new Error('enough')) }),
+    ).rejects.toThrow('enough');
     await expect(generateSequences(model, sources, { beams: 0 })).rejects.toThrow(OptionError);
     expect(await generateSequences(model, [])).toEqual([]);
     const after = live().reduce((total, count) => total + count.tensors, 0);

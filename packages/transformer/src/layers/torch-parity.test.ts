@@ -34,10 +34,7 @@ const attentionNames = (prefix: string): TorchName[] => [
   ['outProj', `${prefix}out_proj.`],
 ];
 const layerNames = (isDecoder: boolean): TorchName[] => [
-  ...attentionNames('self_attn.').map(([path, ...rest]): TorchName => [
-    `selfAttention.${path}`,
-    ...rest,
-  ]),
+  ...attentionNames('self_attn.').map(([path, ...rest]): TorchName => [`selfAttention.${path}`, ...rest]),
   ...(isDecoder ? attentionNames('multihead_attn.') : []).map(
     ([path, ...rest]): TorchName => [`crossAttention.${path}`, ...rest],
   ),
@@ -243,11 +240,13 @@ describe('torch.nn.Transformer', () => {
     const both = new Both(name === 'norm-first');
     const names = (['encoder', 'decoder'] as const).flatMap((stack) => [
       ...[0, 1].flatMap((index) =>
-        layerNames(stack === 'decoder').map(([path, torch, third]): TorchName => [
-          `${stack}.layers.${index}.${path}`,
-          `${stack}.layers.${index}.${torch}`,
-          third,
-        ]),
+        layerNames(stack === 'decoder').map(
+          ([path, torch, third]): TorchName => [
+            `${stack}.layers.${index}.${path}`,
+            `${stack}.layers.${index}.${torch}`,
+            third,
+          ],
+        ),
       ),
       [name === 'norm-first' ? `${stack}.norm` : `${stack}Norm`, `${stack}.norm.`] satisfies TorchName,
     ]);

@@ -21,13 +21,18 @@ const options = { labelSmoothing: 0, clipNorm: Number.POSITIVE_INFINITY };
 /** Pairs to copy, of 2 to 5 tokens. */
 function copies(count: number, generator: RandomGenerator): SequencePair[] {
   return Array.from({ length: count }, () => {
-    const ids = [...Array.from({ length: 2 + generator.nextInteger(4) }, () => 3 + generator.nextInteger(8)), 2];
+    const ids = [
+      ...Array.from({ length: 2 + generator.nextInteger(4) }, () => 3 + generator.nextInteger(8)),
+      2,
+    ];
     return { source: ids, target: ids };
   });
 }
 
 describe('bucketBatches', () => {
-  const lengths = fc.array(fc.record({ source: fc.integer({ min: 1, max: 40 }), target: fc.integer({ min: 1, max: 40 }) }));
+  const lengths = fc.array(
+    fc.record({ source: fc.integer({ min: 1, max: 40 }), target: fc.integer({ min: 1, max: 40 }) }),
+  );
 
   it('puts each pair into exactly one batch of the allowed size, the same for the same seed and epoch', () => {
     fc.assert(
@@ -36,7 +41,9 @@ describe('bucketBatches', () => {
         const batches = bucketBatches(pairs, cut);
         expect(batches.flat().sort((a, b) => a - b)).toEqual(pairs.map((_, index) => index));
         for (const batch of batches) {
-          const width = Math.max(...batch.map((index) => Math.max(pairs[index]?.source ?? 0, pairs[index]?.target ?? 0)));
+          const width = Math.max(
+            ...batch.map((index) => Math.max(pairs[index]?.source ?? 0, pairs[index]?.target ?? 0)),
+          );
           expect(batch.length === 1 || width * batch.length <= tokensPerBatch).toBe(true);
         }
         expect(bucketBatches(pairs, cut)).toEqual(batches);
@@ -69,7 +76,10 @@ describe('trainStep', () => {
   it('learns to copy, and keeps memory flat', async () => {
     const generator = new RandomGenerator(2);
     const model = new EncoderDecoder(config, generator).initialize(new RandomGenerator(1)).train();
-    const optimizer = new AdamW(model, { rate: cosine({ rate: 0.01, warmup: 10, total: 250 }), weightDecay: 0 });
+    const optimizer = new AdamW(model, {
+      rate: cosine({ rate: 0.01, warmup: 10, total: 250 }),
+      weightDecay: 0,
+    });
     const held = copies(40, new RandomGenerator(99));
     const before = evaluateLoss(model, [held]);
     trainStep(model, optimizer, [copies(16, generator)], options);
@@ -78,8 +88,13 @@ describe('trainStep', () => {
     expect(live()).toEqual(alive);
     expect(evaluateLoss(model, [held])).toBeLessThan(before / 10);
     expect(model.training).toBe(true);
-    const answers = await generateSequences(model.eval(), held.map(({ source }) => source));
-    const right = answers.filter(({ ids }, index) => [...ids, 2].join() === held[index]?.target.join()).length;
+    const answers = await generateSequences(
+      model.eval(),
+      held.map(({ source }) => source),
+    );
+    const right = answers.filter(
+      ({ ids }, index) => [...ids, 2].join() === held[index]?.target.join(),
+    ).length;
     expect(right / held.length).toBeGreaterThan(0.9);
   }, 60_000);
 });

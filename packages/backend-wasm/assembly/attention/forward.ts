@@ -1,0 +1,170 @@
+import { clearPackedRow, multiplyPacked, packHere } from '../matmul/serial';
+import { exp4 } from '../math';
+import { get, parallel, put, scratch } from '../pool';
+import { rowExp, rowMax, shiftOf } from '../rows/shared';
+import {
+  addScaled,
+  FEW_QUERIES,
+  HEADS,
+  KEY_HEADS,
+  K,
+  KEYS,
+  LARGEST,
+  LENGTH,
+  MASK,
+  OUT,
+  Q,
+  QUERIES,
+  ROOM,
+  scaleRow,
+  scoreBlock,
+  SCORES,
+  SEEN,
+  TOTAL,
+  V,
+  VALUE_WIDTH,
+  visibleKeys,
+  WIDTH,
+} from './scores';
+
+// Attention with a running softmax (Milakov and Gimelshein 2018; Dao et al. 2022): the keys come in blocks; per query
+// the greatest score so far m and the sum l of e^(s − m) are kept, and the output is rescaled when m grows:
+//
+//   m′ = max(m, max s),  l′ = l e^(m − m′) + Σ e^(s − m′),  out′ = out e^(m − m′) + e^(s − m′) V,  at the end out / l
+//
+// One tile is one block of queries of one head.
+
+// @ts-ignore: decorator
+@inline
+function exp1(x: f32): f32 {
+  return f32x4.extract_lane(exp4(f32x4.splat(x)), 0);
+}
+
+/** The running softmax of one block of scores; turns them into weights e^(s − m′) and rescales the output. */
+export function absorb(out: usize, valueWidth: i32, rows: i32, count: i32, rescale: bool): void {
+  const padded = (count + 3) & ~3;
+  for (let i: usize = 0; i < <usize>rows; i++) {
+    const row = scratch + SCORES + ((i * <usize>KEYS) << 2);
+    const before = load<f32>(scratch + LARGEST + (i << 2));
+    const largest = rowMax(row, padded);
+    const after = largest > before || largest != largest ? largest : before;
+    const shift = shiftOf(after);
+    const factor = exp1(before - shift);
+    const total = scratch + TOTAL + (i << 3);
+    store<f64>(total, load<f64>(total) * <f64>factor + rowExp(row, row, padded, shift));
+    store<f32>(scratch + LARGEST + (i << 2), after);
+    if (rescale && factor != 1) scaleRow(out + ((i * <usize>valueWidth) << 2), valueWidth, factor);
+  }
+}
+
+/** Forgets all scores: m = −∞, l = 0. */
+export function resetRows(rows: i32): void {
+  for (let i: usize = 0; i < <usize>rows; i++) {
+    store<f32>(scratch + LARGEST + (i << 2), -Infinity);
+    store<f64>(scratch + TOTAL + (i << 3), 0);
+  }
+}
+
+/** Values of keys that no query of the block sees count as zeros: 0 · NaN would be NaN. */
+export function clearUnseen(width: i32, count: i32): void {
+  if (get<usize>(MASK) == 0) return;
+  for (let j = 0; j < count; j++) {
+    if (load<u8>(scratch + SEEN + <usize>j) == 0) clearPackedRow(j, width, count);
+  }
+}
+
+/** `out += weights · values` for a block of keys. */
+function addValues(out: usize, values: usize, valueWidth: i32, rows: i32, count: i32): void {
+  const weights = scratch + SCORES;
+  const step = <usize>valueWidth << 2;
+  if (rows > FEW_QUERIES) {
+    packHere(values, valueWidth, false, valueWidth, count);
+    clearUnseen(valueWidth, count);
+    multiplyPacked(weights, KEYS, false, out, valueWidth, rows, valueWidth, count, 0, true);
+    return;
+  }
+  for (let i = 0; i < rows; i++) {
+    const row = weights + (<usize>(i * KEYS) << 2);
+    for (let j: usize = 0; j < <usize>count; j++) {
+      const weight = load<f32>(row + (j << 2));
+      if (weight != 0) addScaled(out + <usize>i * step, values + j * step, valueWidth, weight);
+    }
+  }
+}
+
+function queryTile(tile: i32): void {
+  const heads = get<i32>(HEADS);
+  const keyHeads = get<i32>(KEY_HEADS);
+  const length = get<i32>(LENGTH);
+  const valueWidth = get<i32>(VALUE_WIDTH);
+  const blocks = (length + QUERIES - 1) / QUERIES;
+  const batch = tile / (heads * blocks);
+  const head = (tile / blocks) % heads;
+  const query = (tile % blocks) * QUERIES;
+  const rows = min(QUERIES, length - query);
+  const keyHead = <usize>(batch * keyHeads + head / (heads / keyHeads));
+  const q = get<usize>(Q) + ((<usize>(batch * heads + head) * <usize>length * <usize>get<i32>(WIDTH)) << 2);
+  const k = get<usize>(K) + ((keyHead * <usize>get<i32>(ROOM) * <usize>get<i32>(WIDTH)) << 2);
+  const v = get<usize>(V) + ((keyHead * <usize>get<i32>(ROOM) * <usize>valueWidth) << 2);
+  const step = <usize>valueWidth << 2;
+  const out = get<usize>(OUT) + (<usize>((batch * heads + head) * length) + <usize>query) * step;
+  memory.fill(out, 0, <usize>rows * step);
+  resetRows(rows);
+  const end = visibleKeys(query + rows - 1);
+  for (let key = 0; key < end; key += KEYS) {
+    const count = min(KEYS, end - key);
+    scoreBlock(q, k, batch, head, query, rows, key, count);
+    absorb(out, valueWidth, rows, count, key > 0);
+    addValues(out, v + <usize>key * step, valueWidth, rows, count);
+  }
+  for (let i: usize = 0; i < <usize>rows; i++) {
+    const total = load<f64>(scratch + TOTAL + (i << 3));
+    if (total != 0) scaleRow(out + i * step, valueWidth, <f32>(1 / total));
+  }
+}
+
+/** Stores the addresses and sizes that both directions share; the host fills in the rest with `attentionSteps`. */
+export function attentionInputs(
+  q: usize,
+  k: usize,
+  v: usize,
+  mask: usize,
+  bias: usize,
+  heads: i32,
+  keyHeads: i32,
+  length: i32,
+  keyLength: i32,
+  room: i32,
+  width: i32,
+  valueWidth: i32,
+  causal: bool,
+  scale: f32,
+): void {
+  put<usize>(Q, q);
+  put<usize>(K, k);
+  put<usize>(V, v);
+  put<usize>(MASK, mask);
+  put<usize>(4, bias);
+  put<i32>(HEADS, heads);
+  put<i32>(KEY_HEADS, keyHeads);
+  put<i32>(LENGTH, length);
+  put<i32>(8, keyLength);
+  put<i32>(ROOM, room);
+  put<i32>(WIDTH, width);
+  put<i32>(VALUE_WIDTH, valueWidth);
+  put<bool>(12, causal);
+  put<f32>(13, scale);
+}
+
+/** Bytes by which mask (slot 14) and bias (slot 17) move from batch to batch, head to head, query to query. */
+export function attentionSteps(slot: usize, batch: usize, head: usize, query: usize): void {
+  put<usize>(slot, batch);
+  put<usize>(slot + 1, head);
+  put<usize>(slot + 2, query);
+}
+
+/** `out = softmax(Q Kᵀ · scale + bias) V`, after {@link attentionInputs} and {@link attentionSteps}. */
+export function attention(out: usize, batch: i32): void {
+  put<usize>(OUT, out);
+  parallel(queryTile, batch * get<i32>(HEADS) * ((get<i32>(LENGTH) + QUERIES - 1) / QUERIES));
+}

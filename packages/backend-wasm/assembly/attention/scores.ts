@@ -1,0 +1,144 @@
+import { loadPartial, madd, storePartial } from '../lanes';
+import { FREE_SCRATCH } from '../matmul/block';
+import { multiplyPacked, packHere } from '../matmul/serial';
+import { dotRow } from '../matmul/small';
+import { get, scratch } from '../pool';
+
+// The first half of attention, for a block of queries against a block of keys: scores, scaled, with bias, and −∞
+// where a key is hidden. A block of scores lives in scratch; no matrix of queries × keys is ever in memory.
+
+/** Queries and keys of a block. */
+export const QUERIES: i32 = 64;
+export const KEYS: i32 = 128;
+/** So few queries are multiplied without packing the keys: decoding has one. */
+export const FEW_QUERIES: i32 = 4;
+
+const BLOCK_BYTES: usize = <usize>QUERIES * <usize>KEYS * 4;
+/** Scratch: scores, then their gradients, then what is known of each query, then the keys that some query sees. */
+export const SCORES: usize = FREE_SCRATCH;
+export const SLOPES: usize = SCORES + BLOCK_BYTES;
+export const LARGEST: usize = SLOPES + BLOCK_BYTES;
+export const TOTAL: usize = LARGEST + <usize>QUERIES * 4;
+export const SEEN: usize = TOTAL + <usize>QUERIES * 8;
+
+/** Slots of the arguments that both directions share. */
+export const Q: usize = 0;
+export const K: usize = 1;
+export const V: usize = 2;
+export const MASK: usize = 3;
+export const BIAS: usize = 4;
+export const HEADS: usize = 5;
+export const KEY_HEADS: usize = 6;
+export const LENGTH: usize = 7;
+export const KEY_LENGTH: usize = 8;
+/** Keys that a head has room for, of which KEY_LENGTH exist. */
+export const ROOM: usize = 9;
+export const WIDTH: usize = 10;
+export const VALUE_WIDTH: usize = 11;
+export const CAUSAL: usize = 12;
+export const SCALE: usize = 13;
+/** Elements from batch to batch, head to head, query to query; 0 where the mask is the same. */
+export const MASK_STEPS: usize = 14;
+export const BIAS_STEPS: usize = 17;
+export const OUT: usize = 20;
+
+/** Keys that query `query` may see by causality: those at most at its own place, counted from the lower right. */
+// @ts-ignore: decorator
+@inline
+export function visibleKeys(query: i32): i32 {
+  const keys = get<i32>(KEY_LENGTH);
+  if (!get<bool>(CAUSAL)) return keys;
+  return max(0, min(keys, keys - get<i32>(LENGTH) + query + 1));
+}
+
+// @ts-ignore: decorator
+@inline
+function rowOf(base: usize, steps: usize, batch: i32, head: i32, query: i32): usize {
+  return (
+    base +
+    <usize>batch * get<usize>(steps) +
+    <usize>head * get<usize>(steps + 1) +
+    <usize>query * get<usize>(steps + 2)
+  );
+}
+
+/** `s · scale + bias`, then −∞ at hidden keys and in the padding of the row to a multiple of four. */
+function finishRow(row: usize, mask: usize, bias: usize, count: i32, visible: i32): void {
+  const scale = f32x4.splat(get<f32>(SCALE));
+  const hidden = f32x4.splat(-Infinity);
+  const zero = i32x4.splat(0);
+  const places = i32x4(0, 1, 2, 3);
+  const seen = scratch + SEEN;
+  for (let j: usize = 0; j < <usize>count; j += 4) {
+    const left = <usize>count - j;
+    let lanes = f32x4.mul(v128.load(row + (j << 2)), scale);
+    if (bias != 0) {
+      const at = bias + (j << 2);
+      lanes = f32x4.add(lanes, left < 4 ? loadPartial(at, left, 0) : v128.load(at));
+    }
+    let open = i32x4.lt_s(places, i32x4.splat(visible - <i32>j));
+    if (mask != 0) {
+      let bytes: u32 = 0;
+      if (left >= 4) bytes = load<u32>(mask + j);
+      else for (let at: usize = 0; at < left; at++) bytes |= <u32>load<u8>(mask + j + at) << <u32>(at << 3);
+      const wide = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(i32x4.replace_lane(zero, 0, bytes)));
+      open = v128.and(open, i32x4.ne(wide, zero));
+      const narrow = i8x16.narrow_i16x8_s(i16x8.narrow_i32x4_s(open, zero), zero);
+      store<u32>(seen + j, load<u32>(seen + j) | i32x4.extract_lane(narrow, 0));
+    }
+    v128.store(row + (j << 2), v128.bitselect(lanes, hidden, open));
+  }
+}
+
+/**
+ * Scores of queries `[query, query + rows)` of a head against keys `[key, key + count)`, rows of KEYS floats in
+ * scratch. `q` and `k` are the head's first query and key.
+ */
+export function scoreBlock(q: usize, k: usize, batch: i32, head: i32, query: i32, rows: i32, key: i32, count: i32): void {
+  const width = get<i32>(WIDTH);
+  const step = <usize>width << 2;
+  const scores = scratch + SCORES;
+  const queries = q + <usize>query * step;
+  const keys = k + <usize>key * step;
+  if (rows <= FEW_QUERIES) {
+    for (let i = 0; i < rows; i++) {
+      dotRow(queries + <usize>i * step, keys, scores + (<usize>(i * KEYS) << 2), width, 0, count, 0, false);
+    }
+  } else {
+    packHere(keys, width, true, count, width);
+    multiplyPacked(queries, width, false, scores, KEYS, rows, count, width, 0, false);
+  }
+  const mask = get<usize>(MASK);
+  const bias = get<usize>(BIAS);
+  if (mask != 0) memory.fill(scratch + SEEN, 0, KEYS);
+  for (let i = 0; i < rows; i++) {
+    finishRow(
+      scores + (<usize>(i * KEYS) << 2),
+      mask == 0 ? 0 : rowOf(mask, MASK_STEPS, batch, head, query + i) + <usize>key,
+      bias == 0 ? 0 : rowOf(bias, BIAS_STEPS, batch, head, query + i) + (<usize>key << 2),
+      count,
+      visibleKeys(query + i) - key,
+    );
+  }
+}
+
+/** `row ← row · factor`. */
+export function scaleRow(row: usize, width: i32, factor: f32): void {
+  const f = f32x4.splat(factor);
+  const end = row + (<usize>(width & ~3) << 2);
+  for (; row < end; row += 16) v128.store(row, f32x4.mul(v128.load(row), f));
+  const left = <usize>(width & 3);
+  if (left != 0) storePartial(row, f32x4.mul(loadPartial(row, left, 0), f), left);
+}
+
+/** `y += factor · x`. */
+export function addScaled(y: usize, x: usize, width: i32, factor: f32): void {
+  const f = f32x4.splat(factor);
+  const end = y + (<usize>(width & ~3) << 2);
+  for (; y < end; y += 16) {
+    v128.store(y, madd(f, v128.load(x), v128.load(y)));
+    x += 16;
+  }
+  const left = <usize>(width & 3);
+  if (left != 0) storePartial(y, madd(f, loadPartial(x, left, 0), loadPartial(y, left, 0)), left);
+}
