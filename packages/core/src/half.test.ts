@@ -100,6 +100,8 @@ describe.each([
       expect(to(value)).toBe(infinity);
       expect(to(-value)).toBe(infinity + 0x8000);
     }
+    const singles = new Float32Array([largest, largest + step, -(2 ** 127) * 1.999999, Infinity, -Infinity]);
+    expect([...encode(singles)]).toEqual([...singles].map(to));
   });
 
   it('takes the smallest doubles to a zero of their sign', () => {

@@ -1,6 +1,7 @@
 import type { Attributes, ReferenceArray, TensorSpec } from './backend/backend.ts';
 import { currentBackend } from './backend/current.ts';
 import { allocate, type DType } from './dtype.ts';
+import { encodeElement } from './encode-element.ts';
 import { BackendError, DTypeError } from './errors.ts';
 import { recordingTapes, withoutTapes } from './gradient/tape.ts';
 import { tidy } from './memory/scope.ts';
@@ -138,8 +139,12 @@ export function asTensor(value: TensorLike, like?: TensorLike): Tensor {
   const other = like === undefined || typeof like === 'number' ? undefined : asTensor(like);
   const dtype = other?.dtype ?? 'float32';
   const backend = other?.backend ?? currentBackend();
+  const element = encodeElement(value, dtype);
+  if (element === undefined) {
+    throw new DTypeError(`the number ${value} does not fit the ${dtype} tensor beside it; cast() that first`);
+  }
   const data = allocate(dtype, 1);
-  data[0] = value;
+  data[0] = element;
   return Tensor.fromBuffer(backend, backend.upload(data, { shape: [], dtype }), [], dtype);
 }
 

@@ -65,11 +65,14 @@ function loop(op: i32, tile: i32): void {
   const column = (tile % across) * tileColumns(columns);
   const width = min(columns - column, tileColumns(columns));
   const offset = <usize>column << 2;
+  const inner = get<i32>(9);
   for (let i = first; i < min(first + height, rows); i++) {
+    const outer = <usize>(i / inner);
+    const within = <usize>(i % inner);
     row(
       op,
-      get<usize>(0) + <usize>i * stepA + (a1 ? 0 : offset),
-      get<usize>(1) + <usize>i * stepB + (b1 ? 0 : offset),
+      get<usize>(0) + outer * get<usize>(10) + within * stepA + (a1 ? 0 : offset),
+      get<usize>(1) + outer * get<usize>(11) + within * stepB + (b1 ? 0 : offset),
       get<usize>(2) + ((<usize>i * <usize>columns) << 2) + offset,
       width,
       a1,
@@ -115,16 +118,19 @@ function tileOf(op: i32): (tile: i32) => void {
 }
 
 /**
- * `y = a ∘ b`, float32, y [rows, columns]. `stepA`/`stepB`: bytes from row to row of the operand; `singleA`/`singleB`:
- * the operand is one number per row.
+ * `y = a ∘ b`, float32, y [outer, rows, columns]. `stepA`/`stepB`: bytes from row to row of the operand, `outerA`/
+ * `outerB` along the first axis; `singleA`/`singleB`: the operand is one number per row.
  */
 export function binary(
   op: i32,
   a: usize,
   b: usize,
   y: usize,
+  outer: i32,
   rows: i32,
   columns: i32,
+  outerA: usize,
+  outerB: usize,
   stepA: usize,
   stepB: usize,
   singleA: bool,
@@ -133,11 +139,14 @@ export function binary(
   put<usize>(0, a);
   put<usize>(1, b);
   put<usize>(2, y);
-  put<i32>(3, rows);
+  put<i32>(3, outer * rows);
   put<i32>(4, columns);
   put<usize>(5, stepA);
   put<usize>(6, stepB);
   put<bool>(7, singleA);
   put<bool>(8, singleB);
-  parallel(tileOf(op), tileCount(rows, columns));
+  put<i32>(9, max(1, rows));
+  put<usize>(10, outerA);
+  put<usize>(11, outerB);
+  parallel(tileOf(op), tileCount(outer * rows, columns));
 }

@@ -1,6 +1,7 @@
-// How two operands that broadcast against each other are walked: the result is `rows` × `columns`; along a row an
-// operand is either a vector or one number, and from row to row it moves by its own step (0: the same again). This
-// covers equal shapes, a scalar, a trailing row vector (bias) and a trailing column (one number per row).
+// How two operands that broadcast against each other are walked: the result is `outer` × `rows` × `columns`; along a
+// row an operand is either a vector or one number, and along the other axes it moves by its own steps (0: the same
+// again). This covers equal shapes, a scalar, a trailing row vector (bias), a trailing column (one number per row)
+// and one axis in the middle.
 
 /** Elements per tile, about. */
 export const TILE: i32 = 16384;

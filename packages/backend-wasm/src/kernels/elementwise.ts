@@ -9,14 +9,16 @@ const binaryCodes = { add: 0, subtract: 1, multiply: 2, divide: 3, maximum: 4, m
 
 /** How an operand is walked along the grid of the result. */
 interface Walk {
-  /** From row to row, in elements. */
+  /** From row to row, and along the outermost axis, in elements. */
   readonly step: number;
+  readonly outer: number;
   /** One number per row. */
   readonly single: boolean;
 }
 
-/** Rows and columns of a result, and how both operands lie on them. */
-export interface Grid {
+/** The sizes of a result, and how both operands lie on them. */
+interface Grid {
+  readonly outer: number;
   readonly rows: number;
   readonly columns: number;
   readonly a: Walk;
@@ -45,22 +47,26 @@ function mergedAxes(a: Shape, b: Shape, result: Shape): Axis[] {
   return axes;
 }
 
-/** The grid of two broadcast operands; undefined for patterns of more than two steps, which are rare. */
+/** How one operand lies on axes along which it moves or stays. */
+function walkOf(axes: readonly Axis[], operand: 'a' | 'b'): Walk {
+  const [outer, row, column] = axes;
+  const columns = column?.[operand] ? column.size : 1;
+  const rows = row?.[operand] ? row.size : 1;
+  return {
+    single: !column?.[operand],
+    step: row?.[operand] ? columns : 0,
+    outer: outer?.[operand] ? rows * columns : 0,
+  };
+}
+
+/** The grid of two broadcast operands; undefined for patterns of more than three axes, which are rare. */
 export function gridOf(a: Shape, b: Shape, result: Shape): Grid | undefined {
   const axes = mergedAxes(a, b, result);
-  if (axes.length > 2) return undefined;
-  const inner = axes.at(-1) ?? { size: 1, a: true, b: true };
-  const outer = axes.length === 2 ? axes[0] : undefined;
-  const walk = (outerMoves: boolean, innerMoves: boolean): Walk => ({
-    single: !innerMoves,
-    step: outerMoves ? (innerMoves ? inner.size : 1) : 0,
-  });
-  return {
-    rows: outer?.size ?? 1,
-    columns: inner.size,
-    a: walk(outer?.a ?? false, inner.a),
-    b: walk(outer?.b ?? false, inner.b),
-  };
+  if (axes.length === 0) axes.push({ size: 1, a: true, b: true });
+  while (axes.length < 3) axes.unshift({ size: 1, a: false, b: false });
+  const [outer, row, column] = axes;
+  if (outer === undefined || row === undefined || column === undefined || axes.length > 3) return undefined;
+  return { outer: outer.size, rows: row.size, columns: column.size, a: walkOf(axes, 'a'), b: walkOf(axes, 'b') };
 }
 
 function unaryKernel(engine: Engine, code: number): Kernel<Block> {
@@ -86,8 +92,11 @@ function binaryKernel(engine: Engine, code: number): Kernel<Block> {
       a.buffer.address,
       b.buffer.address,
       y.address,
+      grid.outer,
       grid.rows,
       grid.columns,
+      grid.a.outer * 4,
+      grid.b.outer * 4,
       grid.a.step * 4,
       grid.b.step * 4,
       Number(grid.a.single),

@@ -1,7 +1,26 @@
 import * as h from '@heed/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type WasmBackend, wasm } from '../index.ts';
-import { largestError, type Program } from './judge.ts';
+import { type Inputs, largestError, type Program } from './judge.ts';
+
+type AttentionSizes = readonly [batch: number, heads: number, queries: number, keys: number, width: number];
+type AttentionOptions = NonNullable<Parameters<typeof h.scaledDotProductAttention>[3]>;
+
+function attentionInputs(x: Inputs, [batch, heads, queries, keys, width]: AttentionSizes): [h.Tensor, h.Tensor, h.Tensor] {
+  return [x.float(batch, heads, queries, width), x.float(batch, heads, keys, width), x.float(batch, heads, keys, width)];
+}
+
+function attend(x: Inputs, sizes: AttentionSizes, options: AttentionOptions): h.Tensor {
+  return h.scaledDotProductAttention(...attentionInputs(x, sizes), options);
+}
+
+function attendGradient(x: Inputs, sizes: AttentionSizes, options: AttentionOptions): readonly h.Tensor[] {
+  const [batch, heads, queries, , width] = sizes;
+  const weights = x.float(batch, heads, queries, width);
+  const loss = (...[q, k, v]: h.Tensor[]) =>
+    q && k && v ? h.sum(h.multiply(h.scaledDotProductAttention(q, k, v, options), weights)) : weights;
+  return h.grad(loss)(...attentionInputs(x, sizes));
+}
 
 /** Programs by the name of the kernel that must have served them. */
 const programs: Readonly<Record<string, Readonly<Record<string, Program>>>> = {
@@ -113,6 +132,80 @@ const programs: Readonly<Record<string, Readonly<Record<string, Program>>>> = {
     'all axes': (x) => [h.transpose(x.float(2, 3, 5, 7), [3, 1, 0, 2])],
     ids: (x) => [h.transpose(x.ids(9, 3, 5))],
   },
+  matmul: {
+    '[0, 3] · [3, 2]': (x) => [h.matmul(x.float(0, 3), x.float(3, 2))],
+    '[3, 0] · [0, 2]': (x) => [h.matmul(x.float(3, 0), x.float(0, 2))],
+    '[1, 1] · [1, 1]': (x) => [h.matmul(x.float(1, 1), x.float(1, 1))],
+    ...Object.fromEntries(
+      [
+        [1, 70, 33],
+        [3, 9, 130],
+        [5, 7, 11],
+        [37, 41, 43],
+        [67, 129, 70],
+        [13, 11, 1033],
+        [131, 139, 149],
+      ].flatMap(([m = 0, n = 0, k = 0]) =>
+        [false, true].flatMap((transposeA) =>
+          [false, true].map((transposeB): [string, Program] => [
+            `${m} × ${n} × ${k}${transposeA ? ' Aᵀ' : ''}${transposeB ? ' Bᵀ' : ''}`,
+            (x) => {
+              const a = transposeA ? x.float(k, m) : x.float(m, k);
+              const b = transposeB ? x.float(n, k) : x.float(k, n);
+              return [h.multiply(h.matmul(a, b, { transposeA, transposeB }), 1 / Math.sqrt(k))];
+            },
+          ]),
+        ),
+      ),
+    ),
+    'a batch': (x) => [h.matmul(x.float(2, 3, 5, 7), x.float(2, 3, 7, 11))],
+    'a large batch': (x) => [h.multiply(h.matmul(x.float(5, 67, 71), x.float(5, 71, 73)), 0.1)],
+    'one A for all': (x) => [h.matmul(x.float(5, 7), x.float(3, 7, 11))],
+    'one B for all': (x) => [h.matmul(x.float(3, 5, 7), x.float(7, 11)), h.matmul(x.float(3, 7, 5), x.float(7, 11), { transposeA: true })],
+  },
+  linear: {
+    'with bias': (x) => [h.linear(x.float(2, 7, 13), x.float(11, 13), x.float(11))],
+    'one row': (x) => [h.linear(x.float(1, 13), x.float(67, 13), x.float(67))],
+    'large, with bias': (x) => [h.multiply(h.linear(x.float(131, 139), x.float(149, 139), x.float(149)), 0.1)],
+  },
+  scaledDotProductAttention: {
+    plain: (x) => [h.scaledDotProductAttention(x.float(2, 3, 5, 7), x.float(2, 3, 11, 7), x.float(2, 3, 11, 13))],
+    'few queries': (x) => [
+      h.scaledDotProductAttention(x.float(2, 3, 1, 7), x.float(2, 3, 11, 7), x.float(2, 3, 11, 5), { mask: x.flags(2, 1, 1, 11) }),
+    ],
+    'causal, more keys': (x) => [attend(x, [1, 2, 7, 13, 8], { causal: true })],
+    'causal, fewer keys': (x) => [attend(x, [1, 2, 13, 7, 8], { causal: true })],
+    'several blocks': (x) => [attend(x, [1, 2, 71, 263, 8], {})],
+    'several blocks, causal': (x) => [attend(x, [1, 1, 263, 263, 8], { causal: true })],
+    masks: (x) => [
+      attend(x, [2, 3, 5, 11, 4], { mask: x.flags(2, 3, 5, 11) }),
+      attend(x, [2, 3, 5, 11, 4], { mask: x.flags(1, 1, 5, 11) }),
+      attend(x, [2, 3, 6, 131, 4], { mask: x.flags(2, 1, 1, 131), causal: true }),
+    ],
+    'nothing to attend to': (x) => [attend(x, [1, 1, 5, 3, 4], { mask: h.tensor(new Uint8Array(3), { shape: [1, 1, 1, 3], dtype: 'bool' }) })],
+    bias: (x) => [attend(x, [2, 3, 5, 11, 4], { bias: x.float(1, 3, 5, 11) }), attend(x, [2, 3, 5, 11, 4], { bias: x.float(2, 1, 1, 11), causal: true })],
+    'grouped heads, spare room': (x) => [
+      h.scaledDotProductAttention(x.float(2, 6, 5, 8), x.float(2, 3, 13, 8), x.float(2, 3, 13, 4), { keyLength: 7, causal: true }),
+    ],
+    'NaN where nobody looks': (x) => {
+      const [q, k, v] = [x.float(1, 1, 5, 4), x.float(1, 1, 3, 4), x.float(1, 1, 3, 4)];
+      const hidden = h.tensor(new Uint8Array([1, 0, 1]), { shape: [1, 1, 1, 3], dtype: 'bool' });
+      const spoiled = (y: h.Tensor) => h.where(h.reshape(hidden, [1, 1, 3, 1]), y, h.fullLike(y, Number.NaN));
+      return [h.scaledDotProductAttention(q, spoiled(k), spoiled(v), { mask: hidden })];
+    },
+  },
+  scaledDotProductAttentionGradient: {
+    plain: (x) => attendGradient(x, [2, 3, 5, 11, 8], {}),
+    'causal, mask': (x) => attendGradient(x, [2, 3, 7, 7, 4], { causal: true, mask: x.flags(2, 1, 1, 7) }),
+    'several blocks': (x) => attendGradient(x, [1, 2, 71, 263, 8], { mask: x.flags(1, 2, 71, 263) }),
+    'several blocks, causal': (x) => attendGradient(x, [1, 1, 139, 139, 8], { causal: true }),
+    'grouped heads': (x) => {
+      const weights = x.float(2, 6, 5, 4);
+      const loss = (...[q, k, v]: h.Tensor[]) =>
+        q && k && v ? h.sum(h.multiply(h.scaledDotProductAttention(q, k, v, { keyLength: 7, causal: true }), weights)) : weights;
+      return h.grad(loss)(x.float(2, 6, 5, 8), x.float(2, 3, 13, 8), x.float(2, 3, 13, 4));
+    },
+  },
   adamwUpdate: {
     '[8199]': (x) => {
       const moments = { firstMoment: x.float(8199), secondMoment: x.positive(8199) };
@@ -146,7 +239,8 @@ describe.each([
       const before = backend.report().calls[kernel] ?? 0;
       const error = largestError(backend, program);
       expect(backend.report().calls[kernel] ?? 0).toBeGreaterThan(before);
-      expect(error).toBeLessThan(3e-6);
+      // Products sum up to a thousand terms in float32.
+      expect(error).toBeLessThan(kernel === 'matmul' ? 1e-5 : 3e-6);
       expect(backend.memory()).toEqual({ buffers: 0, bytes: 0 });
     });
   });

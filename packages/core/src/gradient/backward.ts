@@ -69,7 +69,7 @@ export function backward(
     }
     while (tape.nodes.length > 0) {
       const node = tape.nodes[tape.nodes.length - 1];
-      if (node !== undefined && node.outputs.some((output) => table.has(output))) {
+      if (node?.outputs.some((output) => table.has(output))) {
         stepBack(tape, node, table, keepers);
       }
       tape.forgetLast();

@@ -91,7 +91,11 @@ describe('Scope', () => {
 
 it('keep takes a tensor out of every scope', () => {
   let kept: Tensor | undefined;
-  tidy(() => tidy(() => void (kept = keep(tensor([5])))));
+  tidy(() => {
+    tidy(() => {
+      kept = keep(tensor([5]));
+    });
+  });
   expect(kept?.item()).toBe(5);
   kept?.dispose();
 });

@@ -50,7 +50,8 @@ async function writeAndClose(handle: FileHandle, content: Chunks): Promise<void>
 }
 
 async function removeAbandoned(folder: string, prefix: string): Promise<void> {
-  for (const name of await readdir(folder)) {
+  // A folder that cannot be listed may still be written to; one that is not there fails at the next step.
+  for (const name of await readdir(folder).catch(() => [])) {
     if (!name.startsWith(prefix) || !name.endsWith('.tmp')) continue;
     const path = join(folder, name);
     const age = Date.now() - ((await stat(path).catch(() => undefined))?.mtimeMs ?? Date.now());

@@ -1,4 +1,4 @@
-import { ShapeError } from '../errors.ts';
+import { DTypeError, ShapeError } from '../errors.ts';
 import { apply, asTensor, defineOp, type TensorLike } from '../op.ts';
 import { checkOptions } from '../options.ts';
 import { resolveAxis, showShape, sizeOf, stridesOf } from '../shape.ts';
@@ -8,6 +8,9 @@ const op = defineOp<{ readonly axis: number }>({
   name: 'argmax',
   infer: ([x], { axis }) => {
     const own = x?.shape ?? [];
+    if (x?.dtype === 'float16' || x?.dtype === 'bfloat16') {
+      throw new DTypeError(`argmax: ${x.dtype} is for storage; cast() it to float32 first`);
+    }
     if (own[axis] === 0) throw new ShapeError(`argmax: axis ${axis} of ${showShape(own)} is empty`);
     return [{ shape: own.filter((_, index) => index !== axis), dtype: 'int32' }];
   },
@@ -21,7 +24,9 @@ const op = defineOp<{ readonly axis: number }>({
         const start = block * length * inner + column;
         let best = 0;
         for (let i = 1; i < length; i++) {
-          if ((x.data[start + i * inner] ?? 0) > (x.data[start + best * inner] ?? 0)) best = i;
+          const value = x.data[start + i * inner] ?? 0;
+          const largest = x.data[start + best * inner] ?? 0;
+          if (value > largest || (Number.isNaN(value) && !Number.isNaN(largest))) best = i;
         }
         y.data[block * inner + column] = best;
       }
@@ -30,7 +35,8 @@ const op = defineOp<{ readonly axis: number }>({
 });
 
 /**
- * Index of the largest element along an axis (the last by default); the first of equal ones. int32.
+ * Index of the largest element along an axis (the last by default); the first of equal ones. NaN counts as
+ * largest. int32.
  *
  * @throws {ShapeError} when the axis is missing or empty.
  *

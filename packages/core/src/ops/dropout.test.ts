@@ -61,6 +61,12 @@ it('element i is decided by word i mod 4 of Philox block ⌊i / 4⌋', () => {
   expect(list(drop(x, rate, 11))).toEqual(expected);
 });
 
+it('a word equal to rate · 2³² is kept', () => {
+  const words = new Uint32Array(4);
+  philox4x32(words, new RandomGenerator(11).nextSeed());
+  expect(list(drop(x, (words[0] ?? 0) / 2 ** 32, 11))[0]).toBeGreaterThan(0);
+});
+
 it('the gradient drops the same places', () => {
   const kept = list(drop(ones([23]), 0.4, 5));
   const [dx] = grad((y) => sum(drop(y as Tensor, 0.4, 5)))(x);

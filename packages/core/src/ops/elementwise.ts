@@ -36,14 +36,14 @@ export function defineUnary(name: string, fn: (x: number) => number, vjp?: Vjp):
 /** What sets binary ops apart: the element function, the type of the result, the gradient. */
 interface BinaryRule {
   readonly fn: (a: number, b: number) => number;
-  /** Refuses types and says the result's; same type as the operands by default. */
+  /** Refuses types and says the result's; the operands' own by default, which must be float or int32. */
   readonly result?: (dtype: DType) => DType;
   readonly vjp?: Vjp;
 }
 
 /** A primitive op of two operands of one type that broadcast against each other. */
 export function defineBinary(name: string, rule: BinaryRule): Op<NoAttributes> {
-  const { fn, result = (dtype: DType): DType => dtype, vjp } = rule;
+  const { fn, result = arithmeticResult(name), vjp } = rule;
   return defineOp<NoAttributes>({
     name,
     infer: (inputs) => {
@@ -63,6 +63,26 @@ export function defineBinary(name: string, rule: BinaryRule): Op<NoAttributes> {
       });
     },
   });
+}
+
+/** The result rule of arithmetic: floats and int32, of which the half types are storage only. */
+function arithmeticResult(name: string): (dtype: DType) => DType {
+  return (dtype) => {
+    if (dtype !== 'float32' && dtype !== 'float64' && dtype !== 'int32') {
+      throw new DTypeError(`${name}: needs float32, float64 or int32, got ${dtype}; cast() it first`);
+    }
+    return dtype;
+  };
+}
+
+/** The result rule of comparisons. Half types, which are bits, would compare wrongly. */
+export function comparisonResult(name: string): (dtype: DType) => DType {
+  return (dtype) => {
+    if (dtype === 'float16' || dtype === 'bfloat16') {
+      throw new DTypeError(`${name}: ${dtype} is for storage; cast() it to float32 first`);
+    }
+    return 'bool';
+  };
 }
 
 /** The result rule of ops that only float types have. */

@@ -1,17 +1,24 @@
 import type { Backend } from '../backend/backend.ts';
 import { currentBackend } from '../backend/current.ts';
 import { allocate, type DType } from '../dtype.ts';
+import { encodeElement } from '../encode-element.ts';
+import { DTypeError } from '../errors.ts';
 import { checkShape, type Shape, sizeOf } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 
 function filled(backend: Backend, shape: Shape, value: number, dtype: DType): Tensor {
   checkShape('full', shape);
-  const data = allocate(dtype, sizeOf(shape)).fill(value);
+  const element = encodeElement(value, dtype);
+  if (element === undefined) throw new DTypeError(`full: ${value} does not fit into ${dtype}`);
+  const data = allocate(dtype, sizeOf(shape)).fill(element);
   return Tensor.fromBuffer(backend, backend.upload(data, { shape, dtype }), shape, dtype);
 }
 
 /**
  * A tensor of `shape` with every element equal to `value`.
+ *
+ * @throws {ShapeError} for sizes that are not whole numbers of at least 0.
+ * @throws {DTypeError} for a value that the type has no place for.
  *
  * @example
  * ```ts

@@ -1,10 +1,10 @@
 import { apply, asPair, type TensorLike } from '../op.ts';
 import type { Tensor } from '../tensor.ts';
-import { defineBinary, noAttributes } from './elementwise.ts';
+import { comparisonResult, defineBinary, noAttributes } from './elementwise.ts';
 
 const op = defineBinary('greaterEqual', {
   fn: (a, b) => (a >= b ? 1 : 0),
-  result: () => 'bool',
+  result: comparisonResult('greaterEqual'),
 });
 
 /**

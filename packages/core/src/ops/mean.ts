@@ -1,4 +1,5 @@
 import { asTensor, type TensorLike } from '../op.ts';
+import { checkOptions } from '../options.ts';
 import { resolveAxes } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { divide } from './divide.ts';
@@ -16,6 +17,7 @@ import { type ReductionOptions, sum } from './sum.ts';
  * ```
  */
 export function mean(x: TensorLike, options: ReductionOptions = {}): Tensor {
+  checkOptions('mean', options, ['axis', 'keepAxes']);
   const input = asTensor(x);
   const axes = resolveAxes('mean', options.axis, input.rank);
   const count = axes.reduce((product, axis) => product * (input.shape[axis] ?? 1), 1);

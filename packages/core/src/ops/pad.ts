@@ -1,4 +1,5 @@
-import { ShapeError } from '../errors.ts';
+import { encodeElement } from '../encode-element.ts';
+import { DTypeError, ShapeError } from '../errors.ts';
 import { apply, asTensor, defineOp, type TensorLike } from '../op.ts';
 import { checkOptions } from '../options.ts';
 import { resolveAxis, sizeOf, stridesOf } from '../shape.ts';
@@ -39,7 +40,7 @@ const op = defineOp<{
     const from = (x.shape[axis] ?? 1) * inner;
     const to = (y.shape[axis] ?? 1) * inner;
     const rows = from === 0 ? 0 : sizeOf(x.shape) / from;
-    y.data.fill(value);
+    y.data.fill(encodeElement(value, y.dtype) ?? 0);
     for (let i = 0; i < rows; i++)
       y.data.set(x.data.subarray(i * from, (i + 1) * from), i * to + before * inner);
   },
@@ -49,6 +50,7 @@ const op = defineOp<{
  * Adds elements in front of and behind an axis.
  *
  * @throws {ShapeError} for negative amounts.
+ * @throws {DTypeError} for a value that the type has no place for.
  *
  * @example
  * ```ts
@@ -63,6 +65,9 @@ export function pad(x: TensorLike, options: PadOptions): Tensor {
   const { before = 0, after = 0, value = 0 } = options;
   if (!(Number.isInteger(before) && Number.isInteger(after) && before >= 0 && after >= 0)) {
     throw new ShapeError(`pad: amounts must be whole numbers of at least 0, got ${before} and ${after}`);
+  }
+  if (encodeElement(value, input.dtype) === undefined) {
+    throw new DTypeError(`pad: ${value} does not fit into ${input.dtype}`);
   }
   return apply(op, [input], { axis, before, after, value });
 }

@@ -1,15 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DTypeError, OptionError, ShapeError } from '../errors.ts';
+import { ShapeError } from '../errors.ts';
 import { grad } from '../gradient/grad.ts';
 import { RandomGenerator } from '../random/random-generator.ts';
 import type { Tensor } from '../tensor.ts';
 import type { AttentionOptions } from './attention-arguments.ts';
-import { attentionWeights } from './attention-weights.ts';
 import { cast } from './cast.ts';
 import { concat } from './concat.ts';
 import { full, fullLike, ones, zeros } from './full.ts';
-import { matmul } from './matmul.ts';
 import { multiply } from './multiply.ts';
 import { reshape } from './reshape.ts';
 import { scaledDotProductAttention } from './scaled-dot-product-attention.ts';
@@ -119,26 +117,6 @@ describe('case 2: what true in a mask means', () => {
     );
     expect(list(y)).toEqual([expected]);
   });
-
-  it('numbers are no mask, and the message points to bias', () => {
-    const [q, k, v] = random(2);
-    expect(() => scaledDotProductAttention(q, k, v, { mask: ones([1, 1, 3, 5]) })).toThrow(DTypeError);
-    expect(() => scaledDotProductAttention(q, k, v, { mask: ones([1, 1, 3, 5]) })).toThrow(/bias/);
-    expect(() =>
-      scaledDotProductAttention(q, k, v, { bias: flags(Array(15).fill(true), [1, 1, 3, 5]) }),
-    ).toThrow(/mask/);
-  });
-
-  it.each([[[3, 5]], [[1, 1, 5, 1]], [[1, 1, 5, 3]], [[1, 3, 3, 5]], [[1, 1, 1, 1]], [[3, 1, 3, 5]]])(
-    'a mask of shape %j is refused with both shapes',
-    (shape) => {
-      const mask = cast(ones(shape), 'bool');
-      const attempt = (): Tensor => scaledDotProductAttention(...random(3), { mask });
-      expect(attempt).toThrow(ShapeError);
-      expect(attempt).toThrow(`[2, 6, 3, 5]`);
-      expect(attempt).toThrow(`[${shape.join(', ')}]`);
-    },
-  );
 
   it('halves: causal, first two keys padded, scores around −20', () => {
     const generator = new RandomGenerator(4);
@@ -262,53 +240,5 @@ describe('case 9: empty batches, no keys, no queries', () => {
       const results = gradients(inputs, options);
       expect(results.map((x) => x.shape)).toEqual(inputs.map((x) => x.shape));
     }
-  });
-});
-
-describe('attentionWeights', () => {
-  it('case 8: rows sum to 1 or are zeros; times the values they are the output', () => {
-    const [q, k, v] = random(9, { own: 6, queries: 7 });
-    for (const options of [{}, { causal: true }, { scale: 2 }, { causal: true, keyLength: 4 }]) {
-      const weights = attentionWeights(q, k, options);
-      const keys = weights.shape[3] ?? 0;
-      const rows = list(sum(weights, { axis: -1 }));
-      rows.forEach((total, row) => {
-        const isEmpty = 'causal' in options && (row % 7) + keys - 7 < 0;
-        expect(total).toBeCloseTo(isEmpty ? 0 : 1, 6);
-      });
-      const seen = slice(v, { axis: 2, end: keys });
-      close(matmul(weights, seen), scaledDotProductAttention(q, k, v, options));
-    }
-  });
-
-  it('the weight of a hidden key is exactly 0', () => {
-    const weights = attentionWeights(ones([1, 1, 2, 3]), ones([1, 1, 4, 3]), {
-      mask: flags([true, false, true, false], [1, 1, 1, 4]),
-    });
-    expect(list(weights)).toEqual([0.5, 0, 0.5, 0, 0.5, 0, 0.5, 0]);
-  });
-});
-
-describe('what is refused', () => {
-  const [q, k, v] = random(10);
-  it.each([
-    ['three axes', () => scaledDotProductAttention(reshape(q, [12, 3, 4]), k, v), ShapeError],
-    ['another width', () => scaledDotProductAttention(ones([2, 6, 3, 5]), k, v), ShapeError],
-    ['another batch', () => scaledDotProductAttention(ones([1, 6, 3, 4]), k, v), ShapeError],
-    ['values of another length', () => scaledDotProductAttention(q, k, ones([2, 3, 4, 2])), ShapeError],
-    ['more keys than there are', () => scaledDotProductAttention(q, k, v, { keyLength: 6 }), ShapeError],
-    ['two types', () => scaledDotProductAttention(q, k, cast(v, 'float64')), DTypeError],
-    [
-      'a bias of another type',
-      () => scaledDotProductAttention(q, k, v, { bias: zeros([1, 1, 3, 5], 'float64') }),
-      DTypeError,
-    ],
-    [
-      'an unknown option',
-      () => scaledDotProductAttention(q, k, v, { masks: 1 } as AttentionOptions),
-      OptionError,
-    ],
-  ])('%s', (_, attempt, kind) => {
-    expect(attempt).toThrow(kind);
   });
 });

@@ -1,7 +1,7 @@
 import { DTypeError, ShapeError } from '../errors.ts';
 import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
 import { checkOptions } from '../options.ts';
-import { sameShape, showShape, sizeOf, stridesOf } from '../shape.ts';
+import { checkShape, sameShape, showShape, sizeOf, stridesOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { checkIds, gather } from './gather.ts';
 
@@ -19,6 +19,7 @@ const op = defineOp<{ readonly axis: number; readonly rows: number }>({
     const dtype = checkFloating('scatterAdd', ...(x ? [x] : []));
     if (indices?.dtype !== 'int32')
       throw new DTypeError(`scatterAdd: indices must be int32, got ${indices?.dtype}`);
+    checkShape('scatterAdd', [axis, rows]);
     const own = x?.shape ?? [];
     const behind = axis + indices.shape.length;
     if (!sameShape(own.slice(axis, behind), indices.shape)) {
@@ -53,6 +54,7 @@ const op = defineOp<{ readonly axis: number; readonly rows: number }>({
  * the rows i of `x` with `indices[i] = r`.
  *
  * @throws {IndexError} for an index outside 0 … rows − 1.
+ * @throws {ShapeError} when the axes of the indices do not stand in `x` at that axis.
  *
  * @example
  * ```ts

@@ -1,8 +1,27 @@
-import type { TensorLike } from '../op.ts';
-import { asTensor } from '../op.ts';
+import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
 import type { Tensor } from '../tensor.ts';
+import { add } from './add.ts';
+import { type NoAttributes, noAttributes } from './elementwise.ts';
 import { multiply } from './multiply.ts';
 import { sigmoid } from './sigmoid.ts';
+import { subtract } from './subtract.ts';
+
+const gradientOp = defineOp<NoAttributes>({
+  name: 'siluGradient',
+  infer: ([x]) => (x ? [x] : []),
+  decompose: ([x, gradient]) => {
+    if (x === undefined || gradient === undefined) return [];
+    const s = sigmoid(x);
+    return [multiply(gradient, multiply(s, add(multiply(x, subtract(1, s)), 1)))];
+  },
+});
+
+const op = defineOp<NoAttributes>({
+  name: 'silu',
+  infer: ([x]) => (x ? [{ shape: x.shape, dtype: checkFloating('silu', x) }] : []),
+  vjp: ([gradient], { inputs: [x] }) => [gradient && x && apply(gradientOp, [x, gradient], noAttributes)],
+  decompose: ([x]) => (x ? [multiply(x, sigmoid(x))] : []),
+});
 
 /**
  * Sigmoid linear unit (Elfwing et al. 2017), also called swish: `x · sigmoid(x)`.
@@ -14,6 +33,5 @@ import { sigmoid } from './sigmoid.ts';
  * ```
  */
 export function silu(x: TensorLike): Tensor {
-  const input = asTensor(x);
-  return multiply(input, sigmoid(input));
+  return apply(op, [asTensor(x)], noAttributes);
 }

@@ -1,9 +1,12 @@
-import { ShapeError } from '../errors.ts';
+import { OptionError, ShapeError } from '../errors.ts';
 import { apply, asTensor, defineOp, type TensorLike } from '../op.ts';
 import { checkOptions } from '../options.ts';
 import { resolveAxis, showShape, sizeOf, stridesOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
+import { arange } from './arange.ts';
+import { gather } from './gather.ts';
 import { pad } from './pad.ts';
+import { to } from './to.ts';
 
 /** Which part of an axis to take. */
 export interface SliceOptions {
@@ -13,6 +16,8 @@ export interface SliceOptions {
   readonly start?: number;
   /** Index after the last; the axis' size by default, negative ones count from the back. */
   readonly end?: number;
+  /** Take each `step`-th index; 1 by default. */
+  readonly step?: number;
 }
 
 const op = defineOp<{ readonly axis: number; readonly start: number; readonly end: number }>({
@@ -40,9 +45,10 @@ const op = defineOp<{ readonly axis: number; readonly start: number; readonly en
 });
 
 /**
- * A range of one axis: indices `start` to `end − 1`.
+ * A range of one axis: indices `start` to `end − 1`, all or each `step`-th.
  *
  * @throws {ShapeError} when the range leaves the axis.
+ * @throws {OptionError} for a step that is not a whole number of at least 1.
  *
  * @example
  * ```ts
@@ -51,7 +57,7 @@ const op = defineOp<{ readonly axis: number; readonly start: number; readonly en
  * ```
  */
 export function slice(x: TensorLike, options: SliceOptions): Tensor {
-  checkOptions('slice', options, ['axis', 'start', 'end']);
+  checkOptions('slice', options, ['axis', 'start', 'end', 'step']);
   const input = asTensor(x);
   const axis = resolveAxis('slice', options.axis, input.rank);
   const length = input.shape[axis] ?? 0;
@@ -63,6 +69,11 @@ export function slice(x: TensorLike, options: SliceOptions): Tensor {
       `slice: range ${options.start ?? 0} to ${options.end ?? length} leaves axis ${axis} of ${showShape(input.shape)}`,
     );
   }
+  const { step = 1 } = options;
+  if (!Number.isSafeInteger(step) || step < 1) {
+    throw new OptionError(`slice: step must be a whole number of at least 1, got ${step}`);
+  }
+  if (step > 1) return gather(input, to(arange(end, { start, step }), input.backend), { axis });
   if (start === 0 && end === length) return input;
   return apply(op, [input], { axis, start, end });
 }

@@ -1,5 +1,6 @@
 import { currentBackend } from '../backend/current.ts';
 import { allocate, type DType, type TypedArray } from '../dtype.ts';
+import { encodeElement } from '../encode-element.ts';
 import { IndexError, ShapeError } from '../errors.ts';
 import { checkOptions } from '../options.ts';
 import { checkShape, type Shape, showShape, sizeOf } from '../shape.ts';
@@ -59,24 +60,33 @@ function narrow(values: BigInt64Array): Int32Array {
   });
 }
 
-/** Copies numbers into an array of a type; int32 refuses what is not a whole number in range. */
+/** Copies numbers into an array of a type; types of whole numbers refuse others. */
 function convert(values: ArrayLike<number>, dtype: DType): TypedArray {
   const data = allocate(dtype, values.length);
   for (let place = 0; place < values.length; place++) {
     const value = values[place] ?? 0;
-    if (dtype === 'int32' && value !== (value | 0)) {
-      throw new IndexError(`tensor: ${value} at place ${place} is not a whole number that fits into int32`);
+    const element = encodeElement(value, dtype);
+    if (element === undefined) {
+      throw new IndexError(
+        `tensor: ${value} at place ${place} is not a whole number that fits into ${dtype}`,
+      );
     }
-    data[place] = dtype === 'bool' ? Number(value !== 0) : value;
+    data[place] = element;
   }
   return data;
 }
 
+/** True when the array's elements are those of the type as they stand. */
+function holds(values: TypedArray, dtype: DType): boolean {
+  return dtype !== 'bool' && allocate(dtype, 0).constructor === values.constructor;
+}
+
 /**
- * A tensor of given numbers on the current backend: a number, nested arrays, or a typed array with a shape.
+ * A tensor of given numbers on the current backend: a number, nested arrays, or a typed array with a shape. The
+ * elements of a `Uint16Array` are the bits of a half type, as `data()` returns them.
  *
  * @throws {ShapeError} for ragged arrays, or a shape that does not fit.
- * @throws {IndexError} for int32 elements that are not whole numbers in range.
+ * @throws {IndexError} for elements of int32 or uint8 that are not whole numbers in range.
  *
  * @example
  * ```ts
@@ -91,26 +101,16 @@ export function tensor(
   options: TensorOptions = {},
 ): Tensor {
   checkOptions('tensor', options, ['shape', 'dtype']);
-  let data: TypedArray;
-  let own: Shape;
   if (typeof values === 'object' && ArrayBuffer.isView(values)) {
-    const narrowed = values instanceof BigInt64Array ? narrow(values) : values;
-    const dtype = options.dtype ?? dtypeOf(narrowed);
-    own = [narrowed.length];
-    const sameBits = allocate(dtype, 0).constructor === narrowed.constructor;
-    data = sameBits ? narrowed : convert(narrowed, dtype);
-  } else {
-    own = nestingShape(values);
-    const flat: number[] = [];
-    flatten(values, own, flat);
-    data = convert(flat, options.dtype ?? (containsBoolean(values) ? 'bool' : 'float32'));
-    return upload(
-      data,
-      options.shape ?? own,
-      options.dtype ?? (containsBoolean(values) ? 'bool' : 'float32'),
-    );
+    const array = values instanceof BigInt64Array ? narrow(values) : values;
+    const { dtype = dtypeOf(array), shape = [array.length] } = options;
+    return upload(holds(array, dtype) ? array : convert(array, dtype), shape, dtype);
   }
-  return upload(data, options.shape ?? own, options.dtype ?? dtypeOf(data));
+  const own = nestingShape(values);
+  const flat: number[] = [];
+  flatten(values, own, flat);
+  const { dtype = containsBoolean(values) ? 'bool' : 'float32', shape = own } = options;
+  return upload(convert(flat, dtype), shape, dtype);
 }
 
 function upload(data: TypedArray, shape: Shape, dtype: DType): Tensor {

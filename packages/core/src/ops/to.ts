@@ -1,8 +1,11 @@
 import type { Backend } from '../backend/backend.ts';
+import { recordingTapes } from '../gradient/tape.ts';
 import { Tensor } from '../tensor.ts';
 
 /**
- * The same numbers on another backend. For backends that can be read at once; from others, await `data()` first.
+ * The same numbers on another backend. Gradients come back over the same way.
+ *
+ * @throws {LifetimeError} for a backend that can only be read asynchronously: await `x.data()` there.
  *
  * @example
  * ```ts
@@ -12,5 +15,14 @@ import { Tensor } from '../tensor.ts';
  */
 export function to(x: Tensor, backend: Backend): Tensor {
   if (x.backend === backend) return x;
-  return Tensor.fromBuffer(backend, backend.upload(x.dataSync(), x), x.shape, x.dtype);
+  const output = Tensor.fromBuffer(backend, backend.upload(x.dataSync(), x), x.shape, x.dtype);
+  for (const tape of recordingTapes([x])) {
+    tape.record({
+      name: 'to',
+      inputs: [x],
+      outputs: [output],
+      backward: ([gradient]) => [gradient && to(gradient, x.backend)],
+    });
+  }
+  return output;
 }

@@ -38,7 +38,17 @@ export function saveWeights(
   return collect(weightChunks(module, options));
 }
 
-/** The same in pieces, for files: the header, then one tensor at a time. */
+/**
+ * The same in pieces: the header, then one tensor at a time, so that a large model is never in memory twice. The values
+ * are those of the moment in which the first piece is asked for.
+ *
+ * @example
+ * ```ts
+ * import { Linear, RandomGenerator, weightChunks } from '@heed/core';
+ * const layer = new Linear(3, 2).initialize(new RandomGenerator(1));
+ * for await (const chunk of weightChunks(layer)) console.log(chunk.length); // the header, then 8 and 24
+ * ```
+ */
 export async function* weightChunks(
   module: Module,
   options: SaveWeightsOptions = {},

@@ -36,7 +36,7 @@ describe('EncoderDecoder', () => {
     for (const [row, source] of sources.entries()) {
       const alone = model.forward(padRows([source], 0), padRows([[1, 8, 9]], 0)).dataSync();
       const together = slice(batch, { axis: 0, start: row, end: row + 1 }).dataSync();
-      alone.forEach((value, index) => expect(together[index]).toBeCloseTo(value, 5));
+      for (const [index, value] of alone.entries()) expect(together[index]).toBeCloseTo(value, 5);
     }
   });
 
