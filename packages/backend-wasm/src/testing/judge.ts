@@ -1,8 +1,7 @@
-// For tests: runs one program on this backend in float32 and on core's reference in float64 with the same inputs.
 import { cpu, RandomGenerator, type Tensor, tensor, tidy, use } from '@heed/core';
-import type { WasmBackend } from '../index.ts';
+import type { Backend } from '@heed/core/backend';
 
-/** Inputs of a program; equal numbers on both backends. */
+/** Inputs of a program; equal numbers on every backend. */
 export interface Inputs {
   /** Floats from −2 to 2. */
   float(...shape: number[]): Tensor;
@@ -24,15 +23,24 @@ function inputsOf(dtype: 'float32' | 'float64'): Inputs {
   const floats = (data: Float32Array, shape: number[]): Tensor =>
     tensor(dtype === 'float32' ? data : Float64Array.from(data), { shape });
   return {
-    float: (...shape) => floats(draw(shape, (u) => 4 * u - 2), shape),
-    positive: (...shape) => floats(draw(shape, (u) => 2 * u + 0.1), shape),
+    float: (...shape) =>
+      floats(
+        draw(shape, (u) => 4 * u - 2),
+        shape,
+      ),
+    positive: (...shape) =>
+      floats(
+        draw(shape, (u) => 2 * u + 0.1),
+        shape,
+      ),
     numbers: (values) => floats(Float32Array.from(values), [values.length]),
-    ids: (below, ...shape) => tensor(Int32Array.from(draw(shape, (u) => Math.floor(u * below))), { shape }),
+    ids: (below, ...shape) =>
+      tensor(Int32Array.from(draw(shape, (u) => Math.floor(u * below))), { shape, dtype: 'int32' }),
     flags: (...shape) => tensor(Uint8Array.from(draw(shape, (u) => Number(u < 0.6))), { shape, dtype: 'bool' }),
   };
 }
 
-function runOn(backend: Parameters<typeof use>[0], dtype: 'float32' | 'float64', program: Program): number[][] {
+function runOn(backend: Backend, dtype: 'float32' | 'float64', program: Program): number[][] {
   const before = use(backend);
   try {
     return tidy(() => program(inputsOf(dtype)).map((result) => Array.from(result.dataSync(), Number)));
@@ -41,21 +49,24 @@ function runOn(backend: Parameters<typeof use>[0], dtype: 'float32' | 'float64',
   }
 }
 
-/** The program's numbers on `backend`. */
-export function runFast(backend: WasmBackend, program: Program): number[][] {
+/** The program's numbers on a backend, in float32. */
+export function runFast(backend: Backend, program: Program): number[][] {
   return runOn(backend, 'float32', program);
 }
 
-/** The largest difference, relative to the size of the number or to 1, and where both are not finite alike. */
-export function largestError(backend: WasmBackend, program: Program): number {
-  const seen = runOn(backend, 'float32', program);
-  const right = runOn(cpu, 'float64', program);
+/** The program's numbers by core's reference in float64. */
+export function runReference(program: Program): number[][] {
+  return runOn(cpu, 'float64', program);
+}
+
+/** The largest difference, relative to the number or to 1; infinite where only one side is finite. */
+export function largestError(seen: number[][], right: number[][]): number {
   let largest = 0;
   right.forEach((numbers, output) => {
     if (seen[output]?.length !== numbers.length) throw new Error(`output ${output}: sizes differ`);
     numbers.forEach((number, at) => {
       const value = seen[output]?.[at] ?? Number.NaN;
-      if (Object.is(value, number) || (Number.isNaN(value) && Number.isNaN(number)) || value === number) return;
+      if (value === number || (Number.isNaN(value) && Number.isNaN(number))) return;
       const error = Math.abs(value - number) / Math.max(1, Math.abs(number));
       largest = Number.isNaN(error) ? Number.POSITIVE_INFINITY : Math.max(largest, error);
     });

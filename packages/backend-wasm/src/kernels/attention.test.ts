@@ -1,0 +1,63 @@
+import * as h from '@heed/core';
+import type { Inputs } from '../testing/judge.ts';
+import { testKernels } from '../testing/test-kernels.ts';
+
+type AttentionSizes = readonly [batch: number, heads: number, queries: number, keys: number, width: number];
+type AttentionOptions = NonNullable<Parameters<typeof h.scaledDotProductAttention>[3]>;
+
+function attentionInputs(x: Inputs, [batch, heads, queries, keys, width]: AttentionSizes): [h.Tensor, h.Tensor, h.Tensor] {
+  return [x.float(batch, heads, queries, width), x.float(batch, heads, keys, width), x.float(batch, heads, keys, width)];
+}
+
+function attend(x: Inputs, sizes: AttentionSizes, options: AttentionOptions): h.Tensor {
+  return h.scaledDotProductAttention(...attentionInputs(x, sizes), options);
+}
+
+function attendGradient(x: Inputs, sizes: AttentionSizes, options: AttentionOptions): readonly h.Tensor[] {
+  const [batch, heads, queries, , width] = sizes;
+  const weights = x.float(batch, heads, queries, width);
+  const loss = (...[q, k, v]: h.Tensor[]) =>
+    q && k && v ? h.sum(h.multiply(h.scaledDotProductAttention(q, k, v, options), weights)) : weights;
+  return h.grad(loss)(...attentionInputs(x, sizes));
+}
+
+testKernels({
+  scaledDotProductAttention: {
+    plain: (x) => [h.scaledDotProductAttention(x.float(2, 3, 5, 7), x.float(2, 3, 11, 7), x.float(2, 3, 11, 13))],
+    'few queries': (x) => [
+      h.scaledDotProductAttention(x.float(2, 3, 1, 7), x.float(2, 3, 11, 7), x.float(2, 3, 11, 5), { mask: x.flags(2, 1, 1, 11) }),
+    ],
+    'causal, more keys': (x) => [attend(x, [1, 2, 7, 13, 8], { causal: true })],
+    'causal, fewer keys': (x) => [attend(x, [1, 2, 13, 7, 8], { causal: true })],
+    'several blocks': (x) => [attend(x, [1, 2, 71, 263, 8], {})],
+    'several blocks, causal': (x) => [attend(x, [1, 1, 263, 263, 8], { causal: true })],
+    masks: (x) => [
+      attend(x, [2, 3, 5, 11, 4], { mask: x.flags(2, 3, 5, 11) }),
+      attend(x, [2, 3, 5, 11, 4], { mask: x.flags(1, 1, 5, 11) }),
+      attend(x, [2, 3, 6, 131, 4], { mask: x.flags(2, 1, 1, 131), causal: true }),
+    ],
+    'nothing to attend to': (x) => [attend(x, [1, 1, 5, 3, 4], { mask: h.tensor(new Uint8Array(3), { shape: [1, 1, 1, 3], dtype: 'bool' }) })],
+    bias: (x) => [attend(x, [2, 3, 5, 11, 4], { bias: x.float(1, 3, 5, 11) }), attend(x, [2, 3, 5, 11, 4], { bias: x.float(2, 1, 1, 11), causal: true })],
+    'grouped heads, spare room': (x) => [
+      h.scaledDotProductAttention(x.float(2, 6, 5, 8), x.float(2, 3, 13, 8), x.float(2, 3, 13, 4), { keyLength: 7, causal: true }),
+    ],
+    'NaN where nobody looks': (x) => {
+      const [q, k, v] = [x.float(1, 1, 5, 4), x.float(1, 1, 3, 4), x.float(1, 1, 3, 4)];
+      const hidden = h.tensor(new Uint8Array([1, 0, 1]), { shape: [1, 1, 1, 3], dtype: 'bool' });
+      const spoiled = (y: h.Tensor) => h.where(h.reshape(hidden, [1, 1, 3, 1]), y, h.fullLike(y, Number.NaN));
+      return [h.scaledDotProductAttention(q, spoiled(k), spoiled(v), { mask: hidden })];
+    },
+  },
+  scaledDotProductAttentionGradient: {
+    plain: (x) => attendGradient(x, [2, 3, 5, 11, 8], {}),
+    'causal, mask': (x) => attendGradient(x, [2, 3, 7, 7, 4], { causal: true, mask: x.flags(2, 1, 1, 7) }),
+    'several blocks': (x) => attendGradient(x, [1, 2, 71, 263, 8], { mask: x.flags(1, 2, 71, 263) }),
+    'several blocks, causal': (x) => attendGradient(x, [1, 1, 139, 139, 8], { causal: true }),
+    'grouped heads': (x) => {
+      const weights = x.float(2, 6, 5, 4);
+      const loss = (...[q, k, v]: h.Tensor[]) =>
+        q && k && v ? h.sum(h.multiply(h.scaledDotProductAttention(q, k, v, { keyLength: 7, causal: true }), weights)) : weights;
+      return h.grad(loss)(x.float(2, 6, 5, 8), x.float(2, 3, 13, 8), x.float(2, 3, 13, 4));
+    },
+  },
+});

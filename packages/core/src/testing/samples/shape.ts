@@ -1,0 +1,151 @@
+import * as ops from '../../ops/index.ts';
+import type { Sample } from '../sample.ts';
+
+/** Samples of the ops that move, pick, sum and order elements. */
+export const shapeSamples: readonly Sample[] = [
+  {
+    op: 'reshape',
+    name: 'with −1',
+    inputs: (draw) => [draw.float([2, 3, 5])],
+    run: (x) => ops.reshape(x, [5, -1]),
+  },
+  {
+    op: 'broadcastTo',
+    name: 'new axes',
+    inputs: (draw) => [draw.float([3, 1])],
+    run: (x) => ops.broadcastTo(x, [2, 3, 5]),
+  },
+  {
+    op: 'transpose',
+    name: 'the last two',
+    inputs: (draw) => [draw.float([2, 3, 5])],
+    run: (x) => ops.transpose(x),
+  },
+  {
+    op: 'transpose',
+    name: 'heads',
+    inputs: (draw) => [draw.float([2, 3, 5, 7])],
+    run: (x) => ops.transpose(x, [0, 2, 1, 3]),
+  },
+  {
+    op: 'transpose',
+    name: 'all',
+    inputs: (draw) => [draw.float([2, 3, 5])],
+    run: (x) => ops.transpose(x, [2, 0, 1]),
+  },
+  {
+    op: 'slice',
+    name: 'the middle',
+    inputs: (draw) => [draw.float([2, 7, 3])],
+    run: (x) => ops.slice(x, { axis: 1, start: 2, end: -1 }),
+  },
+  {
+    op: 'pad',
+    name: 'both ends',
+    inputs: (draw) => [draw.float([2, 3])],
+    run: (x) => ops.pad(x, { axis: 1, before: 1, after: 2 }),
+  },
+  {
+    op: 'concat',
+    name: 'three',
+    inputs: (draw) => [draw.float([2, 3]), draw.float([2, 1]), draw.float([2, 5])],
+    run: (...parts) => ops.concat(parts, { axis: 1 }),
+  },
+  {
+    op: 'gather',
+    name: 'rows',
+    inputs: (draw) => [draw.float([5, 3]), draw.ids([7], 5)],
+    run: (x, ids) => ops.gather(x, ids, { axis: 0 }),
+  },
+  {
+    op: 'gather',
+    name: 'an inner axis',
+    inputs: (draw) => [draw.float([2, 5, 3]), draw.ids([2, 2], 5)],
+    run: (x, ids) => ops.gather(x, ids, { axis: 1 }),
+  },
+  {
+    op: 'scatterAdd',
+    name: 'rows',
+    inputs: (draw) => [draw.float([7, 3]), draw.ids([7], 5)],
+    run: (x, ids) => ops.scatterAdd(x, ids, { axis: 0, rows: 5 }),
+  },
+  { op: 'sum', name: 'all', inputs: (draw) => [draw.float([2, 3, 5])], run: (x) => ops.sum(x) },
+  {
+    op: 'sum',
+    name: 'leading',
+    inputs: (draw) => [draw.float([2, 3, 5])],
+    run: (x) => ops.sum(x, { axis: [0, 1] }),
+  },
+  {
+    op: 'sum',
+    name: 'the middle',
+    inputs: (draw) => [draw.float([2, 3, 5])],
+    run: (x) => ops.sum(x, { axis: 1, keepAxes: true }),
+  },
+  {
+    op: 'sum',
+    name: 'the last',
+    inputs: (draw) => [draw.float([3, 37])],
+    run: (x) => ops.sum(x, { axis: -1 }),
+  },
+  {
+    op: 'mean',
+    name: 'the last',
+    inputs: (draw) => [draw.float([3, 7])],
+    run: (x) => ops.mean(x, { axis: -1 }),
+  },
+  {
+    op: 'max',
+    name: 'the last',
+    inputs: (draw) => [draw.float([3, 7])],
+    run: (x) => ops.max(x, { axis: -1 }),
+  },
+  { op: 'max', name: 'all', inputs: (draw) => [draw.float([3, 7])], run: (x) => ops.max(x) },
+  {
+    op: 'min',
+    name: 'the first',
+    inputs: (draw) => [draw.float([3, 7])],
+    run: (x) => ops.min(x, { axis: 0 }),
+  },
+  {
+    op: 'argmax',
+    name: 'the last',
+    inputs: (draw) => [draw.float([3, 7])],
+    run: (x) => ops.argmax(x),
+    differentiable: false,
+  },
+  { op: 'topK', name: 'values', inputs: (draw) => [draw.float([3, 7])], run: (x) => ops.topK(x, 3).values },
+  {
+    op: 'topK',
+    name: 'indices',
+    inputs: (draw) => [draw.float([3, 7])],
+    run: (x) => ops.topK(x, 3).indices,
+    differentiable: false,
+  },
+  {
+    op: 'cumsum',
+    name: 'the first',
+    inputs: (draw) => [draw.float([3, 7])],
+    run: (x) => ops.cumsum(x, { axis: 0 }),
+  },
+  {
+    op: 'triangular',
+    name: 'lower',
+    inputs: (draw) => [draw.float([2, 3, 5])],
+    run: (x) => ops.triangular(x, { part: 'lower', diagonal: 1 }),
+  },
+  {
+    op: 'classMask',
+    name: '[5]',
+    inputs: (draw) => [draw.ids([5], 3)],
+    run: (ids) => ops.classMask(ids, { classes: 3, ignoreIndex: 1 }),
+    differentiable: false,
+  },
+  {
+    op: 'sumOfSquares',
+    name: '[37]',
+    inputs: (draw) => [draw.float([37])],
+    run: (x) => ops.sumOfSquares(x),
+    differentiable: false,
+  },
+];
