@@ -11,7 +11,13 @@ describe.each([
   testBackend(backend, { describe, it });
   it('ran on its own kernels', () => {
     const { calls } = backend.report();
-    for (const name of ['add', 'matmul', 'linear', 'layerNormGradient', 'scaledDotProductAttentionGradient']) {
+    for (const name of [
+      'add',
+      'matmul',
+      'linear',
+      'layerNormGradient',
+      'scaledDotProductAttentionGradient',
+    ]) {
       expect(calls[name], name).toBeGreaterThan(0);
     }
   });

@@ -73,23 +73,26 @@ export async function loadWeights(
   const source = isBytes ? await openSafetensors(weights) : weights;
   const { parameters, missing, extra } = planLoad(module, source, options);
   const staged = new Map<Parameter, Tensor>();
-  using scope = Scope.detached();
+  const scope = Scope.detached();
   const backend = currentBackend();
   const total = parameters.reduce((sum, { parameter }) => sum + parameter.size, 0);
   let loaded = 0;
-  for (const planned of parameters) {
-    options.signal?.throwIfAborted();
-    const { shape, dtype, size } = planned.parameter;
-    const data = await readParameter(source, planned, options.allowNonFinite === true);
-    const buffer = backend.upload(data, { shape, dtype });
-    staged.set(
-      planned.parameter,
-      scope.run(() => Tensor.fromBuffer(backend, buffer, shape, dtype)),
-    );
-    loaded += size;
-    options.onProgress?.({ loaded, total });
+  try {
+    for (const planned of parameters) {
+      options.signal?.throwIfAborted();
+      const { shape, dtype, size } = planned.parameter;
+      const data = await readParameter(source, planned, options.allowNonFinite === true);
+      const buffer = backend.upload(data, { shape, dtype });
+      const value = scope.run(() => Tensor.fromBuffer(backend, buffer, shape, dtype));
+      staged.set(planned.parameter, value);
+      loaded += size;
+      options.onProgress?.({ loaded, total });
+    }
+    for (const [parameter, value] of staged) parameter.assign(value);
+  } finally {
+    // Not by `using`, which Safari does not have; what was assigned belongs to the parameters.
+    scope.dispose();
   }
-  for (const [parameter, value] of staged) parameter.assign(value);
   return { loaded: staged.size, missing, extra };
 }
 

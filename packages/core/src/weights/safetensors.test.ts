@@ -74,6 +74,18 @@ describe('files that Python wrote', () => {
     await expect(readTensor(file, name)).rejects.toThrow(`${first} does not fit into int32`);
   });
 
+  it.each([
+    [2n ** 31n - 1n, true],
+    [-(2n ** 31n), true],
+    [2n ** 31n, false],
+    [-(2n ** 31n) - 1n, false],
+  ] as const)('%d fits into int32: %s', async (value, fits) => {
+    const ids: WeightArray = { type: 'I64', shape: [1], data: new BigInt64Array([value]) };
+    const reading = readTensor(await openSafetensors(await encodeSafetensors([['ids', ids]])), 'ids');
+    if (fits) expect((await reading).item()).toBe(Number(value));
+    else await expect(reading).rejects.toThrow(IndexError);
+  });
+
   it.each(['every-type.safetensors', 'names.safetensors', 'nothing.safetensors'])(
     'writes %s again, byte for byte',
     async (name) => {

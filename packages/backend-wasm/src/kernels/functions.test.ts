@@ -1,0 +1,105 @@
+import * as h from '@heed/core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type WasmBackend, wasm } from '../index.ts';
+
+/** Distance of a float32 from the exact number, in units of the last place of float32 there. */
+function ulps(value: number, exact: number): number {
+  if (Object.is(value, exact) || value === exact || (Number.isNaN(value) && Number.isNaN(exact))) return 0;
+  if (!Number.isFinite(exact) || !Number.isFinite(value)) {
+    return Math.abs(exact) > 3.4028235e38 && value === Math.sign(exact) * Infinity ? 0 : Infinity;
+  }
+  const exponent = Math.max(-126, Math.floor(Math.log2(Math.abs(exact) || 2 ** -149)));
+  return Math.abs(value - exact) / 2 ** (exponent - 23);
+}
+
+/** Every 4099th float32 from `low` to `high` (bit patterns of one sign), so that all magnitudes are met. */
+function sweep(low: number, high: number): number[] {
+  const bits = new Int32Array(new Float32Array([low, high]).buffer);
+  const [first = 0, last = 0] = bits;
+  const pattern = new Int32Array(1);
+  const values: number[] = [];
+  const float = new Float32Array(pattern.buffer);
+  for (let at = first; at <= last; at += 4099) {
+    pattern[0] = at;
+    values.push(float[0] ?? 0);
+  }
+  return values;
+}
+
+const both = (high: number): number[] => {
+  const positive = sweep(0, high);
+  return [...positive, ...positive.map((x) => -x)];
+};
+
+const special = [0, -0, Infinity, -Infinity, Number.NaN, 1e-45, -1e-45, 1.17549435e-38, 3.4028235e38];
+
+interface Claim {
+  readonly fn: (x: h.Tensor) => h.Tensor;
+  readonly exact: (x: number) => number;
+  readonly points: readonly number[];
+  readonly ulps: number;
+}
+
+function erf(x: number): number {
+  const judge = h.erf(h.tensor(Float64Array.of(x)));
+  return judge.dataSync()[0] ?? Number.NaN;
+}
+
+const claims: Readonly<Record<string, Claim>> = {
+  exp: { fn: h.exp, exact: Math.exp, points: [...both(110), ...special], ulps: 2 },
+  log: { fn: h.log, exact: Math.log, points: [...sweep(0, 3.4e38), -1, ...special], ulps: 2 },
+  tanh: { fn: h.tanh, exact: Math.tanh, points: [...both(20), ...special], ulps: 3 },
+  sigmoid: { fn: h.sigmoid, exact: (x) => 1 / (1 + Math.exp(-x)), points: [...both(87), ...special], ulps: 3 },
+  sqrt: { fn: h.sqrt, exact: Math.sqrt, points: [...sweep(0, 3.4e38), ...special], ulps: 0.501 },
+  rsqrt: { fn: h.rsqrt, exact: (x) => 1 / Math.sqrt(x), points: [...sweep(1e-30, 3e38), ...special], ulps: 1.6 },
+};
+
+describe.each(['relaxed', 'plain'] as const)('%s SIMD', (simd) => {
+  let backend: WasmBackend;
+  let before: Parameters<typeof h.use>[0];
+  beforeAll(async () => {
+    backend = await wasm({ simd, threads: 1 });
+    before = h.use(backend);
+  });
+  afterAll(() => {
+    h.use(before);
+    backend.dispose();
+  });
+
+  const evaluate = (fn: (x: h.Tensor) => h.Tensor, points: readonly number[]): Float32Array =>
+    h.tidy(() => Float32Array.from(fn(h.tensor(Float32Array.from(points))).dataSync()));
+
+  it.each(Object.entries(claims))('%s is as exact as stated, over all magnitudes', (_, claim) => {
+    const points = Float32Array.from(claim.points);
+    const seen = evaluate(claim.fn, claim.points);
+    let worst = { x: 0, error: -1 };
+    points.forEach((x, at) => {
+      const error = ulps(seen[at] ?? Number.NaN, claim.exact(x));
+      if (!(error <= worst.error)) worst = { x, error };
+    });
+    expect(worst.error, `at x = ${worst.x}`).toBeLessThanOrEqual(claim.ulps);
+  });
+
+  it('erf is within 1e-6 relative', () => {
+    const points = Float32Array.from([...both(6), ...special]);
+    const seen = evaluate(h.erf, [...points]);
+    h.use(before);
+    const exact = Array.from(points, erf);
+    h.use(backend);
+    exact.forEach((right, at) => {
+      const value = seen[at] ?? Number.NaN;
+      if (Number.isNaN(right)) expect(value).toBeNaN();
+      else expect(Math.abs(value - right), `at x = ${points[at]}`).toBeLessThanOrEqual(Math.max(1e-6 * Math.abs(right), 2 ** -149));
+    });
+  });
+
+  it('special numbers pass through the activations', () => {
+    const inputs = [Infinity, -Infinity, Number.NaN, 0, 100, -100];
+    expect([...evaluate(h.relu, inputs)]).toEqual([Infinity, 0, Number.NaN, 0, 100, 0]);
+    expect([...evaluate(h.gelu, inputs)].slice(2)).toEqual([Number.NaN, 0, 100, -0]);
+    expect([...evaluate((x) => h.softmax(x), [-Infinity, -Infinity])]).toEqual([0, 0]);
+    expect([...evaluate((x) => h.softmax(x), [-Infinity, 1e30, 0])]).toEqual([0, 1, 0]);
+    expect([...evaluate((x) => h.softmax(x), [1, Number.NaN, 2])]).toEqual([Number.NaN, Number.NaN, Number.NaN]);
+    expect([...evaluate((x) => h.maximum(x, 0), [Number.NaN, -1])]).toEqual([Number.NaN, 0]);
+  });
+});
