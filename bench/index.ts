@@ -18,6 +18,8 @@ for (const [work, rounds] of [
 ] as const) {
   const { fast, reference } = compare(work, backend, cpu, rounds);
   const rate = work.operations === undefined ? '' : (work.operations / fast / 1e6).toFixed(1);
-  console.log(`| ${work.name} | ${fast.toFixed(2)} | ${rate} | ${reference.toFixed(1)} | ${(reference / fast).toFixed(1)} |`);
+  console.log(
+    `| ${work.name} | ${fast.toFixed(2)} | ${rate} | ${reference.toFixed(1)} | ${(reference / fast).toFixed(1)} |`,
+  );
 }
 backend.dispose();

@@ -20,11 +20,17 @@ function median(values: readonly number[]): number {
 function checkAgreement(name: string, a: readonly number[], b: readonly number[], tolerance: number): void {
   const largest = Math.max(1, ...b.map(Math.abs));
   const worst = Math.max(0, ...a.map((value, index) => Math.abs(value - (b[index] ?? Number.NaN)))) / largest;
-  if (!(worst <= tolerance)) throw new Error(`${name}: the answers differ by ${worst}, more than ${tolerance}`);
+  if (!(worst <= tolerance))
+    throw new Error(`${name}: the answers differ by ${worst}, more than ${tolerance}`);
 }
 
 /** Runs the work on both backends by turns, checks that the answers agree, and gives the median times in ms. */
-export function compare(work: Work, fast: Backend, reference: Backend, rounds: number): { fast: number; reference: number } {
+export function compare(
+  work: Work,
+  fast: Backend,
+  reference: Backend,
+  rounds: number,
+): { fast: number; reference: number } {
   const sides = [fast, reference].map((backend) => {
     use(backend);
     return { backend, ...work.prepare() };

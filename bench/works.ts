@@ -27,9 +27,18 @@ export const trainingWork: Work = {
   name: 'training step, width 64, 1 + 1 layers, 8 × 9 tokens',
   tolerance: 1e-3,
   prepare: () => {
-    const sizes = { vocabularySize: 500, width: 64, heads: 4, feedForwardWidth: 128, encoderLayers: 1, decoderLayers: 1 };
+    const sizes = {
+      vocabularySize: 500,
+      width: 64,
+      heads: 4,
+      feedForwardWidth: 128,
+      encoderLayers: 1,
+      decoderLayers: 1,
+    };
     const generator = new RandomGenerator(2);
-    const model = new EncoderDecoder({ ...baseConfig, ...sizes, dropout: 0 }, generator).initialize(generator).train();
+    const model = new EncoderDecoder({ ...baseConfig, ...sizes, dropout: 0 }, generator)
+      .initialize(generator)
+      .train();
     const optimizer = new AdamW(model, { rate: 1e-4 });
     const ids = (): number[] => [...Array.from({ length: 8 }, () => 3 + generator.nextInteger(497)), 2];
     const batch = Array.from({ length: 8 }, () => ({ source: ids(), target: ids() }));

@@ -1,7 +1,7 @@
 import type { StepReport } from '@heed/transformer';
 
 /** Seconds as `1 h 05 m` or `3 m 07 s`. */
-export function describeTime(seconds: number): string {
+function describeTime(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
   const [big, small, units] =
     whole >= 3600

@@ -12,7 +12,10 @@ import { promisify } from 'node:util';
 
 const root = join(import.meta.dirname, '..');
 const generated = join(root, 'src', 'generated');
-const compiler = join(dirname(createRequire(import.meta.url).resolve('assemblyscript/package.json')), 'bin/asc.js');
+const compiler = join(
+  dirname(createRequire(import.meta.url).resolve('assemblyscript/package.json')),
+  'bin/asc.js',
+);
 const run = promisify(execFile);
 
 /** First memory of an instance, in pages of 64 KiB; the host grows it. */

@@ -32,6 +32,7 @@ export interface WasmReport {
 
 /** A backend whose report counts kernel calls. */
 export interface WasmBackend extends Backend<Block> {
+  /** What was asked for and given, and which kernels ran how often. */
   report(): WasmReport;
   dispose(): void;
 }
@@ -41,7 +42,9 @@ function explain(engine: Engine, name: string, error: unknown): unknown {
   if (error instanceof HeedError || !(error instanceof WebAssembly.RuntimeError)) return error;
   engine.pool.recover();
   const notes = engine.pool.notes.join('; ');
-  return new BackendError(`wasm: ${name} failed on one of the threads${notes === '' ? '' : ` (${notes})`}`, { cause: error });
+  return new BackendError(`wasm: ${name} failed on one of the threads${notes === '' ? '' : ` (${notes})`}`, {
+    cause: error,
+  });
 }
 
 /** Binds engine and kernels together into what core calls a backend. */

@@ -47,7 +47,7 @@ export function absorb(out: usize, valueWidth: i32, rows: i32, count: i32, resca
     const row = scratch + SCORES + ((i * <usize>KEYS) << 2);
     const before = load<f32>(scratch + LARGEST + (i << 2));
     const largest = rowMax(row, padded);
-    const after = largest > before || largest != largest ? largest : before;
+    const after = max(largest, before);
     const shift = shiftOf(after);
     const factor = exp1(before - shift);
     const total = scratch + TOTAL + (i << 3);

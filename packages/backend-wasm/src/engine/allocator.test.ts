@@ -28,7 +28,10 @@ function check(allocator: Allocator, held: readonly Block[]): void {
     free = block.address + Math.max(block.bytes, 1);
   }
   expect(free).toBeLessThanOrEqual(allocator.end);
-  expect(allocator.use).toEqual({ buffers: held.length, bytes: held.reduce((sum, block) => sum + block.bytes, 0) });
+  expect(allocator.use).toEqual({
+    buffers: held.length,
+    bytes: held.reduce((sum, block) => sum + block.bytes, 0),
+  });
 }
 
 describe('Allocator', () => {

@@ -105,7 +105,10 @@ export class Engine {
   }
 
   /** A buffer's elements where they lie. Not to be kept: growing memory ends it. */
-  view(block: Block, { shape, dtype }: { readonly shape: readonly number[]; readonly dtype: DType }): TypedArray {
+  view(
+    block: Block,
+    { shape, dtype }: { readonly shape: readonly number[]; readonly dtype: DType },
+  ): TypedArray {
     return viewOf(dtype, this.#current(), block.address, sizeOf(shape));
   }
 

@@ -65,7 +65,15 @@ export interface Exports {
     singleB: Flag,
   ): void;
   compare(op: number, a: Address, b: Address, y: Address, size: number, singleA: Flag, singleB: Flag): void;
-  choose(condition: Address, a: Address, b: Address, y: Address, size: number, singleA: Flag, singleB: Flag): void;
+  choose(
+    condition: Address,
+    a: Address,
+    b: Address,
+    y: Address,
+    size: number,
+    singleA: Flag,
+    singleB: Flag,
+  ): void;
   sumRows(x: Address, y: Address, rows: number, width: number): void;
   sumColumns(x: Address, y: Address, outer: number, rows: number, width: number): void;
   sumAll(x: Address, work: Address, size: number): number;
@@ -75,7 +83,15 @@ export interface Exports {
   softmaxGradient(y: Address, g: Address, dx: Address, rows: number, width: number): void;
   logSoftmax(x: Address, y: Address, rows: number, width: number): void;
   logSoftmaxGradient(y: Address, g: Address, dx: Address, rows: number, width: number): void;
-  norm(x: Address, weight: Address, bias: Address, y: Address, rows: number, width: number, epsilon: number): void;
+  norm(
+    x: Address,
+    weight: Address,
+    bias: Address,
+    y: Address,
+    rows: number,
+    width: number,
+    epsilon: number,
+  ): void;
   normGradient(
     x: Address,
     weight: Address,

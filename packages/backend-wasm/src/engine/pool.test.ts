@@ -55,7 +55,8 @@ describe('ThreadPool', () => {
     for (let round = 0; round < 20; round++) {
       const engine = await Engine.start(variant, 2);
       expect(sumOfOnes(engine)).toBe(1_000_003);
-      for (const worker of started.splice(0)) exits.push(new Promise((resolve) => worker.once('exit', resolve)));
+      for (const worker of started.splice(0))
+        exits.push(new Promise((resolve) => worker.once('exit', resolve)));
       engine.dispose();
     }
     expect(exits).toHaveLength(20);
@@ -84,7 +85,9 @@ describe('ThreadPool', () => {
       const spec = { shape: [40_000], dtype: 'float32' } as const;
       const held = backend.memory();
       expect(() => kernel?.([{ ...spec, buffer: block }], {}, [spec])).toThrow(BackendError);
-      expect(() => kernel?.([{ ...spec, buffer: block }], {}, [spec])).toThrow(/exp failed on one of the threads/);
+      expect(() => kernel?.([{ ...spec, buffer: block }], {}, [spec])).toThrow(
+        /exp failed on one of the threads/,
+      );
       expect(backend.memory()).toEqual(held);
       expect([...tidy(() => matmul(x, tensor([[3], [4]]))).dataSync()]).toEqual([11]);
     } finally {

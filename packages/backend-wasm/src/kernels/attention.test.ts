@@ -5,8 +5,15 @@ import { testKernels } from '../testing/test-kernels.ts';
 type AttentionSizes = readonly [batch: number, heads: number, queries: number, keys: number, width: number];
 type AttentionOptions = NonNullable<Parameters<typeof h.scaledDotProductAttention>[3]>;
 
-function attentionInputs(x: Inputs, [batch, heads, queries, keys, width]: AttentionSizes): [h.Tensor, h.Tensor, h.Tensor] {
-  return [x.float(batch, heads, queries, width), x.float(batch, heads, keys, width), x.float(batch, heads, keys, width)];
+function attentionInputs(
+  x: Inputs,
+  [batch, heads, queries, keys, width]: AttentionSizes,
+): [h.Tensor, h.Tensor, h.Tensor] {
+  return [
+    x.float(batch, heads, queries, width),
+    x.float(batch, heads, keys, width),
+    x.float(batch, heads, keys, width),
+  ];
 }
 
 function attend(x: Inputs, sizes: AttentionSizes, options: AttentionOptions): h.Tensor {
@@ -23,9 +30,13 @@ function attendGradient(x: Inputs, sizes: AttentionSizes, options: AttentionOpti
 
 testKernels({
   scaledDotProductAttention: {
-    plain: (x) => [h.scaledDotProductAttention(x.float(2, 3, 5, 7), x.float(2, 3, 11, 7), x.float(2, 3, 11, 13))],
+    plain: (x) => [
+      h.scaledDotProductAttention(x.float(2, 3, 5, 7), x.float(2, 3, 11, 7), x.float(2, 3, 11, 13)),
+    ],
     'few queries': (x) => [
-      h.scaledDotProductAttention(x.float(2, 3, 1, 7), x.float(2, 3, 11, 7), x.float(2, 3, 11, 5), { mask: x.flags(2, 1, 1, 11) }),
+      h.scaledDotProductAttention(x.float(2, 3, 1, 7), x.float(2, 3, 11, 7), x.float(2, 3, 11, 5), {
+        mask: x.flags(2, 1, 1, 11),
+      }),
     ],
     'causal, more keys': (x) => [attend(x, [1, 2, 7, 13, 8], { causal: true })],
     'causal, fewer keys': (x) => [attend(x, [1, 2, 13, 7, 8], { causal: true })],
@@ -36,10 +47,20 @@ testKernels({
       attend(x, [2, 3, 5, 11, 4], { mask: x.flags(1, 1, 5, 11) }),
       attend(x, [2, 3, 6, 131, 4], { mask: x.flags(2, 1, 1, 131), causal: true }),
     ],
-    'nothing to attend to': (x) => [attend(x, [1, 1, 5, 3, 4], { mask: h.tensor(new Uint8Array(3), { shape: [1, 1, 1, 3], dtype: 'bool' }) })],
-    bias: (x) => [attend(x, [2, 3, 5, 11, 4], { bias: x.float(1, 3, 5, 11) }), attend(x, [2, 3, 5, 11, 4], { bias: x.float(2, 1, 1, 11), causal: true })],
+    'nothing to attend to': (x) => [
+      attend(x, [1, 1, 5, 3, 4], {
+        mask: h.tensor(new Uint8Array(3), { shape: [1, 1, 1, 3], dtype: 'bool' }),
+      }),
+    ],
+    bias: (x) => [
+      attend(x, [2, 3, 5, 11, 4], { bias: x.float(1, 3, 5, 11) }),
+      attend(x, [2, 3, 5, 11, 4], { bias: x.float(2, 1, 1, 11), causal: true }),
+    ],
     'grouped heads, spare room': (x) => [
-      h.scaledDotProductAttention(x.float(2, 6, 5, 8), x.float(2, 3, 13, 8), x.float(2, 3, 13, 4), { keyLength: 7, causal: true }),
+      h.scaledDotProductAttention(x.float(2, 6, 5, 8), x.float(2, 3, 13, 8), x.float(2, 3, 13, 4), {
+        keyLength: 7,
+        causal: true,
+      }),
     ],
     'NaN where nobody looks': (x) => {
       const [q, k, v] = [x.float(1, 1, 5, 4), x.float(1, 1, 3, 4), x.float(1, 1, 3, 4)];
@@ -56,7 +77,9 @@ testKernels({
     'grouped heads': (x) => {
       const weights = x.float(2, 6, 5, 4);
       const loss = (...[q, k, v]: h.Tensor[]) =>
-        q && k && v ? h.sum(h.multiply(h.scaledDotProductAttention(q, k, v, { keyLength: 7, causal: true }), weights)) : weights;
+        q && k && v
+          ? h.sum(h.multiply(h.scaledDotProductAttention(q, k, v, { keyLength: 7, causal: true }), weights))
+          : weights;
       return h.grad(loss)(x.float(2, 6, 5, 8), x.float(2, 3, 13, 8), x.float(2, 3, 13, 4));
     },
   },

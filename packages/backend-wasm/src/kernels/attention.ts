@@ -34,7 +34,11 @@ function unpack(inputs: readonly KernelInput<Block>[], attributes: Attributes): 
 /** Elements from batch to batch, head to head and query to query; 0 on axes of size 1. */
 function stepsOf({ shape }: KernelInput<Block>): [number, number, number] {
   const [batch = 1, heads = 1, queries = 1, keys = 1] = shape;
-  return [batch === 1 ? 0 : heads * queries * keys, heads === 1 ? 0 : queries * keys, queries === 1 ? 0 : keys];
+  return [
+    batch === 1 ? 0 : heads * queries * keys,
+    heads === 1 ? 0 : queries * keys,
+    queries === 1 ? 0 : keys,
+  ];
 }
 
 /** Scaled dot-product attention and its gradient: see assembly/attention. */
@@ -79,12 +83,19 @@ export function attentionKernels(engine: Engine): KernelTable {
     const given = unpack(inputs, attributes);
     const [output, gradient] = given?.others ?? [];
     // The gradient of a bias is a sum over scores that are never in memory: that case decomposes.
-    if (given === undefined || given.bias !== undefined || output === undefined || gradient === undefined) return undefined;
+    if (given === undefined || given.bias !== undefined || output === undefined || gradient === undefined)
+      return undefined;
     const results = outputs.map((spec) => engine.output(spec));
     const [dq, dk, dv] = results;
     if (dq === undefined || dk === undefined || dv === undefined) return undefined;
     prepare(given, attributes);
-    const addresses = [output.buffer.address, gradient.buffer.address, dq.address, dk.address, dv.address] as const;
+    const addresses = [
+      output.buffer.address,
+      gradient.buffer.address,
+      dq.address,
+      dk.address,
+      dv.address,
+    ] as const;
     exports.attentionGradient(...addresses, output.shape[0] ?? 0);
     return results;
   };

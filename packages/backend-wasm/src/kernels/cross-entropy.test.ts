@@ -5,7 +5,11 @@ testKernels({
   crossEntropy: {
     plain: (x) => [h.crossEntropy(x.float(11, 17), x.ids(17, 11), { reduction: 'none' })],
     'ignored and smoothed': (x) => [
-      h.crossEntropy(x.float(11, 17), x.ids(17, 11), { ignoreIndex: 3, labelSmoothing: 0.1, reduction: 'none' }),
+      h.crossEntropy(x.float(11, 17), x.ids(17, 11), {
+        ignoreIndex: 3,
+        labelSmoothing: 0.1,
+        reduction: 'none',
+      }),
     ],
     'many classes': (x) => [h.crossEntropy(x.float(5, 5003), x.ids(5003, 5), { labelSmoothing: 0.1 })],
   },

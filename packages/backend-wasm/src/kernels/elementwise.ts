@@ -1,10 +1,22 @@
-import { type Kernel, sizeOf, type Shape } from '@heed/core/backend';
+import { type Kernel, type Shape, sizeOf } from '@heed/core/backend';
 import type { Block } from '../engine/allocator.ts';
 import type { Engine } from '../engine/engine.ts';
 import { isFloat32, type KernelTable } from './table.ts';
 
 /** Codes of assembly/elementwise. */
-const unaryCodes = { negate: 0, exp: 1, log: 2, sqrt: 3, rsqrt: 4, tanh: 5, sigmoid: 6, erf: 7, relu: 8, abs: 9, silu: 12 };
+const unaryCodes = {
+  negate: 0,
+  exp: 1,
+  log: 2,
+  sqrt: 3,
+  rsqrt: 4,
+  tanh: 5,
+  sigmoid: 6,
+  erf: 7,
+  relu: 8,
+  abs: 9,
+  silu: 12,
+};
 const binaryCodes = { add: 0, subtract: 1, multiply: 2, divide: 3, maximum: 4, minimum: 5 };
 
 /** How an operand is walked along the grid of the result. */
@@ -66,7 +78,13 @@ export function gridOf(a: Shape, b: Shape, result: Shape): Grid | undefined {
   while (axes.length < 3) axes.unshift({ size: 1, a: false, b: false });
   const [outer, row, column] = axes;
   if (outer === undefined || row === undefined || column === undefined || axes.length > 3) return undefined;
-  return { outer: outer.size, rows: row.size, columns: column.size, a: walkOf(axes, 'a'), b: walkOf(axes, 'b') };
+  return {
+    outer: outer.size,
+    rows: row.size,
+    columns: column.size,
+    a: walkOf(axes, 'a'),
+    b: walkOf(axes, 'b'),
+  };
 }
 
 function unaryKernel(engine: Engine, code: number): Kernel<Block> {
@@ -118,10 +136,17 @@ function geluKernels(engine: Engine): KernelTable {
     },
     geluGradient: (inputs, attributes, [output]) => {
       const [x, gradient] = inputs;
-      if (x === undefined || gradient === undefined || output === undefined || !isFloat32(inputs)) return undefined;
+      if (x === undefined || gradient === undefined || output === undefined || !isFloat32(inputs))
+        return undefined;
       const y = engine.output(output);
       const code = attributes['approximate'] === 'tanh' ? 1 : 0;
-      engine.exports.unaryGradient(code, x.buffer.address, gradient.buffer.address, y.address, sizeOf(output.shape));
+      engine.exports.unaryGradient(
+        code,
+        x.buffer.address,
+        gradient.buffer.address,
+        y.address,
+        sizeOf(output.shape),
+      );
       return [y];
     },
   };
@@ -131,9 +156,16 @@ function geluKernels(engine: Engine): KernelTable {
 function activationGradient(engine: Engine, code: number): Kernel<Block> {
   return (inputs, _, [output]) => {
     const [x, gradient] = inputs;
-    if (x === undefined || gradient === undefined || output === undefined || !isFloat32(inputs)) return undefined;
+    if (x === undefined || gradient === undefined || output === undefined || !isFloat32(inputs))
+      return undefined;
     const y = engine.output(output);
-    engine.exports.unaryGradient(code, x.buffer.address, gradient.buffer.address, y.address, sizeOf(output.shape));
+    engine.exports.unaryGradient(
+      code,
+      x.buffer.address,
+      gradient.buffer.address,
+      y.address,
+      sizeOf(output.shape),
+    );
     return [y];
   };
 }

@@ -49,9 +49,19 @@ const claims: Readonly<Record<string, Claim>> = {
   exp: { fn: h.exp, exact: Math.exp, points: [...both(110), ...special], ulps: 2 },
   log: { fn: h.log, exact: Math.log, points: [...sweep(0, 3.4e38), -1, ...special], ulps: 2 },
   tanh: { fn: h.tanh, exact: Math.tanh, points: [...both(20), ...special], ulps: 3 },
-  sigmoid: { fn: h.sigmoid, exact: (x) => 1 / (1 + Math.exp(-x)), points: [...both(87), ...special], ulps: 3 },
+  sigmoid: {
+    fn: h.sigmoid,
+    exact: (x) => 1 / (1 + Math.exp(-x)),
+    points: [...both(87), ...special],
+    ulps: 3,
+  },
   sqrt: { fn: h.sqrt, exact: Math.sqrt, points: [...sweep(0, 3.4e38), ...special], ulps: 0.501 },
-  rsqrt: { fn: h.rsqrt, exact: (x) => 1 / Math.sqrt(x), points: [...sweep(1e-30, 3e38), ...special], ulps: 1.6 },
+  rsqrt: {
+    fn: h.rsqrt,
+    exact: (x) => 1 / Math.sqrt(x),
+    points: [...sweep(1e-30, 3e38), ...special],
+    ulps: 1.6,
+  },
 };
 
 describe.each(['relaxed', 'plain'] as const)('%s SIMD', (simd) => {
@@ -89,7 +99,10 @@ describe.each(['relaxed', 'plain'] as const)('%s SIMD', (simd) => {
     exact.forEach((right, at) => {
       const value = seen[at] ?? Number.NaN;
       if (Number.isNaN(right)) expect(value).toBeNaN();
-      else expect(Math.abs(value - right), `at x = ${points[at]}`).toBeLessThanOrEqual(Math.max(1e-6 * Math.abs(right), 2 ** -149));
+      else
+        expect(Math.abs(value - right), `at x = ${points[at]}`).toBeLessThanOrEqual(
+          Math.max(1e-6 * Math.abs(right), 2 ** -149),
+        );
     });
   });
 
@@ -99,7 +112,11 @@ describe.each(['relaxed', 'plain'] as const)('%s SIMD', (simd) => {
     expect([...evaluate(h.gelu, inputs)].slice(2)).toEqual([Number.NaN, 0, 100, -0]);
     expect([...evaluate((x) => h.softmax(x), [-Infinity, -Infinity])]).toEqual([0, 0]);
     expect([...evaluate((x) => h.softmax(x), [-Infinity, 1e30, 0])]).toEqual([0, 1, 0]);
-    expect([...evaluate((x) => h.softmax(x), [1, Number.NaN, 2])]).toEqual([Number.NaN, Number.NaN, Number.NaN]);
+    expect([...evaluate((x) => h.softmax(x), [1, Number.NaN, 2])]).toEqual([
+      Number.NaN,
+      Number.NaN,
+      Number.NaN,
+    ]);
     expect([...evaluate((x) => h.maximum(x, 0), [Number.NaN, -1])]).toEqual([Number.NaN, 0]);
   });
 });

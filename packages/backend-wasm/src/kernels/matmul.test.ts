@@ -3,41 +3,49 @@ import type { Program } from '../testing/judge.ts';
 import { testKernels } from '../testing/test-kernels.ts';
 
 // Up to a thousand terms are summed in float32.
-testKernels({
-  matmul: {
-    '[0, 3] · [3, 2]': (x) => [h.matmul(x.float(0, 3), x.float(3, 2))],
-    '[3, 0] · [0, 2]': (x) => [h.matmul(x.float(3, 0), x.float(0, 2))],
-    '[1, 1] · [1, 1]': (x) => [h.matmul(x.float(1, 1), x.float(1, 1))],
-    ...Object.fromEntries(
-      [
-        [1, 70, 33],
-        [3, 9, 130],
-        [5, 7, 11],
-        [37, 41, 43],
-        [67, 129, 70],
-        [13, 11, 1033],
-        [131, 139, 149],
-      ].flatMap(([m = 0, n = 0, k = 0]) =>
-        [false, true].flatMap((transposeA) =>
-          [false, true].map((transposeB): [string, Program] => [
-            `${m} × ${n} × ${k}${transposeA ? ' Aᵀ' : ''}${transposeB ? ' Bᵀ' : ''}`,
-            (x) => {
-              const a = transposeA ? x.float(k, m) : x.float(m, k);
-              const b = transposeB ? x.float(n, k) : x.float(k, n);
-              return [h.multiply(h.matmul(a, b, { transposeA, transposeB }), 1 / Math.sqrt(k))];
-            },
-          ]),
+testKernels(
+  {
+    matmul: {
+      '[0, 3] · [3, 2]': (x) => [h.matmul(x.float(0, 3), x.float(3, 2))],
+      '[3, 0] · [0, 2]': (x) => [h.matmul(x.float(3, 0), x.float(0, 2))],
+      '[1, 1] · [1, 1]': (x) => [h.matmul(x.float(1, 1), x.float(1, 1))],
+      ...Object.fromEntries(
+        [
+          [1, 70, 33],
+          [3, 9, 130],
+          [5, 7, 11],
+          [37, 41, 43],
+          [67, 129, 70],
+          [13, 11, 1033],
+          [131, 139, 149],
+        ].flatMap(([m = 0, n = 0, k = 0]) =>
+          [false, true].flatMap((transposeA) =>
+            [false, true].map((transposeB): [string, Program] => [
+              `${m} × ${n} × ${k}${transposeA ? ' Aᵀ' : ''}${transposeB ? ' Bᵀ' : ''}`,
+              (x) => {
+                const a = transposeA ? x.float(k, m) : x.float(m, k);
+                const b = transposeB ? x.float(n, k) : x.float(k, n);
+                return [h.multiply(h.matmul(a, b, { transposeA, transposeB }), 1 / Math.sqrt(k))];
+              },
+            ]),
+          ),
         ),
       ),
-    ),
-    'a batch': (x) => [h.matmul(x.float(2, 3, 5, 7), x.float(2, 3, 7, 11))],
-    'a large batch': (x) => [h.multiply(h.matmul(x.float(5, 67, 71), x.float(5, 71, 73)), 0.1)],
-    'one A for all': (x) => [h.matmul(x.float(5, 7), x.float(3, 7, 11))],
-    'one B for all': (x) => [h.matmul(x.float(3, 5, 7), x.float(7, 11)), h.matmul(x.float(3, 7, 5), x.float(7, 11), { transposeA: true })],
+      'a batch': (x) => [h.matmul(x.float(2, 3, 5, 7), x.float(2, 3, 7, 11))],
+      'a large batch': (x) => [h.multiply(h.matmul(x.float(5, 67, 71), x.float(5, 71, 73)), 0.1)],
+      'one A for all': (x) => [h.matmul(x.float(5, 7), x.float(3, 7, 11))],
+      'one B for all': (x) => [
+        h.matmul(x.float(3, 5, 7), x.float(7, 11)),
+        h.matmul(x.float(3, 7, 5), x.float(7, 11), { transposeA: true }),
+      ],
+    },
+    linear: {
+      'with bias': (x) => [h.linear(x.float(2, 7, 13), x.float(11, 13), x.float(11))],
+      'one row': (x) => [h.linear(x.float(1, 13), x.float(67, 13), x.float(67))],
+      'large, with bias': (x) => [
+        h.multiply(h.linear(x.float(131, 139), x.float(149, 139), x.float(149)), 0.1),
+      ],
+    },
   },
-  linear: {
-    'with bias': (x) => [h.linear(x.float(2, 7, 13), x.float(11, 13), x.float(11))],
-    'one row': (x) => [h.linear(x.float(1, 13), x.float(67, 13), x.float(67))],
-    'large, with bias': (x) => [h.multiply(h.linear(x.float(131, 139), x.float(149, 139), x.float(149)), 0.1)],
-  },
-}, { tolerance: 1e-5 });
+  { tolerance: 1e-5 },
+);

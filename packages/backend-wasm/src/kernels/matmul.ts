@@ -20,7 +20,14 @@ interface Product {
 const sharedWork = 1 << 21;
 
 /** Runs products over buffers; `bias` is added to each row. */
-function multiply(engine: Engine, a: Block, b: Block, c: Block, bias: Block | undefined, product: Product): void {
+function multiply(
+  engine: Engine,
+  a: Block,
+  b: Block,
+  c: Block,
+  bias: Block | undefined,
+  product: Product,
+): void {
   const { m, n, k, batch } = product;
   const { exports } = engine;
   const large = m * n * k >= sharedWork && m > 4 && (batch < 4 || m * n * k >= 8 * sharedWork);
@@ -52,7 +59,13 @@ function strideOf(operand: TensorSpec, batch: number): number | undefined {
   return own === batch ? rows * columns : undefined;
 }
 
-function describe(a: TensorSpec, b: TensorSpec, output: TensorSpec, transposeA: boolean, transposeB: boolean): Product | undefined {
+function describe(
+  a: TensorSpec,
+  b: TensorSpec,
+  output: TensorSpec,
+  transposeA: boolean,
+  transposeB: boolean,
+): Product | undefined {
   const [m = 0, n = 0] = output.shape.slice(-2);
   const k = (transposeA ? a.shape.at(-2) : a.shape.at(-1)) ?? 0;
   const batch = sizeOf(output.shape.slice(0, -2));
@@ -71,7 +84,13 @@ export function matmulKernels(engine: Engine): KernelTable {
   const matmul: Kernel<Block> = (inputs, attributes, [output]) => {
     const [a, b] = inputs;
     if (a === undefined || b === undefined || output === undefined || !isFloat32(inputs)) return undefined;
-    const product = describe(a, b, output, attributes['transposeA'] === true, attributes['transposeB'] === true);
+    const product = describe(
+      a,
+      b,
+      output,
+      attributes['transposeA'] === true,
+      attributes['transposeB'] === true,
+    );
     if (product === undefined) return undefined;
     const c = engine.output(output);
     multiply(engine, a.buffer, b.buffer, c, undefined, product);
@@ -79,7 +98,8 @@ export function matmulKernels(engine: Engine): KernelTable {
   };
   const linear: Kernel<Block> = (inputs, _, [output]) => {
     const [x, weight, bias] = inputs;
-    if (x === undefined || weight === undefined || output === undefined || !isFloat32(inputs)) return undefined;
+    if (x === undefined || weight === undefined || output === undefined || !isFloat32(inputs))
+      return undefined;
     const [n = 0, k = 0] = weight.shape;
     const m = sizeOf(x.shape.slice(0, -1));
     const y = engine.output(output);

@@ -43,7 +43,15 @@ export function movementKernels(engine: Engine): KernelTable {
       const [a, b, c, d] = axes;
       if (a === undefined || b === undefined || c === undefined || d === undefined) return undefined;
       const sizes = [a.size, b.size, c.size, d.size] as const;
-      engine.exports.permute(x.buffer.address, y.address, ...sizes, a.step * 4, b.step * 4, c.step * 4, d.step * 4);
+      engine.exports.permute(
+        x.buffer.address,
+        y.address,
+        ...sizes,
+        a.step * 4,
+        b.step * 4,
+        c.step * 4,
+        d.step * 4,
+      );
       return [y];
     },
   };

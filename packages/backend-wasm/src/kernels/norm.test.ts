@@ -18,7 +18,8 @@ testKernels({
   rmsNormGradient: {
     '[37, 12]': (x) => {
       const weights = x.float(37, 12);
-      const loss = (...[y, w]: h.Tensor[]) => (y && w ? h.sum(h.multiply(h.rmsNorm(y, w), weights)) : weights);
+      const loss = (...[y, w]: h.Tensor[]) =>
+        y && w ? h.sum(h.multiply(h.rmsNorm(y, w), weights)) : weights;
       return h.grad(loss)(x.float(37, 12), x.float(12));
     },
   },

@@ -8,17 +8,24 @@ export function normKernels(engine: Engine): KernelTable {
   const { exports } = engine;
   const forward: Kernel<Block> = (inputs, attributes, [output]) => {
     const [x, weight, bias] = inputs;
-    if (x === undefined || weight === undefined || output === undefined || !isFloat32(inputs)) return undefined;
+    if (x === undefined || weight === undefined || output === undefined || !isFloat32(inputs))
+      return undefined;
     const width = x.shape.at(-1) ?? 0;
     if (width === 0) return undefined;
     const y = engine.output(output);
-    const addresses = [x.buffer.address, weight.buffer.address, bias?.buffer.address ?? 0, y.address] as const;
+    const addresses = [
+      x.buffer.address,
+      weight.buffer.address,
+      bias?.buffer.address ?? 0,
+      y.address,
+    ] as const;
     exports.norm(...addresses, sizeOf(x.shape) / width, width, numberOf(attributes, 'epsilon'));
     return [y];
   };
   const backward: Kernel<Block> = (inputs, attributes, outputs) => {
     const [x, weight, gradient] = inputs;
-    if (x === undefined || weight === undefined || gradient === undefined || !isFloat32(inputs)) return undefined;
+    if (x === undefined || weight === undefined || gradient === undefined || !isFloat32(inputs))
+      return undefined;
     const width = x.shape.at(-1) ?? 0;
     const rows = sizeOf(x.shape) / width;
     if (width === 0 || rows === 0) return undefined;

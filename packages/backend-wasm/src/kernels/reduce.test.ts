@@ -10,5 +10,8 @@ testKernels({
     middle: (x) => [h.sum(x.float(3, 5, 11), { axis: 1 })],
     'two that follow': (x) => [h.sum(x.float(3, 5, 2, 70), { axis: [0, 1] })],
   },
-  sumOfSquares: { '[40009]': (x) => [h.sumOfSquares(x.float(40009))], nothing: (x) => [h.sumOfSquares(x.float(0))] },
+  sumOfSquares: {
+    '[40009]': (x) => [h.sumOfSquares(x.float(40009))],
+    nothing: (x) => [h.sumOfSquares(x.float(0))],
+  },
 });

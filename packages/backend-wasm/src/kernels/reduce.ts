@@ -3,7 +3,10 @@ import type { Engine } from '../engine/engine.ts';
 import { isFloat32, type KernelTable } from './table.ts';
 
 /** Axes that follow one another, as [outer, reduced, inner] sizes; axes of size 1 do not count. */
-function splitAt(shape: readonly number[], axes: readonly number[]): readonly [number, number, number] | undefined {
+function splitAt(
+  shape: readonly number[],
+  axes: readonly number[],
+): readonly [number, number, number] | undefined {
   const real = axes.filter((axis) => shape[axis] !== 1);
   const first = real[0] ?? shape.length;
   const last = real.at(-1) ?? first - 1;
@@ -20,7 +23,8 @@ export function reduceKernels(engine: Engine): KernelTable {
     sum: (inputs, attributes, [output]) => {
       const [x] = inputs;
       const axes = attributes['axes'];
-      if (x === undefined || output === undefined || !Array.isArray(axes) || !isFloat32(inputs)) return undefined;
+      if (x === undefined || output === undefined || !Array.isArray(axes) || !isFloat32(inputs))
+        return undefined;
       const parts = splitAt(x.shape, axes);
       if (parts === undefined || sizeOf(x.shape) === 0) return undefined;
       const [outer, reduced, inner] = parts;

@@ -34,10 +34,12 @@ export function selectKernels(engine: Engine): KernelTable {
   const table: Record<string, Kernel<Block>> = {};
   for (const [name, code] of Object.entries(comparisonCodes)) table[name] = comparison(engine, code);
   table['where'] = ([condition, a, b], _, [output]) => {
-    if (condition === undefined || a === undefined || b === undefined || output === undefined) return undefined;
+    if (condition === undefined || a === undefined || b === undefined || output === undefined)
+      return undefined;
     const size = sizeOf(output.shape);
     const fourBytes = output.dtype === 'float32' || output.dtype === 'int32';
-    if (!fourBytes || sizeOf(condition.shape) !== size || !walks(a, size) || !walks(b, size)) return undefined;
+    if (!fourBytes || sizeOf(condition.shape) !== size || !walks(a, size) || !walks(b, size))
+      return undefined;
     const y = engine.output(output);
     const addresses = [condition.buffer.address, a.buffer.address, b.buffer.address, y.address] as const;
     engine.exports.choose(...addresses, size, isSingle(a, size), isSingle(b, size));

@@ -7,7 +7,9 @@ import { isFloat32, type KernelTable, numberOf } from './table.ts';
 export function softmaxKernels(engine: Engine): KernelTable {
   const { exports } = engine;
   const along =
-    (run: (addresses: readonly [number, number, number], rows: number, width: number) => void): Kernel<Block> =>
+    (
+      run: (addresses: readonly [number, number, number], rows: number, width: number) => void,
+    ): Kernel<Block> =>
     (inputs, attributes, [output]) => {
       const [x, gradient] = inputs;
       if (x === undefined || output === undefined || !isFloat32(inputs)) return undefined;

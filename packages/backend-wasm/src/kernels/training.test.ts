@@ -6,7 +6,12 @@ testKernels({
     '[8199]': (x) => {
       const moments = { firstMoment: x.float(8199), secondMoment: x.positive(8199) };
       const options = { rate: 0.01, beta1: 0.9, beta2: 0.98, epsilon: 1e-9, weightDecay: 0.1, step: 3 };
-      const { parameter, firstMoment, secondMoment } = h.adamwUpdate(x.float(8199), x.float(8199), moments, options);
+      const { parameter, firstMoment, secondMoment } = h.adamwUpdate(
+        x.float(8199),
+        x.float(8199),
+        moments,
+        options,
+      );
       return [parameter, firstMoment, secondMoment];
     },
   },

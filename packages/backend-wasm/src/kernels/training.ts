@@ -8,7 +8,8 @@ export function trainingKernels(engine: Engine): KernelTable {
   return {
     adamwUpdate: (inputs, attributes, outputs) => {
       const [parameter, gradient, first, second] = inputs;
-      if (parameter === undefined || gradient === undefined || first === undefined || second === undefined) return undefined;
+      if (parameter === undefined || gradient === undefined || first === undefined || second === undefined)
+        return undefined;
       if (!isFloat32(inputs)) return undefined;
       const [newParameter, newFirst, newSecond] = outputs.map((spec) => engine.output(spec));
       if (newParameter === undefined || newFirst === undefined || newSecond === undefined) return undefined;
@@ -38,7 +39,8 @@ export function trainingKernels(engine: Engine): KernelTable {
       const [x] = inputs;
       const seed: unknown = attributes['seed'];
       const rate = numberOf(attributes, 'rate');
-      if (x === undefined || output === undefined || !Array.isArray(seed) || !isFloat32(inputs)) return undefined;
+      if (x === undefined || output === undefined || !Array.isArray(seed) || !isFloat32(inputs))
+        return undefined;
       const threshold = Math.ceil(rate * 2 ** 32);
       // At rate 1 the threshold does not fit the word; nothing is kept, which the reference writes.
       if (!(threshold < 2 ** 32)) return undefined;

@@ -36,7 +36,8 @@ function inputsOf(dtype: 'float32' | 'float64'): Inputs {
     numbers: (values) => floats(Float32Array.from(values), [values.length]),
     ids: (below, ...shape) =>
       tensor(Int32Array.from(draw(shape, (u) => Math.floor(u * below))), { shape, dtype: 'int32' }),
-    flags: (...shape) => tensor(Uint8Array.from(draw(shape, (u) => Number(u < 0.6))), { shape, dtype: 'bool' }),
+    flags: (...shape) =>
+      tensor(Uint8Array.from(draw(shape, (u) => Number(u < 0.6))), { shape, dtype: 'bool' }),
   };
 }
 

@@ -94,8 +94,11 @@ export interface Backend<Buffer = unknown> {
     source: KernelInput<Buffer>,
     position: { readonly axis: number; readonly start: number },
   ): void;
+  /** Frees a buffer; it is not used again. */
   release(buffer: Buffer): void;
+  /** What is alive on this backend. */
   memory(): MemoryUse;
+  /** What was asked for, what was given, and why. */
   report(): BackendReport;
   /** Ends workers and frees memory; the backend is not usable afterwards. */
   dispose?(): void;

@@ -8,6 +8,7 @@ import { openTapes, Tape, withTapes } from './tape.ts';
 
 /** Something with parameters by path: every `Module`. */
 export interface Differentiable {
+  /** The tensors to take gradients of, by path. */
   trainableValues(): ReadonlyMap<string, Tensor>;
 }
 

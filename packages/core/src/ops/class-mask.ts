@@ -18,7 +18,7 @@ const op = defineOp<ClassMaskAttributes>({
 });
 
 /** Refuses a target that is no class. */
-export function checkTarget(target: number, place: number, classes: number): void {
+function checkTarget(target: number, place: number, classes: number): void {
   if (target < 0 || target >= classes) {
     throw new IndexError(
       `target ${target} at place ${place} is outside the ${classes} classes (0 to ${classes - 1})`,

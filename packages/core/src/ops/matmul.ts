@@ -17,7 +17,7 @@ export interface MatmulOptions {
 export type MatmulAttributes = { readonly transposeA: boolean; readonly transposeB: boolean };
 
 /** Rows, columns and inner size of a product, and the broadcast batch. */
-export function matmulSizes(
+function matmulSizes(
   a: Shape,
   b: Shape,
   { transposeA, transposeB }: MatmulAttributes,
@@ -41,7 +41,7 @@ export function matmulSizes(
 }
 
 /** For each batch of the result, the batch of an operand: broadcasting over the leading axes. */
-export function batchOffsets(shape: Shape, batch: Shape): number[] {
+function batchOffsets(shape: Shape, batch: Shape): number[] {
   const strides = broadcastStrides(shape.slice(0, -2), batch);
   return Array.from({ length: sizeOf(batch) }, (_, index) => {
     let rest = index;

@@ -17,6 +17,7 @@ import { checkNumber, type Schedule } from './schedules/schedule.ts';
 
 /** Something to train: every `Module`. */
 export interface Trainable {
+  /** The parameters by path, tied ones once. */
   parameters(): ReadonlyMap<string, Parameter>;
 }
 

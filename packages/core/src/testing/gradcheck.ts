@@ -1,12 +1,14 @@
-import { ValueError } from '../errors.ts';
+import { DTypeError, ValueError } from '../errors.ts';
 import { grad } from '../gradient/grad.ts';
 import { tidy } from '../memory/scope.ts';
-import { add } from '../ops/add.ts';
 import { multiply } from '../ops/multiply.ts';
 import { sum } from '../ops/sum.ts';
 import { tensor } from '../ops/tensor.ts';
 import { checkOptions } from '../options.ts';
+import { RandomGenerator } from '../random/random-generator.ts';
 import type { Tensor } from '../tensor.ts';
+import { errorOf } from './reading.ts';
+import { weightedSum } from './sample.ts';
 
 /** Options of {@link gradcheck}. */
 export interface GradcheckOptions {
@@ -14,20 +16,49 @@ export interface GradcheckOptions {
   readonly epsilon?: number;
   /** Largest error allowed, relative to the derivative where that is above 1; 1e-6 by default. */
   readonly tolerance?: number;
+  /**
+   * Number of random directions along which derivatives are compared, instead of each element of each input alone:
+   * for functions that take long.
+   */
+  readonly directions?: number;
 }
 
-/** Weights that differ from element to element, so that no error cancels in the sum. */
-function weightsLike(x: Tensor): Tensor {
-  const numbers = Array.from({ length: x.size }, (_, index) => Math.sin(1 + 1.7 * index));
-  return tensor(numbers, { shape: x.shape, dtype: 'float64' });
+/** A function of tensors whose float outputs are checked. */
+export type CheckedFunction = (...inputs: Tensor[]) => Tensor | readonly Tensor[];
+
+/** A direction in the space of all inputs: one array per input. */
+interface Direction {
+  readonly name: string;
+  readonly steps: readonly (readonly number[])[];
+}
+
+function* alongElements(sizes: readonly number[]): Generator<Direction> {
+  for (const [input, size] of sizes.entries()) {
+    for (let element = 0; element < size; element++) {
+      const steps = sizes.map((length, at) =>
+        Array.from({ length }, (_, index) => Number(at === input && index === element)),
+      );
+      yield { name: `input ${input}, element ${element}`, steps };
+    }
+  }
+}
+
+function* atRandom(sizes: readonly number[], directions: number): Generator<Direction> {
+  const generator = new RandomGenerator(directions);
+  for (let index = 0; index < directions; index++) {
+    const steps = sizes.map((length) => Array.from({ length }, () => generator.nextNormal()));
+    yield { name: `direction ${index}`, steps };
+  }
 }
 
 /**
- * Compares the gradients of a function with central differences `(f(x + ε) − f(x − ε)) / 2ε`, for every element of
- * every input. The function's outputs are summed with fixed weights.
+ * Compares the gradients of a function with central differences `(f(x + ε d) − f(x − ε d)) / 2ε`, for every element
+ * of every input, or along random directions. The function's outputs are summed with fixed weights.
  *
- * @param fn A function of float64 tensors on the reference backend.
+ * @param fn A function of float64 tensors; run it on the reference backend.
+ * @returns the largest error.
  * @throws {ValueError} that names the first input and element that differ, with both derivatives.
+ * @throws {DTypeError} for inputs that are not float64.
  *
  * @example
  * ```ts
@@ -37,57 +68,71 @@ function weightsLike(x: Tensor): Tensor {
  * ```
  */
 export function gradcheck(
-  fn: (...inputs: Tensor[]) => Tensor,
+  fn: CheckedFunction,
   inputs: readonly Tensor[],
   options: GradcheckOptions = {},
-): void {
-  checkOptions('gradcheck', options, ['epsilon', 'tolerance']);
-  const { epsilon = 1e-5, tolerance = 1e-6 } = options;
-  const loss = (...given: Tensor[]): Tensor => {
-    const output = fn(...given);
-    return sum(multiply(output, weightsLike(output)));
-  };
-  const gradients = tidy(() =>
-    grad(loss)(...inputs)
-      .map((gradient) => gradient.dataSync())
-      .map((data) => [...data]),
-  );
-  for (const [at, x] of inputs.entries()) {
-    const numbers = [...x.dataSync()];
-    for (const [element, value] of numbers.entries()) {
-      const moved = (step: number): number =>
-        tidy(() => {
-          const other = numbers.with(element, value + step);
-          const nudged = tensor(other, { shape: x.shape, dtype: 'float64' });
-          return loss(...inputs.with(at, nudged)).item();
-        });
-      const expected = (moved(epsilon) - moved(-epsilon)) / (2 * epsilon);
-      const actual = gradients[at]?.[element] ?? Number.NaN;
-      if (!(Math.abs(actual - expected) <= tolerance * Math.max(1, Math.abs(expected)))) {
-        throw new ValueError(
-          `gradcheck: input ${at}, element ${element}: the gradient is ${actual}, differences give ${expected}`,
-        );
-      }
+): number {
+  checkOptions('gradcheck', options, ['epsilon', 'tolerance', 'directions']);
+  const { epsilon = 1e-5, tolerance = 1e-6, directions } = options;
+  for (const [index, { dtype }] of inputs.entries()) {
+    if (dtype !== 'float64') {
+      throw new DTypeError(`gradcheck: input ${index} is ${dtype}; differences are exact enough in float64 only`);
     }
   }
+  const loss = (...given: Tensor[]): Tensor => weightedSum(fn(...given));
+  const gradients = tidy(() => grad(loss)(...inputs).map((gradient) => [...gradient.dataSync()]));
+  const numbers = inputs.map((x) => [...x.dataSync()]);
+  const lossAt = (steps: Direction['steps'], factor: number): number =>
+    tidy(() => {
+      const moved = numbers.map((values, at) => values.map((value, i) => value + factor * (steps[at]?.[i] ?? 0)));
+      const tensors = moved.map((values, at) =>
+        tensor(values, { shape: inputs[at]?.shape ?? [], dtype: 'float64' }),
+      );
+      return loss(...tensors).item();
+    });
+  const sizes = inputs.map((x) => x.size);
+  let largest = 0;
+  for (const { name, steps } of directions === undefined ? alongElements(sizes) : atRandom(sizes, directions)) {
+    const expected = (lossAt(steps, epsilon) - lossAt(steps, -epsilon)) / (2 * epsilon);
+    const actual = sumOfProducts(gradients, steps);
+    const error = errorOf(actual, expected);
+    if (error > tolerance) {
+      throw new ValueError(`gradcheck: ${name}: the gradient is ${actual}, differences give ${expected}`);
+    }
+    largest = Math.max(largest, error);
+  }
+  return largest;
 }
 
-/** {@link gradcheck} of the gradient itself: second derivatives, with a tolerance of 1e-5 by default. */
+function sumOfProducts(a: Direction['steps'], b: Direction['steps']): number {
+  return a.reduce(
+    (total, row, at) => row.reduce((part, value, i) => part + value * (b[at]?.[i] ?? 0), total),
+    0,
+  );
+}
+
+/**
+ * {@link gradcheck} of the gradient itself: second derivatives, along random directions (5 by default).
+ *
+ * @returns the largest error.
+ * @throws {ValueError} when second derivatives differ.
+ *
+ * @example
+ * ```ts
+ * import { tanh, tensor } from '@heed/core';
+ * import { gradcheckSecondOrder } from '@heed/core/testing';
+ * gradcheckSecondOrder((x) => tanh(x), [tensor([0, 1], { dtype: 'float64' })]);
+ * ```
+ */
 export function gradcheckSecondOrder(
-  fn: (...inputs: Tensor[]) => Tensor,
+  fn: CheckedFunction,
   inputs: readonly Tensor[],
   options: GradcheckOptions = {},
-): void {
-  for (const at of inputs.keys()) {
-    const gradient = (...given: Tensor[]): Tensor => {
-      const [result] = grad((x) => {
-        const output = fn(...given.with(at, x));
-        return sum(multiply(output, weightsLike(output)));
-      })(...given.slice(at, at + 1));
-      if (result === undefined) throw new ValueError('gradcheck: no gradient');
-      // Keeps the result a function of every input, also where the gradient is constant.
-      return given.reduce((total, x) => add(total, multiply(sum(x), 0)), result);
-    };
-    gradcheck(gradient, inputs, { tolerance: 1e-5, ...options });
-  }
+): number {
+  const gradient = (...given: Tensor[]): readonly Tensor[] => [
+    ...grad((...xs) => weightedSum(fn(...xs)))(...given),
+    // A gradient that is constant still counts as a function of every input.
+    ...given.map((x) => multiply(sum(x), 0)),
+  ];
+  return gradcheck(gradient, inputs, { directions: 5, ...options });
 }

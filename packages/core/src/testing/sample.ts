@@ -1,54 +1,148 @@
 import type { Backend } from '../backend/backend.ts';
-import { tensor } from '../ops/tensor.ts';
+import { use } from '../backend/current.ts';
+import { grad } from '../gradient/grad.ts';
+import { tidy } from '../memory/scope.ts';
+import { add } from '../ops/add.ts';
+import { cast } from '../ops/cast.ts';
+import { multiply } from '../ops/multiply.ts';
+import { sum } from '../ops/sum.ts';
+import { type NestedNumbers, tensor } from '../ops/tensor.ts';
 import { to } from '../ops/to.ts';
 import { RandomGenerator } from '../random/random-generator.ts';
 import { type Shape, sizeOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 
-/** The float types that samples are drawn in. */
+/** The float types that samples run in. */
 export type SampleDType = 'float32' | 'float64';
 
-/** Draws the inputs of samples: the same numbers for every backend and, up to rounding, for both float types. */
+/**
+ * Makes the inputs of samples on the current backend. Drawn numbers are float32 numbers in both types, so that a
+ * run in float64 is the truth for one in float32.
+ */
 export class Draw {
   readonly #dtype: SampleDType;
-  readonly #backend: Backend;
   readonly #generator = new RandomGenerator(20_170_612);
 
-  constructor(backend: Backend, dtype: SampleDType) {
-    this.#backend = backend;
+  constructor(dtype: SampleDType) {
     this.#dtype = dtype;
   }
 
   /** Floats from `low` to `high`; all different, so that no comparison hangs on a tie. */
   float(shape: Shape, low = -1, high = 1): Tensor {
-    const numbers = Array.from(
-      { length: sizeOf(shape) },
-      () => low + (high - low) * this.#generator.nextUniform(),
-    );
-    return to(tensor(numbers, { shape, dtype: this.#dtype }), this.#backend);
+    const next = (): number => Math.fround(low + (high - low) * this.#generator.nextUniform());
+    return tensor(Array.from({ length: sizeOf(shape) }, next), { shape, dtype: this.#dtype });
   }
 
   /** int32 ids from 0 to `end` − 1. */
   ids(shape: Shape, end: number): Tensor {
-    const numbers = Int32Array.from({ length: sizeOf(shape) }, () => this.#generator.nextInteger(end));
-    return to(tensor(numbers, { shape }), this.#backend);
+    const next = (): number => this.#generator.nextInteger(end);
+    return tensor(Int32Array.from({ length: sizeOf(shape) }, next), { shape });
   }
 
   /** Booleans, about two in three true. */
   mask(shape: Shape): Tensor {
-    const bits = Array.from({ length: sizeOf(shape) }, () => this.#generator.nextUniform() < 0.66);
-    return to(tensor(bits, { shape, dtype: 'bool' }), this.#backend);
+    const next = (): boolean => this.#generator.nextUniform() < 0.66;
+    return tensor(Array.from({ length: sizeOf(shape) }, next), { shape, dtype: 'bool' });
+  }
+
+  /** These floats; give numbers that float32 holds exactly. */
+  numbers(values: NestedNumbers): Tensor {
+    return tensor(values, { dtype: this.#dtype });
+  }
+
+  /** These whole numbers, int32. */
+  integers(values: NestedNumbers): Tensor {
+    return tensor(values, { dtype: 'int32' });
+  }
+
+  /** These booleans. */
+  booleans(values: NestedNumbers): Tensor {
+    return tensor(values, { dtype: 'bool' });
   }
 }
 
-/** One use of one op, from which tests of shapes, gradients, backends and leaks are made. */
+/** One use of one op, from which tests of values, shapes, gradients, backends and leaks are made. */
 export interface Sample {
-  /** The op's name, as in its file. */
+  /** The op's public name. */
   readonly op: string;
   /** What is special about this use. */
   readonly name: string;
+  /** Draws the inputs: first the floats, then ids and masks. */
   readonly inputs: (draw: Draw) => readonly Tensor[];
+  /** All outputs, or the only one. Tensors that it makes itself go with the current backend. */
+  /** Uses the op; gives its outputs. */
   readonly run: (...inputs: Tensor[]) => Tensor | readonly Tensor[];
-  /** False for ops without a gradient. */
+  /** Shape and numbers of the first output, known from elsewhere: NumPy, PyTorch, IEEE 754, or by hand. */
+  readonly expected?: NestedNumbers;
+  /** False where there is no gradient, or none that differences could confirm. */
   readonly differentiable?: false;
+}
+
+/** The samples of one op, by name. */
+export function samplesOf(op: string, rows: Readonly<Record<string, Omit<Sample, 'op' | 'name'>>>): Sample[] {
+  return Object.entries(rows).map(([name, row]) => ({ op, name, ...row }));
+}
+
+/** True for tensors with gradients. */
+export function isFloat(x: Tensor): boolean {
+  return x.dtype === 'float32' || x.dtype === 'float64';
+}
+
+/** `Σ w ∘ y` over all float outputs, with weights that differ from element to element, so that no error cancels. */
+export function weightedSum(outputs: Tensor | readonly Tensor[]): Tensor {
+  const parts = [outputs]
+    .flat()
+    .filter(isFloat)
+    .map((output) => {
+      const numbers = Array.from({ length: output.size }, (_, index) => Math.sin(1 + 1.7 * index));
+      const weights = tensor(numbers, { shape: output.shape, dtype: output.dtype });
+      return sum(multiply(output, to(weights, output.backend)));
+    });
+  return parts.reduce((total, part) => add(total, cast(part, total.dtype)));
+}
+
+/** What a sample gave on a backend; the caller disposes of it. */
+export interface SampleResult {
+  readonly outputs: readonly Tensor[];
+  /** Of the weighted sum of the outputs, for each float input. */
+  readonly gradients: readonly Tensor[];
+}
+
+/** Runs `fn` with `backend` as the current one. */
+export function onBackend<Result>(backend: Backend, fn: () => Result): Result {
+  const before = use(backend);
+  try {
+    return fn();
+  } finally {
+    use(before);
+  }
+}
+
+/** Runs a sample, with its gradients where it has some. */
+export function runSample(sample: Sample, backend: Backend, dtype: SampleDType): SampleResult {
+  return onBackend(backend, () =>
+    tidy(() => {
+      const inputs = sample.inputs(new Draw(dtype));
+      // An op may return its very input; what leaves the scope must be a tensor of its own.
+      const outputs = [sample.run(...inputs)]
+        .flat()
+        .map((output) => (inputs.includes(output) ? output.aliasWithShape(output.shape) : output));
+      if (sample.differentiable === false) return { outputs, gradients: [] };
+      const { fn, floats } = ofFloats(sample, inputs);
+      return { outputs, gradients: grad((...given) => weightedSum(fn(...given)))(...floats) };
+    }),
+  );
+}
+
+/** The sample as a function of its float inputs alone. */
+export function ofFloats(
+  sample: Sample,
+  inputs: readonly Tensor[],
+): { fn: (...floats: Tensor[]) => Tensor | readonly Tensor[]; floats: readonly Tensor[] } {
+  const floats = inputs.filter(isFloat);
+  const fn = (...given: Tensor[]): Tensor | readonly Tensor[] => {
+    let next = 0;
+    return sample.run(...inputs.map((input) => (isFloat(input) ? (given[next++] ?? input) : input)));
+  };
+  return { fn, floats };
 }

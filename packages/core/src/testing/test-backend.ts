@@ -15,7 +15,9 @@ import { samples } from './samples/index.ts';
 
 /** The two functions of a test runner that {@link testBackend} calls: vitest's, jest's, node:test's. */
 export interface Runner {
+  /** Groups tests under a name. */
   describe(name: string, body: () => void): void;
+  /** Declares a test that fails by rejecting. */
   it(name: string, body: () => Promise<void>): void;
 }
 

@@ -30,7 +30,7 @@ export function logProbabilities(logits: ArrayLike<number>): Float64Array {
 }
 
 /** Indices of the `count` largest entries, largest first; equal ones in the order of their index. */
-export function largest(values: Float64Array, count: number): number[] {
+function largest(values: Float64Array, count: number): number[] {
   const best: number[] = [];
   for (let i = 0; i < values.length; i++) {
     const value = values[i] ?? 0;

@@ -14,6 +14,7 @@ export class DecoderLayerCache {
     this.cross.reorder(rows);
   }
 
+  /** Frees the buffers. */
   dispose(): void {
     this.self.dispose();
     this.cross.dispose();

@@ -9,7 +9,7 @@ const longestPiece = 64;
  * digits, so that any number can be copied; runs of punctuation and symbols; white space, of which the
  * last stays with the word that follows. Every character falls into one of these, so nothing is lost.
  */
-export const splitPattern: string = [
+const splitPattern: string = [
   `['’](?:[stmd]|ll|ve|re)(?!\\p{L})`,
   ` ?\\p{L}[\\p{L}\\p{M}]{0,${longestPiece - 1}}`,
   ` ?\\p{N}`,

@@ -1,125 +1,87 @@
 import * as ops from '../../ops/index.ts';
 import type { Tensor } from '../../tensor.ts';
-import type { Sample } from '../sample.ts';
+import { type Sample, samplesOf } from '../sample.ts';
 
-type Unary = (x: Tensor) => Tensor;
-type Binary = (a: Tensor, b: Tensor) => Tensor;
+/** A function of one number, with its values at NaN, ∞, −∞, 0, −1 and 1 (IEEE 754; `bc -l` to 16 digits). */
+type Row = readonly [op: string, run: (x: Tensor) => Tensor, special: readonly number[], low?: number];
 
-const anywhere: Readonly<Record<string, Unary>> = {
-  negate: ops.negate,
-  exp: ops.exp,
+const { NaN: none, POSITIVE_INFINITY: infinity } = Number;
+const special = [none, infinity, -infinity, 0, -1, 1];
+
+const rows: readonly Row[] = [
+  ['negate', ops.negate, [none, -infinity, infinity, 0, 1, -1]],
+  ['abs', ops.abs, [none, infinity, infinity, 0, 1, 1]],
+  ['exp', ops.exp, [none, infinity, 0, 1, 0.36787944117144233, 2.718281828459045]],
+  ['log', ops.log, [none, infinity, none, -infinity, none, 0], 0.5],
+  ['sqrt', ops.sqrt, [none, infinity, none, 0, none, 1], 0.5],
+  ['rsqrt', ops.rsqrt, [none, 0, none, infinity, none, 1], 0.5],
+  ['sin', ops.sin, [none, none, none, 0, -0.8414709848078965, 0.8414709848078965]],
+  ['cos', ops.cos, [none, none, none, 1, 0.5403023058681398, 0.5403023058681398]],
+  ['tanh', ops.tanh, [none, 1, -1, 0, -0.7615941559557649, 0.7615941559557649]],
+  ['sigmoid', ops.sigmoid, [none, 1, 0, 0.5, 0.2689414213699951, 0.7310585786300049]],
+  ['erf', ops.erf, [none, 1, -1, 0, -0.8427007929497149, 0.8427007929497149]],
+  ['relu', ops.relu, [none, infinity, 0, 0, 0, 1]],
+  ['softplus', ops.softplus, [none, infinity, 0, Math.LN2, 0.31326168751822286, 1.3132616875182228]],
+  ['square', (x) => ops.power(x, 2), [none, infinity, infinity, 0, 1, 1]],
+  ['reciprocal', (x) => ops.power(x, -1), [none, 0, 0, infinity, -1, 1], 0.5],
+  ['root', (x) => ops.power(x, 0.5), [none, infinity, infinity, 0, none, 1], 0.5],
+];
+
+const unarySamples = rows.flatMap(([op, run, expected, low = -2]): Sample[] =>
+  samplesOf(['square', 'reciprocal', 'root'].includes(op) ? 'power' : op, {
+    [`${op} [3, 7]`]: { inputs: (draw) => [draw.float([3, 7], low, 3)], run },
+    [`${op} of one`]: { inputs: (draw) => [draw.float([1, 1], low, 3)], run },
+    [`${op} of nothing`]: { inputs: (draw) => [draw.float([0, 3])], run },
+    [`${op} of special numbers`]: {
+      inputs: (draw) => [draw.numbers(special)],
+      run,
+      expected,
+      differentiable: false,
+    },
+  }),
+);
+
+const activations = {
+  gelu: [
+    { approximate: 'none', expected: [-0.15865525393145707, 0, 1.9544997361036416] },
+    { approximate: 'tanh', expected: [-0.1588080093917233, 0, 1.954597694087775] },
+  ],
+} as const;
+
+const far = [-40, -9, -3.75, -0.0078125, 0.0078125, 3.75, 9, 40];
+const saturating = {
   tanh: ops.tanh,
   sigmoid: ops.sigmoid,
   erf: ops.erf,
-  sin: ops.sin,
-  cos: ops.cos,
-  abs: ops.abs,
-  relu: ops.relu,
   softplus: ops.softplus,
   silu: ops.silu,
-};
-const positive: Readonly<Record<string, Unary>> = { log: ops.log, sqrt: ops.sqrt, rsqrt: ops.rsqrt };
-const binary: Readonly<Record<string, Binary>> = {
-  add: ops.add,
-  subtract: ops.subtract,
-  multiply: ops.multiply,
-  maximum: ops.maximum,
-  minimum: ops.minimum,
-};
-const comparisons: Readonly<Record<string, Binary>> = {
-  equal: ops.equal,
-  notEqual: ops.notEqual,
-  less: ops.less,
-  lessEqual: ops.lessEqual,
-  greater: ops.greater,
-  greaterEqual: ops.greaterEqual,
+  gelu: (x: Tensor) => ops.gelu(x),
+  'gelu by tanh': (x: Tensor) => ops.gelu(x, { approximate: 'tanh' }),
 };
 
-const entries = <Value>(table: Readonly<Record<string, Value>>): [string, Value][] => Object.entries(table);
-
-/** Samples of the elementwise ops. */
+/** Samples of the functions of one number. */
 export const elementwiseSamples: readonly Sample[] = [
-  ...entries(anywhere).flatMap(([op, run]): Sample[] => [
-    { op, name: '[3, 7]', inputs: (draw) => [draw.float([3, 7], -2, 2)], run },
-    { op, name: 'nothing', inputs: (draw) => [draw.float([0, 3])], run },
-  ]),
-  ...entries(positive).map(
-    ([op, run]): Sample => ({
-      op,
-      name: '[11]',
-      inputs: (draw) => [draw.float([11], 0.5, 3)],
-      run,
-    }),
-  ),
-  ...entries(binary).flatMap(([op, run]): Sample[] => [
-    { op, name: 'equal shapes', inputs: (draw) => [draw.float([5, 3]), draw.float([5, 3])], run },
-    { op, name: 'a row', inputs: (draw) => [draw.float([2, 5, 3]), draw.float([3])], run },
-    { op, name: 'an outer product', inputs: (draw) => [draw.float([5, 1]), draw.float([7])], run },
-    { op, name: 'a scalar', inputs: (draw) => [draw.float([]), draw.float([3, 2])], run },
-  ]),
-  {
-    op: 'power',
-    name: 'a cube',
-    inputs: (draw) => [draw.float([7], 0.5, 2)],
-    run: (x) => ops.power(x, 3),
-  },
-  {
-    op: 'divide',
-    name: 'a column',
-    inputs: (draw) => [draw.float([5, 3]), draw.float([5, 1], 0.5, 2)],
-    run: (a, b) => ops.divide(a, b),
-  },
-  ...entries(comparisons).map(
-    ([op, run]): Sample => ({
-      op,
-      name: 'a row',
-      inputs: (draw) => [draw.float([5, 3]), draw.float([3])],
-      run,
-      differentiable: false,
-    }),
-  ),
-  ...entries({ logicalAnd: ops.logicalAnd, logicalOr: ops.logicalOr }).map(
-    ([op, run]): Sample => ({
-      op,
-      name: 'a row',
-      inputs: (draw) => [draw.mask([5, 3]), draw.mask([3])],
-      run,
-      differentiable: false,
-    }),
-  ),
-  {
-    op: 'logicalNot',
-    name: '[7]',
-    inputs: (draw) => [draw.mask([7])],
-    run: (x) => ops.logicalNot(x),
-    differentiable: false,
-  },
-  {
-    op: 'where',
-    name: 'broadcast',
-    inputs: (draw) => [draw.float([5, 3]), draw.float([3]), draw.mask([5, 1])],
-    run: (a, b, mask) => ops.where(mask, a, b),
-  },
-  {
-    op: 'cast',
-    name: 'to int32',
-    inputs: (draw) => [draw.float([7], -9, 9)],
-    run: (x) => ops.cast(x, 'int32'),
-    differentiable: false,
-  },
-  {
-    op: 'cast',
-    name: 'to bfloat16',
-    inputs: (draw) => [draw.float([7])],
-    run: (x) => ops.cast(x, 'bfloat16'),
-    differentiable: false,
-  },
-  ...(['none', 'tanh'] as const).map(
-    (approximate): Sample => ({
-      op: 'gelu',
-      name: approximate,
-      inputs: (draw) => [draw.float([13], -3, 3)],
-      run: (x) => ops.gelu(x, { approximate }),
+  ...unarySamples,
+  ...activations.gelu.flatMap(({ approximate, expected }): Sample[] => {
+    const run = (x: Tensor): Tensor => ops.gelu(x, { approximate });
+    return samplesOf('gelu', {
+      [approximate]: { inputs: (draw) => [draw.float([13], -3, 3)], run },
+      [`${approximate} of nothing`]: { inputs: (draw) => [draw.float([0, 3])], run },
+      [`${approximate} of −1, 0, 2`]: { inputs: (draw) => [draw.numbers([-1, 0, 2])], run, expected },
+    });
+  }),
+  ...samplesOf('silu', {
+    '[13]': { inputs: (draw) => [draw.float([13], -3, 3)], run: ops.silu },
+    nothing: { inputs: (draw) => [draw.float([0, 3])], run: ops.silu },
+    '−1, 0, 2': {
+      inputs: (draw) => [draw.numbers([-1, 0, 2])],
+      run: ops.silu,
+      expected: [-0.2689414213699951, 0, 1.7615941559557649],
+    },
+  }),
+  ...Object.entries(saturating).flatMap(([name, run]) =>
+    samplesOf(name.split(' ')[0] ?? name, {
+      [`${name} far from 0`]: { inputs: (draw) => [draw.numbers(far)], run },
     }),
   ),
 ];
