@@ -14,7 +14,8 @@ const config: ViteUserConfig = defineConfig({
     execArgv: [`--conditions=${source}`, '--expose-gc'],
     // A machine of two cores gains nothing from more workers.
     maxWorkers: 2,
-    testTimeout: 20_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     passWithNoTests: false,
   },
 });

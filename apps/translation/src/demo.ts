@@ -29,7 +29,7 @@ export async function demo(
   for (const sentence of sentences) {
     const explained = await explain(translator, sentence);
     output.write(`\nEnglish  ${explained.source}\nGerman   ${explained.translation}\n\n`);
-    output.write(`${picture(explained, color, output.columns ?? 80)}\n`);
+    output.write(`${picture(explained, color, output.columns || 80)}\n`);
   }
 }
 

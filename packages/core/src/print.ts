@@ -6,6 +6,7 @@ import { type Shape, showShape } from './shape.ts';
 interface Printable {
   readonly shape: Shape;
   readonly dtype: DType;
+  readonly backend: { readonly downloadSync?: unknown };
   dataSync(): TypedArray;
 }
 
@@ -27,12 +28,10 @@ function shown(length: number): (number | undefined)[] {
   return [...front, undefined, ...front.map((index) => length - edge + index)];
 }
 
-function formatAxis(data: readonly string[], shape: Shape, next: () => string, depth: number): string {
+function formatAxis(shape: Shape, next: () => string, depth: number): string {
   const [length, ...rest] = shape;
   if (length === undefined) return next();
-  const items = shown(length).map((index) =>
-    index === undefined ? '…' : formatAxis(data, rest, next, depth + 1),
-  );
+  const items = shown(length).map((index) => (index === undefined ? '…' : formatAxis(rest, next, depth + 1)));
   const separator = rest.length === 0 ? ', ' : `,${'\n'.repeat(rest.length)}${' '.repeat(depth + 1)}`;
   return `[${items.join(separator)}]`;
 }
@@ -51,11 +50,12 @@ function shownPositions(shape: Shape, offset = 0): number[] {
 export function formatTensor(tensor: Printable | undefined): string {
   if (tensor === undefined) return 'Tensor (disposed)';
   const header = `Tensor ${tensor.dtype} ${showShape(tensor.shape)}`;
+  if (tensor.backend.downloadSync === undefined) return `${header} (read it with await data())`;
   const data = tensor.dataSync();
   if (data.length === 0) return `${header} (empty)`;
   const texts = shownPositions(tensor.shape).map((at) => formatNumber(data[at] ?? Number.NaN, tensor.dtype));
   const width = Math.max(...texts.map((text) => text.length));
   const padded = texts.map((text) => text.padStart(tensor.shape.length === 0 ? 0 : width));
   let at = 0;
-  return `${header}\n${formatAxis(padded, tensor.shape, () => padded[at++] ?? '', 0)}`;
+  return `${header}\n${formatAxis(tensor.shape, () => padded[at++] ?? '', 0)}`;
 }
