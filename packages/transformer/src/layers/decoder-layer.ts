@@ -1,7 +1,8 @@
 import { KeyValueCache, MultiHeadAttention } from '@heed/attention';
-import { add, checkOptions, Dropout, LayerNorm, Module, type Tensor } from '@heed/core';
+import { checkOptions, Dropout, LayerNorm, Module, type Tensor } from '@heed/core';
 import { FeedForward } from './feed-forward.ts';
 import { type LayerOptions, layerOptionNames, resolveLayerOptions } from './layer-options.ts';
+import { type ResidualParts, residual } from './residual.ts';
 
 /** The keys and values of one decoder layer: of the target so far, and of the source. */
 export class DecoderLayerCache {
@@ -96,13 +97,13 @@ export class TransformerDecoderLayer extends Module {
       this.selfAttention.forward(states, { mask, causal, cache: cache?.self });
     const toSource = (states: Tensor): Tensor =>
       this.crossAttention.forward(states, { memory, mask: memoryMask, cache: cache?.cross });
-    const self = this.#residual(x, this.selfAttentionNorm, toTarget);
-    const cross = this.#residual(self, this.crossAttentionNorm, toSource);
-    return this.#residual(cross, this.feedForwardNorm, (states) => this.feedForward.forward(states));
-  }
-
-  #residual(x: Tensor, norm: LayerNorm, sublayer: (x: Tensor) => Tensor): Tensor {
-    if (this.normFirst) return add(x, this.dropout.forward(sublayer(norm.forward(x))));
-    return norm.forward(add(x, this.dropout.forward(sublayer(x))));
+    const around = (norm: LayerNorm): ResidualParts => ({
+      norm,
+      dropout: this.dropout,
+      normFirst: this.normFirst,
+    });
+    const self = residual(x, toTarget, around(this.selfAttentionNorm));
+    const cross = residual(self, toSource, around(this.crossAttentionNorm));
+    return residual(cross, (states) => this.feedForward.forward(states), around(this.feedForwardNorm));
   }
 }

@@ -1,7 +1,8 @@
 import { MultiHeadAttention } from '@heed/attention';
-import { add, checkOptions, Dropout, LayerNorm, Module, type Tensor } from '@heed/core';
+import { checkOptions, Dropout, LayerNorm, Module, type Tensor } from '@heed/core';
 import { FeedForward } from './feed-forward.ts';
 import { type LayerOptions, layerOptionNames, resolveLayerOptions } from './layer-options.ts';
+import { type ResidualParts, residual } from './residual.ts';
 
 /** What an encoder layer is told beside its input. */
 export interface EncoderLayerInput {
@@ -61,12 +62,12 @@ export class TransformerEncoderLayer extends Module {
   override forward(x: Tensor, options: EncoderLayerInput = {}): Tensor {
     const { mask, causal = false } = options;
     const attend = (states: Tensor): Tensor => this.selfAttention.forward(states, { mask, causal });
-    const attended = this.#residual(x, this.selfAttentionNorm, attend);
-    return this.#residual(attended, this.feedForwardNorm, (states) => this.feedForward.forward(states));
-  }
-
-  #residual(x: Tensor, norm: LayerNorm, sublayer: (x: Tensor) => Tensor): Tensor {
-    if (this.normFirst) return add(x, this.dropout.forward(sublayer(norm.forward(x))));
-    return norm.forward(add(x, this.dropout.forward(sublayer(x))));
+    const around = (norm: LayerNorm): ResidualParts => ({
+      norm,
+      dropout: this.dropout,
+      normFirst: this.normFirst,
+    });
+    const attended = residual(x, attend, around(this.selfAttentionNorm));
+    return residual(attended, (states) => this.feedForward.forward(states), around(this.feedForwardNorm));
   }
 }

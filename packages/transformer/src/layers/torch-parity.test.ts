@@ -1,4 +1,4 @@
-import { MultiHeadAttention } from '@heed/attention';
+import { combineMasks, MultiHeadAttention } from '@heed/attention';
 import {
   grad,
   LayerNorm,
@@ -12,6 +12,9 @@ import {
   type Tensor,
   tensor,
   valueAndGrad,
+  RandomGenerator,
+  scaledDotProductAttention,
+  transpose,
 } from '@heed/core';
 import { describe, expect, it } from 'vitest';
 import { type GoldenArray, readGolden } from '../../../../fixtures/read-golden.ts';
@@ -126,7 +129,6 @@ function masks(golden: Golden, full: string, padding: string): Tensor | undefine
   return combineMasks(...parts);
 }
 
-import { combineMasks } from '@heed/attention';
 
 describe('torch.nn.MultiheadAttention', () => {
   it.each(['self', 'causal', 'cross', 'key-padding', 'causal-key-padding', 'no-bias'])('%s', async (name) => {
@@ -152,7 +154,6 @@ describe('torch.nn.MultiheadAttention', () => {
   });
 });
 
-import { scaledDotProductAttention, transpose } from '@heed/core';
 
 function crossWith(
   attention: MultiHeadAttention,

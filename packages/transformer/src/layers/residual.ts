@@ -1,0 +1,16 @@
+import { add, type Dropout, type LayerNorm, type Tensor } from '@heed/core';
+
+/** What stands around each sub-layer of a Transformer layer. */
+export interface ResidualParts {
+  readonly norm: LayerNorm;
+  readonly dropout: Dropout;
+  /** Pre-norm, `x + f(norm(x))`, instead of the published post-norm, `norm(x + f(x))`. */
+  readonly normFirst: boolean;
+}
+
+/** A sub-layer with its residual sum, dropout and norm (Vaswani et al. 2017, §3.1; Xiong et al. 2020 for pre-norm). */
+export function residual(x: Tensor, sublayer: (x: Tensor) => Tensor, parts: ResidualParts): Tensor {
+  const { norm, dropout, normFirst } = parts;
+  if (normFirst) return add(x, dropout.forward(sublayer(norm.forward(x))));
+  return norm.forward(add(x, dropout.forward(sublayer(x))));
+}
