@@ -7,14 +7,13 @@ import {
   multiply,
   RandomGenerator,
   reshape,
+  scaledDotProductAttention,
   slice,
   sum,
   type Tensor,
   tensor,
-  valueAndGrad,
-  RandomGenerator,
-  scaledDotProductAttention,
   transpose,
+  valueAndGrad,
 } from '@heed/core';
 import { describe, expect, it } from 'vitest';
 import { type GoldenArray, readGolden } from '../../../../fixtures/read-golden.ts';
@@ -129,7 +128,6 @@ function masks(golden: Golden, full: string, padding: string): Tensor | undefine
   return combineMasks(...parts);
 }
 
-
 describe('torch.nn.MultiheadAttention', () => {
   it.each(['self', 'causal', 'cross', 'key-padding', 'causal-key-padding', 'no-bias'])('%s', async (name) => {
     const golden = readGolden(`torch/multihead/${name}.safetensors`);
@@ -153,7 +151,6 @@ describe('torch.nn.MultiheadAttention', () => {
     );
   });
 });
-
 
 function crossWith(
   attention: MultiHeadAttention,

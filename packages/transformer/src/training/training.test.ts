@@ -79,14 +79,14 @@ describe('trainStep', () => {
     const generator = new RandomGenerator(2);
     const model = new EncoderDecoder(config, generator).initialize(new RandomGenerator(1)).train();
     const optimizer = new AdamW(model, {
-      rate: cosine({ rate: 0.015, warmup: 10, total: 140 }),
+      rate: cosine({ rate: 0.01, warmup: 10, total: 250 }),
       weightDecay: 0,
     });
     const held = copies(40, new RandomGenerator(99));
     const before = evaluateLoss(model, [held]);
     trainStep(model, optimizer, [copies(16, generator)], options);
     const alive = live();
-    for (let step = 1; step < 140; step++) trainStep(model, optimizer, [copies(16, generator)], options);
+    for (let step = 1; step < 250; step++) trainStep(model, optimizer, [copies(16, generator)], options);
     expect(live()).toEqual(alive);
     expect(evaluateLoss(model, [held])).toBeLessThan(before / 10);
     expect(model.training).toBe(true);
