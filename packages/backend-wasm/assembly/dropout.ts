@@ -20,12 +20,15 @@ function high4(even: v128, odd: v128): v128 {
   return i32x4.shuffle(even, odd, 1, 3, 5, 7);
 }
 
+/** 0–1 Philox' multipliers, 2–3 what is added to the keys: in memory, for the reason that math.ts gives. */
+const PHILOX: usize = memory.data<u32>([0xd2511f53, 0xcd9e8d57, 0x9e3779b9, 0xbb67ae85]);
+
 /** The 16 words of blocks `block … block + 3` under the key, stored in order of use. */
 // @ts-ignore: decorator
 @inline
-function philoxWords(block: u32, key0: u32, key1: u32, target: usize): void {
-  const multiplier0 = i32x4.splat(<i32>0xd2511f53);
-  const multiplier1 = i32x4.splat(<i32>0xcd9e8d57);
+function philoxWords(block: u32, key0: v128, key1: v128, target: usize): void {
+  const multiplier0 = v128.load32_splat(PHILOX);
+  const multiplier1 = v128.load32_splat(PHILOX + 4);
   let c0 = i32x4.add(i32x4.splat(<i32>block), i32x4(0, 1, 2, 3));
   let c1 = i32x4.splat(0);
   let c2 = c1;
@@ -35,12 +38,12 @@ function philoxWords(block: u32, key0: u32, key1: u32, target: usize): void {
     const high0 = i64x2.extmul_high_i32x4_u(c0, multiplier0);
     const low1 = i64x2.extmul_low_i32x4_u(c2, multiplier1);
     const high1 = i64x2.extmul_high_i32x4_u(c2, multiplier1);
-    c0 = v128.xor(v128.xor(high4(low1, high1), c1), i32x4.splat(<i32>key0));
+    c0 = v128.xor(v128.xor(high4(low1, high1), c1), key0);
     c1 = low4(low1, high1);
-    c2 = v128.xor(v128.xor(high4(low0, high0), c3), i32x4.splat(<i32>key1));
+    c2 = v128.xor(v128.xor(high4(low0, high0), c3), key1);
     c3 = low4(low0, high0);
-    key0 += 0x9e3779b9;
-    key1 += 0xbb67ae85;
+    key0 = i32x4.add(key0, v128.load32_splat(PHILOX + 8));
+    key1 = i32x4.add(key1, v128.load32_splat(PHILOX + 12));
   }
   const a = i32x4.shuffle(c0, c1, 0, 4, 1, 5);
   const b = i32x4.shuffle(c2, c3, 0, 4, 1, 5);
@@ -54,8 +57,8 @@ function philoxWords(block: u32, key0: u32, key1: u32, target: usize): void {
 
 function dropoutTile(tile: i32): void {
   const size = get<i32>(2);
-  const key0 = get<u32>(3);
-  const key1 = get<u32>(4);
+  const key0 = i32x4.splat(get<i32>(3));
+  const key1 = i32x4.splat(get<i32>(4));
   const bound = get<u32>(5);
   const threshold = i32x4.splat(<i32>bound);
   const scale = get<f32>(6);

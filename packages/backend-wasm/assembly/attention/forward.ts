@@ -1,5 +1,5 @@
 import { clearPackedRow, multiplyPacked, packHere } from '../matmul/serial';
-import { exp4 } from '../math';
+import { expBelow1 } from '../math';
 import { get, parallel, put, scratch } from '../pool';
 import { rowExp, rowMax, shiftOf } from '../rows/shared';
 import {
@@ -34,12 +34,6 @@ import {
 //
 // One tile is one block of queries of one head.
 
-// @ts-ignore: decorator
-@inline
-function exp1(x: f32): f32 {
-  return f32x4.extract_lane(exp4(f32x4.splat(x)), 0);
-}
-
 /** The running softmax of one block of scores; turns them into weights e^(s − m′) and rescales the output. */
 export function absorb(out: usize, valueWidth: i32, rows: i32, count: i32, rescale: bool): void {
   const padded = (count + 3) & ~3;
@@ -49,7 +43,7 @@ export function absorb(out: usize, valueWidth: i32, rows: i32, count: i32, resca
     const largest = rowMax(row, padded);
     const after = max(largest, before);
     const shift = shiftOf(after);
-    const factor = exp1(before - shift);
+    const factor = expBelow1(before - shift);
     const total = scratch + TOTAL + (i << 3);
     store<f64>(total, load<f64>(total) * <f64>factor + rowExp(row, row, padded, shift));
     store<f32>(scratch + LARGEST + (i << 2), after);

@@ -1,5 +1,5 @@
 import { addWide, loadPartial, max4, storePartial, sum2 } from '../lanes';
-import { exp4 } from '../math';
+import { expBelow4 } from '../math';
 
 // Steps that several kernels take over one row. Sums run in float64, four lanes folded into two at a time.
 
@@ -69,38 +69,51 @@ export function shiftOf(most: f32): f32 {
   return most == -Infinity ? 0 : most;
 }
 
-/** `y = e^(x − shift)`; returns the sum. */
+/** So many bytes of exponentials are added up in float32 before their sum goes to float64. */
+const RUN: usize = 512;
+
+/** `y = e^(x − shift)` for shift ≥ x; returns the sum. */
 // @ts-ignore: decorator
 @inline
 export function rowExp(x: usize, y: usize, width: i32, shift: f32): f64 {
   const s = f32x4.splat(shift);
   let total = f64x2.splat(0);
   const end = x + (<usize>(width & ~3) << 2);
-  for (; x < end; x += 16) {
-    const power = exp4(f32x4.sub(v128.load(x), s));
-    v128.store(y, power);
-    total = addWide(total, power);
-    y += 16;
+  while (x < end) {
+    let part = f32x4.splat(0);
+    for (const stop = min(x + RUN, end); x < stop; x += 16) {
+      const power = expBelow4(f32x4.sub(v128.load(x), s));
+      v128.store(y, power);
+      part = f32x4.add(part, power);
+      y += 16;
+    }
+    total = addWide(total, part);
   }
   const left = <usize>(width & 3);
   if (left != 0) {
-    const power = exp4(f32x4.sub(loadPartial(x, left, -Infinity), s));
+    const power = expBelow4(f32x4.sub(loadPartial(x, left, -Infinity), s));
     storePartial(y, power, left);
     total = addWide(total, power);
   }
   return sum2(total);
 }
 
-/** `Σ e^(x − shift)`. */
+/** `Σ e^(x − shift)` for shift ≥ x. */
 // @ts-ignore: decorator
 @inline
 export function rowExpSum(x: usize, width: i32, shift: f32): f64 {
   const s = f32x4.splat(shift);
   let total = f64x2.splat(0);
   const end = x + (<usize>(width & ~3) << 2);
-  for (; x < end; x += 16) total = addWide(total, exp4(f32x4.sub(v128.load(x), s)));
+  while (x < end) {
+    let part = f32x4.splat(0);
+    for (const stop = min(x + RUN, end); x < stop; x += 16) {
+      part = f32x4.add(part, expBelow4(f32x4.sub(v128.load(x), s)));
+    }
+    total = addWide(total, part);
+  }
   const left = <usize>(width & 3);
-  if (left != 0) total = addWide(total, exp4(f32x4.sub(loadPartial(x, left, -Infinity), s)));
+  if (left != 0) total = addWide(total, expBelow4(f32x4.sub(loadPartial(x, left, -Infinity), s)));
   return sum2(total);
 }
 

@@ -76,7 +76,9 @@ export function gradcheck(
   const { epsilon = 1e-5, tolerance = 1e-6, directions } = options;
   for (const [index, { dtype }] of inputs.entries()) {
     if (dtype !== 'float64') {
-      throw new DTypeError(`gradcheck: input ${index} is ${dtype}; differences are exact enough in float64 only`);
+      throw new DTypeError(
+        `gradcheck: input ${index} is ${dtype}; differences are exact enough in float64 only`,
+      );
     }
   }
   const loss = (...given: Tensor[]): Tensor => weightedSum(fn(...given));
@@ -84,7 +86,9 @@ export function gradcheck(
   const numbers = inputs.map((x) => [...x.dataSync()]);
   const lossAt = (steps: Direction['steps'], factor: number): number =>
     tidy(() => {
-      const moved = numbers.map((values, at) => values.map((value, i) => value + factor * (steps[at]?.[i] ?? 0)));
+      const moved = numbers.map((values, at) =>
+        values.map((value, i) => value + factor * (steps[at]?.[i] ?? 0)),
+      );
       const tensors = moved.map((values, at) =>
         tensor(values, { shape: inputs[at]?.shape ?? [], dtype: 'float64' }),
       );
@@ -92,7 +96,9 @@ export function gradcheck(
     });
   const sizes = inputs.map((x) => x.size);
   let largest = 0;
-  for (const { name, steps } of directions === undefined ? alongElements(sizes) : atRandom(sizes, directions)) {
+  for (const { name, steps } of directions === undefined
+    ? alongElements(sizes)
+    : atRandom(sizes, directions)) {
     const expected = (lossAt(steps, epsilon) - lossAt(steps, -epsilon)) / (2 * epsilon);
     const actual = sumOfProducts(gradients, steps);
     const error = errorOf(actual, expected);

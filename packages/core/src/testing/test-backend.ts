@@ -1,133 +1,85 @@
 import type { Backend } from '../backend/backend.ts';
 import { cpu } from '../backend/reference.ts';
-import { IndexError, ValueError } from '../errors.ts';
-import { grad } from '../gradient/grad.ts';
-import { tidy } from '../memory/scope.ts';
-import { embedding } from '../ops/embedding.ts';
-import { multiply } from '../ops/multiply.ts';
-import { sum } from '../ops/sum.ts';
-import { tensor } from '../ops/tensor.ts';
-import { to } from '../ops/to.ts';
-import { sameShape, showShape } from '../shape.ts';
-import type { Tensor } from '../tensor.ts';
-import { Draw, type Sample } from './sample.ts';
+import { ValueError } from '../errors.ts';
+import { live } from '../memory/live.ts';
+import { backendTests, refusalTests } from './backend-tests.ts';
+import { checkReading, type Reading, readAll } from './reading.ts';
+import { runSample, type Sample, type SampleDType } from './sample.ts';
 import { samples } from './samples/index.ts';
+import { type Dispatches, watchBackend } from './watch-backend.ts';
 
-/** The two functions of a test runner that {@link testBackend} calls: vitest's, jest's, node:test's. */
+/** The two functions of a test runner that {@link testBackend} calls: those of vitest, jest or node:test. */
 export interface Runner {
-  /** Groups tests under a name. */
   describe(name: string, body: () => void): void;
-  /** Declares a test that fails by rejecting. */
   it(name: string, body: () => Promise<void>): void;
 }
 
-/** Results of a sample, read out. */
-interface Result {
-  readonly what: string;
-  readonly dtype: string;
-  readonly shape: readonly number[];
-  readonly data: readonly number[];
+/** Options of {@link testBackend}. */
+export interface TestBackendOptions {
+  /** Told once, by the last test, how each op ran. */
+  readonly report?: (coverage: ReadonlyMap<string, Dispatches>) => void;
+  /** Kernels that no sample reaches, for sizes larger than those of samples; all others must serve one. */
+  readonly unreached?: readonly string[];
 }
 
-function isFloat(x: Tensor): boolean {
-  return x.dtype === 'float32' || x.dtype === 'float64';
+/** A sample's outputs and gradients on a backend, read out. */
+async function readSample(sample: Sample, backend: Backend, dtype: SampleDType): Promise<Reading[]> {
+  const { outputs, gradients } = runSample(sample, backend, dtype);
+  return [...(await readAll('output', outputs)), ...(await readAll('gradient', gradients))];
 }
 
-async function readAll(what: string, tensors: readonly Tensor[]): Promise<Result[]> {
-  return Promise.all(
-    tensors.map(async (x, index) => ({
-      what: `${what} ${index}`,
-      dtype: x.dtype,
-      shape: x.shape,
-      data: [...(await x.data())],
-    })),
+/** What a sample should give in float32: shapes, types and whole numbers of the reference, floats in float64. */
+async function truthOf(sample: Sample): Promise<Reading[]> {
+  const single = await readSample(sample, cpu, 'float32');
+  const double = await readSample(sample, cpu, 'float64');
+  return single.map((reading, index) => {
+    const data = double[index]?.data ?? [];
+    return reading.dtype === 'float32' ? { ...reading, data } : reading;
+  });
+}
+
+/** Runs `test` and refuses buffers and tensors that it leaves behind. */
+async function withoutLeak(backend: Backend, test: () => Promise<void>): Promise<void> {
+  const tensors = (): number => live().reduce((total, count) => total + count.tensors, 0);
+  const before = { tensors: tensors(), ...backend.memory() };
+  await test();
+  const after = { tensors: tensors(), ...backend.memory() };
+  for (const what of ['tensors', 'buffers', 'bytes'] as const) {
+    const left = after[what] - before[what];
+    if (left !== 0) throw new ValueError(`leak: ${left} ${what} more than before`);
+  }
+}
+
+async function testSample(sample: Sample, backend: Backend): Promise<void> {
+  const truth = await truthOf(sample);
+  await withoutLeak(backend, async () => {
+    const readings = await readSample(sample, backend, 'float32');
+    for (const [index, expected] of truth.entries()) {
+      checkReading(readings[index], expected, expected.what.startsWith('output') ? 1e-5 : 1e-4);
+    }
+  });
+}
+
+/** Refuses kernels that served no sample: a fast path that does not run, or a name that is no op's. */
+function checkKernels(
+  backend: Backend,
+  coverage: ReadonlyMap<string, Dispatches>,
+  unreached: readonly string[],
+): void {
+  const idle = [...backend.kernels.keys()].filter(
+    (name) => !unreached.includes(name) && !coverage.get(name)?.kernel,
   );
-}
-
-/** Outputs of a sample on a backend, and the gradients of its float inputs. */
-async function resultsOn(backend: Backend, sample: Sample): Promise<Result[]> {
-  const made = tidy(() => {
-    const inputs = sample.inputs(new Draw(backend, 'float32'));
-    const outputs = [sample.run(...inputs)].flat();
-    const gradients = sample.differentiable === false ? [] : gradientsOf(sample, inputs);
-    return { outputs: outputs.map((output) => multiplyIfInput(output, inputs)), gradients };
-  });
-  const results = [
-    ...(await readAll('output', made.outputs)),
-    ...(await readAll('gradient', made.gradients)),
-  ];
-  for (const x of [...made.outputs, ...made.gradients]) x.dispose();
-  return results;
-}
-
-/** An op may return its very input; what leaves the scope must be a tensor of its own. */
-function multiplyIfInput(output: Tensor, inputs: readonly Tensor[]): Tensor {
-  return inputs.includes(output) ? output.aliasWithShape(output.shape) : output;
-}
-
-function gradientsOf(sample: Sample, inputs: readonly Tensor[]): Tensor[] {
-  const floats = inputs.filter(isFloat);
-  return grad((...given) => {
-    let next = 0;
-    const all = inputs.map((x) => (isFloat(x) ? (given[next++] ?? x) : x));
-    const [output] = [sample.run(...all)].flat();
-    if (output === undefined) throw new ValueError('sample: no output');
-    return sum(multiply(output, output));
-  })(...floats);
-}
-
-function compare(expected: readonly Result[], actual: readonly Result[]): void {
-  for (const [index, want] of expected.entries()) {
-    const got = actual[index];
-    if (got === undefined || !sameShape(want.shape, got.shape) || want.dtype !== got.dtype) {
-      throw new ValueError(
-        `${want.what}: expected ${want.dtype} ${showShape(want.shape)}, got ${got?.dtype} ${showShape(got?.shape ?? [])}`,
-      );
-    }
-    const exact = !want.dtype.startsWith('float32');
-    for (const [element, value] of want.data.entries()) {
-      const other = got.data[element] ?? Number.NaN;
-      const allowed = exact ? 0 : 1e-5 * Math.max(1, Math.abs(value));
-      if (!(Math.abs(value - other) <= allowed)) {
-        throw new ValueError(`${want.what}, element ${element}: expected ${value}, got ${other}`);
-      }
-    }
-  }
-}
-
-async function testSample(backend: Backend, sample: Sample): Promise<void> {
-  const expected = await resultsOn(cpu, sample);
-  const before = backend.memory();
-  compare(expected, await resultsOn(backend, sample));
-  const after = backend.memory();
-  if (after.buffers !== before.buffers || after.bytes !== before.bytes) {
-    throw new ValueError(
-      `leak: ${after.buffers - before.buffers} buffers and ${after.bytes - before.bytes} bytes stayed`,
-    );
-  }
-}
-
-async function testIds(backend: Backend, id: number): Promise<void> {
-  tidy(() => {
-    const table = to(tensor(new Float32Array(20), { shape: [10, 2] }), backend);
-    const ids = to(tensor([9, id], { dtype: 'int32' }), backend);
-    try {
-      embedding(table, ids);
-    } catch (error) {
-      if (error instanceof IndexError && error.message.includes(`${id}`)) return;
-      throw error;
-    }
-    throw new ValueError(`embedding took the id ${id} of a table of 10 rows`);
-  });
+  if (idle.length > 0) throw new ValueError(`kernels that served no sample: ${idle.join(', ')}`);
 }
 
 /**
- * The tests that every backend must pass, for the author of one: each sample of each op, its outputs and gradients
- * against the reference (float32 within 1e-5, other types exactly), no buffer left behind, and named errors for ids
- * outside their table.
+ * The tests that every backend must pass, for the author of one: each sample of each op in float32, its outputs
+ * (within 1e-5) and gradients (within 1e-4) against the reference in float64, whole numbers and booleans exactly,
+ * no NaN that the reference has not; named errors for ids outside their table; element types that come back as they
+ * went; nothing left in memory; and every kernel serves a sample.
  *
- * @param backend The backend under test.
- * @param runner `describe` and `it` of the test runner.
+ * @param backend The backend under test, or what makes it; one that is made here is disposed of at the end.
+ * @param runner `describe` and `it` of the test runner. The tests are to run in order.
  *
  * @example
  * ```ts
@@ -138,11 +90,35 @@ async function testIds(backend: Backend, id: number): Promise<void> {
  * for (const test of tests) await test();
  * ```
  */
-export function testBackend(backend: Backend, runner: Runner): void {
-  runner.describe(`backend ${backend.name}`, () => {
-    for (const sample of samples)
-      runner.it(`${sample.op}: ${sample.name}`, () => testSample(backend, sample));
-    for (const id of [10, -1])
-      runner.it(`refuses id ${id} of a table of 10 rows`, () => testIds(backend, id));
+export function testBackend(
+  backend: Backend | (() => Backend | Promise<Backend>),
+  runner: Runner,
+  options: TestBackendOptions = {},
+): void {
+  const own = typeof backend === 'function';
+  let started: Promise<ReturnType<typeof watchBackend>> | undefined;
+  const start = (): Promise<ReturnType<typeof watchBackend>> => {
+    started ??= Promise.resolve(own ? backend() : backend).then(watchBackend);
+    return started;
+  };
+  const test = (name: string, body: (backend: Backend) => Promise<void>): void =>
+    runner.it(name, async () => {
+      const watched = await start();
+      await body(watched.backend);
+    });
+  runner.describe(own ? 'backend' : `backend ${backend.name}`, () => {
+    for (const [name, body] of Object.entries(backendTests)) {
+      test(name, (one) => withoutLeak(one, () => body(one)));
+    }
+    for (const [name, body] of Object.entries(refusalTests)) {
+      test(name, (one) => withoutLeak(one, () => body(one)));
+    }
+    for (const sample of samples) test(`${sample.op}: ${sample.name}`, (one) => testSample(sample, one));
+    runner.it('every kernel serves a sample', async () => {
+      const watched = await start();
+      if (own) watched.backend.dispose?.();
+      options.report?.(watched.dispatches);
+      checkKernels(watched.backend, watched.dispatches, options.unreached ?? []);
+    });
   });
 }

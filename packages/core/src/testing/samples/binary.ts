@@ -47,12 +47,41 @@ const integerPairs = (draw: Draw): readonly Tensor[] => [
   draw.integers([[7], [-3]]),
   draw.integers([2, 0, 2_000_000_000]),
 ];
-const integerRows: readonly (readonly [op: string, run: Binary, expected: readonly (readonly number[])[]])[] = [
-  ['add', ops.add, [[9, 7, 2_000_000_007], [-1, -3, 1_999_999_997]]],
-  ['subtract', ops.subtract, [[5, 7, -1_999_999_993], [-5, -3, -2_000_000_003]]],
-  ['maximum', ops.maximum, [[7, 7, 2_000_000_000], [2, 0, 2_000_000_000]]],
-  ['minimum', ops.minimum, [[2, 0, 7], [-3, -3, -3]]],
-];
+const integerRows: readonly (readonly [op: string, run: Binary, expected: readonly (readonly number[])[]])[] =
+  [
+    [
+      'add',
+      ops.add,
+      [
+        [9, 7, 2_000_000_007],
+        [-1, -3, 1_999_999_997],
+      ],
+    ],
+    [
+      'subtract',
+      ops.subtract,
+      [
+        [5, 7, -1_999_999_993],
+        [-5, -3, -2_000_000_003],
+      ],
+    ],
+    [
+      'maximum',
+      ops.maximum,
+      [
+        [7, 7, 2_000_000_000],
+        [2, 0, 2_000_000_000],
+      ],
+    ],
+    [
+      'minimum',
+      ops.minimum,
+      [
+        [2, 0, 7],
+        [-3, -3, -3],
+      ],
+    ],
+  ];
 
 const truth = (draw: Draw): readonly Tensor[] => [
   draw.booleans([[true], [false]]),
@@ -94,13 +123,37 @@ export const binarySamples: readonly Sample[] = [
       expected: [true, false, false],
       differentiable: false,
     },
-    booleans: { inputs: truth, run: ops.equal, expected: [[true, false], [false, true]], differentiable: false },
+    booleans: {
+      inputs: truth,
+      run: ops.equal,
+      expected: [
+        [true, false],
+        [false, true],
+      ],
+      differentiable: false,
+    },
   }),
   ...samplesOf('logicalAnd', {
-    'all pairs': { inputs: truth, run: ops.logicalAnd, expected: [[true, false], [false, false]], differentiable: false },
+    'all pairs': {
+      inputs: truth,
+      run: ops.logicalAnd,
+      expected: [
+        [true, false],
+        [false, false],
+      ],
+      differentiable: false,
+    },
   }),
   ...samplesOf('logicalOr', {
-    'all pairs': { inputs: truth, run: ops.logicalOr, expected: [[true, true], [true, false]], differentiable: false },
+    'all pairs': {
+      inputs: truth,
+      run: ops.logicalOr,
+      expected: [
+        [true, true],
+        [true, false],
+      ],
+      differentiable: false,
+    },
   }),
   ...samplesOf('logicalNot', {
     both: {
@@ -113,31 +166,47 @@ export const binarySamples: readonly Sample[] = [
   ...samplesOf('where', {
     broadcast: {
       inputs: (draw) => [draw.float([5, 3]), draw.float([3]), draw.mask([5, 1])],
-      run: (a, b, mask) => ops.where(mask as Tensor, a as Tensor, b as Tensor),
+      run: (a, b, mask) => ops.where(mask, a, b),
     },
     'equal shapes': {
       inputs: (draw) => [draw.float([5, 3]), draw.float([5, 3]), draw.mask([5, 3])],
-      run: (a, b, mask) => ops.where(mask as Tensor, a as Tensor, b as Tensor),
+      run: (a, b, mask) => ops.where(mask, a, b),
     },
     'a number': {
       inputs: (draw) => [draw.float([3]), draw.booleans([true, false, true])],
-      run: (a, mask) => ops.where(mask as Tensor, a as Tensor, 7),
+      run: (a, mask) => ops.where(mask, a, 7),
     },
     'what is not chosen may be NaN': {
       inputs: (draw) => [draw.numbers([1, none]), draw.numbers([none, 2]), draw.booleans([true, false])],
-      run: (a, b, mask) => ops.where(mask as Tensor, a as Tensor, b as Tensor),
+      run: (a, b, mask) => ops.where(mask, a, b),
       expected: [1, 2],
       differentiable: false,
     },
     int32: {
-      inputs: (draw) => [draw.integers([[1, 2], [3, 4]]), draw.booleans([[true, false], [false, true]])],
-      run: (a, mask) => ops.where(mask as Tensor, a as Tensor, -1),
-      expected: [[1, -1], [-1, 4]],
+      inputs: (draw) => [
+        draw.integers([
+          [1, 2],
+          [3, 4],
+        ]),
+        draw.booleans([
+          [true, false],
+          [false, true],
+        ]),
+      ],
+      run: (a, mask) => ops.where(mask, a, -1),
+      expected: [
+        [1, -1],
+        [-1, 4],
+      ],
       differentiable: false,
     },
     booleans: {
-      inputs: (draw) => [draw.booleans([true, true, false]), draw.booleans([false]), draw.booleans([true, false, true])],
-      run: (a, b, mask) => ops.where(mask as Tensor, a as Tensor, b as Tensor),
+      inputs: (draw) => [
+        draw.booleans([true, true, false]),
+        draw.booleans([false]),
+        draw.booleans([true, false, true]),
+      ],
+      run: (a, b, mask) => ops.where(mask, a, b),
       expected: [true, false, false],
       differentiable: false,
     },

@@ -1,136 +1,204 @@
 import * as ops from '../../ops/index.ts';
 import { RandomGenerator } from '../../random/random-generator.ts';
-import type { Sample } from '../sample.ts';
+import type { Tensor } from '../../tensor.ts';
+import { type Draw, type Sample, samplesOf } from '../sample.ts';
 
-/** Samples of the products and the fused ops of neural networks. */
+const infinity = Number.POSITIVE_INFINITY;
+
+const dropThird = (x: Tensor): Tensor =>
+  ops.dropout(x, { rate: 1 / 3, generator: new RandomGenerator(3), training: true });
+
+const adamw = (p?: Tensor, g?: Tensor, firstMoment?: Tensor, secondMoment?: Tensor): Tensor[] => {
+  if (!p || !g || !firstMoment || !secondMoment) return [];
+  const attributes = { rate: 0.1, beta1: 0.9, beta2: 0.98, epsilon: 1e-8, weightDecay: 0.1, step: 3 };
+  const next = ops.adamwUpdate(p, g, { firstMoment, secondMoment }, attributes);
+  return [next.parameter, next.firstMoment, next.secondMoment];
+};
+
+const affine = (draw: Draw): Tensor[] => [draw.float([3, 7]), draw.float([7]), draw.float([7])];
+
+/** Samples of the fused ops of neural networks, beside products and attention. */
 export const neuralSamples: readonly Sample[] = [
-  ...[false, true].flatMap((transposeA) =>
-    [false, true].map(
-      (transposeB): Sample => ({
-        op: 'matmul',
-        name: `${transposeA ? 'Aᵀ' : 'A'} · ${transposeB ? 'Bᵀ' : 'B'}`,
-        inputs: (draw) => [
-          draw.float(transposeA ? [2, 3, 5] : [2, 5, 3]),
-          draw.float(transposeB ? [2, 7, 3] : [2, 3, 7]),
-        ],
-        run: (a, b) => ops.matmul(a, b, { transposeA, transposeB }),
-      }),
-    ),
-  ),
-  {
-    op: 'matmul',
-    name: 'batch broadcast',
-    inputs: (draw) => [draw.float([2, 1, 5, 3]), draw.float([3, 3, 2])],
-    run: (a, b) => ops.matmul(a, b),
-  },
-  {
-    op: 'matmul',
-    name: 'large',
-    inputs: (draw) => [draw.float([37, 41]), draw.float([41, 43])],
-    run: (a, b) => ops.matmul(a, b),
-    differentiable: false,
-  },
-  {
-    op: 'linear',
-    name: 'with bias',
-    inputs: (draw) => [draw.float([2, 3, 5]), draw.float([7, 5]), draw.float([7])],
-    run: (x, weight, bias) => ops.linear(x, weight, bias),
-  },
-  {
-    op: 'linear',
-    name: 'without bias',
-    inputs: (draw) => [draw.float([3, 5]), draw.float([7, 5])],
-    run: (x, weight) => ops.linear(x, weight),
-  },
-  {
-    op: 'softmax',
-    name: 'the last',
-    inputs: (draw) => [draw.float([3, 7], -3, 3)],
-    run: (x) => ops.softmax(x),
-  },
-  {
-    op: 'softmax',
-    name: 'the first',
-    inputs: (draw) => [draw.float([3, 7], -3, 3)],
-    run: (x) => ops.softmax(x, { axis: 0 }),
-  },
-  {
-    op: 'logSoftmax',
-    name: 'the last',
-    inputs: (draw) => [draw.float([3, 7], -3, 3)],
-    run: (x) => ops.logSoftmax(x),
-  },
-  {
-    op: 'layerNorm',
-    name: '[3, 7]',
-    inputs: (draw) => [draw.float([3, 7]), draw.float([7]), draw.float([7])],
-    run: (x, weight, bias) => ops.layerNorm(x, weight, bias, { epsilon: 1e-3 }),
-  },
-  {
-    op: 'rmsNorm',
-    name: '[3, 7]',
-    inputs: (draw) => [draw.float([3, 7]), draw.float([7])],
-    run: (x, weight) => ops.rmsNorm(x, weight, { epsilon: 1e-3 }),
-  },
-  {
-    op: 'embedding',
-    name: 'with padding',
-    inputs: (draw) => [draw.float([5, 3]), draw.ids([2, 7], 5)],
-    run: (table, ids) => ops.embedding(table, ids),
-  },
-  {
-    op: 'dropout',
-    name: 'of a third',
-    inputs: (draw) => [draw.float([5, 7])],
-    run: (x) => ops.dropout(x, { rate: 1 / 3, generator: new RandomGenerator(3), training: true }),
-  },
-  {
-    op: 'crossEntropy',
-    name: 'smoothed',
-    inputs: (draw) => [draw.float([5, 7], -3, 3), draw.ids([5], 7)],
-    run: (logits, targets) => ops.crossEntropy(logits, targets, { labelSmoothing: 0.1, ignoreIndex: 3 }),
-  },
-  ...[false, true].map(
-    (causal): Sample => ({
-      op: 'scaledDotProductAttention',
-      name: causal ? 'causal, grouped heads' : 'grouped heads',
-      inputs: (draw) => [draw.float([2, 4, 3, 4]), draw.float([2, 2, 5, 4]), draw.float([2, 2, 5, 4])],
-      run: (q, k, v) => ops.scaledDotProductAttention(q, k, v, { causal }),
-    }),
-  ),
-  {
-    op: 'scaledDotProductAttention',
-    name: 'mask and bias',
-    inputs: (draw) => [
-      draw.float([2, 2, 3, 4]),
-      draw.float([2, 2, 5, 4]),
-      draw.float([2, 2, 5, 4]),
-      draw.float([1, 2, 3, 5]),
-      draw.mask([2, 1, 1, 5]),
-    ],
-    run: (q, k, v, bias, mask) => ops.scaledDotProductAttention(q, k, v, { bias, mask }),
-  },
-  {
-    op: 'conv1d',
-    name: 'strided',
-    inputs: (draw) => [draw.float([2, 3, 11]), draw.float([5, 3, 3])],
-    run: (x, weight) => ops.conv1d(x, weight, undefined, { stride: 2, padding: 1 }),
-  },
-  {
-    op: 'conv2d',
-    name: 'padded',
-    inputs: (draw) => [draw.float([1, 2, 5, 7]), draw.float([3, 2, 3, 3])],
-    run: (x, weight) => ops.conv2d(x, weight, undefined, { padding: 1 }),
-  },
-  {
-    op: 'adamwUpdate',
-    name: 'third step',
-    inputs: (draw) => [draw.float([7]), draw.float([7]), draw.float([7]), draw.float([7], 0.1, 1)],
-    run: (p, g, firstMoment, secondMoment) => {
-      const attributes = { rate: 0.1, beta1: 0.9, beta2: 0.98, epsilon: 1e-8, weightDecay: 0.1, step: 3 };
-      const next = ops.adamwUpdate(p, g, { firstMoment, secondMoment }, attributes);
-      return [next.parameter, next.firstMoment, next.secondMoment];
+  ...samplesOf('softmax', {
+    'the last': { inputs: (draw) => [draw.float([3, 7], -3, 3)], run: (x) => ops.softmax(x) },
+    'the first': { inputs: (draw) => [draw.float([3, 7], -3, 3)], run: (x) => ops.softmax(x, { axis: 0 }) },
+    'one element': { inputs: (draw) => [draw.float([3, 1])], run: (x) => ops.softmax(x) },
+    nothing: { inputs: (draw) => [draw.float([0, 3])], run: (x) => ops.softmax(x) },
+    'large numbers and −∞': {
+      inputs: (draw) => [
+        draw.numbers([
+          [1e4, 1e4],
+          [-infinity, 3],
+          [-infinity, -infinity],
+          [-1e4, 1e4],
+        ]),
+      ],
+      run: (x) => ops.softmax(x),
+      expected: [
+        [0.5, 0.5],
+        [0, 1],
+        [0, 0],
+        [0, 1],
+      ],
+      differentiable: false,
     },
-    differentiable: false,
-  },
+  }),
+  ...samplesOf('logSoftmax', {
+    'the last': { inputs: (draw) => [draw.float([3, 7], -3, 3)], run: (x) => ops.logSoftmax(x) },
+    'the first': {
+      inputs: (draw) => [draw.float([3, 7], -3, 3)],
+      run: (x) => ops.logSoftmax(x, { axis: 0 }),
+    },
+    nothing: { inputs: (draw) => [draw.float([0, 3])], run: (x) => ops.logSoftmax(x) },
+    'large numbers': {
+      inputs: (draw) => [
+        draw.numbers([
+          [1e4, 1e4],
+          [-1e4, 1e4],
+        ]),
+      ],
+      run: (x) => ops.logSoftmax(x),
+      expected: [
+        [-Math.LN2, -Math.LN2],
+        [-2e4, 0],
+      ],
+    },
+  }),
+  ...samplesOf('layerNorm', {
+    '[3, 7]': { inputs: affine, run: (x, weight, bias) => ops.layerNorm(x, weight, bias, { epsilon: 1e-3 }) },
+    'without weight': { inputs: (draw) => [draw.float([3, 7])], run: (x) => ops.layerNorm(x) },
+    'three axes': {
+      inputs: (draw) => [draw.float([2, 3, 5]), draw.float([5]), draw.float([5])],
+      run: (x, weight, bias) => ops.layerNorm(x, weight, bias),
+    },
+    nothing: {
+      inputs: (draw) => [draw.float([0, 5]), draw.float([5]), draw.float([5])],
+      run: (x, weight, bias) => ops.layerNorm(x, weight, bias),
+    },
+    // (x − 3) / √(2 + 2), and a row without variance.
+    'by hand': {
+      inputs: (draw) => [
+        draw.numbers([
+          [1, 2, 3, 4, 5],
+          [7, 7, 7, 7, 7],
+        ]),
+      ],
+      run: (x) => ops.layerNorm(x, undefined, undefined, { epsilon: 2 }),
+      expected: [
+        [-1, -0.5, 0, 0.5, 1],
+        [0, 0, 0, 0, 0],
+      ],
+    },
+  }),
+  ...samplesOf('rmsNorm', {
+    '[3, 7]': {
+      inputs: (draw) => [draw.float([3, 7]), draw.float([7])],
+      run: (x, weight) => ops.rmsNorm(x, weight, { epsilon: 1e-3 }),
+    },
+    nothing: {
+      inputs: (draw) => [draw.float([0, 5]), draw.float([5])],
+      run: (x, weight) => ops.rmsNorm(x, weight),
+    },
+    // x / √(12.5 + 3.5) · weight, and zeros.
+    'by hand': {
+      inputs: (draw) => [
+        draw.numbers([
+          [3, -4],
+          [0, 0],
+        ]),
+        draw.numbers([1, 2]),
+      ],
+      run: (x, weight) => ops.rmsNorm(x, weight, { epsilon: 3.5 }),
+      expected: [
+        [0.75, -2],
+        [0, 0],
+      ],
+    },
+  }),
+  ...samplesOf('embedding', {
+    'two axes of ids': {
+      inputs: (draw) => [draw.float([5, 3]), draw.ids([2, 7], 5)],
+      run: (table, ids) => ops.embedding(table, ids),
+    },
+    'no ids': {
+      inputs: (draw) => [draw.float([5, 3]), draw.ids([0], 5)],
+      run: (table, ids) => ops.embedding(table, ids),
+    },
+    'by hand': {
+      inputs: (draw) => [
+        draw.numbers([
+          [1, 2],
+          [3, 4],
+          [5, 6],
+        ]),
+        draw.integers([2, 0, 2]),
+      ],
+      run: (table, ids) => ops.embedding(table, ids),
+      expected: [
+        [5, 6],
+        [1, 2],
+        [5, 6],
+      ],
+    },
+  }),
+  ...samplesOf('dropout', {
+    'of a third': { inputs: (draw) => [draw.float([5, 7])], run: dropThird },
+    'of nothing': { inputs: (draw) => [draw.float([0, 7])], run: dropThird },
+  }),
+  ...samplesOf('crossEntropy', {
+    smoothed: {
+      inputs: (draw) => [draw.float([5, 7], -3, 3), draw.ids([5], 7)],
+      run: (logits, targets) => ops.crossEntropy(logits, targets, { labelSmoothing: 0.1, ignoreIndex: 3 }),
+    },
+    'each target': {
+      inputs: (draw) => [draw.float([2, 3, 5], -3, 3), draw.ids([2, 3], 5)],
+      run: (logits, targets) => ops.crossEntropy(logits, targets, { reduction: 'none' }),
+    },
+    'all ignored': {
+      inputs: (draw) => [draw.float([3, 5]), draw.integers([-100, -100, -100])],
+      run: (logits, targets) => ops.crossEntropy(logits, targets),
+      expected: 0,
+    },
+    'equal logits': {
+      inputs: (draw) => [
+        draw.numbers([
+          [1, 1],
+          [-7, -7],
+        ]),
+        draw.integers([0, 1]),
+      ],
+      run: (logits, targets) => ops.crossEntropy(logits, targets, { reduction: 'sum' }),
+      expected: 2 * Math.LN2,
+    },
+  }),
+  ...samplesOf('nextTokenCrossEntropy', {
+    'two rows': {
+      inputs: (draw) => [draw.float([2, 3, 5], -3, 3), draw.ids([2, 3], 5)],
+      run: (logits, ids) => ops.nextTokenCrossEntropy(logits, ids),
+    },
+    'one token has no target': {
+      inputs: (draw) => [draw.float([1, 1, 5]), draw.ids([1, 1], 5)],
+      run: (logits, ids) => ops.nextTokenCrossEntropy(logits, ids),
+      expected: 0,
+    },
+  }),
+  ...samplesOf('adamwUpdate', {
+    'third step': {
+      inputs: (draw) => [draw.float([7]), draw.float([7]), draw.float([7]), draw.float([7], 0.1, 1)],
+      run: adamw,
+      differentiable: false,
+    },
+    // m = v = 0 and g = 0: only the decay of 0.1 · 0.1.
+    'without a gradient': {
+      inputs: (draw) => [
+        draw.numbers([1, -2]),
+        draw.numbers([0, 0]),
+        draw.numbers([0, 0]),
+        draw.numbers([0, 0]),
+      ],
+      run: adamw,
+      expected: [0.99, -1.98],
+      differentiable: false,
+    },
+  }),
 ];

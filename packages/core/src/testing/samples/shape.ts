@@ -1,151 +1,232 @@
 import * as ops from '../../ops/index.ts';
-import type { Sample } from '../sample.ts';
+import { type Sample, samplesOf } from '../sample.ts';
 
-/** Samples of the ops that move, pick, sum and order elements. */
+/** Samples of the ops that move elements. */
 export const shapeSamples: readonly Sample[] = [
-  {
-    op: 'reshape',
-    name: 'with −1',
-    inputs: (draw) => [draw.float([2, 3, 5])],
-    run: (x) => ops.reshape(x, [5, -1]),
-  },
-  {
-    op: 'broadcastTo',
-    name: 'new axes',
-    inputs: (draw) => [draw.float([3, 1])],
-    run: (x) => ops.broadcastTo(x, [2, 3, 5]),
-  },
-  {
-    op: 'transpose',
-    name: 'the last two',
-    inputs: (draw) => [draw.float([2, 3, 5])],
-    run: (x) => ops.transpose(x),
-  },
-  {
-    op: 'transpose',
-    name: 'heads',
-    inputs: (draw) => [draw.float([2, 3, 5, 7])],
-    run: (x) => ops.transpose(x, [0, 2, 1, 3]),
-  },
-  {
-    op: 'transpose',
-    name: 'all',
-    inputs: (draw) => [draw.float([2, 3, 5])],
-    run: (x) => ops.transpose(x, [2, 0, 1]),
-  },
-  {
-    op: 'slice',
-    name: 'the middle',
-    inputs: (draw) => [draw.float([2, 7, 3])],
-    run: (x) => ops.slice(x, { axis: 1, start: 2, end: -1 }),
-  },
-  {
-    op: 'pad',
-    name: 'both ends',
-    inputs: (draw) => [draw.float([2, 3])],
-    run: (x) => ops.pad(x, { axis: 1, before: 1, after: 2 }),
-  },
-  {
-    op: 'concat',
-    name: 'three',
-    inputs: (draw) => [draw.float([2, 3]), draw.float([2, 1]), draw.float([2, 5])],
-    run: (...parts) => ops.concat(parts, { axis: 1 }),
-  },
-  {
-    op: 'gather',
-    name: 'rows',
-    inputs: (draw) => [draw.float([5, 3]), draw.ids([7], 5)],
-    run: (x, ids) => ops.gather(x, ids, { axis: 0 }),
-  },
-  {
-    op: 'gather',
-    name: 'an inner axis',
-    inputs: (draw) => [draw.float([2, 5, 3]), draw.ids([2, 2], 5)],
-    run: (x, ids) => ops.gather(x, ids, { axis: 1 }),
-  },
-  {
-    op: 'scatterAdd',
-    name: 'rows',
-    inputs: (draw) => [draw.float([7, 3]), draw.ids([7], 5)],
-    run: (x, ids) => ops.scatterAdd(x, ids, { axis: 0, rows: 5 }),
-  },
-  { op: 'sum', name: 'all', inputs: (draw) => [draw.float([2, 3, 5])], run: (x) => ops.sum(x) },
-  {
-    op: 'sum',
-    name: 'leading',
-    inputs: (draw) => [draw.float([2, 3, 5])],
-    run: (x) => ops.sum(x, { axis: [0, 1] }),
-  },
-  {
-    op: 'sum',
-    name: 'the middle',
-    inputs: (draw) => [draw.float([2, 3, 5])],
-    run: (x) => ops.sum(x, { axis: 1, keepAxes: true }),
-  },
-  {
-    op: 'sum',
-    name: 'the last',
-    inputs: (draw) => [draw.float([3, 37])],
-    run: (x) => ops.sum(x, { axis: -1 }),
-  },
-  {
-    op: 'mean',
-    name: 'the last',
-    inputs: (draw) => [draw.float([3, 7])],
-    run: (x) => ops.mean(x, { axis: -1 }),
-  },
-  {
-    op: 'max',
-    name: 'the last',
-    inputs: (draw) => [draw.float([3, 7])],
-    run: (x) => ops.max(x, { axis: -1 }),
-  },
-  { op: 'max', name: 'all', inputs: (draw) => [draw.float([3, 7])], run: (x) => ops.max(x) },
-  {
-    op: 'min',
-    name: 'the first',
-    inputs: (draw) => [draw.float([3, 7])],
-    run: (x) => ops.min(x, { axis: 0 }),
-  },
-  {
-    op: 'argmax',
-    name: 'the last',
-    inputs: (draw) => [draw.float([3, 7])],
-    run: (x) => ops.argmax(x),
-    differentiable: false,
-  },
-  { op: 'topK', name: 'values', inputs: (draw) => [draw.float([3, 7])], run: (x) => ops.topK(x, 3).values },
-  {
-    op: 'topK',
-    name: 'indices',
-    inputs: (draw) => [draw.float([3, 7])],
-    run: (x) => ops.topK(x, 3).indices,
-    differentiable: false,
-  },
-  {
-    op: 'cumsum',
-    name: 'the first',
-    inputs: (draw) => [draw.float([3, 7])],
-    run: (x) => ops.cumsum(x, { axis: 0 }),
-  },
-  {
-    op: 'triangular',
-    name: 'lower',
-    inputs: (draw) => [draw.float([2, 3, 5])],
-    run: (x) => ops.triangular(x, { part: 'lower', diagonal: 1 }),
-  },
-  {
-    op: 'classMask',
-    name: '[5]',
-    inputs: (draw) => [draw.ids([5], 3)],
-    run: (ids) => ops.classMask(ids, { classes: 3, ignoreIndex: 1 }),
-    differentiable: false,
-  },
-  {
-    op: 'sumOfSquares',
-    name: '[37]',
-    inputs: (draw) => [draw.float([37])],
-    run: (x) => ops.sumOfSquares(x),
-    differentiable: false,
-  },
+  ...samplesOf('reshape', {
+    'with −1': { inputs: (draw) => [draw.float([2, 3, 5])], run: (x) => ops.reshape(x, [5, -1]) },
+    'to a scalar': { inputs: (draw) => [draw.float([1, 1])], run: (x) => ops.reshape(x, []) },
+    nothing: { inputs: (draw) => [draw.float([0, 3])], run: (x) => ops.reshape(x, [7, 0]) },
+    'keeps the order': {
+      inputs: (draw) => [
+        draw.numbers([
+          [1, 2, 3],
+          [4, 5, 6],
+        ]),
+      ],
+      run: (x) => ops.reshape(x, [3, 2]),
+      expected: [
+        [1, 2],
+        [3, 4],
+        [5, 6],
+      ],
+    },
+  }),
+  ...samplesOf('expandDims', {
+    'in the middle': {
+      inputs: (draw) => [
+        draw.numbers([
+          [1, 2],
+          [3, 4],
+        ]),
+      ],
+      run: (x) => ops.expandDims(x, { axis: 1 }),
+      expected: [[[1, 2]], [[3, 4]]],
+    },
+    'at the end': { inputs: (draw) => [draw.float([3, 2])], run: (x) => ops.expandDims(x, { axis: -1 }) },
+  }),
+  ...samplesOf('squeeze', {
+    all: { inputs: (draw) => [draw.float([1, 3, 1, 2])], run: (x) => ops.squeeze(x) },
+    'one of two': {
+      inputs: (draw) => [draw.numbers([[[1, 2]]])],
+      run: (x) => ops.squeeze(x, { axis: 0 }),
+      expected: [[1, 2]],
+    },
+  }),
+  ...samplesOf('broadcastTo', {
+    'new axes': { inputs: (draw) => [draw.float([3, 1])], run: (x) => ops.broadcastTo(x, [2, 3, 5]) },
+    'a scalar': { inputs: (draw) => [draw.float([])], run: (x) => ops.broadcastTo(x, [2, 3]) },
+    'to nothing': { inputs: (draw) => [draw.float([1, 3])], run: (x) => ops.broadcastTo(x, [0, 3]) },
+    'a column of int32': {
+      inputs: (draw) => [draw.integers([[1], [2]])],
+      run: (x) => ops.broadcastTo(x, [2, 3]),
+      expected: [
+        [1, 1, 1],
+        [2, 2, 2],
+      ],
+      differentiable: false,
+    },
+  }),
+  ...samplesOf('sumTo', {
+    'two stretched axes': { inputs: (draw) => [draw.float([2, 3, 5])], run: (x) => ops.sumTo(x, [3, 1]) },
+    'a row': {
+      inputs: (draw) => [
+        draw.numbers([
+          [1, 2],
+          [3, 4],
+        ]),
+      ],
+      run: (x) => ops.sumTo(x, [2]),
+      expected: [4, 6],
+    },
+  }),
+  ...samplesOf('transpose', {
+    'the last two': { inputs: (draw) => [draw.float([2, 3, 5])], run: (x) => ops.transpose(x) },
+    'heads aside': {
+      inputs: (draw) => [draw.float([2, 3, 5, 7])],
+      run: (x) => ops.transpose(x, [0, 2, 1, 3]),
+    },
+    'all axes': { inputs: (draw) => [draw.float([2, 3, 5])], run: (x) => ops.transpose(x, [2, 0, 1]) },
+    nothing: { inputs: (draw) => [draw.float([3, 0, 2])], run: (x) => ops.transpose(x) },
+    'negative axes': {
+      inputs: (draw) => [draw.numbers([[[1, 2]], [[3, 4]]])],
+      run: (x) => ops.transpose(x, [-1, 0, 1]),
+      expected: [
+        [[1], [3]],
+        [[2], [4]],
+      ],
+    },
+    int32: {
+      inputs: (draw) => [
+        draw.integers([
+          [1, 2, 3],
+          [4, 5, 6],
+        ]),
+      ],
+      run: (x) => ops.transpose(x),
+      expected: [
+        [1, 4],
+        [2, 5],
+        [3, 6],
+      ],
+      differentiable: false,
+    },
+    booleans: {
+      inputs: (draw) => [draw.booleans([[true, false, false]])],
+      run: (x) => ops.transpose(x),
+      expected: [[true], [false], [false]],
+      differentiable: false,
+    },
+  }),
+  ...samplesOf('slice', {
+    'the middle': {
+      inputs: (draw) => [draw.float([2, 7, 3])],
+      run: (x) => ops.slice(x, { axis: 1, start: 2, end: -1 }),
+    },
+    'the first axis': {
+      inputs: (draw) => [draw.float([5, 3])],
+      run: (x) => ops.slice(x, { axis: 0, start: 2 }),
+    },
+    everything: { inputs: (draw) => [draw.float([5, 3])], run: (x) => ops.slice(x, { axis: 0 }) },
+    nothing: {
+      inputs: (draw) => [draw.float([5, 3])],
+      run: (x) => ops.slice(x, { axis: 0, start: 2, end: 2 }),
+    },
+    'the last of each row': {
+      inputs: (draw) => [
+        draw.numbers([
+          [1, 2, 3],
+          [4, 5, 6],
+        ]),
+      ],
+      run: (x) => ops.slice(x, { axis: -1, start: -1 }),
+      expected: [[3], [6]],
+    },
+    'each second': {
+      inputs: (draw) => [
+        draw.numbers([
+          [1, 2, 3, 4],
+          [5, 6, 7, 8],
+        ]),
+      ],
+      run: (x) => ops.slice(x, { axis: 1, start: 1, step: 2 }),
+      expected: [
+        [2, 4],
+        [6, 8],
+      ],
+    },
+    int32: {
+      inputs: (draw) => [draw.integers([1, 2, 3, 4])],
+      run: (x) => ops.slice(x, { axis: 0, start: 1, end: 3 }),
+      expected: [2, 3],
+      differentiable: false,
+    },
+  }),
+  ...samplesOf('pad', {
+    'both ends': {
+      inputs: (draw) => [
+        draw.numbers([
+          [1, 2],
+          [3, 4],
+        ]),
+      ],
+      run: (x) => ops.pad(x, { axis: 1, before: 1, after: 2 }),
+      expected: [
+        [0, 1, 2, 0, 0],
+        [0, 3, 4, 0, 0],
+      ],
+    },
+    'another value': {
+      inputs: (draw) => [draw.float([2, 3])],
+      run: (x) => ops.pad(x, { axis: 0, after: 1, value: -7.5 }),
+    },
+    'a middle axis': {
+      inputs: (draw) => [draw.float([2, 3, 5])],
+      run: (x) => ops.pad(x, { axis: 1, before: 2 }),
+    },
+    'nothing to something': {
+      inputs: (draw) => [draw.float([3, 0])],
+      run: (x) => ops.pad(x, { axis: 1, after: 2 }),
+    },
+    int32: {
+      inputs: (draw) => [draw.integers([1, 2])],
+      run: (x) => ops.pad(x, { axis: 0, before: 1, value: -100 }),
+      expected: [-100, 1, 2],
+      differentiable: false,
+    },
+  }),
+  ...samplesOf('concat', {
+    three: {
+      inputs: (draw) => [draw.float([2, 3]), draw.float([2, 1]), draw.float([2, 5])],
+      run: (...parts) => ops.concat(parts, { axis: 1 }),
+    },
+    'the first axis': {
+      inputs: (draw) => [draw.float([2, 3]), draw.float([5, 3])],
+      run: (...parts) => ops.concat(parts, { axis: 0 }),
+    },
+    one: { inputs: (draw) => [draw.float([2, 3])], run: (...parts) => ops.concat(parts, { axis: 0 }) },
+    'with nothing': {
+      inputs: (draw) => [draw.float([2, 0]), draw.float([2, 3])],
+      run: (...parts) => ops.concat(parts, { axis: 1 }),
+    },
+    'a middle axis of int32': {
+      inputs: (draw) => [
+        draw.integers([
+          [[1], [2]],
+          [[3], [4]],
+        ]),
+        draw.integers([[[5]], [[6]]]),
+      ],
+      run: (...parts) => ops.concat(parts, { axis: 1 }),
+      expected: [
+        [[1], [2], [5]],
+        [[3], [4], [6]],
+      ],
+      differentiable: false,
+    },
+  }),
+  ...samplesOf('stack', {
+    'in front': {
+      inputs: (draw) => [draw.float([2, 3]), draw.float([2, 3])],
+      run: (...x) => ops.stack(x, { axis: 0 }),
+    },
+    'at the end': {
+      inputs: (draw) => [draw.numbers([1, 2]), draw.numbers([3, 4])],
+      run: (...x) => ops.stack(x, { axis: -1 }),
+      expected: [
+        [1, 3],
+        [2, 4],
+      ],
+    },
+  }),
 ];

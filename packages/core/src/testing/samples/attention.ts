@@ -1,0 +1,103 @@
+import * as ops from '../../ops/index.ts';
+import type { Tensor } from '../../tensor.ts';
+import { type Draw, type Sample, samplesOf } from '../sample.ts';
+
+type Sizes = readonly [batch: number, heads: number, queries: number, width: number];
+
+/** Queries, keys and values of attention; keys are [batch, heads, length, width]. */
+const heads = (draw: Draw, queries: Sizes, keys: Sizes, valueWidth = keys[3]): Tensor[] => [
+  draw.float(queries),
+  draw.float(keys),
+  draw.float([keys[0], keys[1], keys[2], valueWidth]),
+];
+
+/** Samples of attention. */
+export const attentionSamples: readonly Sample[] = [
+  ...samplesOf('scaledDotProductAttention', {
+    'wider values': {
+      inputs: (draw) => heads(draw, [2, 1, 3, 4], [2, 1, 5, 4], 7),
+      run: (q, k, v) => ops.scaledDotProductAttention(q, k, v),
+    },
+    'grouped heads': {
+      inputs: (draw) => heads(draw, [1, 4, 3, 2], [1, 2, 5, 2]),
+      run: (q, k, v) => ops.scaledDotProductAttention(q, k, v, { scale: 0.7 }),
+    },
+    'causal, grouped heads': {
+      inputs: (draw) => heads(draw, [1, 4, 3, 2], [1, 2, 5, 2]),
+      run: (q, k, v) => ops.scaledDotProductAttention(q, k, v, { causal: true }),
+    },
+    'mask and bias': {
+      inputs: (draw) => [
+        ...heads(draw, [2, 2, 3, 4], [2, 2, 5, 4]),
+        draw.float([1, 2, 3, 5]),
+        draw.mask([2, 1, 1, 5]),
+      ],
+      run: (q, k, v, bias, mask) => ops.scaledDotProductAttention(q, k, v, { bias, mask }),
+    },
+    'a cache with spare room': {
+      inputs: (draw) => heads(draw, [1, 2, 3, 4], [1, 2, 7, 4]),
+      run: (q, k, v) => ops.scaledDotProductAttention(q, k, v, { causal: true, keyLength: 5 }),
+    },
+    // The first two queries stand before the first key, and the third sees only a key that the mask hides.
+    'nothing to attend to': {
+      inputs: (draw) => [
+        ...heads(draw, [1, 1, 5, 2], [1, 1, 3, 2]),
+        draw.booleans([[[[false, true, true]]]]),
+      ],
+      run: (q, k, v, mask) =>
+        ops.slice(ops.scaledDotProductAttention(q, k, v, { causal: true, mask }), { axis: 2, end: 3 }),
+      expected: [
+        [
+          [
+            [0, 0],
+            [0, 0],
+            [0, 0],
+          ],
+        ],
+      ],
+    },
+    'hidden keys and values may be NaN': {
+      inputs: (draw) => [
+        draw.numbers([[[[1, 0]]]]),
+        draw.numbers([
+          [
+            [
+              [1, 2],
+              [Number.NaN, 1],
+            ],
+          ],
+        ]),
+        draw.numbers([
+          [
+            [
+              [3, 4],
+              [Number.NaN, Number.NaN],
+            ],
+          ],
+        ]),
+        draw.booleans([[[[true, false]]]]),
+      ],
+      run: (q, k, v, mask) => ops.scaledDotProductAttention(q, k, v, { mask }),
+      expected: [[[[3, 4]]]],
+      differentiable: false,
+    },
+  }),
+  ...samplesOf('attentionWeights', {
+    causal: {
+      inputs: (draw) => [draw.float([1, 4, 3, 2]), draw.float([1, 2, 5, 2])],
+      run: (q, k) => ops.attentionWeights(q, k, { causal: true }),
+    },
+    'equal keys': {
+      inputs: (draw) => [draw.numbers([[[[1], [1]]]]), draw.numbers([[[[2], [2]]]])],
+      run: (q, k) => ops.attentionWeights(q, k, { causal: true }),
+      expected: [
+        [
+          [
+            [1, 0],
+            [0.5, 0.5],
+          ],
+        ],
+      ],
+    },
+  }),
+];

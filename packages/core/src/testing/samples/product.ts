@@ -1,0 +1,165 @@
+import * as ops from '../../ops/index.ts';
+import { type Sample, samplesOf } from '../sample.ts';
+
+const matmulSamples = [false, true].flatMap((transposeA) =>
+  [false, true].flatMap((transposeB) =>
+    samplesOf('matmul', {
+      [`${transposeA ? 'Aᵀ' : 'A'} · ${transposeB ? 'Bᵀ' : 'B'}`]: {
+        inputs: (draw) => [
+          draw.float(transposeA ? [2, 3, 5] : [2, 5, 3]),
+          draw.float(transposeB ? [2, 7, 3] : [2, 3, 7]),
+        ],
+        run: (a, b) => ops.matmul(a, b, { transposeA, transposeB }),
+      },
+    }),
+  ),
+);
+
+/** Samples of products of matrices and convolutions. */
+export const productSamples: readonly Sample[] = [
+  ...matmulSamples,
+  ...samplesOf('matmul', {
+    'batch broadcast': {
+      inputs: (draw) => [draw.float([2, 1, 5, 3]), draw.float([3, 3, 2])],
+      run: (a, b) => ops.matmul(a, b),
+    },
+    'one row': {
+      inputs: (draw) => [draw.float([1, 37]), draw.float([37, 11])],
+      run: (a, b) => ops.matmul(a, b),
+    },
+    large: {
+      inputs: (draw) => [draw.float([37, 41]), draw.float([41, 43])],
+      run: (a, b) => ops.matmul(a, b),
+      differentiable: false,
+    },
+    'no rows': {
+      inputs: (draw) => [draw.float([0, 3]), draw.float([3, 2])],
+      run: (a, b) => ops.matmul(a, b),
+    },
+    'nothing to sum': {
+      inputs: (draw) => [draw.float([2, 0]), draw.float([0, 3])],
+      run: (a, b) => ops.matmul(a, b),
+      expected: [
+        [0, 0, 0],
+        [0, 0, 0],
+      ],
+    },
+    'by hand': {
+      inputs: (draw) => [
+        draw.numbers([
+          [1, 2],
+          [3, 4],
+        ]),
+        draw.numbers([
+          [5, 6, 7],
+          [8, 9, 10],
+        ]),
+      ],
+      run: (a, b) => ops.matmul(a, b),
+      expected: [
+        [21, 24, 27],
+        [47, 54, 61],
+      ],
+    },
+  }),
+  ...samplesOf('linear', {
+    'with bias': {
+      inputs: (draw) => [draw.float([2, 3, 5]), draw.float([7, 5]), draw.float([7])],
+      run: (x, weight, bias) => ops.linear(x, weight, bias),
+    },
+    'without bias': {
+      inputs: (draw) => [draw.float([3, 5]), draw.float([7, 5])],
+      run: (x, weight) => ops.linear(x, weight),
+    },
+    'no rows': {
+      inputs: (draw) => [draw.float([0, 5]), draw.float([7, 5]), draw.float([7])],
+      run: (x, weight, bias) => ops.linear(x, weight, bias),
+    },
+    'by hand': {
+      inputs: (draw) => [
+        draw.numbers([1, 2]),
+        draw.numbers([
+          [3, 4],
+          [5, 6],
+          [7, 8],
+        ]),
+        draw.numbers([10, 20, 30]),
+      ],
+      run: (x, weight, bias) => ops.linear(x, weight, bias),
+      expected: [21, 37, 53],
+    },
+  }),
+  ...samplesOf('conv1d', {
+    strided: {
+      inputs: (draw) => [draw.float([2, 3, 11]), draw.float([5, 3, 3])],
+      run: (x, weight) => ops.conv1d(x, weight, undefined, { stride: 2, padding: 1 }),
+    },
+    'by hand': {
+      inputs: (draw) => [draw.numbers([[[1, 2, 4, 8]]]), draw.numbers([[[1, -1]]]), draw.numbers([0.5])],
+      run: (x, weight, bias) => ops.conv1d(x, weight, bias),
+      expected: [[[-0.5, -1.5, -3.5]]],
+    },
+  }),
+  ...samplesOf('conv2d', {
+    padded: {
+      inputs: (draw) => [draw.float([1, 2, 5, 7]), draw.float([3, 2, 3, 3])],
+      run: (x, weight) => ops.conv2d(x, weight, undefined, { padding: 1 }),
+    },
+    'groups, dilated, with bias': {
+      inputs: (draw) => [draw.float([2, 4, 5, 3]), draw.float([6, 2, 2, 2]), draw.float([6])],
+      run: (x, weight, bias) => ops.conv2d(x, weight, bias, { groups: 2, dilation: [2, 1] }),
+    },
+    'by hand': {
+      inputs: (draw) => [
+        draw.numbers([
+          [
+            [
+              [1, 2, 3],
+              [4, 5, 6],
+            ],
+          ],
+        ]),
+        draw.numbers([
+          [
+            [
+              [1, 0],
+              [0, 10],
+            ],
+          ],
+        ]),
+      ],
+      run: (x, weight) => ops.conv2d(x, weight),
+      expected: [[[[51, 62]]]],
+    },
+  }),
+  ...samplesOf('unfold', {
+    'with stride and padding': {
+      inputs: (draw) => [draw.float([2, 3, 5, 4])],
+      run: (x) => ops.unfold(x, { kernel: [2, 3], stride: [2, 1], padding: [1, 0] }),
+    },
+    'by hand': {
+      inputs: (draw) => [draw.numbers([[[[1, 2, 3]]]])],
+      run: (x) => ops.unfold(x, { kernel: [1, 2] }),
+      expected: [
+        [
+          [1, 2],
+          [2, 3],
+        ],
+      ],
+    },
+  }),
+  ...samplesOf('fold', {
+    'by hand': {
+      inputs: (draw) => [
+        draw.numbers([
+          [
+            [1, 2],
+            [3, 4],
+          ],
+        ]),
+      ],
+      run: (x) => ops.fold(x, { size: [1, 3], kernel: [1, 2] }),
+      expected: [[[[1, 5, 4]]]],
+    },
+  }),
+];
