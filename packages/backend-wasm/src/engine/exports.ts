@@ -79,6 +79,9 @@ export interface Exports {
   sumAll(x: Address, work: Address, size: number): number;
   sumAllWork(size: number): number;
   sumOfSquares(x: Address, y: Address, work: Address, size: number): void;
+  extremeRows(x: Address, y: Address, rows: number, width: number, smallest: Flag): void;
+  topRows(x: Address, values: Address, places: Address, rows: number, width: number, k: number): void;
+  widen(x: Address, y: Address, size: number, brain: Flag): void;
   softmax(x: Address, y: Address, rows: number, width: number): void;
   softmaxGradient(y: Address, g: Address, dx: Address, rows: number, width: number): void;
   logSoftmax(x: Address, y: Address, rows: number, width: number): void;

@@ -12,6 +12,8 @@ testKernels({
   erf: { '[23]': (x) => [h.erf(x.float(23))] },
   abs: { '[5]': (x) => [h.abs(x.float(5))] },
   relu: { '[41]': (x) => [h.relu(x.float(41))], 'two tiles': (x) => [h.relu(x.float(16411))] },
+  silu: { '[67]': (x) => [h.silu(x.float(67))] },
+  siluGradient: { '[53]': (x) => h.grad((y) => h.sum(h.multiply(h.silu(y), y)))(x.float(53)) },
   reluGradient: { '[41]': (x) => h.grad((y) => h.sum(h.relu(y)))(x.float(41)) },
   gelu: {
     erf: (x) => [h.gelu(x.float(67))],

@@ -72,7 +72,7 @@ function walkOf(axes: readonly Axis[], operand: 'a' | 'b'): Walk {
 }
 
 /** The grid of two broadcast operands; undefined for patterns of more than three axes, which are rare. */
-export function gridOf(a: Shape, b: Shape, result: Shape): Grid | undefined {
+function gridOf(a: Shape, b: Shape, result: Shape): Grid | undefined {
   const axes = mergedAxes(a, b, result);
   if (axes.length === 0) axes.push({ size: 1, a: true, b: true });
   while (axes.length < 3) axes.unshift({ size: 1, a: false, b: false });

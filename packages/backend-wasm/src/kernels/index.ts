@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import { attentionKernels } from './attention.ts';
+import { chooseKernels } from './choose.ts';
 import { crossEntropyKernels } from './cross-entropy.ts';
 import { elementwiseKernels } from './elementwise.ts';
 import { embeddingKernels } from './embedding.ts';
@@ -16,6 +17,7 @@ import { trainingKernels } from './training.ts';
 export function allKernels(engine: Engine): KernelTable {
   return {
     ...attentionKernels(engine),
+    ...chooseKernels(engine),
     ...crossEntropyKernels(engine),
     ...elementwiseKernels(engine),
     ...embeddingKernels(engine),

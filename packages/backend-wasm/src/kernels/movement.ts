@@ -1,57 +1,71 @@
-import { bytesPerElement, type DType, sizeOf, stridesOf } from '@heed/core/backend';
+import {
+  broadcastStrides,
+  bytesPerElement,
+  type KernelInput,
+  sizeOf,
+  stridesOf,
+  type TensorSpec,
+} from '@heed/core/backend';
+import type { Block } from '../engine/allocator.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { KernelTable } from './table.ts';
 
-/** An axis of a transposed result: its size and how far the input moves with it, in elements. */
+/** An axis of the result: its size and how far the input moves with it, in elements (0: it stays). */
 interface Axis {
   size: number;
   step: number;
 }
 
-/** The result's axes; two that lie behind one another in the input as well become one. */
-function mergedAxes(shape: readonly number[], permutation: readonly number[]): Axis[] {
-  const strides = stridesOf(shape);
+/** The axes that count; two that lie behind one another in the input as well become one. */
+function mergedAxes(shape: readonly number[], steps: readonly number[]): Axis[] {
   const axes: Axis[] = [];
-  for (const axis of permutation) {
-    const size = shape[axis] ?? 1;
-    if (size === 1) continue;
-    const step = strides[axis] ?? 1;
+  shape.forEach((size, index) => {
+    if (size === 1) return;
+    const step = steps[index] ?? 0;
     const last = axes.at(-1);
     if (last !== undefined && last.step === step * size) {
       last.size *= size;
       last.step = step;
     } else axes.push({ size, step });
-  }
+  });
   return axes;
 }
 
-function hasFourBytes(dtype: DType): boolean {
-  return bytesPerElement[dtype] === 4;
-}
-
-/** Transposition of elements of four bytes. */
+/** Copies along axes: transposition and broadcasting of elements of four bytes, widening of 16-bit floats. */
 export function movementKernels(engine: Engine): KernelTable {
+  const { exports } = engine;
+
+  /** The result read from `x` with the given steps; undefined where that takes more than four axes. */
+  const copy = (x: KernelInput<Block>, output: TensorSpec, steps: readonly number[]): [Block] | undefined => {
+    const axes = mergedAxes(output.shape, steps);
+    if (bytesPerElement[x.dtype] !== 4 || axes.length > 4) return undefined;
+    const y = engine.output(output);
+    if (sizeOf(output.shape) === 0) return [y];
+    while (axes.length < 4) axes.unshift({ size: 1, step: 0 });
+    const [a, b, c, d] = axes;
+    if (a === undefined || b === undefined || c === undefined || d === undefined) return undefined;
+    const sizes = [a.size, b.size, c.size, d.size] as const;
+    exports.permute(x.buffer.address, y.address, ...sizes, a.step * 4, b.step * 4, c.step * 4, d.step * 4);
+    return [y];
+  };
+
   return {
     transpose: ([x], attributes, [output]) => {
       const permutation: unknown = attributes['permutation'];
       if (x === undefined || output === undefined || !Array.isArray(permutation)) return undefined;
-      const axes = mergedAxes(x.shape, permutation);
-      if (!hasFourBytes(x.dtype) || axes.length > 4) return undefined;
+      const strides = stridesOf(x.shape);
+      const steps = permutation.map((axis: number) => strides[axis] ?? 0);
+      return copy(x, output, steps);
+    },
+    broadcastTo: ([x], _, [output]) => {
+      if (x === undefined || output === undefined) return undefined;
+      return copy(x, output, broadcastStrides(x.shape, output.shape));
+    },
+    cast: ([x], _, [output]) => {
+      const half = x?.dtype === 'float16' || x?.dtype === 'bfloat16';
+      if (x === undefined || output?.dtype !== 'float32' || !half) return undefined;
       const y = engine.output(output);
-      if (sizeOf(output.shape) === 0) return [y];
-      while (axes.length < 4) axes.unshift({ size: 1, step: 0 });
-      const [a, b, c, d] = axes;
-      if (a === undefined || b === undefined || c === undefined || d === undefined) return undefined;
-      const sizes = [a.size, b.size, c.size, d.size] as const;
-      engine.exports.permute(
-        x.buffer.address,
-        y.address,
-        ...sizes,
-        a.step * 4,
-        b.step * 4,
-        c.step * 4,
-        d.step * 4,
-      );
+      exports.widen(x.buffer.address, y.address, sizeOf(x.shape), Number(x.dtype === 'bfloat16'));
       return [y];
     },
   };

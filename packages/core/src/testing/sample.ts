@@ -84,7 +84,7 @@ export function samplesOf(op: string, rows: Readonly<Record<string, Omit<Sample,
 }
 
 /** True for tensors with gradients. */
-export function isFloat(x: Tensor): boolean {
+function isFloat(x: Tensor): boolean {
   return x.dtype === 'float32' || x.dtype === 'float64';
 }
 

@@ -10,7 +10,9 @@ import { type Dispatches, watchBackend } from './watch-backend.ts';
 
 /** The two functions of a test runner that {@link testBackend} calls: those of vitest, jest or node:test. */
 export interface Runner {
+  /** Groups tests under a name. */
   describe(name: string, body: () => void): void;
+  /** Declares a test that fails by rejecting. */
   it(name: string, body: () => Promise<void>): void;
 }
 

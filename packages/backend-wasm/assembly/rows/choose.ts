@@ -1,0 +1,82 @@
+import { loadPartial, max4 } from '../lanes';
+import { get, parallel, put } from '../pool';
+import { rowsPerTile } from './shared';
+
+// The largest of each row: its value, its place, or the first k of both. NaN counts as largest, as in PyTorch.
+
+/** The smallest is the largest of the negated row; a flip of the sign bit loses nothing. */
+function extremeTile(tile: i32): void {
+  const rows = get<i32>(2);
+  const width = get<i32>(3);
+  const flip = i32x4.splat(get<i32>(4));
+  const whole = <usize>(width & ~3) << 2;
+  const left = <usize>(width & 3);
+  const first = tile * rowsPerTile(width);
+  for (let i = first; i < min(first + rowsPerTile(width), rows); i++) {
+    const x = get<usize>(0) + ((<usize>i * <usize>width) << 2);
+    let most = f32x4.splat(-Infinity);
+    for (let at: usize = 0; at < whole; at += 16) most = f32x4.max(most, v128.xor(v128.load(x + at), flip));
+    if (left != 0) {
+      // The padding is a number of the row, so that it cannot win.
+      const padding = load<f32>(x + whole);
+      most = f32x4.max(most, v128.xor(loadPartial(x + whole, left, padding), flip));
+    }
+    const value = v128.xor(f32x4.splat(max4(most)), flip);
+    store<f32>(get<usize>(1) + (<usize>i << 2), f32x4.extract_lane(value, 0));
+  }
+}
+
+/** `y[i] = max x[i, ·]`, or min; NaN where the row has one. */
+export function extremeRows(x: usize, y: usize, rows: i32, width: i32, smallest: bool): void {
+  put<usize>(0, x);
+  put<usize>(1, y);
+  put<i32>(2, rows);
+  put<i32>(3, width);
+  put<i32>(4, smallest ? <i32>0x80000000 : 0);
+  parallel(extremeTile, (rows + rowsPerTile(width) - 1) / rowsPerTile(width));
+}
+
+/** True when `a` comes before `b` in an order with the largest first. */
+// @ts-ignore: decorator
+@inline
+function before(a: f32, b: f32): bool {
+  return a > b || (a != a && b == b);
+}
+
+/** Keeps the k first of a row sorted; an element that is not before the last of them costs one comparison. */
+function topTile(tile: i32): void {
+  const rows = get<i32>(3);
+  const width = get<i32>(4);
+  const k = get<i32>(5);
+  const first = tile * rowsPerTile(width);
+  for (let i = first; i < min(first + rowsPerTile(width), rows); i++) {
+    const x = get<usize>(0) + ((<usize>i * <usize>width) << 2);
+    const values = get<usize>(1) + ((<usize>i * <usize>k) << 2);
+    const places = get<usize>(2) + ((<usize>i * <usize>k) << 2);
+    let held = 0;
+    for (let j = 0; j < width; j++) {
+      const value = load<f32>(x + (<usize>j << 2));
+      if (held == k && !before(value, load<f32>(values + (<usize>(k - 1) << 2)))) continue;
+      let at = held < k ? held++ : k - 1;
+      for (; at > 0; at--) {
+        const other = (<usize>at - 1) << 2;
+        if (!before(value, load<f32>(values + other))) break;
+        store<f32>(values + other, load<f32>(values + other), 4);
+        store<i32>(places + other, load<i32>(places + other), 4);
+      }
+      store<f32>(values + (<usize>at << 2), value);
+      store<i32>(places + (<usize>at << 2), j);
+    }
+  }
+}
+
+/** The k first values of each row, largest first, and their places; of equal ones the earlier is first. */
+export function topRows(x: usize, values: usize, places: usize, rows: i32, width: i32, k: i32): void {
+  put<usize>(0, x);
+  put<usize>(1, values);
+  put<usize>(2, places);
+  put<i32>(3, rows);
+  put<i32>(4, width);
+  put<i32>(5, k);
+  parallel(topTile, (rows + rowsPerTile(width) - 1) / rowsPerTile(width));
+}

@@ -1,0 +1,33 @@
+import * as h from '@heed/core';
+import { testKernels } from '../testing/test-kernels.ts';
+
+const odd = [3, Number.NaN, -0, 5, 5, Number.NEGATIVE_INFINITY, Number.NaN, 1e30, -7];
+
+testKernels({
+  max: {
+    'last axis': (x) => [h.max(x.float(5, 37), { axis: 1 }), h.max(x.float(5, 1), { axis: 1 })],
+    all: (x) => [h.max(x.float(3, 5, 7))],
+    'with NaN': (x) => [h.max(x.numbers(odd))],
+  },
+  min: {
+    'last axes': (x) => [h.min(x.float(5, 3, 7), { axis: [1, 2] })],
+    'with NaN': (x) => [h.min(x.numbers(odd)), h.min(x.numbers([2, 1, 3, 4, 5]))],
+  },
+  argmax: {
+    'last axis': (x) => [h.argmax(x.float(7, 41), { axis: 1 })],
+    'the first of equals, NaN before all': (x) => [
+      h.argmax(x.numbers(odd), { axis: 0 }),
+      h.argmax(x.numbers([1, 5, 5, 2]), { axis: 0 }),
+    ],
+  },
+  topK: {
+    '3 of 41': (x) => {
+      const { values, indices } = h.topK(x.float(7, 41), { k: 3 });
+      return [values, indices];
+    },
+    'all, with NaN and equals': (x) => {
+      const { values, indices } = h.topK(x.numbers(odd), { k: odd.length });
+      return [values, indices];
+    },
+  },
+});
