@@ -22,11 +22,11 @@ testKernels({
   },
   topK: {
     '3 of 41': (x) => {
-      const { values, indices } = h.topK(x.float(7, 41), { k: 3 });
+      const { values, indices } = h.topK(x.float(7, 41), 3);
       return [values, indices];
     },
     'all, with NaN and equals': (x) => {
-      const { values, indices } = h.topK(x.numbers(odd), { k: odd.length });
+      const { values, indices } = h.topK(x.numbers(odd), odd.length);
       return [values, indices];
     },
   },

@@ -23,7 +23,8 @@ export function chooseKernels(engine: Engine): KernelTable {
     (inputs, attributes, [output]) => {
       const [x] = inputs;
       const axes: unknown = attributes['axes'];
-      if (x === undefined || output === undefined || !Array.isArray(axes) || !isFloat32(inputs)) return undefined;
+      if (x === undefined || output === undefined || !Array.isArray(axes) || !isFloat32(inputs))
+        return undefined;
       const split = lastAxes(x.shape, axes);
       if (split === undefined) return undefined;
       const y = engine.output(output);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readGolden } from '../../../../fixtures/read-golden.ts';
 import { grad } from '../gradient/grad.ts';
 import type { Tensor } from '../tensor.ts';
+import { errorFunction } from './error-function.ts';
 import { gelu, multiply, power, relu, sigmoid, silu, softplus, sum, tanh, tensor } from './index.ts';
 
 const activations: Readonly<Record<string, (x: Tensor) => Tensor>> = {
@@ -42,37 +43,35 @@ describe.each([
   });
 });
 
-// Values of mpmath 1.3 to 17 digits.
+// By mpmath 1.3 with 40 digits, rounded to float64.
 const erfValues: readonly (readonly [x: number, erf: number])[] = [
   [1e-300, 1.1283791670955126e-300],
-  [1e-9, 1.1283791670955126e-9],
-  [0.0078125, 0.0088152828951791887],
-  [0.3, 0.32862675945912742],
-  [0.5, 0.52049987781304654],
-  [0.84375, 0.76722566123234163],
-  [1.0, 0.84270079294971487],
-  [1.25, 0.92290012825645823],
-  [1.9, 0.99279042923525747],
-  [2.4999, 0.99959283009966655],
-  [2.5, 0.99959304798255504],
-  [2.51, 0.99961429451827572],
-  [3.0, 0.99997790950300141],
-  [3.7, 0.99999983284894209],
-  [4.5, 0.99999999980338396],
-  [5.5, 0.99999999999999264],
-  [5.9, 0.99999999999999993],
+  [1e-9, 1.1283791670955127e-9],
+  [0.0078125, 0.008815282895179188],
+  [0.3, 0.3286267594591274],
+  [0.5, 0.5204998778130465],
+  [0.84375, 0.7672256612323416],
+  [1, 0.8427007929497149],
+  [1.25, 0.9229001282564583],
+  [1.9, 0.9927904292352575],
+  [2.4999, 0.9995928300996666],
+  [2.5, 0.999593047982555],
+  [2.51, 0.9996142945182758],
+  [3, 0.9999779095030014],
+  [3.7, 0.9999998328489421],
+  [4.5, 0.9999999998033839],
+  [5.5, 0.9999999999999927],
+  [5.9, 0.9999999999999999],
 ];
 
 describe('erf', () => {
-  it.each(erfValues)('erf(%d) to 1e-14 of itself', async (x, value) => {
-    const { errorFunction } = await import('./error-function.ts');
+  it.each(erfValues)('erf(%d) to 1e-14 of itself', (x, value) => {
     expect(Math.abs(errorFunction(x) / value - 1)).toBeLessThan(1e-14);
     expect(errorFunction(-x)).toBe(-errorFunction(x));
   });
 });
 
-// The values of case 14: Φ-weighted and by tanh.
-it('gelu keeps its two forms apart', () => {
+it('case 10: gelu keeps its two forms apart', () => {
   const x = tensor([-3, -1, 0, 1, 2, 3], { dtype: 'float64' });
   const erfForm = [-0.0040497, -0.1586553, 0, 0.8413447, 1.9544997, 2.9959503];
   const tanhForm = [-0.0036374, -0.158808, 0, 0.841192, 1.9545977, 2.9963626];

@@ -1,0 +1,230 @@
+import { describe, expect, it } from 'vitest';
+import { DTypeError, IndexError, OptionError, ShapeError } from '../errors.ts';
+import * as ops from './index.ts';
+
+type Refusal = readonly [
+  what: string,
+  run: () => unknown,
+  error: new (message: string) => Error,
+  message: RegExp,
+];
+
+const x = ops.ones([2, 3]);
+const row = ops.ones([3]);
+const ids = ops.tensor([0, 1], { dtype: 'int32' });
+const flags = ops.tensor([true, false, true]);
+const half = ops.cast(row, 'bfloat16');
+const unknown = (options: object): never => options as never;
+
+const refusals: Readonly<Record<string, readonly Refusal[]>> = {
+  shapes: [
+    ['add', () => ops.add(x, ops.ones([2])), ShapeError, /add: shapes \[2, 3\] and \[2\] do not broadcast/],
+    [
+      'where',
+      () => ops.where(flags, x, ops.ones([2])),
+      ShapeError,
+      /where: shapes \[3\] and \[2, 3\] and \[2\]/,
+    ],
+    ['matmul', () => ops.matmul(x, x), ShapeError, /inner sizes differ, 3 and 2/],
+    ['matmul of a row', () => ops.matmul(row, x), ShapeError, /at least two axes, got \[3\] and \[2, 3\]/],
+    ['reshape', () => ops.reshape(x, [4]), ShapeError, /\[2, 3\] has 6 elements, \[4\] has 4/],
+    ['reshape with −1', () => ops.reshape(x, [4, -1]), ShapeError, /6 elements, which do not fill \[4, -1\]/],
+    ['reshape of two −1', () => ops.reshape(x, [-1, -1]), ShapeError, /whole numbers/],
+    ['broadcastTo', () => ops.broadcastTo(x, [3]), ShapeError, /\[2, 3\] does not broadcast to \[3\]/],
+    ['transpose', () => ops.transpose(x, [0, 0]), ShapeError, /axis named twice/],
+    ['transpose of two axes of three', () => ops.transpose(x, [0]), ShapeError, /no permutation of 2 axes/],
+    [
+      'transpose of a row',
+      () => ops.transpose(row),
+      ShapeError,
+      /needs two axes or a permutation, the shape is \[3\]/,
+    ],
+    [
+      'squeeze',
+      () => ops.squeeze(x, { axis: 0 }),
+      ShapeError,
+      /axes \[0\] of \[2, 3\] are not all of size 1/,
+    ],
+    ['expandDims', () => ops.expandDims(x, { axis: 4 }), ShapeError, /axis 4 does not exist/],
+    [
+      'slice',
+      () => ops.slice(x, { axis: 1, start: 2, end: 4 }),
+      ShapeError,
+      /range 2 to 4 leaves axis 1 of \[2, 3\]/,
+    ],
+    ['slice backwards', () => ops.slice(x, { axis: 1, start: 2, end: 1 }), ShapeError, /range 2 to 1/],
+    [
+      'slice of an axis that is not',
+      () => ops.slice(x, { axis: 2 }),
+      ShapeError,
+      /axis 2 does not exist in a tensor of rank 2/,
+    ],
+    ['pad', () => ops.pad(x, { axis: 0, before: -1 }), ShapeError, /at least 0, got -1 and 0/],
+    [
+      'concat',
+      () => ops.concat([x, row], { axis: 0 }),
+      ShapeError,
+      /\[2, 3\] and \[3\] differ beside axis 0/,
+    ],
+    ['concat of none', () => ops.concat([], { axis: 0 }), ShapeError, /at least one/],
+    ['stack', () => ops.stack([row, ops.ones([2])], { axis: 0 }), ShapeError, /differ beside axis 0/],
+    ['stack of none', () => ops.stack([], { axis: 0 }), ShapeError, /at least one/],
+    ['sum', () => ops.sum(x, { axis: -3 }), ShapeError, /sum: axis -3 does not exist/],
+    ['sum of an axis twice', () => ops.sum(x, { axis: [1, -1] }), ShapeError, /axis named twice/],
+    [
+      'max of nothing',
+      () => ops.max(ops.ones([2, 0]), { axis: 1 }),
+      ShapeError,
+      /nothing to choose from in \[2, 0\]/,
+    ],
+    ['min of nothing', () => ops.min(ops.ones([0])), ShapeError, /nothing to choose from in \[0\]/],
+    ['argmax of nothing', () => ops.argmax(ops.ones([2, 0])), ShapeError, /axis 1 of \[2, 0\] is empty/],
+    ['triangular', () => ops.triangular(row, { part: 'lower' }), ShapeError, /at least two axes, got \[3\]/],
+    [
+      'scatterAdd',
+      () => ops.scatterAdd(x, ids, { axis: 1, rows: 2 }),
+      ShapeError,
+      /axes 1 to 1 of \[2, 3\] must be those of the indices, \[2\]/,
+    ],
+    [
+      'scatterAdd into −1 rows',
+      () => ops.scatterAdd(x, ids, { axis: 0, rows: -1 }),
+      ShapeError,
+      /at least 0/,
+    ],
+    ['full', () => ops.full([2, -1], 0), ShapeError, /at least 0, got \[2, -1\]/],
+    ['eye', () => ops.eye(1.5), ShapeError, /whole numbers/],
+    ['tensor of ragged rows', () => ops.tensor([[1, 2], [3]]), ShapeError, /not all of one shape/],
+    ['tensor of rows and numbers', () => ops.tensor([[1], 2]), ShapeError, /not all of one shape/],
+    [
+      'tensor of another size',
+      () => ops.tensor(new Float32Array(5), { shape: [2, 3] }),
+      ShapeError,
+      /5 numbers do not fill the shape \[2, 3\]/,
+    ],
+  ],
+  types: [
+    [
+      'add of two types',
+      () => ops.add(row, ops.ones([3], 'float64')),
+      DTypeError,
+      /operands are float32 and float64; cast\(\)/,
+    ],
+    [
+      'add of booleans',
+      () => ops.add(flags, flags),
+      DTypeError,
+      /add: needs float32, float64 or int32, got bool/,
+    ],
+    ['multiply of bfloat16', () => ops.multiply(half, half), DTypeError, /got bfloat16; cast\(\) it first/],
+    ['less of bfloat16', () => ops.less(half, half), DTypeError, /less: bfloat16 is for storage/],
+    ['argmax of bfloat16', () => ops.argmax(half), DTypeError, /argmax: bfloat16 is for storage/],
+    [
+      'divide of int32',
+      () => ops.divide(ids, ids),
+      DTypeError,
+      /divide: needs float32 or float64, got int32/,
+    ],
+    ['exp of int32', () => ops.exp(ids), DTypeError, /exp: needs float32 or float64, got int32/],
+    ['sum of booleans', () => ops.sum(flags), DTypeError, /sum: needs float32 or float64, got bool/],
+    [
+      'logicalAnd of floats',
+      () => ops.logicalAnd(row, row),
+      DTypeError,
+      /logicalAnd: needs bool, got float32/,
+    ],
+    ['logicalNot of floats', () => ops.logicalNot(row), DTypeError, /logicalNot: needs bool, got float32/],
+    ['where of floats', () => ops.where(row, row, row), DTypeError, /condition must be bool, got float32/],
+    ['where of two types', () => ops.where(flags, row, flags), DTypeError, /operands are float32 and bool/],
+    [
+      'gather by floats',
+      () => ops.gather(x, row, { axis: 0 }),
+      DTypeError,
+      /indices must be int32, got float32/,
+    ],
+    [
+      'scatterAdd by floats',
+      () => ops.scatterAdd(row, row, { axis: 0, rows: 3 }),
+      DTypeError,
+      /indices must be int32, got float32/,
+    ],
+    [
+      'an int32 tensor and a fraction',
+      () => ops.greater(ids, 0.5),
+      DTypeError,
+      /the number 0.5 does not fit the int32 tensor/,
+    ],
+    ['an int32 tensor and NaN', () => ops.equal(ids, Number.NaN), DTypeError, /NaN does not fit/],
+    [
+      'a padding that is no int32',
+      () => ops.pad(ids, { axis: 0, after: 1, value: 2 ** 31 }),
+      DTypeError,
+      /2147483648 does not fit into int32/,
+    ],
+    ['full of a fraction', () => ops.full([2], 0.5, 'int32'), DTypeError, /0.5 does not fit into int32/],
+  ],
+  options: [
+    [
+      'sum',
+      () => ops.sum(x, unknown({ axes: 1 })),
+      OptionError,
+      /sum: unknown option axes; known options: axis, keepAxes/,
+    ],
+    ['mean', () => ops.mean(x, unknown({ axes: 1 })), OptionError, /mean: unknown option axes/],
+    ['slice', () => ops.slice(x, unknown({ axis: 0, from: 1 })), OptionError, /slice: unknown option from/],
+    [
+      'slice by 0',
+      () => ops.slice(x, { axis: 0, step: 0 }),
+      OptionError,
+      /step must be a whole number of at least 1, got 0/,
+    ],
+    [
+      'gelu',
+      () => ops.gelu(x, unknown({ approximate: 'sigmoid' })),
+      OptionError,
+      /none or tanh, got sigmoid/,
+    ],
+    ['power', () => ops.power(x, Number.NaN), OptionError, /exponent must be finite, got NaN/],
+    [
+      'triangular',
+      () => ops.triangular(x, unknown({ part: 'left' })),
+      OptionError,
+      /lower or upper, got left/,
+    ],
+    ['topK of 0', () => ops.topK(x, 0), OptionError, /from 1 to the last size of \[2, 3\], got 0/],
+    ['topK of too many', () => ops.topK(x, 4), OptionError, /got 4/],
+    ['arange by 0', () => ops.arange(4, { step: 0 }), OptionError, /cannot count from 0 to 4 by 0/],
+    ['arange without end', () => ops.arange(Number.POSITIVE_INFINITY), OptionError, /cannot count/],
+    ['arange of fractions', () => ops.arange(1, { step: 0.5 }), OptionError, /0.5 does not fit into int32/],
+    ['tensor', () => ops.tensor([1], unknown({ type: 'int32' })), OptionError, /tensor: unknown option type/],
+  ],
+  'numbers that are no ids': [
+    [
+      'a fraction',
+      () => ops.tensor([1, 1.5], { dtype: 'int32' }),
+      IndexError,
+      /1.5 at place 1 is not a whole number that fits into int32/,
+    ],
+    ['2³¹', () => ops.tensor([2 ** 31], { dtype: 'int32' }), IndexError, /2147483648 at place 0/],
+    ['NaN', () => ops.tensor([Number.NaN], { dtype: 'int32' }), IndexError, /NaN at place 0/],
+    [
+      'a large BigInt',
+      () => ops.tensor(BigInt64Array.of(0n, 2n ** 40n)),
+      IndexError,
+      /1099511627776 at place 1 does not fit into int32/,
+    ],
+    [
+      '256 as uint8',
+      () => ops.tensor([256], { dtype: 'uint8' }),
+      IndexError,
+      /256 at place 0 is not a whole number that fits into uint8/,
+    ],
+  ],
+};
+
+describe.each(Object.entries(refusals))('refuses wrong %s', (_, rows) => {
+  it.each(rows)('%s', (_, run, error, message) => {
+    expect(run).toThrow(error);
+    expect(run).toThrow(message);
+  });
+});
