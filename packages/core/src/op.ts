@@ -5,7 +5,7 @@ import { encodeElement } from './encode-element.ts';
 import { BackendError, DTypeError } from './errors.ts';
 import { recordingTapes, withoutTapes } from './gradient/tape.ts';
 import { tidy } from './memory/scope.ts';
-import { showShape } from './shape.ts';
+import { sameShape, showShape } from './shape.ts';
 import { Tensor } from './tensor.ts';
 
 /** Anything with a current tensor: a `Parameter`. */
@@ -56,7 +56,7 @@ export function applyMany<A extends Attributes>(
   const specs = op.infer(inputs, attributes);
   const tapes = recordingTapes(inputs);
   if (tapes.length > 0 && op.vjp === undefined && op.decompose !== undefined) {
-    return tidy(() => op.decompose?.(inputs, attributes) ?? []);
+    return decomposed(op, inputs, attributes, specs);
   }
   const outputs = execute(op, inputs, attributes, specs);
   if (op.vjp !== undefined) {
@@ -91,7 +91,8 @@ function execute<A extends Attributes>(
 ): readonly Tensor[] {
   const backend = commonBackend(op.name, inputs);
   let buffers = backend.kernels.get(op.name)?.(inputs, attributes, specs);
-  if (buffers === undefined && op.decompose !== undefined) return runDecomposed(op, inputs, attributes);
+  if (buffers === undefined && op.decompose !== undefined)
+    return withoutTapes(() => decomposed(op, inputs, attributes, specs));
   if (buffers === undefined && op.reference !== undefined) {
     const reference = op.reference.bind(op);
     buffers = backend.runReference?.(
@@ -112,12 +113,24 @@ function execute<A extends Attributes>(
   });
 }
 
-function runDecomposed<A extends Attributes>(
+/** Runs an op by its decomposition, which must give what `infer` promised and kernels will give. */
+function decomposed<A extends Attributes>(
   op: Op<A>,
   inputs: readonly Tensor[],
   attributes: A,
+  specs: readonly TensorSpec[],
 ): readonly Tensor[] {
-  return withoutTapes(() => tidy(() => op.decompose?.(inputs, attributes) ?? []));
+  const outputs = tidy(() => op.decompose?.(inputs, attributes) ?? []);
+  for (const [index, { shape, dtype }] of specs.entries()) {
+    const output = outputs[index];
+    if (output?.dtype !== dtype || !sameShape(output.shape, shape)) {
+      const seen = output === undefined ? 'nothing' : `${output.dtype} ${showShape(output.shape)}`;
+      throw new BackendError(
+        `${op.name}: infer says ${dtype} ${showShape(shape)}, the decomposition gives ${seen}`,
+      );
+    }
+  }
+  return outputs;
 }
 
 function commonBackend(name: string, inputs: readonly Tensor[]): Tensor['backend'] {

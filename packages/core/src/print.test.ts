@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { cast } from './ops/cast.ts';
-import { tensor } from './ops/tensor.ts';
 import { zeros } from './ops/full.ts';
+import { tensor } from './ops/tensor.ts';
 
 describe('printing', () => {
   it('shows type, shape and aligned numbers', () => {
-    expect(tensor([[1, -2.5], [300, 4]]).toString()).toBe(
-      'Tensor float32 [2, 2]\n[[      1, -2.5000],\n [    300,       4]]',
-    );
+    expect(
+      tensor([
+        [1, -2.5],
+        [300, 4],
+      ]).toString(),
+    ).toBe('Tensor float32 [2, 2]\n[[      1, -2.5000],\n [    300,       4]]');
   });
 
   it('shows scalars, booleans, whole numbers and half types as what they mean', () => {

@@ -131,6 +131,18 @@ export const creationSamples: readonly Sample[] = [
       expected: [0x3c00, 0xc000, 0x7bff, 0x7c00],
       differentiable,
     },
+    'to float16 and back': {
+      inputs: (draw) => [draw.numbers([1, -2.5, 65504, 65536, 2 ** -24, Number.NaN])],
+      run: (x) => ops.cast(ops.cast(x, 'float16'), 'float32'),
+      expected: [1, -2.5, 65504, Number.POSITIVE_INFINITY, 2 ** -24, Number.NaN],
+      differentiable,
+    },
+    'to bfloat16 and back': {
+      inputs: (draw) => [draw.numbers([1, -2.5, 1.00390625, -(2 ** 127), 2 ** -130])],
+      run: (x) => ops.cast(ops.cast(x, 'bfloat16'), 'float32'),
+      expected: [1, -2.5, 1, -(2 ** 127), 2 ** -130],
+      differentiable,
+    },
     'from bool': {
       inputs: (draw) => [draw.booleans([true, false])],
       run: (x) => ops.cast(x, 'float32'),

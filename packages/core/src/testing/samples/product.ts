@@ -132,10 +132,50 @@ export const productSamples: readonly Sample[] = [
       expected: [[[[51, 62]]]],
     },
   }),
+  ...samplesOf('conv2d', {
+    // The corners of the square: 1 + 10 · 3 + 100 · 7 + 1000 · 9.
+    'dilated, by hand': {
+      inputs: (draw) => [
+        draw.numbers([
+          [
+            [
+              [1, 2, 3],
+              [4, 5, 6],
+              [7, 8, 9],
+            ],
+          ],
+        ]),
+        draw.numbers([
+          [
+            [
+              [1, 10],
+              [100, 1000],
+            ],
+          ],
+        ]),
+      ],
+      run: (x, weight) => ops.conv2d(x, weight, undefined, { dilation: 2 }),
+      expected: [[[[9731]]]],
+    },
+    'groups, by hand': {
+      inputs: (draw) => [
+        draw.numbers([[[[1, 2]], [[3, 4]]]]),
+        draw.numbers([[[[10]]], [[[100]]]]),
+        draw.numbers([0.5, -0.5]),
+      ],
+      run: (x, weight, bias) => ops.conv2d(x, weight, bias, { groups: 2, stride: [1, 1] }),
+      expected: [[[[10.5, 20.5]], [[299.5, 399.5]]]],
+    },
+  }),
   ...samplesOf('unfold', {
     'with stride and padding': {
       inputs: (draw) => [draw.float([2, 3, 5, 4])],
       run: (x) => ops.unfold(x, { kernel: [2, 3], stride: [2, 1], padding: [1, 0] }),
+    },
+    'padded, by hand': {
+      inputs: (draw) => [draw.numbers([[[[1, 2]]]])],
+      run: (x) => ops.unfold(x, { kernel: [1, 1], padding: [1, 1] }),
+      expected: [[[0, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 0]]],
     },
     'by hand': {
       inputs: (draw) => [draw.numbers([[[[1, 2, 3]]]])],
