@@ -22,8 +22,8 @@ export const CALLER_SLEEPS: usize = 1156;
 export const STOP: usize = 1160;
 /** Number of workers that died inside a kernel. */
 export const DEAD: usize = 1164;
-/** How many workers entered their loop. */
-export const READY: usize = 1168;
+/** 1 once the caller gave up waiting for a tile. */
+export const STALLED: usize = 1172;
 /** Table index of the tile function, and the number of tiles. */
 export const JOB_FUNCTION: usize = 1216;
 export const JOB_TILES: usize = 1220;

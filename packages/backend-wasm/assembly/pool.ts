@@ -6,8 +6,8 @@ import {
   JOB_FUNCTION,
   JOB_NUMBER,
   JOB_TILES,
-  READY,
   SLEEPERS,
+  STALLED,
   STOP,
   TICKET,
 } from './layout';
@@ -25,6 +25,9 @@ const SHARED: bool = HEED_SHARED != 0;
 const CALLER_SPINS: i32 = 60000;
 /** How long the caller sleeps before it looks for dead workers again, in nanoseconds. */
 const NAP: i64 = 20000000;
+/** So many naps, or rounds of spinning where sleeping is not allowed, without any progress: about 30 seconds. */
+const NAPS: i32 = 1500;
+const ROUNDS: i32 = 400000;
 
 let threads: i32 = 1;
 let mayWait: bool = false;
@@ -88,16 +91,27 @@ function claimTiles(): void {
   }
 }
 
-/** Spins for the tiles of others; then sleeps where that is allowed. A dead worker ends the wait with a trap. */
+/**
+ * Spins for the tiles of others; then sleeps where that is allowed. A worker that died in a tile ends the wait with a
+ * trap, which the host turns into an error. So does one that makes no progress at all: it was killed from outside.
+ */
 function awaitDone(tiles: i32): void {
-  let round = 0;
+  let spun = 0;
+  let idle = 0;
+  let before = atomic.load<i32>(DONE);
   while (true) {
     const done = atomic.load<i32>(DONE);
     if (done == tiles) return;
-    if (++round < CALLER_SPINS) continue;
+    if (++spun < CALLER_SPINS) continue;
     if (atomic.load<i32>(DEAD) != 0) unreachable();
+    idle = done == before ? idle + 1 : 0;
+    before = done;
+    if (idle == (mayWait ? NAPS : ROUNDS)) {
+      atomic.store<i32>(STALLED, 1);
+      unreachable();
+    }
     if (!mayWait) {
-      round = 0;
+      spun = 0;
       continue;
     }
     atomic.store<i32>(CALLER_SLEEPS, 1);
@@ -109,7 +123,6 @@ function awaitDone(tiles: i32): void {
 /** A worker's life: look for a job, spin a while, sleep; returns when told to stop. */
 export function work(): void {
   if (!SHARED) return;
-  atomic.add<i32>(READY, 1);
   while (atomic.load<i32>(STOP) == 0) {
     const number = atomic.load<i32>(JOB_NUMBER);
     claimTiles();

@@ -40,7 +40,12 @@ export interface WasmBackend extends Backend<Block> {
 /** Puts the pool in order after a trap and names the kernel. */
 function explain(engine: Engine, name: string, error: unknown): unknown {
   if (error instanceof HeedError || !(error instanceof WebAssembly.RuntimeError)) return error;
-  engine.pool.recover();
+  try {
+    engine.pool.recover();
+  } catch (unanswered) {
+    engine.dispose();
+    return unanswered;
+  }
   const notes = engine.pool.notes.join('; ');
   return new BackendError(`wasm: ${name} failed on one of the threads${notes === '' ? '' : ` (${notes})`}`, {
     cause: error,

@@ -21,11 +21,8 @@ function packTile(tile: i32): void {
   const inner = min(k - start, INNER_BLOCK);
   const first = (tile % groups) * PANELS_PER_TILE * COLUMNS;
   const last = min(first + PANELS_PER_TILE * COLUMNS, n);
-  let target = packed + ((<usize>start * <usize>paddedColumns(n) + <usize>first * <usize>inner) << 2);
-  for (let j = first; j < last; j += COLUMNS) {
-    packB(b, transB ? k : n, transB, j, min(n - j, COLUMNS), start, inner, target);
-    target += (<usize>inner * <usize>COLUMNS) << 2;
-  }
+  const target = packed + ((<usize>start * <usize>paddedColumns(n) + <usize>first * <usize>inner) << 2);
+  packB(b, transB ? k : n, transB, first, last - first, start, inner, target);
 }
 
 function blockTile(tile: i32): void {

@@ -72,16 +72,40 @@ function packAlong(source: usize, rowBytes: usize, count: i32, inner: i32, targe
 }
 
 /**
+ * Sixteen neighbours per inner index, a whole cache line, into four slices of four. One slice at a time would fetch
+ * each line four times: the lines of a power-of-two row length all fall into the same few sets of the cache.
+ */
+function packLine(source: usize, rowBytes: usize, inner: i32, target: usize, step: usize, t1: usize, t2: usize, t3: usize): void {
+  for (let k = 0; k < inner; k++) {
+    v128.store(target, v128.load(source));
+    v128.store(target + t1, v128.load(source, 16));
+    v128.store(target + t2, v128.load(source, 32));
+    v128.store(target + t3, v128.load(source, 48));
+    source += rowBytes;
+    target += step;
+  }
+}
+
+/**
  * Rows `[row, row + rows)` and inner `[start, start + inner)` of A into panels `[rows/4][inner][4]`.
  * `lead` is the length of A's stored rows: K, or M when A is stored transposed.
  */
 export function packA(a: usize, lead: i32, transposed: bool, row: i32, rows: i32, start: i32, inner: i32, target: usize): void {
   const leadBytes = <usize>lead << 2;
-  for (let i = 0; i < rows; i += ROWS) {
+  const panelBytes = <usize>inner << 4;
+  let i = 0;
+  if (transposed) {
+    for (; i + 16 <= rows; i += 16) {
+      const source = a + <usize>start * leadBytes + (<usize>(row + i) << 2);
+      packLine(source, leadBytes, inner, target, 16, panelBytes, 2 * panelBytes, 3 * panelBytes);
+      target += panelBytes << 2;
+    }
+  }
+  for (; i < rows; i += ROWS) {
     const left = min(rows - i, ROWS);
     if (transposed) packAlong(a + <usize>start * leadBytes + (<usize>(row + i) << 2), leadBytes, left, inner, target, 16);
     else packAcross(a + <usize>(row + i) * leadBytes + (<usize>start << 2), leadBytes, left, inner, target, 16);
-    target += <usize>inner << 4;
+    target += panelBytes;
   }
 }
 
@@ -89,7 +113,7 @@ export function packA(a: usize, lead: i32, transposed: bool, row: i32, rows: i32
  * One panel of B, `[inner][8]`, from columns `[column, column + columns)` and inner `[start, start + inner)`.
  * `lead` is the length of B's stored rows: N, or K when B is stored transposed.
  */
-export function packB(b: usize, lead: i32, transposed: bool, column: i32, columns: i32, start: i32, inner: i32, target: usize): void {
+function packPanel(b: usize, lead: i32, transposed: bool, column: i32, columns: i32, start: i32, inner: i32, target: usize): void {
   const leadBytes = <usize>lead << 2;
   if (transposed) {
     const source = b + <usize>column * leadBytes + (<usize>start << 2);
@@ -108,5 +132,26 @@ export function packB(b: usize, lead: i32, transposed: bool, column: i32, column
     v128.store(target, v128.load(source, 16), 16);
     source += leadBytes;
     target += 32;
+  }
+}
+
+/**
+ * Columns `[column, column + columns)` and inner `[start, start + inner)` of B into panels `[columns/8][inner][8]`,
+ * `column` a multiple of 8.
+ */
+export function packB(b: usize, lead: i32, transposed: bool, column: i32, columns: i32, start: i32, inner: i32, target: usize): void {
+  const leadBytes = <usize>lead << 2;
+  const panelBytes = <usize>inner << 5;
+  let j = 0;
+  if (!transposed) {
+    for (; j + 16 <= columns; j += 16) {
+      const source = b + <usize>start * leadBytes + (<usize>(column + j) << 2);
+      packLine(source, leadBytes, inner, target, 32, 16, panelBytes, panelBytes + 16);
+      target += panelBytes << 1;
+    }
+  }
+  for (; j < columns; j += COLUMNS) {
+    packPanel(b, lead, transposed, column + j, min(columns - j, COLUMNS), start, inner, target);
+    target += panelBytes;
   }
 }

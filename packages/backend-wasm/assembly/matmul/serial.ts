@@ -1,5 +1,5 @@
 import { scratch } from '../pool';
-import { INNER_BLOCK, multiplyBlock, PRIVATE_B, ROW_BLOCK } from './block';
+import { INNER_BLOCK, multiplyBlock, paddedColumns, PRIVATE_B, ROW_BLOCK } from './block';
 import { COLUMNS, packB } from './pack';
 
 // Products that one thread makes alone, with B packed into its scratch: the items of a batch, and the products
@@ -10,10 +10,8 @@ export function packHere(b: usize, lead: i32, transposed: bool, n: i32, k: i32):
   let target = scratch + PRIVATE_B;
   for (let start = 0; start < k; start += INNER_BLOCK) {
     const inner = min(k - start, INNER_BLOCK);
-    for (let j = 0; j < n; j += COLUMNS) {
-      packB(b, lead, transposed, j, min(n - j, COLUMNS), start, inner, target);
-      target += (<usize>inner * <usize>COLUMNS) << 2;
-    }
+    packB(b, lead, transposed, 0, n, start, inner, target);
+    target += (<usize>inner * <usize>paddedColumns(n)) << 2;
   }
 }
 

@@ -6,7 +6,7 @@ export const control = {
   sleepers: 1152,
   stop: 1160,
   dead: 1164,
-  ready: 1168,
+  stalled: 1172,
   jobTiles: 1220,
 } as const;
 

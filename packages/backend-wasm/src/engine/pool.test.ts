@@ -6,6 +6,7 @@ import { BackendError, matmul, tensor, tidy, use } from '@heed/core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { wasm } from '../index.ts';
 import { Engine } from './engine.ts';
+import { control } from './layout.ts';
 
 const variant = { simd: 'plain', memory: 'shared' } as const;
 
@@ -94,6 +95,13 @@ describe('ThreadPool', () => {
       use(before);
       backend.dispose();
     }
+  });
+
+  it('gives up when the caller waited in vain: a thread may still write', async () => {
+    const engine = await Engine.start(variant, 2);
+    engine.int32()[control.stalled / 4] = 1;
+    expect(() => engine.pool.recover()).toThrow(/does not answer/);
+    engine.dispose();
   });
 
   it('is not usable after its end', async () => {

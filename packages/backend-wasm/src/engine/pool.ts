@@ -104,6 +104,7 @@ export class ThreadPool {
     if (this.#setup.threads === 1) return;
     const counters = new Int32Array(this.#setup.memory.buffer);
     const ticket = new BigInt64Array(this.#setup.memory.buffer, control.ticket, 1);
+    if (Atomics.load(counters, control.stalled >> 2) !== 0) throw unanswered();
     const tiles = Atomics.load(counters, control.jobTiles >> 2);
     const before = Atomics.and(ticket, 0, ~0xffffffffn);
     const claimed = tiles - Number(before & 0xffffffffn);
@@ -114,7 +115,7 @@ export class ThreadPool {
     while (missing() > 1 && performance.now() < deadline) {}
     const left = missing();
     Atomics.store(counters, control.dead >> 2, 0);
-    if (left > 1) throw new BackendError('wasm: a thread does not answer; make a new backend');
+    if (left > 1) throw unanswered();
   }
 
   /** Ends all workers. */
@@ -125,6 +126,12 @@ export class ThreadPool {
     for (const thread of this.#threads) thread.terminate();
     this.#threads.clear();
   }
+}
+
+function unanswered(): BackendError {
+  return new BackendError(
+    'wasm: a thread does not answer; nobody knows what it will still write: make a new backend',
+  );
 }
 
 /** How many looks at shared memory take `microseconds`; measured once the loop runs optimised. */

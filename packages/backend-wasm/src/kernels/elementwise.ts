@@ -71,6 +71,14 @@ function walkOf(axes: readonly Axis[], operand: 'a' | 'b'): Walk {
   };
 }
 
+/** The grid where each operand is as large as the result or a single number: most calls, and found at once. */
+function flatGrid(a: Shape, b: Shape, size: number): Grid | undefined {
+  const [ownA, ownB] = [sizeOf(a), sizeOf(b)];
+  if ((ownA !== size && ownA !== 1) || (ownB !== size && ownB !== 1)) return undefined;
+  const walk = (own: number): Walk => ({ single: own !== size, step: 0, outer: 0 });
+  return { outer: 1, rows: 1, columns: size, a: walk(ownA), b: walk(ownB) };
+}
+
 /** The grid of two broadcast operands; undefined for patterns of more than three axes, which are rare. */
 function gridOf(a: Shape, b: Shape, result: Shape): Grid | undefined {
   const axes = mergedAxes(a, b, result);
@@ -101,10 +109,11 @@ function binaryKernel(engine: Engine, code: number): Kernel<Block> {
   return (inputs, _, [output]) => {
     const [a, b] = inputs;
     if (a === undefined || b === undefined || output === undefined || !isFloat32(inputs)) return undefined;
-    const grid = gridOf(a.shape, b.shape, output.shape);
+    const size = sizeOf(output.shape);
+    const grid = flatGrid(a.shape, b.shape, size) ?? gridOf(a.shape, b.shape, output.shape);
     if (grid === undefined) return undefined;
     const y = engine.output(output);
-    if (sizeOf(output.shape) === 0) return [y];
+    if (size === 0) return [y];
     engine.exports.binary(
       code,
       a.buffer.address,
