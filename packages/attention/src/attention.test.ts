@@ -147,6 +147,17 @@ describe('case 7: padded keys count for nothing, whatever they hold', () => {
   });
 });
 
+it('case 7: padding counts for nothing in training with dropout either, nor do NaN values ahead', () => {
+  const generator = new RandomGenerator(8);
+  const attention = new MultiHeadAttention(8, 2, { dropout: 0.3, generator }).initialize(generator).train();
+  const x = generator.normal([1, 4, 8]);
+  const dirty = concat([x, add(zeros([1, 2, 8]), Number.NaN)], { axis: 1 });
+  const padded = attention.forward(x, { memory: dirty, mask: paddingMask([4], 6) });
+  expect(read(padded).every(Number.isFinite)).toBe(true);
+  const causal = slice(attention.forward(dirty, { causal: true }), { axis: 1, end: 4 });
+  expect(read(causal).every(Number.isFinite)).toBe(true);
+});
+
 describe('case 8: maps for reading are distributions', () => {
   it('sum to 1 in training with dropout, which draws the same for the same seed', () => {
     const make = (): MultiHeadAttention =>

@@ -5,7 +5,6 @@ import {
   isObserved,
   Linear,
   Module,
-  matmul,
   OptionError,
   passBy,
   RandomGenerator,
@@ -13,11 +12,13 @@ import {
   ShapeError,
   scaledDotProductAttention,
   showShape,
+  slice,
   type Tensor,
   transpose,
+  weightedValues,
 } from '@heed/core';
 import type { KeyValueCache } from './caches/key-value-cache.ts';
-import { repeatHeads } from './repeat-heads.ts';
+import { causalMask, combineMasks } from './masks/masks.ts';
 
 /** Sizes and switches of {@link MultiHeadAttention}. */
 export interface MultiHeadAttentionOptions {
@@ -136,7 +137,9 @@ export class MultiHeadAttention extends Module {
     const seen = passBy(this, 'weights', weights);
     if (seen === weights && !dropping) return scaledDotProductAttention(queries, keys, values, given);
     const kept = dropout(seen, { rate: this.#dropout, generator: this.#generator, training: this.training });
-    return matmul(kept, repeatHeads(values, this.heads, keyLength));
+    const ahead = causal ? causalMask(queries.shape[2] ?? 0, keyLength) : undefined;
+    const present = slice(values, { axis: 2, end: keyLength });
+    return weightedValues(kept, present, combineMasks(mask, ahead));
   }
 
   /** [batch, length, heads · headDimension] → [batch, heads, length, headDimension] */

@@ -1,6 +1,7 @@
 import { BackendError, HeedError, type TypedArray } from '@heed/core';
 import {
   type Backend,
+  type BackendReport,
   type Kernel,
   type KernelInput,
   type ReferenceArray,
@@ -19,11 +20,7 @@ export interface Choice {
 }
 
 /** The report of a WASM backend: beside the usual, how often each fast kernel and the reference ran. */
-export interface WasmReport {
-  readonly name: string;
-  readonly threads: number;
-  readonly details: Readonly<Record<string, string | number | boolean>>;
-  readonly notes: readonly string[];
+export interface WasmReport extends BackendReport {
   /** Calls served by a fast kernel, by op name. */
   readonly calls: Readonly<Record<string, number>>;
   /** Calls served by the reference over this backend's memory. */

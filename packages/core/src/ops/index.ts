@@ -74,5 +74,6 @@ export { type TopK, topK } from './top-k.ts';
 export { transpose } from './transpose.ts';
 export { type TriangularOptions, triangular } from './triangular.ts';
 export { type Pair, unfold, type WindowOptions } from './unfold.ts';
+export { weightedValues } from './weighted-values.ts';
 export { where } from './where.ts';
 export { writeInto } from './write-into.ts';

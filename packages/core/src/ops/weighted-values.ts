@@ -24,6 +24,15 @@ export function soundRows(x: Tensor): { rows: Tensor; sound: Tensor } {
  * @param weights [batch, heads, L, S]
  * @param values [batch, keyHeads, S, width]
  * @param visible boolean [batch|1, heads|1, L|1, S]
+ *
+ * @example
+ * ```ts
+ * import { tensor, weightedValues } from '@heed/core';
+ * const weights = tensor([1, 0], { shape: [1, 1, 1, 2] });
+ * const values = tensor([5, Number.NaN], { shape: [1, 1, 2, 1] });
+ * const visible = tensor([true, false], { shape: [1, 1, 1, 2] });
+ * console.log(weightedValues(weights, values, visible).item()); // 5
+ * ```
  */
 export function weightedValues(weights: Tensor, values: Tensor, visible: Tensor | undefined): Tensor {
   if (visible === undefined) return matmul(weights, toGroups(values, weights));

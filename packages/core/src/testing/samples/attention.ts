@@ -100,4 +100,15 @@ export const attentionSamples: readonly Sample[] = [
       ],
     },
   }),
+  ...samplesOf('weightedValues', {
+    'a hidden key, grouped heads': {
+      inputs: (draw) => [draw.float([1, 4, 3, 5]), draw.float([1, 2, 5, 2]), draw.mask([1, 1, 1, 5])],
+      run: (weights, values, visible) => ops.weightedValues(weights, values, visible),
+    },
+    'half and half': {
+      inputs: (draw) => [draw.numbers([[[[0.5, 0.5]]]]), draw.numbers([[[[2], [4]]]])],
+      run: (weights, values) => ops.weightedValues(weights, values, undefined),
+      expected: [[[[3]]]],
+    },
+  }),
 ];
