@@ -1,5 +1,6 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
-import { FormatError, OptionError } from '@heed/core';
+import { stat } from 'node:fs/promises';
+import { FormatError, OptionError, openSafetensors, type WeightSource } from '@heed/core';
+import { fileSource, saveSafetensors } from '@heed/core/node';
 
 /** Sentence pairs as ids: all sources one after the other, likewise all targets. */
 export interface EncodedPairs {
@@ -31,37 +32,18 @@ export function packIds(lists: readonly (readonly number[])[]): IdLists {
   return { ids, offsets };
 }
 
-const tensorNames = ['sources.ids', 'sources.offsets', 'targets.ids', 'targets.offsets'] as const;
-type TensorName = (typeof tensorNames)[number];
-
 /**
  * Writes pairs as a safetensors file of four I32 tensors, so that any reader of that format can open it.
  * The file takes its name only when it is complete.
  */
 export async function writeEncodedPairs(path: string, pairs: EncodedPairs): Promise<void> {
-  const tensors: Record<TensorName, Int32Array> = {
-    'sources.ids': pairs.sources.ids,
-    'sources.offsets': pairs.sources.offsets,
-    'targets.ids': pairs.targets.ids,
-    'targets.offsets': pairs.targets.offsets,
-  };
-  let end = 0;
-  const entries = tensorNames.map((name) => {
-    const begin = end;
-    end += tensors[name].byteLength;
-    return [name, { dtype: 'I32', shape: [tensors[name].length], data_offsets: [begin, end] }];
-  });
-  const metadata = { tokenizer: pairs.tokenizer };
-  const json = JSON.stringify(Object.fromEntries([['__metadata__', metadata], ...entries]));
-  const header = Buffer.from(json.padEnd(Math.ceil(json.length / 8) * 8));
-  const length = Buffer.alloc(8);
-  length.writeBigUInt64LE(BigInt(header.length));
-  const bodies = tensorNames.map((name) => {
-    const { buffer, byteOffset, byteLength } = tensors[name];
-    return Buffer.from(buffer, byteOffset, byteLength);
-  });
-  await writeFile(`${path}.part`, Buffer.concat([length, header, ...bodies]));
-  await rename(`${path}.part`, path);
+  const entries = (['sources', 'targets'] as const).flatMap((side) =>
+    (['ids', 'offsets'] as const).map((part) => {
+      const data = pairs[side][part];
+      return [`${side}.${part}`, { type: 'I32', shape: [data.length], data }] as const;
+    }),
+  );
+  await saveSafetensors(path, entries, { metadata: { tokenizer: pairs.tokenizer } });
 }
 
 /**
@@ -69,50 +51,31 @@ export async function writeEncodedPairs(path: string, pairs: EncodedPairs): Prom
  * @throws {OptionError} if there is no such file, {FormatError} if it is something else, or cut short.
  */
 export async function readEncodedPairs(path: string): Promise<EncodedPairs> {
-  const file = await readFile(path).catch((cause: unknown) => {
+  await stat(path).catch((cause: unknown) => {
     throw new OptionError(`${path}: cannot be read; prepare makes this file`, { cause });
   });
-  const bytes = new Uint8Array(file).buffer;
-  const header = parseHeader(path, file);
-  const tensor = (name: TensorName): Int32Array => {
-    const entry = header[name];
-    const [begin, end] = isEntry(entry) ? entry.data_offsets : [0, -1];
-    const start = 8 + Number(file.readBigUInt64LE(0)) + begin;
-    const byteLength = end - begin;
-    if (byteLength < 0 || byteLength % 4 !== 0 || start % 4 !== 0 || start + byteLength > bytes.byteLength) {
-      throw new FormatError(`${path}: ${name} is missing or cut short; run prepare again`);
-    }
-    return new Int32Array(bytes, start, byteLength / 4);
-  };
-  const lists = (side: 'sources' | 'targets'): IdLists => {
-    const pair = { ids: tensor(`${side}.ids`), offsets: tensor(`${side}.offsets`) };
-    checkOffsets(path, side, pair);
-    return pair;
-  };
-  const sources = lists('sources');
-  const targets = lists('targets');
+  await using file = await openSafetensors(await fileSource(path));
+  const sources = await readLists(path, file, 'sources');
+  const targets = await readLists(path, file, 'targets');
   if (sources.offsets.length !== targets.offsets.length) {
     throw new FormatError(
       `${path}: ${sources.offsets.length - 1} sources but ${targets.offsets.length - 1} targets`,
     );
   }
-  const metadata = header['__metadata__'];
-  const tokenizer = isRecord(metadata) ? String(metadata['tokenizer']) : '';
+  const tokenizer = file.metadata['tokenizer'] ?? '';
   return { count: sources.offsets.length - 1, tokenizer, sources, targets };
 }
 
-function parseHeader(path: string, file: Buffer): Record<string, unknown> {
-  const length = file.length >= 8 ? Number(file.readBigUInt64LE(0)) : 0;
-  if (length < 2 || length > file.length - 8) {
-    throw new FormatError(`${path}: not a file of encoded pairs, or cut short`);
-  }
-  try {
-    const header: unknown = JSON.parse(file.toString('utf8', 8, 8 + length));
-    if (isRecord(header)) return header;
-  } catch (cause) {
-    throw new FormatError(`${path}: the header is no JSON`, { cause });
-  }
-  throw new FormatError(`${path}: the header is no JSON object`);
+async function readLists(path: string, file: WeightSource, side: 'sources' | 'targets'): Promise<IdLists> {
+  const read = async (part: 'ids' | 'offsets'): Promise<Int32Array> => {
+    const name = `${side}.${part}`;
+    const data = file.entries.has(name) ? (await file.read(name)).data : undefined;
+    if (data instanceof Int32Array) return data;
+    throw new FormatError(`${path}: ${name} is missing or not I32; run prepare again`);
+  };
+  const lists = { ids: await read('ids'), offsets: await read('offsets') };
+  checkOffsets(path, side, lists);
+  return lists;
 }
 
 function checkOffsets(path: string, side: string, { ids, offsets }: IdLists): void {
@@ -120,18 +83,4 @@ function checkOffsets(path: string, side: string, { ids, offsets }: IdLists): vo
   if (!rises || offsets[0] !== 0 || offsets.at(-1) !== ids.length) {
     throw new FormatError(`${path}: ${side}.offsets do not fit the ${ids.length} ids of ${side}.ids`);
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isEntry(value: unknown): value is { data_offsets: [number, number] } {
-  if (!isRecord(value) || value['dtype'] !== 'I32') return false;
-  const offsets = value['data_offsets'];
-  return (
-    Array.isArray(offsets) &&
-    offsets.length === 2 &&
-    offsets.every((offset) => Number.isInteger(offset) && offset >= 0)
-  );
 }

@@ -1,39 +1,9 @@
-import { ShapeError } from '../errors.ts';
-import { apply, checkFloating, defineOp, type TensorLike } from '../op.ts';
-import { showShape } from '../shape.ts';
+import { apply, type TensorLike } from '../op.ts';
 import type { Tensor } from '../tensor.ts';
-import { cast } from './cast.ts';
-import { divide } from './divide.ts';
-import { equal } from './equal.ts';
-import { multiply } from './multiply.ts';
-import { type ReductionAttributes, type ReductionOptions, reduce, reducedPositions, sum } from './sum.ts';
+import { defineExtremum } from './extremum.ts';
+import { type ReductionOptions, reduce } from './sum.ts';
 
-const op = defineOp<ReductionAttributes>({
-  name: 'min',
-  infer: (inputs, { axes }) => {
-    const dtype = checkFloating('min', ...inputs);
-    const own = inputs[0]?.shape ?? [];
-    if (axes.some((axis) => own[axis] === 0))
-      throw new ShapeError(`min: nothing to choose from in ${showShape(own)}`);
-    return [{ shape: own.map((length, axis) => (axes.includes(axis) ? 1 : length)), dtype }];
-  },
-  vjp: ([gradient], { inputs: [x], outputs: [y], attributes: { axes } }) => {
-    if (gradient === undefined || x === undefined || y === undefined) return [];
-    // Equal extremes share the gradient, as in PyTorch's amin.
-    const chosen = cast(equal(x, y), x.dtype);
-    return [multiply(divide(chosen, sum(chosen, { axis: axes, keepAxes: true })), gradient)];
-  },
-  reference: ([x], [y], { axes }) => {
-    if (x === undefined || y === undefined) return;
-    const at = reducedPositions(x.shape, axes);
-    y.data.fill(Infinity);
-    for (let i = 0; i < x.data.length; i++) {
-      const value = x.data[i] ?? 0;
-      const position = at(i);
-      if (value < (y.data[position] ?? 0) || Number.isNaN(value)) y.data[position] = value;
-    }
-  },
-});
+const op = defineExtremum('min', { start: Number.POSITIVE_INFINITY, beats: (value, best) => value < best });
 
 /**
  * The smallest element over one axis, several, or all; NaN if one is NaN.

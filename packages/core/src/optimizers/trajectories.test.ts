@@ -1,33 +1,18 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { type GoldenArray, readGolden } from '../../../../fixtures/read-golden.ts';
 import type { DType } from '../dtype.ts';
 import { Module } from '../module/module.ts';
 import { Parameter } from '../module/parameter.ts';
 import { tensor } from '../ops/tensor.ts';
-import type { Shape } from '../shape.ts';
 import { Adam, AdamW, clipByGlobalNorm, type Optimizer, SGD, type Trainable } from './index.ts';
 
-interface GoldenArray {
-  readonly shape: Shape;
-  readonly data: Float32Array | Float64Array;
-}
-
-/** The arrays of a golden file (safetensors), read without our own reader. */
-function readGolden(name: string): (key: string) => GoldenArray {
-  const bytes = readFileSync(new URL(`../../../../fixtures/optimizers/${name}.safetensors`, import.meta.url));
-  const start = 8 + Number(bytes.readBigUInt64LE(0));
-  interface Entry {
-    readonly dtype: 'F32' | 'F64';
-    readonly shape: Shape;
-    readonly data_offsets: readonly [number, number];
-  }
-  const header: Readonly<Record<string, Entry>> = JSON.parse(bytes.toString('utf8', 8, start));
+/** The arrays of an optimizer's golden file. */
+function goldenOf(name: string): (key: string) => GoldenArray {
+  const arrays = readGolden(`optimizers/${name}.safetensors`);
   return (key) => {
-    const entry = header[key];
-    if (entry === undefined) throw new Error(`${name} has no ${key}`);
-    const data = new Uint8Array(bytes.subarray(start + entry.data_offsets[0], start + entry.data_offsets[1]));
-    const kind = entry.dtype === 'F32' ? Float32Array : Float64Array;
-    return { shape: entry.shape, data: new kind(data.buffer) };
+    const array = arrays.get(key);
+    if (array === undefined) throw new Error(`${name} has no ${key}`);
+    return array;
   };
 }
 
@@ -68,7 +53,7 @@ describe.each(Object.keys(makers))('%s follows PyTorch over 20 steps', (name) =>
     ['float64', 1e-12],
     ['float32', 1e-6],
   ] as const)('in %s, relative to the largest value', (dtype, tolerance) => {
-    const golden = readGolden(name);
+    const golden = goldenOf(name);
     const start = golden('start');
     const size = start.data.length;
     const gradients = golden('gradients').data;
@@ -91,7 +76,7 @@ describe.each(Object.keys(makers))('%s follows PyTorch over 20 steps', (name) =>
 
 describe('clipping by the global norm equals clip_grad_norm_', () => {
   it.each([1, 100])('to %d', (limit) => {
-    const golden = readGolden('clip-gradient-norm');
+    const golden = goldenOf('clip-gradient-norm');
     const gradients = new Map(
       ['a', 'b'].map((key) => {
         const { data, shape } = golden(key);

@@ -81,7 +81,7 @@ describe('no op is forgotten', () => {
     const folder = new URL('../ops/', import.meta.url);
     const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
     const source = files.map((name) => readFileSync(new URL(name, folder), 'utf8')).join('\n');
-    const names = [...source.matchAll(/(?:^ {2}name: |define(?:Unary|Binary)\(\s*)'(\w+)'/gm)].map(
+    const names = [...source.matchAll(/(?:^ {2}name: |define(?:Unary|Binary|Extremum)\(\s*)'(\w+)'/gm)].map(
       (match) => match[1] ?? '',
     );
     const { backend, dispatches } = watchBackend(cpu);
