@@ -10,15 +10,7 @@ import {
   writeInto,
   zeros,
 } from '@heed/core';
-
-/** Keys and values as attention reads them: the first `length` positions count, the rest is spare room. */
-export interface CachedKeysValues {
-  /** [batch, heads, room, headDimension] */
-  readonly keys: Tensor;
-  /** [batch, heads, room, headDimension] */
-  readonly values: Tensor;
-  readonly length: number;
-}
+import type { AttentionCache, CachedKeysValues } from './attention-cache.ts';
 
 /** What a new cache needs to know. */
 export interface KeyValueCacheOptions {
@@ -41,7 +33,7 @@ export interface KeyValueCacheOptions {
  * console.log(cache.length); // 3
  * ```
  */
-export class KeyValueCache {
+export class KeyValueCache implements AttentionCache {
   #keys: Tensor | undefined;
   #values: Tensor | undefined;
   #length = 0;
@@ -53,6 +45,11 @@ export class KeyValueCache {
 
   /** Number of positions held. */
   get length(): number {
+    return this.#length;
+  }
+
+  /** Number of positions seen: all are held. */
+  get position(): number {
     return this.#length;
   }
 

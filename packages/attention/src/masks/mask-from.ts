@@ -1,0 +1,42 @@
+import { type Tensor, tensor } from '@heed/core';
+
+/** Says whether the query at one position attends to the key at another. */
+export type MaskFunction = (query: number, key: number) => boolean;
+
+/**
+ * The mask of any boolean function of positions: boolean [1, 1, queries, keys], true = attend.
+ *
+ * @param visible Called once per pair of positions.
+ * @param queries Positions of the queries; a number n stands for 0 … n − 1.
+ * @param keys Positions of the keys; a number n stands for 0 … n − 1.
+ *
+ * @example
+ * ```ts
+ * import { maskFrom } from '@heed/attention';
+ * const everySecond = maskFrom((query, key) => (query - key) % 2 === 0, 3, 3);
+ * console.log(everySecond.shape); // [1, 1, 3, 3]
+ * ```
+ */
+export function maskFrom(
+  visible: MaskFunction,
+  queries: number | ArrayLike<number>,
+  keys: number | ArrayLike<number>,
+): Tensor {
+  const [rows, columns] = [positionsOf(queries), positionsOf(keys)];
+  const data = new Uint8Array(rows.length * columns.length);
+  for (const [row, query] of rows.entries()) {
+    for (const [column, key] of columns.entries()) {
+      data[row * columns.length + column] = Number(visible(query, key));
+    }
+  }
+  return tensor(data, { shape: [1, 1, rows.length, columns.length], dtype: 'bool' });
+}
+
+function positionsOf(positions: number | ArrayLike<number>): number[] {
+  return typeof positions === 'number' ? consecutive(0, positions) : Array.from(positions);
+}
+
+/** `length` whole numbers from `start`. */
+export function consecutive(start: number, length: number): number[] {
+  return Array.from({ length }, (_, index) => start + index);
+}

@@ -1,0 +1,23 @@
+import type { Tensor } from '@heed/core';
+
+/**
+ * Where rows stand: the position of the first of consecutive rows, or int32 [batch|1, length] with the position of
+ * each row.
+ */
+export type Positions = number | Tensor;
+
+/**
+ * How an attention module knows the order of its tokens. A scheme turns queries and keys (RoPE), or adds a bias to
+ * the scores (ALiBi, T5), or both.
+ */
+export interface PositionScheme {
+  /** Queries or keys [batch, heads, length, headDimension] at their positions, same shape. Positions may be any. */
+  rotate?(x: Tensor, positions: Positions): Tensor;
+  /**
+   * Added to the scaled scores: [1, heads, queries, keys], in the type and on the backend of `like`.
+   *
+   * @param queryPositions Position of each query.
+   * @param keyPositions Position of each key.
+   */
+  bias?(queryPositions: ArrayLike<number>, keyPositions: ArrayLike<number>, like: Tensor): Tensor;
+}

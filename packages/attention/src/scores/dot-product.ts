@@ -1,0 +1,30 @@
+import { matmul, multiply, type Tensor } from '@heed/core';
+import { repeatHeads } from '../heads/repeat-heads.ts';
+
+/** Options of {@link dotProductScores}. */
+export interface DotProductOptions {
+  /** Factor of the scores; 1/√headDimension by default, as in Vaswani et al. 2017. Luong's `dot` has 1. */
+  readonly scale?: number;
+}
+
+/**
+ * Scaled dot-product scores (Vaswani et al. 2017, §3.2.1): `Q Kᵀ · scale`. A key head serves its group of query
+ * heads.
+ *
+ * @param queries [batch, heads, L, headDimension]
+ * @param keys [batch, keyHeads, S, headDimension]
+ * @returns [batch, heads, L, S]
+ *
+ * @example
+ * ```ts
+ * import { dotProductScores } from '@heed/attention';
+ * import { ones } from '@heed/core';
+ * console.log(dotProductScores(ones([1, 4, 3, 2]), ones([1, 2, 5, 2])).shape); // [1, 4, 3, 5]
+ * ```
+ */
+export function dotProductScores(queries: Tensor, keys: Tensor, options: DotProductOptions = {}): Tensor {
+  const [, heads = 0, , width = 0] = queries.shape;
+  const { scale = 1 / Math.sqrt(width) } = options;
+  const repeated = repeatHeads(keys, heads, keys.shape[2] ?? 0);
+  return multiply(matmul(queries, repeated, { transposeB: true }), scale);
+}
