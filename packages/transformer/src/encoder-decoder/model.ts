@@ -3,6 +3,7 @@ import {
   add,
   Dropout,
   Embedding,
+  gather,
   linear,
   Module,
   multiply,
@@ -12,7 +13,7 @@ import {
   type Tensor,
 } from '@heed/core';
 import { checkConfig, type EncoderDecoderConfig } from './config.ts';
-import { type DecoderCache, TransformerDecoder } from './decoder.ts';
+import { DecoderCache, TransformerDecoder } from './decoder.ts';
 import { TransformerEncoder } from './encoder.ts';
 
 /** A source as the decoder needs it. */
@@ -82,6 +83,19 @@ export class EncoderDecoder extends Module {
     const embedded = this.#embed(target, cache?.length ?? 0);
     const states = this.decoder.forward(embedded, { memory: source.memory, memoryMask: source.mask, cache });
     return linear(states, this.embedding.weight);
+  }
+
+  /** An empty cache for {@link decode}. */
+  createCache(): DecoderCache {
+    return new DecoderCache(this.config.decoderLayers);
+  }
+
+  /** Rows of an encoded batch, picked anew: int32 [rows]. */
+  selectRows({ memory, mask }: EncodedSource, rows: Tensor): EncodedSource {
+    return {
+      memory: gather(memory, rows, { axis: 0 }),
+      mask: mask === undefined ? undefined : gather(mask, rows, { axis: 0 }),
+    };
   }
 
   #embed(ids: Tensor, offset: number): Tensor {

@@ -1,7 +1,6 @@
 import { paddingMask } from '@heed/attention';
 import {
   checkOptions,
-  gather,
   OptionError,
   reshape,
   Scope,
@@ -11,8 +10,7 @@ import {
   tidy,
   ValueError,
 } from '@heed/core';
-import { DecoderCache } from '../encoder-decoder/decoder.ts';
-import type { EncodedSource, EncoderDecoder } from '../encoder-decoder/model.ts';
+import type { SequenceToSequence, TargetCache } from '../sequence-to-sequence.ts';
 import { BeamSearch, type Hypothesis } from './beam-search.ts';
 
 /** Options of {@link generateSequences}. */
@@ -54,8 +52,8 @@ export function padRows(rows: readonly (readonly number[])[], padId: number): Te
  * console.log(best?.ids);
  * ```
  */
-export async function generateSequences(
-  model: EncoderDecoder,
+export async function generateSequences<Encoded, Cache extends TargetCache>(
+  model: SequenceToSequence<Encoded, Cache>,
   sources: readonly (readonly number[])[],
   options: GenerateOptions = {},
 ): Promise<Hypothesis[]> {
@@ -71,7 +69,7 @@ export async function generateSequences(
     throw new OptionError(`beams must be a whole number from 1, got ${beams}`);
   if (sources.length === 0) return [];
   const longest = Math.max(...sources.map((source) => source.length));
-  const { maximumLength, endId, padId, startId } = model.config;
+  const { maximumLength = Number.POSITIVE_INFINITY, endId, padId, startId } = model.config;
   const limit = Math.min(options.maximumNewTokens ?? longest + 50, maximumLength);
   const forbidden = [padId, startId];
   const searches = sources.map(() => new BeamSearch({ beams, alpha: lengthPenalty, endId, forbidden }));
@@ -95,17 +93,21 @@ export async function generateSequences(
 }
 
 /** The model's state between steps: the encoded sources, and the cache with one row per alive hypothesis. */
-class DecodingSession {
-  readonly #model: EncoderDecoder;
-  readonly #cache: DecoderCache | undefined;
+class DecodingSession<Encoded, Cache extends TargetCache> {
+  readonly #model: SequenceToSequence<Encoded, Cache>;
+  readonly #cache: Cache | undefined;
   readonly #scope = Scope.detached();
-  readonly #encoded: EncodedSource;
+  readonly #encoded: Encoded;
   /** For each row of the last step: its source, and the ids that it had. */
   #rows: readonly { readonly source: number }[];
 
-  constructor(model: EncoderDecoder, sources: readonly (readonly number[])[], cached: boolean) {
+  constructor(
+    model: SequenceToSequence<Encoded, Cache>,
+    sources: readonly (readonly number[])[],
+    cached: boolean,
+  ) {
     this.#model = model;
-    this.#cache = cached ? new DecoderCache(model.config.decoderLayers) : undefined;
+    this.#cache = cached ? model.createCache() : undefined;
     this.#rows = sources.map((_, source) => ({ source }));
     this.#encoded = this.#scope.run(() =>
       tidy(() => {
@@ -149,19 +151,14 @@ class DecodingSession {
     if (cache !== undefined && cache.length > 0) cache.reorder(tensor([...parents], { dtype: 'int32' }));
     const whole = next.map(({ hypothesis }) => [startId, ...hypothesis.ids]);
     const input = cache === undefined ? whole : whole.map((ids) => ids.slice(-1));
-    const encoded = selectRows(
-      this.#encoded,
+    const sources = tensor(
       next.map(({ source }) => source),
+      { dtype: 'int32' },
     );
+    const encoded = this.#model.selectRows(this.#encoded, sources);
     const logits = this.#model.decode(padRows(input, padId), encoded, cache);
     return lastPosition(logits);
   }
-}
-
-function selectRows(encoded: EncodedSource, rows: readonly number[]): EncodedSource {
-  const indices = tensor([...rows], { dtype: 'int32' });
-  const mask = encoded.mask === undefined ? undefined : gather(encoded.mask, indices, { axis: 0 });
-  return { memory: gather(encoded.memory, indices, { axis: 0 }), mask };
 }
 
 /** [batch, length, vocabulary] → [batch, vocabulary] of the last position. */

@@ -4,5 +4,6 @@ export {
   type SequencePair,
   type StepOptions,
   type StepReport,
+  type TrainableModel,
   trainStep,
 } from './train-step.ts';

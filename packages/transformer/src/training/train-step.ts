@@ -4,13 +4,20 @@ import {
   clipByGlobalNorm,
   crossEntropy,
   divide,
+  type Module,
   type Optimizer,
   type Tensor,
   tidy,
   valueAndGrad,
 } from '@heed/core';
-import type { EncoderDecoder } from '../encoder-decoder/model.ts';
 import { padRows } from '../generation/generate-sequences.ts';
+import type { SequenceConfig } from '../sequence-to-sequence.ts';
+
+/** What an update asks of a model: logits of the next target token; see `SequenceToSequence`. */
+export interface TrainableModel extends Module {
+  readonly config: SequenceConfig;
+  forward(source: Tensor, target: Tensor, sourceMask?: Tensor): Tensor;
+}
 
 /** Source and target ids, each ending with the end token. */
 export interface SequencePair {
@@ -37,7 +44,7 @@ export interface StepOptions {
 }
 
 /** Sum of the losses of a batch; the decoder reads the target shifted right behind the start token. */
-function batchLoss(model: EncoderDecoder, batch: readonly SequencePair[], labelSmoothing: number): Tensor {
+function batchLoss(model: TrainableModel, batch: readonly SequencePair[], labelSmoothing: number): Tensor {
   const { padId, startId } = model.config;
   const source = padRows(
     batch.map((pair) => pair.source),
@@ -70,7 +77,7 @@ function countTokens(batches: readonly (readonly SequencePair[])[]): number {
  * @throws {ValueError} when a gradient is not finite; model and optimizer are then as before.
  */
 export function trainStep(
-  model: EncoderDecoder,
+  model: TrainableModel,
   optimizer: Optimizer,
   batches: readonly (readonly SequencePair[])[],
   options: StepOptions,
@@ -106,7 +113,7 @@ function sumOf(a: ReadonlyMap<string, Tensor>, b: ReadonlyMap<string, Tensor>): 
 }
 
 /** Cross-entropy per target token over batches, without label smoothing or dropout. */
-export function evaluateLoss(model: EncoderDecoder, batches: Iterable<readonly SequencePair[]>): number {
+export function evaluateLoss(model: TrainableModel, batches: Iterable<readonly SequencePair[]>): number {
   const { training } = model;
   model.eval();
   let loss = 0;
