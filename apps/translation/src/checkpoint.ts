@@ -2,13 +2,27 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FormatError } from '@heed/core';
 import { loadWeightsFile, saveWeightsFile, writeFileAtomically } from '@heed/core/node';
-import { EncoderDecoder, parseConfig, Tokenizer } from '@heed/transformer';
+import {
+  type DecoderCache,
+  type EncodedSource,
+  EncoderDecoder,
+  parseConfig,
+  type SequenceToSequence,
+  type TargetCache,
+  Tokenizer,
+  type TrainableModel,
+} from '@heed/transformer';
 
-/** A translator: a model and the tokenizer that it was trained with. */
-export interface Translator {
-  readonly model: EncoderDecoder;
+/** A model and the tokenizer that it was trained with. */
+export interface SequenceTranslator<Encoded, Cache extends TargetCache> {
+  readonly model: SequenceToSequence<Encoded, Cache>;
   readonly tokenizer: Tokenizer;
+  /** Path of the weights over source tokens that explain a translation; see `observe`. */
+  readonly alignmentPath: string;
 }
+
+/** A translator that is a Transformer. */
+export type Translator = SequenceTranslator<EncodedSource, DecoderCache>;
 
 /** The checkpoint that comes with the application. */
 export const builtInCheckpoint: string = join(import.meta.dirname, '..', 'checkpoint');
@@ -18,7 +32,7 @@ const files = { config: 'config.json', tokenizer: 'tokenizer.json', weights: 'mo
 /** Writes `config.json`, `tokenizer.json` and `model.safetensors` (float16), each whole or not at all. */
 export async function exportCheckpoint(
   folder: string,
-  model: EncoderDecoder,
+  model: TrainableModel,
   tokenizer: Tokenizer,
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
@@ -55,10 +69,12 @@ export async function loadTranslator(folder: string): Promise<Translator> {
     model.dispose();
     throw error;
   }
-  return { model, tokenizer };
+  const alignmentPath = `decoder.layers.${config.decoderLayers - 1}.crossAttention.weights`;
+  return { model, tokenizer, alignmentPath };
 }
 
-async function readJson(path: string): Promise<unknown> {
+/** Reads a JSON file, naming it when it is missing or broken. */
+export async function readJson(path: string): Promise<unknown> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');

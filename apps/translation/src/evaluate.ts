@@ -1,5 +1,5 @@
-import { chrF, corpusBleu } from '@heed/transformer';
-import type { Translator } from './checkpoint.ts';
+import { chrF, corpusBleu, type TargetCache } from '@heed/transformer';
+import type { SequenceTranslator } from './checkpoint.ts';
 import { readReferences } from './references.ts';
 import { translate } from './translate.ts';
 
@@ -14,8 +14,8 @@ export interface Evaluation {
 }
 
 /** Translates a test file and compares with all its references: BLEU and chrF as sacrebleu computes them. */
-export async function evaluate(
-  translator: Translator,
+export async function evaluate<Encoded, Cache extends TargetCache>(
+  translator: SequenceTranslator<Encoded, Cache>,
   path: string,
   options: {
     readonly beams: number;

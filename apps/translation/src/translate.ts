@@ -1,6 +1,6 @@
 import { keep, observe, type Tensor } from '@heed/core';
-import { generateSequences, padRows } from '@heed/transformer';
-import type { Translator } from './checkpoint.ts';
+import { generateSequences, padRows, type TargetCache } from '@heed/transformer';
+import type { SequenceTranslator } from './checkpoint.ts';
 
 /** Options of {@link translate}. */
 export interface TranslateOptions {
@@ -39,8 +39,8 @@ function splitWords(sentence: string): string[] {
 }
 
 /** Translates texts, in batches; an empty text gives an empty translation. */
-export async function translate(
-  { model, tokenizer }: Translator,
+export async function translate<Encoded, Cache extends TargetCache>(
+  { model, tokenizer }: SequenceTranslator<Encoded, Cache>,
   texts: readonly string[],
   options: TranslateOptions = {},
 ): Promise<string[]> {
@@ -74,16 +74,15 @@ export interface ExplainedTranslation {
   readonly translation: string;
   readonly sourceTokens: readonly string[];
   readonly targetTokens: readonly string[];
-  /** For each target token, how much it looked at each source token: mean over the last layer's heads. */
+  /** For each target token, how much it looked at each source token: mean over the heads. */
   readonly weights: readonly (readonly number[])[];
 }
 
 /**
- * Translates one sentence and reads the cross-attention of the last decoder layer, averaged over its heads: the
- * finished translation is run through the decoder once more with an observer.
+ * Translates one sentence and reads its alignment, averaged over the heads: the finished translation is run through the decoder once more with an observer.
  */
-export async function explain(
-  { model, tokenizer }: Translator,
+export async function explain<Encoded, Cache extends TargetCache>(
+  { model, tokenizer, alignmentPath }: SequenceTranslator<Encoded, Cache>,
   text: string,
   options: TranslateOptions = {},
 ): Promise<ExplainedTranslation> {
@@ -95,14 +94,13 @@ export async function explain(
   });
   const output = [...(best?.ids ?? [])];
   const { config } = model;
-  const path = `decoder.layers.${config.decoderLayers - 1}.crossAttention.weights`;
   let seen: Tensor | undefined;
   const read = (value: Tensor): void => {
     seen = keep(value);
   };
   const source = padRows([ids], config.padId);
   const target = padRows([[config.startId, ...output]], config.padId);
-  const logits = observe(model, { [path]: read }, () => model.forward(source, target));
+  const logits = observe(model, { [alignmentPath]: read }, () => model.forward(source, target));
   const weights = seen === undefined ? [] : await meanOverHeads(seen);
   for (const tensor of [seen, logits, source, target]) tensor?.dispose();
   return {
