@@ -26,7 +26,9 @@ function line(row: Measured): string {
   return `| ${row.mechanism} | ${row.paper} | [${row.file}](src/${row.file}) | ${row.reference} | ${bound(row.error)} |`;
 }
 
-const rows = readdirSync(folder).map((name): Measured => JSON.parse(readFileSync(join(folder, name), 'utf8')));
+const rows = readdirSync(folder).map(
+  (name): Measured => JSON.parse(readFileSync(join(folder, name), 'utf8')),
+);
 rows.sort((a, b) => a.file.localeCompare(b.file, 'en') || a.mechanism.localeCompare(b.mechanism, 'en'));
 const table = [
   '| mechanism | paper | file | checked against | largest difference |',
@@ -38,7 +40,9 @@ const [head, rest = ''] = before.split(begin);
 const after = `${head}${begin}\n${table}\n${end}${rest.split(end)[1] ?? ''}`;
 if (process.argv.includes('--write')) writeFileSync(page, after);
 else if (before !== after) {
-  console.error('packages/attention/README.md is not what the tests measured: run `pnpm test`, then `pnpm parity --write`');
+  console.error(
+    'packages/attention/README.md is not what the tests measured: run `pnpm test`, then `pnpm parity --write`',
+  );
   process.exit(1);
 }
 console.log(`${rows.length} mechanisms`);
