@@ -1,6 +1,7 @@
 import { wasm } from '@heed/backend-wasm';
-import { HeedError, use } from '@heed/core';
+import { use } from '@heed/core';
 import { builtInCheckpoint, loadTranslator } from './checkpoint.ts';
+import { interruption, log, runCommand } from './command-line.ts';
 import { demo, demoSentences } from './demo.ts';
 import { evaluate } from './evaluate.ts';
 import { parseOptions } from './options.ts';
@@ -17,24 +18,6 @@ const usage = `Usage:
         [--dropout 0] [--rate 0.002] [--warmup 400] [--label-smoothing 0.1] [--seed 1]
         [--save-every 200] [--threads 2]
   evaluate --test file.tsv[.gz] [--checkpoint folder] [--beams 4] [--limit 2000]`;
-
-/** Prints a line; one that begins with `update` stays in place on a terminal. */
-function log(line: string): void {
-  const passing = process.stderr.isTTY && line.startsWith('update');
-  process.stderr.write(passing ? `\r\u001b[K${line}` : `${line}\n`);
-}
-
-/** The first Ctrl-C asks to stop after the update under way; the second ends the process. */
-function interruption(): AbortSignal {
-  const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(name, () => {
-      log('\nstopping after this update; once more to stop at once');
-      controller.abort();
-    });
-  }
-  return controller.signal;
-}
 
 async function demoCommand(args: readonly string[]): Promise<void> {
   const words = args.filter((word) => word !== '--');
@@ -123,14 +106,4 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   evaluate: evaluateCommand,
 };
 
-const [name = '', ...rest] = process.argv.slice(2);
-const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-try {
-  if (command === undefined) console.error(usage);
-  else await command(rest);
-  if (command === undefined) process.exitCode = 2;
-} catch (error) {
-  if (!(error instanceof HeedError)) throw error;
-  console.error(`${error.name}: ${error.message}`);
-  process.exitCode = 1;
-}
+await runCommand(commands, usage, process.argv.slice(2));

@@ -3,23 +3,101 @@ export { KeyValueCache, type KeyValueCacheOptions } from './caches/key-value-cac
 export { repeatHeads } from './heads/repeat-heads.ts';
 export { joinHeads, splitHeads } from './heads/split-heads.ts';
 export { type HeatMapOptions, heatMap } from './heat-map.ts';
+export { causalMask, causalMaskFunction } from './masks/causal.ts';
+export { combineMasks } from './masks/combine-masks.ts';
+export { andMaskFunctions, orMaskFunctions } from './masks/compose.ts';
+export { documentMask, documentMaskFunction } from './masks/documents.ts';
 export { type MaskFunction, maskFrom } from './masks/mask-from.ts';
-export { causalMask, combineMasks, paddingMask } from './masks/masks.ts';
+export { paddingMask } from './masks/padding.ts';
+export { prefixMask, prefixMaskFunction } from './masks/prefix.ts';
+export { type ShowMaskOptions, showMask } from './masks/show-mask.ts';
+export {
+  type SlidingWindowMaskOptions,
+  type SlidingWindowOptions,
+  slidingWindowMask,
+  slidingWindowMaskFunction,
+} from './masks/sliding-window.ts';
+export { AdditiveAttention } from './mechanisms/additive-attention.ts';
+export {
+  type Alignment,
+  AlignmentAttention,
+  type AlignmentOptions,
+  type AlignOptions,
+  type PreparedMemory,
+} from './mechanisms/alignment.ts';
+export {
+  type DifferentialAttendOptions,
+  DifferentialAttention,
+  type DifferentialAttentionOptions,
+} from './mechanisms/differential-attention.ts';
+export {
+  type LocalAlignment,
+  LocalAttention,
+  type LocalAttentionOptions,
+} from './mechanisms/local-attention.ts';
 export {
   type AttendOptions,
   MultiHeadAttention,
   type MultiHeadAttentionOptions,
 } from './mechanisms/multi-head-attention.ts';
+export {
+  type LuongScore,
+  MultiplicativeAttention,
+  type MultiplicativeAttentionOptions,
+} from './mechanisms/multiplicative-attention.ts';
+export {
+  type RelativeAttendOptions,
+  RelativeAttention,
+  type RelativeAttentionOptions,
+} from './mechanisms/relative-attention.ts';
 export { type MergedWords, mergeSubwords } from './merge-subwords.ts';
+export { AttentionSinks, type AttentionSinksOptions } from './normalizers/attention-sinks.ts';
+export { entmax15 } from './normalizers/entmax15.ts';
 export {
   type Normalizer,
   type NormalizerFunction,
   type NormalizerModule,
   normalizeScores,
 } from './normalizers/normalizer.ts';
+export { type SigmoidNormalizerOptions, sigmoidNormalizer } from './normalizers/sigmoid.ts';
+export { softCapped } from './normalizers/soft-capped.ts';
 export { softmaxNormalizer } from './normalizers/softmax.ts';
+export { sparsemax } from './normalizers/sparsemax.ts';
+export { TalkingHeads, type TalkingHeadsOptions } from './normalizers/talking-heads.ts';
+export { AlibiPositions, type AlibiPositionsOptions, alibiSlopes } from './positions/alibi.ts';
+export { LearnedPositions, type LearnedPositionsOptions } from './positions/learned.ts';
+export type { PositionOptions } from './positions/position-options.ts';
 export type { PositionScheme, Positions } from './positions/position-scheme.ts';
-export { type PositionOptions, SinusoidalPositions, sinusoidalTable } from './positions/sinusoidal.ts';
+export {
+  RelativePositionBias,
+  type RelativePositionBiasOptions,
+  type RelativePositionBucketOptions,
+  relativePositionBucket,
+} from './positions/relative-position-bias.ts';
+export { RotaryPositions, type RotaryPositionsOptions } from './positions/rotary.ts';
+export { RotaryPositions2d, type RotaryPositions2dOptions } from './positions/rotary-2d.ts';
+export {
+  inverseFrequencies,
+  type Llama3ScalingOptions,
+  linearScaling,
+  llama3Scaling,
+  type NtkScalingOptions,
+  ntkScaling,
+  type RotaryScaling,
+} from './positions/rotary-scaling.ts';
+export { type SinusoidalOptions, SinusoidalPositions, sinusoidalTable } from './positions/sinusoidal.ts';
+export { type YarnScalingOptions, yarnScaling } from './positions/yarn-scaling.ts';
+export type {
+  RecurrentAttentionName,
+  RecurrentCellName,
+  RecurrentEncoderDecoderConfig,
+} from './recurrent/config.ts';
+export type { RecurrentDecoderState, RecurrentSource } from './recurrent/decoder.ts';
+export { RecurrentEncoderDecoder } from './recurrent/model.ts';
+export { RecurrentCache } from './recurrent/recurrent-cache.ts';
+export { additiveScores } from './scores/additive.ts';
+export { concatScores } from './scores/concat.ts';
 export { type DotProductOptions, dotProductScores } from './scores/dot-product.ts';
+export { generalScores } from './scores/general.ts';
 export { type ColorStream, supportsColor } from './supports-color.ts';
 export type { WeightTable } from './weight-table.ts';

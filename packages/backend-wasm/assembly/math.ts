@@ -210,3 +210,18 @@ export function normalCumulative4(x: v128): v128 {
   const far = v128.bitselect(tail, f32x4.sub(at(ERF, 16), tail), f32x4.lt(x, f32x4.splat(0)));
   return v128.bitselect(near, far, f32x4.le(size, at(ERF, 13)));
 }
+
+/**
+ * log(1 + eˣ) = max(x, 0) + log(1 + e), e = e^−|x|. Where 1 + e has rounded e, log(1 + e) · e / ((1 + e) − 1) puts it
+ * right (Kahan).
+ */
+// @ts-ignore: decorator
+@inline
+export function softplus4(x: v128): v128 {
+  const zero = f32x4.splat(0);
+  const power = exp4(f32x4.neg(f32x4.abs(x)));
+  const whole = f32x4.add(at(EXP, 12), power);
+  const rest = f32x4.sub(whole, at(EXP, 12));
+  const logarithm = f32x4.mul(log4(whole), f32x4.div(power, rest));
+  return f32x4.add(f32x4.pmax(x, zero), v128.bitselect(power, logarithm, f32x4.eq(rest, zero)));
+}

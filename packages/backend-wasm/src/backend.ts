@@ -1,15 +1,9 @@
 import { BackendError, HeedError, type TypedArray } from '@heed/core';
-import {
-  type Backend,
-  type BackendReport,
-  type Kernel,
-  type KernelInput,
-  type ReferenceArray,
-  writeSliceReference,
-} from '@heed/core/backend';
+import type { Backend, BackendReport, Kernel, KernelInput, ReferenceArray } from '@heed/core/backend';
 import type { Block } from './engine/allocator.ts';
 import type { Engine } from './engine/engine.ts';
 import { allKernels } from './kernels/index.ts';
+import { writeSlice } from './kernels/runs.ts';
 
 /** What `report()` adds to the engine's own figures. */
 export interface Choice {
@@ -106,7 +100,7 @@ export function createBackend(engine: Engine, choice: Choice): WasmBackend {
     },
     download: async (buffer, spec) => engine.view(buffer, spec).slice(),
     downloadSync: (buffer, spec) => engine.view(buffer, spec).slice(),
-    writeSlice: (target, source, position) => writeSliceReference(asArray(target), asArray(source), position),
+    writeSlice: (target, source, position) => writeSlice(engine, target, source, position),
     release: (buffer) => engine.release(buffer),
     memory: () => engine.use,
     report: () => ({

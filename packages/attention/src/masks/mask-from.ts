@@ -32,6 +32,11 @@ export function maskFrom(
   return tensor(data, { shape: [1, 1, rows.length, columns.length], dtype: 'bool' });
 }
 
+/** The same where the queries are the last of the keys: query i stands at `keys − queries + i`. */
+export function lowerRightMask(visible: MaskFunction, queries: number, keys: number): Tensor {
+  return maskFrom(visible, consecutive(keys - queries, queries), keys);
+}
+
 function positionsOf(positions: number | ArrayLike<number>): number[] {
   return typeof positions === 'number' ? consecutive(0, positions) : Array.from(positions);
 }

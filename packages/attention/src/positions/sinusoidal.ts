@@ -1,9 +1,32 @@
-import { checkOptions, keep, Module, OptionError, slice, type Tensor, tensor } from '@heed/core';
+import {
+  checkOptions,
+  keep,
+  Module,
+  type RotaryPairs,
+  type Shape,
+  slice,
+  type Tensor,
+  tensor,
+} from '@heed/core';
+import { consecutive } from '../masks/mask-from.ts';
+import { checkWhole } from '../mechanisms/check-inputs.ts';
+import { checkPairs, checkPositionOptions, type PositionOptions } from './position-options.ts';
+
+/** Options of {@link sinusoidalTable} and {@link SinusoidalPositions}. */
+export interface SinusoidalOptions {
+  /**
+   * Where sine and cosine of an angle stand: next to each other as in the paper (`neighbours`, the default), or all
+   * sines before all cosines (`halves`: Marian, Transformer-XL).
+   */
+  readonly pairs?: RotaryPairs;
+}
 
 /**
  * The sinusoid table of Vaswani et al. 2017 (§3.5), row-major [length, width], computed in float64:
  * `table[p, 2i] = sin(p / 10000^(2i/width))`, `table[p, 2i+1] = cos(p / 10000^(2i/width))`. With an odd width the
  * last sine has no partner.
+ *
+ * @param positions Positions of the rows; a number n stands for 0 … n − 1.
  *
  * @example
  * ```ts
@@ -12,26 +35,33 @@ import { checkOptions, keep, Module, OptionError, slice, type Tensor, tensor } f
  * console.log(table[8]); // sin(2) = 0.909…
  * ```
  */
-export function sinusoidalTable(length: number, width: number): Float64Array {
-  const table = new Float64Array(length * width);
-  for (let position = 0; position < length; position++) {
+export function sinusoidalTable(
+  positions: number | ArrayLike<number>,
+  width: number,
+  options: SinusoidalOptions = {},
+): Float64Array {
+  checkOptions('sinusoidalTable', options, ['pairs']);
+  const { pairs = 'neighbours' } = options;
+  checkPairs('sinusoidalTable', pairs);
+  const rows = typeof positions === 'number' ? consecutive(0, positions) : Array.from(positions);
+  const sines = Math.ceil(width / 2);
+  const table = new Float64Array(rows.length * width);
+  for (const [row, position] of rows.entries()) {
     for (let index = 0; index < width; index++) {
-      const angle = position / 10000 ** ((index - (index % 2)) / width);
-      table[position * width + index] = index % 2 === 0 ? Math.sin(angle) : Math.cos(angle);
+      const pair = index >> 1;
+      const angle = position / 10000 ** ((2 * pair) / width);
+      const isSine = index % 2 === 0;
+      const column = pairs === 'neighbours' ? index : isSine ? pair : sines + pair;
+      table[row * width + column] = isSine ? Math.sin(angle) : Math.cos(angle);
     }
   }
   return table;
 }
 
-/** Which rows of the table a call wants. */
-export interface PositionOptions {
-  /** Position of the first row; what a cache holds already. */
-  readonly offset?: number;
-}
-
 /**
- * Sinusoidal positions as a module without parameters: `forward(length, { offset })` gives
- * [1, length, width], to be added to token embeddings. The table grows as it is needed and is owned by the module.
+ * Sinusoidal positions (Vaswani et al. 2017, §3.5) as a module without parameters: `forward(length, { offset })`
+ * gives [1, length, width], to be added to token embeddings; with position ids [batch|1, length] it gives
+ * [batch|1, length, width]. The table grows as it is needed and is owned by the module.
  *
  * @example
  * ```ts
@@ -42,22 +72,26 @@ export interface PositionOptions {
  */
 export class SinusoidalPositions extends Module {
   readonly width: number;
+  readonly #options: SinusoidalOptions;
   #table: Tensor | undefined;
 
-  constructor(width: number) {
+  constructor(width: number, options: SinusoidalOptions = {}) {
     super();
-    if (!Number.isInteger(width) || width < 1) {
-      throw new OptionError(`SinusoidalPositions: width must be a whole number of at least 1, got ${width}`);
-    }
-    this.width = width;
+    checkOptions('SinusoidalPositions', options, ['pairs']);
+    checkPairs('SinusoidalPositions', options.pairs ?? 'neighbours');
+    this.width = checkWhole('SinusoidalPositions', 'width', width);
+    this.#options = options;
   }
 
+  /** @throws {OptionError} for an offset and position ids in one call. */
   override forward(length: number, options: PositionOptions = {}): Tensor {
-    checkOptions('SinusoidalPositions', options, ['offset']);
-    const start = options.offset ?? 0;
+    const start = checkPositionOptions('SinusoidalPositions', length, options);
+    const { positionIds } = options;
+    if (positionIds !== undefined) return this.#rows(positionIds.dataSync(), positionIds.shape);
     return slice(this.#tableFor(start + length), { axis: 1, start, end: start + length });
   }
 
+  /** Frees the table; a later call makes a new one. */
   override dispose(): void {
     super.dispose();
     this.#table?.dispose();
@@ -68,9 +102,13 @@ export class SinusoidalPositions extends Module {
     const before = this.#table;
     if (before !== undefined && (before.shape[1] ?? 0) >= length) return before;
     const rows = Math.max(64, 2 ** Math.ceil(Math.log2(length)));
-    const data = Float32Array.from(sinusoidalTable(rows, this.width));
-    this.#table = keep(tensor(data, { shape: [1, rows, this.width] }));
+    this.#table = keep(this.#rows(consecutive(0, rows), [1, rows]));
     before?.dispose();
     return this.#table;
+  }
+
+  #rows(positions: ArrayLike<number>, shape: Shape): Tensor {
+    const table = sinusoidalTable(positions, this.width, this.#options);
+    return tensor(table, { shape: [...shape, this.width], dtype: 'float32' });
   }
 }

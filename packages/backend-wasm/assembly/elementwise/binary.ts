@@ -1,6 +1,6 @@
 import { loadPartial, storePartial } from '../lanes';
-import { get, parallel, put } from '../pool';
-import { tileColumns, tileCount, tileRows, tilesAcross } from './grid';
+import { parallel } from '../pool';
+import { columnsFrom, endRow, firstColumn, firstRow, isSingle, operandAt, resultAt, setGrid } from './grid';
 
 const ADD = 0;
 const SUBTRACT = 1;
@@ -53,31 +53,15 @@ function row(op: i32, a: usize, b: usize, y: usize, size: i32, a1: bool, b1: boo
 // @ts-ignore: decorator
 @inline
 function loop(op: i32, tile: i32): void {
-  const rows = get<i32>(3);
-  const columns = get<i32>(4);
-  const stepA = get<usize>(5);
-  const stepB = get<usize>(6);
-  const a1 = get<bool>(7);
-  const b1 = get<bool>(8);
-  const across = tilesAcross(columns);
-  const height = tileRows(columns);
-  const first = (tile / across) * height;
-  const column = (tile % across) * tileColumns(columns);
-  const width = min(columns - column, tileColumns(columns));
+  const a1 = isSingle(0);
+  const b1 = isSingle(1);
+  const first = firstRow(tile);
+  const end = endRow(first);
+  const column = firstColumn(tile);
+  const width = columnsFrom(column);
   const offset = <usize>column << 2;
-  const inner = get<i32>(9);
-  for (let i = first; i < min(first + height, rows); i++) {
-    const outer = <usize>(i / inner);
-    const within = <usize>(i % inner);
-    row(
-      op,
-      get<usize>(0) + outer * get<usize>(10) + within * stepA + (a1 ? 0 : offset),
-      get<usize>(1) + outer * get<usize>(11) + within * stepB + (b1 ? 0 : offset),
-      get<usize>(2) + ((<usize>i * <usize>columns) << 2) + offset,
-      width,
-      a1,
-      b1,
-    );
+  for (let i = first; i < end; i++) {
+    row(op, operandAt(0, i, offset), operandAt(1, i, offset), resultAt(i, column, 2), width, a1, b1);
   }
 }
 
@@ -117,36 +101,8 @@ function tileOf(op: i32): (tile: i32) => void {
   }
 }
 
-/**
- * `y = a ∘ b`, float32, y [outer, rows, columns]. `stepA`/`stepB`: bytes from row to row of the operand, `outerA`/
- * `outerB` along the first axis; `singleA`/`singleB`: the operand is one number per row.
- */
-export function binary(
-  op: i32,
-  a: usize,
-  b: usize,
-  y: usize,
-  outer: i32,
-  rows: i32,
-  columns: i32,
-  outerA: usize,
-  outerB: usize,
-  stepA: usize,
-  stepB: usize,
-  singleA: bool,
-  singleB: bool,
-): void {
-  put<usize>(0, a);
-  put<usize>(1, b);
-  put<usize>(2, y);
-  put<i32>(3, outer * rows);
-  put<i32>(4, columns);
-  put<usize>(5, stepA);
-  put<usize>(6, stepB);
-  put<bool>(7, singleA);
-  put<bool>(8, singleB);
-  put<i32>(9, max(1, rows));
-  put<usize>(10, outerA);
-  put<usize>(11, outerB);
-  parallel(tileOf(op), tileCount(outer * rows, columns));
+/** `y = a ∘ b`, float32, y [outer, rows, columns], after two calls of `operand`. */
+export function binary(op: i32, y: usize, outer: i32, rows: i32, columns: i32): void {
+  const tiles = setGrid(y, outer, rows, columns);
+  parallel(tileOf(op), tiles);
 }

@@ -1,6 +1,7 @@
 import { loadPartial, madd, storePartial } from '../lanes';
-import { erf4, exp4, log4, normalCumulative4, sigmoid4, tanh4 } from '../math';
+import { erf4, exp4, log4, normalCumulative4, sigmoid4, softplus4, tanh4 } from '../math';
 import { get, parallel, put } from '../pool';
+import { wave4 } from '../trigonometry';
 
 // One loop per function, all from one template: `op` is a constant at each use, so the compiler keeps one branch.
 
@@ -17,6 +18,9 @@ const ABS = 9;
 const GELU = 10;
 const GELU_TANH = 11;
 const SILU = 12;
+const SOFTPLUS = 13;
+const SIN = 14;
+const COS = 15;
 
 /** Elements per tile; smaller arrays stay on the calling thread. */
 const TILE: i32 = 16384;
@@ -51,6 +55,9 @@ function apply4(op: i32, x: v128): v128 {
     const half = f32x4.mul(x, f32x4.splat(0.5));
     return madd(half, tanh4(geluInner4(x)), half);
   }
+  if (op == SOFTPLUS) return softplus4(x);
+  if (op == SIN) return wave4(x, 0);
+  if (op == COS) return wave4(x, 1);
   return f32x4.mul(x, sigmoid4(x));
 }
 
@@ -109,6 +116,15 @@ function geluTanhTile(tile: i32): void {
 function siluTile(tile: i32): void {
   loop(SILU, tile);
 }
+function softplusTile(tile: i32): void {
+  loop(SOFTPLUS, tile);
+}
+function sinTile(tile: i32): void {
+  loop(SIN, tile);
+}
+function cosTile(tile: i32): void {
+  loop(COS, tile);
+}
 
 function tileOf(op: i32): (tile: i32) => void {
   switch (op) {
@@ -136,6 +152,12 @@ function tileOf(op: i32): (tile: i32) => void {
       return geluTile;
     case GELU_TANH:
       return geluTanhTile;
+    case SOFTPLUS:
+      return softplusTile;
+    case SIN:
+      return sinTile;
+    case COS:
+      return cosTile;
     default:
       return siluTile;
   }

@@ -36,6 +36,50 @@ export function extremeRows(x: usize, y: usize, rows: i32, width: i32, smallest:
   parallel(extremeTile, (rows + rowsPerTile(width) - 1) / rowsPerTile(width));
 }
 
+/** Columns of one tile of {@link extremeColumns}. */
+const COLUMNS: i32 = 64;
+
+function extremeColumnsTile(tile: i32): void {
+  const rows = get<i32>(2);
+  const width = get<i32>(3);
+  const flip = i32x4.splat(get<i32>(4));
+  const across = (width + COLUMNS - 1) / COLUMNS;
+  const first = (tile % across) * COLUMNS;
+  const last = min(first + COLUMNS, width);
+  const step = <usize>width << 2;
+  const x = get<usize>(0) + <usize>(tile / across) * <usize>rows * step;
+  const y = get<usize>(1) + <usize>(tile / across) * step;
+  let j = first;
+  for (; j + 4 <= last; j += 4) {
+    let at = x + (<usize>j << 2);
+    let most = v128.xor(v128.load(at), flip);
+    for (let i = 1; i < rows; i++) {
+      at += step;
+      most = f32x4.max(most, v128.xor(v128.load(at), flip));
+    }
+    v128.store(y + (<usize>j << 2), v128.xor(most, flip));
+  }
+  for (; j < last; j++) {
+    let at = x + (<usize>j << 2);
+    let most = v128.xor(v128.load32_splat(at), flip);
+    for (let i = 1; i < rows; i++) {
+      at += step;
+      most = f32x4.max(most, v128.xor(v128.load32_splat(at), flip));
+    }
+    v128.store32_lane(y + (<usize>j << 2), v128.xor(most, flip), 0);
+  }
+}
+
+/** `y[o, j] = maxᵢ x[o, i, j]`, or min; NaN where one is. At least one row. */
+export function extremeColumns(x: usize, y: usize, outer: i32, rows: i32, width: i32, smallest: bool): void {
+  put<usize>(0, x);
+  put<usize>(1, y);
+  put<i32>(2, rows);
+  put<i32>(3, width);
+  put<i32>(4, smallest ? <i32>0x80000000 : 0);
+  parallel(extremeColumnsTile, outer * ((width + COLUMNS - 1) / COLUMNS));
+}
+
 /** True when `a` comes before `b` in an order with the largest first. */
 // @ts-ignore: decorator
 @inline

@@ -112,6 +112,11 @@ export class Engine {
     return viewOf(dtype, this.#current(), block.address, sizeOf(shape));
   }
 
+  /** All of memory as bytes. Not to be kept. */
+  bytes(): Uint8Array {
+    return new Uint8Array(this.#current());
+  }
+
   /** All of memory as 32-bit integers. Not to be kept. */
   int32(): Int32Array {
     this.#current();

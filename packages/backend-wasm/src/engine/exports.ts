@@ -49,39 +49,21 @@ export interface Exports {
   matmulNeedsPacking(m: number, n: number, k: number): Flag;
   unary(op: number, x: Address, y: Address, size: number): void;
   unaryGradient(op: number, x: Address, g: Address, y: Address, size: number): void;
-  binary(
-    op: number,
-    a: Address,
-    b: Address,
-    y: Address,
-    outer: number,
-    rows: number,
-    columns: number,
-    outerA: number,
-    outerB: number,
-    stepA: number,
-    stepB: number,
-    singleA: Flag,
-    singleB: Flag,
-  ): void;
-  compare(op: number, a: Address, b: Address, y: Address, size: number, singleA: Flag, singleB: Flag): void;
-  choose(
-    condition: Address,
-    a: Address,
-    b: Address,
-    y: Address,
-    size: number,
-    singleA: Flag,
-    singleB: Flag,
-  ): void;
+  operand(index: number, address: Address, outer: number, step: number, single: Flag): void;
+  binary(op: number, y: Address, outer: number, rows: number, columns: number): void;
+  compare(op: number, y: Address, outer: number, rows: number, columns: number): void;
+  logic(op: number, y: Address, outer: number, rows: number, columns: number): void;
+  choose(y: Address, outer: number, rows: number, columns: number): void;
+  power(x: Address, y: Address, size: number, exponent: number): void;
   sumRows(x: Address, y: Address, rows: number, width: number): void;
   sumColumns(x: Address, y: Address, outer: number, rows: number, width: number): void;
   sumAll(x: Address, work: Address, size: number): number;
   sumAllWork(size: number): number;
   sumOfSquares(x: Address, y: Address, work: Address, size: number): void;
   extremeRows(x: Address, y: Address, rows: number, width: number, smallest: Flag): void;
+  extremeColumns(x: Address, y: Address, outer: number, rows: number, width: number, smallest: Flag): void;
   topRows(x: Address, values: Address, places: Address, rows: number, width: number, k: number): void;
-  widen(x: Address, y: Address, size: number, brain: Flag): void;
+  widen(x: Address, y: Address, size: number, kind: number): void;
   softmax(x: Address, y: Address, rows: number, width: number): void;
   softmaxGradient(y: Address, g: Address, dx: Address, rows: number, width: number): void;
   logSoftmax(x: Address, y: Address, rows: number, width: number): void;
@@ -128,16 +110,57 @@ export interface Exports {
     classes: number,
     smoothing: number,
   ): void;
-  gatherRows(table: Address, ids: Address, y: Address, count: number, bytes: number): void;
+  gatherRows(
+    x: Address,
+    ids: Address,
+    y: Address,
+    outer: number,
+    rows: number,
+    count: number,
+    bytes: number,
+  ): void;
   scatterRows(
     x: Address,
     ids: Address,
     y: Address,
+    outer: number,
     rows: number,
     count: number,
     width: number,
     padding: number,
   ): void;
+  rope(
+    x: Address,
+    cos: Address,
+    sin: Address,
+    y: Address,
+    rows: number,
+    heads: number,
+    length: number,
+    width: number,
+    half: number,
+    batchStep: number,
+    neighbours: Flag,
+  ): void;
+  copyRuns(x: Address, y: Address, runs: number, bytes: number, stepX: number, stepY: number): void;
+  padRuns(x: Address, y: Address, runs: number, bytes: number, before: number, after: number): void;
+  cumulate(x: Address, y: Address, outer: number, length: number, inner: number, reverse: Flag): void;
+  windows(
+    height: number,
+    width: number,
+    kernelHeight: number,
+    kernelWidth: number,
+    strideY: number,
+    strideX: number,
+    paddingY: number,
+    paddingX: number,
+    dilationY: number,
+    dilationX: number,
+    rows: number,
+    columns: number,
+  ): void;
+  unfold(picture: Address, columns: Address, channels: number): void;
+  fold(picture: Address, columns: Address, channels: number): void;
   adamw(
     p: Address,
     g: Address,
@@ -174,6 +197,7 @@ export interface Exports {
     step1: number,
     step2: number,
     step3: number,
+    width: number,
   ): void;
 }
 

@@ -6,10 +6,16 @@ const odd = [3, Number.NaN, -0, 5, 5, Number.NEGATIVE_INFINITY, Number.NaN, 1e30
 testKernels({
   max: {
     'last axis': (x) => [h.max(x.float(5, 37), { axis: 1 }), h.max(x.float(5, 1), { axis: 1 })],
+    'first and middle axes': (x) => [
+      h.max(x.float(5, 37), { axis: 0 }),
+      h.max(x.float(3, 5, 71), { axis: 1 }),
+      h.max(h.reshape(x.numbers(odd), [3, 3]), { axis: 0 }),
+    ],
     all: (x) => [h.max(x.float(3, 5, 7))],
     'with NaN': (x) => [h.max(x.numbers(odd))],
   },
   min: {
+    'a middle axis': (x) => [h.min(x.float(2, 3, 7), { axis: 1 })],
     'last axes': (x) => [h.min(x.float(5, 3, 7), { axis: [1, 2] })],
     'with NaN': (x) => [h.min(x.numbers(odd)), h.min(x.numbers([2, 1, 3, 4, 5]))],
   },

@@ -1,6 +1,7 @@
 import { type Kernel, sizeOf } from '@heed/core/backend';
 import type { Block } from '../engine/allocator.ts';
 import type { Engine } from '../engine/engine.ts';
+import { splitAt } from './reduce.ts';
 import { isFloat32, type KernelTable, numberOf } from './table.ts';
 
 /** Rows and width when `axes` are the last ones; undefined for other reductions, and for empty rows. */
@@ -14,7 +15,7 @@ function lastAxes(
   return width === 0 ? undefined : { rows: sizeOf(shape.slice(0, first)), width };
 }
 
-/** The largest along the last axis: value, place, or the first k. */
+/** The largest along neighbouring axes, its place along the last axis, or the first k there. */
 export function chooseKernels(engine: Engine): KernelTable {
   const { exports } = engine;
 
@@ -25,10 +26,13 @@ export function chooseKernels(engine: Engine): KernelTable {
       const axes: unknown = attributes['axes'];
       if (x === undefined || output === undefined || !Array.isArray(axes) || !isFloat32(inputs))
         return undefined;
-      const split = lastAxes(x.shape, axes);
-      if (split === undefined) return undefined;
+      const parts = splitAt(x.shape, axes);
+      if (parts === undefined || parts[1] === 0) return undefined;
+      const [outer, reduced, inner] = parts;
       const y = engine.output(output);
-      exports.extremeRows(x.buffer.address, y.address, split.rows, split.width, Number(smallest));
+      const { address } = x.buffer;
+      if (inner === 1) exports.extremeRows(address, y.address, outer, reduced, Number(smallest));
+      else exports.extremeColumns(address, y.address, outer, reduced, inner, Number(smallest));
       return [y];
     };
 

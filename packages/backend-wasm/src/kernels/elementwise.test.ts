@@ -13,6 +13,13 @@ testKernels({
   abs: { '[5]': (x) => [h.abs(x.float(5))] },
   relu: { '[41]': (x) => [h.relu(x.float(41))], 'two tiles': (x) => [h.relu(x.float(16411))] },
   silu: { '[67]': (x) => [h.silu(x.float(67))] },
+  softplus: { '[43]': (x) => [h.softplus(x.float(43))] },
+  sin: { '[43]': (x) => [h.sin(x.float(43))] },
+  cos: { '[3, 5]': (x) => [h.cos(x.float(3, 5))] },
+  power: {
+    'whole exponents': (x) => [2, 3, -1, -2, 0].map((n) => h.power(x.positive(37), n)),
+    'other exponents': (x) => [1.5, -0.25].map((n) => h.power(x.positive(37), n)),
+  },
   siluGradient: { '[53]': (x) => h.grad((y) => h.sum(h.multiply(h.silu(y), y)))(x.float(53)) },
   reluGradient: { '[41]': (x) => h.grad((y) => h.sum(h.relu(y)))(x.float(41)) },
   gelu: {

@@ -1,49 +1,54 @@
-import { bytesPerElement, type KernelInput, sizeOf } from '@heed/core/backend';
+import { bytesPerElement, type Kernel, type KernelInput, sizeOf } from '@heed/core/backend';
 import type { Block } from '../engine/allocator.ts';
 import type { Engine } from '../engine/engine.ts';
+import { around } from './runs.ts';
 import { isFloat32, type KernelTable, numberOf } from './table.ts';
 
-/** Rows by id. An id outside the table is left to the reference, which names it. */
+/** Rows by id, along any axis, and their sum back. An id outside its table is left to the reference, which names it. */
 export function embeddingKernels(engine: Engine): KernelTable {
   const { exports } = engine;
+
   const allRows = (ids: KernelInput<Block>, rows: number): boolean => {
     for (const id of engine.view(ids.buffer, ids)) if (id < 0 || id >= rows) return false;
     return true;
   };
-  const gatherRows = (table: KernelInput<Block>, ids: KernelInput<Block>, y: Block): void => {
-    const bytes = sizeOf(table.shape.slice(1)) * bytesPerElement[table.dtype];
-    exports.gatherRows(table.buffer.address, ids.buffer.address, y.address, sizeOf(ids.shape), bytes);
-  };
+
+  const gather =
+    (axisOf: (attributes: Readonly<Record<string, unknown>>) => number): Kernel<Block> =>
+    ([table, ids], attributes, [output]) => {
+      if (table === undefined || ids === undefined || output === undefined) return undefined;
+      const [outer, rows, inner] = around(table.shape, axisOf(attributes));
+      if (!allRows(ids, rows)) return undefined;
+      const y = engine.output(output);
+      const addresses = [table.buffer.address, ids.buffer.address, y.address] as const;
+      exports.gatherRows(...addresses, outer, rows, sizeOf(ids.shape), inner * bytesPerElement[table.dtype]);
+      return [y];
+    };
+
+  const scatter =
+    (
+      order: (inputs: readonly KernelInput<Block>[]) => readonly (KernelInput<Block> | undefined)[],
+      axisOf: (attributes: Readonly<Record<string, unknown>>) => number,
+    ): Kernel<Block> =>
+    (inputs, attributes, [output]) => {
+      const [x, ids] = order(inputs);
+      if (x === undefined || ids === undefined || output === undefined || !isFloat32([x])) return undefined;
+      const [outer, rows, inner] = around(output.shape, axisOf(attributes));
+      if (!allRows(ids, rows)) return undefined;
+      const y = engine.output(output);
+      const padding = attributes['paddingIndex'];
+      const addresses = [x.buffer.address, ids.buffer.address, y.address] as const;
+      const none = typeof padding === 'number' ? padding : -1;
+      exports.scatterRows(...addresses, outer, rows, sizeOf(ids.shape), inner, none);
+      return [y];
+    };
+
+  const first = (): number => 0;
+  const given = (attributes: Readonly<Record<string, unknown>>): number => numberOf(attributes, 'axis');
   return {
-    embedding: ([table, ids], _, [output]) => {
-      if (table === undefined || ids === undefined || output === undefined) return undefined;
-      if (!allRows(ids, table.shape[0] ?? 0)) return undefined;
-      const y = engine.output(output);
-      gatherRows(table, ids, y);
-      return [y];
-    },
-    gather: ([table, ids], attributes, [output]) => {
-      if (table === undefined || ids === undefined || output === undefined) return undefined;
-      if (numberOf(attributes, 'axis') !== 0 || !allRows(ids, table.shape[0] ?? 0)) return undefined;
-      const y = engine.output(output);
-      gatherRows(table, ids, y);
-      return [y];
-    },
-    embeddingGradient: ([ids, gradient], attributes, [output]) => {
-      if (ids === undefined || gradient === undefined || output === undefined) return undefined;
-      const rows = numberOf(attributes, 'rows');
-      if (!isFloat32([gradient]) || !allRows(ids, rows)) return undefined;
-      const y = engine.output(output);
-      exports.scatterRows(
-        gradient.buffer.address,
-        ids.buffer.address,
-        y.address,
-        rows,
-        sizeOf(ids.shape),
-        output.shape[1] ?? 0,
-        numberOf(attributes, 'paddingIndex'),
-      );
-      return [y];
-    },
+    embedding: gather(first),
+    gather: gather(given),
+    embeddingGradient: scatter(([ids, gradient]) => [gradient, ids], first),
+    scatterAdd: scatter((inputs) => inputs, given),
   };
 }

@@ -62,6 +62,26 @@ const claims: Readonly<Record<string, Claim>> = {
     points: [...sweep(1e-30, 3e38), ...special],
     ulps: 1.6,
   },
+  softplus: {
+    fn: h.softplus,
+    exact: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
+    points: [...both(87), ...special],
+    ulps: 5,
+  },
+  sin: { fn: h.sin, exact: Math.sin, points: [...both(3.4e38), ...special], ulps: 1 },
+  cos: { fn: h.cos, exact: Math.cos, points: [...both(3.4e38), ...special], ulps: 1 },
+  square: {
+    fn: (x) => h.power(x, 2),
+    exact: (x) => x ** 2,
+    points: [...both(1e19), ...special],
+    ulps: 0.501,
+  },
+  'square root': {
+    fn: (x) => h.power(x, 0.5),
+    exact: (x) => x ** 0.5,
+    points: [...sweep(0, 3.4e38), ...special],
+    ulps: 1,
+  },
 };
 
 describe.each(['relaxed', 'plain'] as const)('%s SIMD', (simd) => {

@@ -8,10 +8,13 @@ import { matmulKernels } from './matmul.ts';
 import { movementKernels } from './movement.ts';
 import { normKernels } from './norm.ts';
 import { reduceKernels } from './reduce.ts';
+import { ropeKernels } from './rope.ts';
+import { runKernels } from './runs.ts';
 import { selectKernels } from './select.ts';
 import { softmaxKernels } from './softmax.ts';
 import type { KernelTable } from './table.ts';
 import { trainingKernels } from './training.ts';
+import { windowKernels } from './windows.ts';
 
 /** All fast kernels by op name. */
 export function allKernels(engine: Engine): KernelTable {
@@ -25,8 +28,11 @@ export function allKernels(engine: Engine): KernelTable {
     ...movementKernels(engine),
     ...normKernels(engine),
     ...reduceKernels(engine),
+    ...ropeKernels(engine),
+    ...runKernels(engine),
     ...selectKernels(engine),
     ...softmaxKernels(engine),
     ...trainingKernels(engine),
+    ...windowKernels(engine),
   };
 }

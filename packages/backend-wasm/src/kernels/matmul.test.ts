@@ -33,6 +33,11 @@ testKernels(
       ),
       'a batch': (x) => [h.matmul(x.float(2, 3, 5, 7), x.float(2, 3, 7, 11))],
       'a large batch': (x) => [h.multiply(h.matmul(x.float(5, 67, 71), x.float(5, 71, 73)), 0.1)],
+      'operands that broadcast along some axes': (x) => [
+        h.matmul(x.float(2, 1, 5, 3), x.float(3, 3, 7)),
+        h.matmul(x.float(2, 1, 3, 5), x.float(2, 4, 7, 3), { transposeA: true, transposeB: true }),
+        h.matmul(x.float(3, 1, 2, 5, 3), x.float(1, 2, 1, 3, 7)),
+      ],
       'one A for all': (x) => [h.matmul(x.float(5, 7), x.float(3, 7, 11))],
       'one B for all': (x) => [
         h.matmul(x.float(3, 5, 7), x.float(7, 11)),

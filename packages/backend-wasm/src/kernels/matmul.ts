@@ -1,4 +1,11 @@
-import { type Kernel, sizeOf, type TensorSpec } from '@heed/core/backend';
+import {
+  broadcastStrides,
+  type Kernel,
+  type KernelInput,
+  sizeOf,
+  stridesOf,
+  type TensorSpec,
+} from '@heed/core/backend';
 import type { Block } from '../engine/allocator.ts';
 import type { Engine } from '../engine/engine.ts';
 import { isFloat32, type KernelTable } from './table.ts';
@@ -16,39 +23,57 @@ interface Product {
   readonly strideB: number;
 }
 
+/** Products whose operands are not at equal distances. */
+type Unequal = Omit<Product, 'batch' | 'strideA' | 'strideB'> & { readonly batch: undefined };
+
 /** Packing B for all threads pays from this many multiplications in one product. */
 const sharedWork = 1 << 21;
 
-/** Runs products over buffers; `bias` is added to each row. */
-function multiply(
-  engine: Engine,
-  a: Block,
-  b: Block,
-  c: Block,
-  bias: Block | undefined,
-  product: Product,
-): void {
+/** Runs products over memory; `bias` is added to each row, 0 for none. */
+function multiply(engine: Engine, a: number, b: number, c: number, bias: number, product: Product): void {
   const { m, n, k, batch } = product;
   const { exports } = engine;
   const large = m * n * k >= sharedWork && m > 4 && (batch < 4 || m * n * k >= 8 * sharedWork);
   const needed = large || exports.matmulNeedsPacking(m, n, k) !== 0;
   const packed = needed ? engine.workspace(Math.ceil(n / 8) * 8 * k * 4) : 0;
-  exports.matmul(
-    a.address,
-    b.address,
-    c.address,
-    m,
-    n,
-    k,
-    Number(product.transposeA),
-    Number(product.transposeB),
-    bias?.address ?? 0,
-    0,
-    batch,
-    product.strideA * 4,
-    product.strideB * 4,
-    packed,
-  );
+  const [transposeA, transposeB] = [Number(product.transposeA), Number(product.transposeB)];
+  const [strideA, strideB] = [product.strideA * 4, product.strideB * 4];
+  exports.matmul(a, b, c, m, n, k, transposeA, transposeB, bias, 0, batch, strideA, strideB, packed);
+}
+
+/**
+ * Products whose operands broadcast along some leading axes only: a row of products along the last of these, one call
+ * for each place along the others.
+ */
+function multiplyAlong(
+  engine: Engine,
+  a: KernelInput<Block>,
+  b: KernelInput<Block>,
+  c: Block,
+  output: TensorSpec,
+  product: Omit<Product, 'batch' | 'strideA' | 'strideB'>,
+): void {
+  const leading = output.shape.slice(0, -2);
+  const stepsOf = ({ shape }: TensorSpec): number[] => {
+    const size = sizeOf(shape.slice(-2));
+    return broadcastStrides(shape.slice(0, -2), leading).map((step) => step * size);
+  };
+  const [stepsA, stepsB] = [stepsOf(a), stepsOf(b)];
+  const last = leading.length - 1;
+  const batch = leading[last] ?? 1;
+  const row = { ...product, batch, strideA: stepsA[last] ?? 0, strideB: stepsB[last] ?? 0 };
+  const places = stridesOf(leading.slice(0, -1));
+  const offset = (steps: readonly number[], call: number): number =>
+    places.reduce(
+      (sum, place, axis) => sum + (Math.floor(call / place) % (leading[axis] ?? 1)) * (steps[axis] ?? 0),
+      0,
+    );
+  const calls = sizeOf(leading.slice(0, -1));
+  for (let call = 0; call < calls; call++) {
+    const from = a.buffer.address + offset(stepsA, call) * 4;
+    const by = b.buffer.address + offset(stepsB, call) * 4;
+    multiply(engine, from, by, c.address + call * batch * product.m * product.n * 4, 0, row);
+  }
 }
 
 /** How an operand's leading axes meet the result's: all of them, or one matrix for all; else undefined. */
@@ -65,18 +90,19 @@ function describe(
   output: TensorSpec,
   transposeA: boolean,
   transposeB: boolean,
-): Product | undefined {
+): Product | Unequal {
   const [m = 0, n = 0] = output.shape.slice(-2);
   const k = (transposeA ? a.shape.at(-2) : a.shape.at(-1)) ?? 0;
   const batch = sizeOf(output.shape.slice(0, -2));
   const strideA = strideOf(a, batch);
   const strideB = strideOf(b, batch);
-  if (strideA === undefined || strideB === undefined) return undefined;
+  const sizes = { m, n, k, transposeA, transposeB };
+  if (strideA === undefined || strideB === undefined) return { ...sizes, batch: undefined };
   // One matrix for a batch of row-major operands is one product with more rows.
   if (batch > 1 && strideB === 0 && strideA > 0 && !transposeA) {
-    return { m: m * batch, n, k, transposeA, transposeB, batch: 1, strideA: 0, strideB: 0 };
+    return { ...sizes, m: m * batch, batch: 1, strideA: 0, strideB: 0 };
   }
-  return { m, n, k, transposeA, transposeB, batch, strideA, strideB };
+  return { ...sizes, batch, strideA, strideB };
 }
 
 /** `matmul` and `linear`: see assembly/matmul for the blocking. */
@@ -91,9 +117,9 @@ export function matmulKernels(engine: Engine): KernelTable {
       attributes['transposeA'] === true,
       attributes['transposeB'] === true,
     );
-    if (product === undefined) return undefined;
     const c = engine.output(output);
-    multiply(engine, a.buffer, b.buffer, c, undefined, product);
+    if (product.batch === undefined) multiplyAlong(engine, a, b, c, output, product);
+    else multiply(engine, a.buffer.address, b.buffer.address, c.address, 0, product);
     return [c];
   };
   const linear: Kernel<Block> = (inputs, _, [output]) => {
@@ -104,7 +130,8 @@ export function matmulKernels(engine: Engine): KernelTable {
     const m = sizeOf(x.shape.slice(0, -1));
     const y = engine.output(output);
     const product = { m, n, k, transposeA: false, transposeB: true, batch: 1, strideA: 0, strideB: 0 };
-    multiply(engine, x.buffer, weight.buffer, y, bias?.buffer, product);
+    const addresses = [x.buffer.address, weight.buffer.address, y.address] as const;
+    multiply(engine, ...addresses, bias?.buffer.address ?? 0, product);
     return [y];
   };
   return { matmul, linear };

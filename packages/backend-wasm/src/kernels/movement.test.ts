@@ -19,16 +19,20 @@ testKernels({
     'a row': (x) => [h.broadcastTo(row(x), [2, 5, 37])],
     'a column': (x) => [h.broadcastTo(x.float(5, 1), [3, 5, 7])],
     'a middle axis': (x) => [h.broadcastTo(x.float(3, 1, 5, 1), [3, 7, 5, 2])],
+    flags: (x) => [h.broadcastTo(x.flags(3, 1, 1, 7), [3, 2, 5, 7])],
     nothing: (x) => [h.broadcastTo(x.float(0, 1), [0, 3])],
   },
   cast: {
     float16: () => [h.cast(allHalves('float16'), 'float32')],
     bfloat16: () => [h.cast(allHalves('bfloat16'), 'float32')],
+    flags: (x) => [h.cast(x.flags(37), 'float32')],
+    ids: (x) => [h.cast(h.subtract(x.ids(90001, 37), x.ids(90001, 37)), 'float32')],
   },
   transpose: {
     'heads aside': (x) => [h.transpose(x.float(2, 5, 3, 7), [0, 2, 1, 3])],
     'a matrix': (x) => [h.transpose(x.float(19, 37))],
     'all axes': (x) => [h.transpose(x.float(2, 3, 5, 7), [3, 1, 0, 2])],
-    ids: (x) => [h.transpose(x.ids(9, 3, 5))],
+    'ids and flags': (x) => [h.transpose(x.ids(9, 3, 5)), h.transpose(x.flags(7, 5))],
+    'several tiles': (x) => [h.transpose(x.float(131, 257))],
   },
 });

@@ -1,3 +1,4 @@
+import type { DType } from '@heed/core';
 import {
   broadcastStrides,
   bytesPerElement,
@@ -31,21 +32,32 @@ function mergedAxes(shape: readonly number[], steps: readonly number[]): Axis[] 
   return axes;
 }
 
-/** Copies along axes: transposition and broadcasting of elements of four bytes, widening of 16-bit floats. */
+/** Kinds of assembly/widen.ts, by what is converted to float32. */
+const kinds: Readonly<Partial<Record<DType, number>>> = {
+  float16: 0,
+  bfloat16: 1,
+  uint8: 2,
+  bool: 2,
+  int32: 3,
+};
+
+/** Copies along axes: transposition and broadcasting of elements of any type, conversion to float32. */
 export function movementKernels(engine: Engine): KernelTable {
   const { exports } = engine;
 
   /** The result read from `x` with the given steps; undefined where that takes more than four axes. */
   const copy = (x: KernelInput<Block>, output: TensorSpec, steps: readonly number[]): [Block] | undefined => {
     const axes = mergedAxes(output.shape, steps);
-    if (bytesPerElement[x.dtype] !== 4 || axes.length > 4) return undefined;
+    if (axes.length > 4) return undefined;
+    const width = bytesPerElement[x.dtype];
     const y = engine.output(output);
     if (sizeOf(output.shape) === 0) return [y];
     while (axes.length < 4) axes.unshift({ size: 1, step: 0 });
     const [a, b, c, d] = axes;
     if (a === undefined || b === undefined || c === undefined || d === undefined) return undefined;
     const sizes = [a.size, b.size, c.size, d.size] as const;
-    exports.permute(x.buffer.address, y.address, ...sizes, a.step * 4, b.step * 4, c.step * 4, d.step * 4);
+    const all = [a.step * width, b.step * width, c.step * width, d.step * width] as const;
+    exports.permute(x.buffer.address, y.address, ...sizes, ...all, width);
     return [y];
   };
 
@@ -62,10 +74,10 @@ export function movementKernels(engine: Engine): KernelTable {
       return copy(x, output, broadcastStrides(x.shape, output.shape));
     },
     cast: ([x], _, [output]) => {
-      const half = x?.dtype === 'float16' || x?.dtype === 'bfloat16';
-      if (x === undefined || output?.dtype !== 'float32' || !half) return undefined;
+      const kind = x === undefined ? undefined : kinds[x.dtype];
+      if (x === undefined || output?.dtype !== 'float32' || kind === undefined) return undefined;
       const y = engine.output(output);
-      exports.widen(x.buffer.address, y.address, sizeOf(x.shape), Number(x.dtype === 'bfloat16'));
+      exports.widen(x.buffer.address, y.address, sizeOf(x.shape), kind);
       return [y];
     },
   };

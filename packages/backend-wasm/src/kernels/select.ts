@@ -1,48 +1,67 @@
-import { type Kernel, type KernelInput, sizeOf, type TensorSpec } from '@heed/core/backend';
+import { bytesPerElement, type Kernel, sizeOf } from '@heed/core/backend';
 import type { Block } from '../engine/allocator.ts';
 import type { Engine } from '../engine/engine.ts';
-import { isFloat32, type KernelTable } from './table.ts';
+import { prepareGrid } from './grid.ts';
+import type { KernelTable } from './table.ts';
 
 /** Codes of assembly/elementwise/select.ts. */
 const comparisonCodes = { equal: 0, notEqual: 1, greater: 2, greaterEqual: 3, less: 4, lessEqual: 5 };
+const logicCodes = { logicalAnd: 0, logicalOr: 1 };
+const exclusive = 2;
+/** Added to a comparison's code for int32. */
+const integers = 8;
 
-/** True for an operand as large as the result, or of one element: what the kernels walk. */
-function walks(operand: TensorSpec, size: number): boolean {
-  const own = sizeOf(operand.shape);
-  return own === size || own === 1;
-}
-
-function isSingle(operand: KernelInput<Block>, size: number): number {
-  return Number(size !== 1 && sizeOf(operand.shape) === 1);
-}
+/** Bytes per element of the operands. */
+const words = [4, 4];
+const bytes = [1, 1];
+const conditionAndWords = [1, 4, 4];
 
 function comparison(engine: Engine, code: number): Kernel<Block> {
   return (inputs, _, [output]) => {
-    const [a, b] = inputs;
-    if (a === undefined || b === undefined || output === undefined || !isFloat32(inputs)) return undefined;
-    const size = sizeOf(output.shape);
-    if (!walks(a, size) || !walks(b, size)) return undefined;
+    const dtype = inputs[0]?.dtype;
+    if (output === undefined || (dtype !== 'float32' && dtype !== 'int32')) return undefined;
+    const grid = prepareGrid(engine, inputs, output.shape, words);
+    if (grid === undefined) return undefined;
     const y = engine.output(output);
-    const { compare } = engine.exports;
-    compare(code, a.buffer.address, b.buffer.address, y.address, size, isSingle(a, size), isSingle(b, size));
+    const op = dtype === 'int32' ? code + integers : code;
+    engine.exports.compare(op, y.address, grid.outer, grid.rows, grid.columns);
     return [y];
   };
 }
 
-/** Comparisons of float32 to bool, and `where` on elements of four bytes. */
+function logic(engine: Engine, code: number): Kernel<Block> {
+  return (inputs, _, [output]) => {
+    if (output === undefined) return undefined;
+    const grid = prepareGrid(engine, inputs, output.shape, bytes);
+    if (grid === undefined) return undefined;
+    const y = engine.output(output);
+    engine.exports.logic(code, y.address, grid.outer, grid.rows, grid.columns);
+    return [y];
+  };
+}
+
+/** Comparisons of float32 and int32 to bool, logic on bool, and `where` on elements of four bytes. */
 export function selectKernels(engine: Engine): KernelTable {
+  const { exports } = engine;
   const table: Record<string, Kernel<Block>> = {};
   for (const [name, code] of Object.entries(comparisonCodes)) table[name] = comparison(engine, code);
-  table['where'] = ([condition, a, b], _, [output]) => {
-    if (condition === undefined || a === undefined || b === undefined || output === undefined)
-      return undefined;
-    const size = sizeOf(output.shape);
-    const fourBytes = output.dtype === 'float32' || output.dtype === 'int32';
-    if (!fourBytes || sizeOf(condition.shape) !== size || !walks(a, size) || !walks(b, size))
-      return undefined;
+  for (const [name, code] of Object.entries(logicCodes)) table[name] = logic(engine, code);
+  table['logicalNot'] = ([x], _, [output]) => {
+    if (x === undefined || output === undefined) return undefined;
+    const one = engine.workspace(1);
+    engine.bytes()[one] = 1;
+    exports.operand(0, x.buffer.address, 0, 0, 0);
+    exports.operand(1, one, 0, 0, 1);
     const y = engine.output(output);
-    const addresses = [condition.buffer.address, a.buffer.address, b.buffer.address, y.address] as const;
-    engine.exports.choose(...addresses, size, isSingle(a, size), isSingle(b, size));
+    exports.logic(exclusive, y.address, 1, 1, sizeOf(output.shape));
+    return [y];
+  };
+  table['where'] = (inputs, _, [output]) => {
+    if (output === undefined || bytesPerElement[output.dtype] !== 4) return undefined;
+    const grid = prepareGrid(engine, inputs, output.shape, conditionAndWords);
+    if (grid === undefined) return undefined;
+    const y = engine.output(output);
+    exports.choose(y.address, grid.outer, grid.rows, grid.columns);
     return [y];
   };
   return table;

@@ -1,3 +1,4 @@
+export { Activations, collect, patchActivations } from './activations.ts';
 export { Dropout } from './dropout.ts';
 export { Embedding, type EmbeddingOptions } from './embedding.ts';
 export {
@@ -16,5 +17,22 @@ export { Linear, type LinearOptions } from './linear.ts';
 export { Module, type ParameterCountOptions } from './module.ts';
 export { isObserved, type Observer, observe, type Passage, passBy } from './observe.ts';
 export { Parameter } from './parameter.ts';
+export { GRU } from './recurrent/gru.ts';
+export { GRUCell } from './recurrent/gru-cell.ts';
+export { LSTM } from './recurrent/lstm.ts';
+export { LSTMCell } from './recurrent/lstm-cell.ts';
+export {
+  RecurrentCell,
+  type RecurrentCellOptions,
+  type RecurrentState,
+} from './recurrent/recurrent-cell.ts';
+export { RecurrentLayer, type RecurrentLayerResult } from './recurrent/recurrent-layer.ts';
+export {
+  RecurrentNetwork,
+  type RecurrentOptions,
+  type RecurrentResult,
+  type RecurrentRunOptions,
+} from './recurrent/recurrent-network.ts';
+export { torchRecurrentPath } from './recurrent/torch-recurrent-path.ts';
 export { RMSNorm } from './rms-norm.ts';
 export { summary } from './summary.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LifetimeError, OptionError, ShapeError } from '../errors.ts';
+import { LifetimeError, ShapeError } from '../errors.ts';
 import { live } from '../memory/live.ts';
 import { add } from '../ops/add.ts';
 import { multiply } from '../ops/multiply.ts';
@@ -10,7 +10,6 @@ import { Dropout } from './dropout.ts';
 import { fans, kaimingUniform, truncatedNormal, xavierUniform } from './initializers.ts';
 import { Linear } from './linear.ts';
 import { Module } from './module.ts';
-import { observe } from './observe.ts';
 import type { Parameter } from './parameter.ts';
 import { summary } from './summary.ts';
 
@@ -81,32 +80,6 @@ describe('Module', () => {
     expect(() => model.forward(x)).toThrow(LifetimeError);
     expect(() => model.shared.assign(tensor([1]))).toThrow(ShapeError);
     x.dispose();
-  });
-});
-
-describe('observe', () => {
-  it('reads outputs by path and pattern without changing a bit', () => {
-    const model = new Tied().initialize(new RandomGenerator(1));
-    const x = tensor([[1, 2, 3]]);
-    const plain = model.forward(x).dataSync();
-    const seen: string[] = [];
-    const observed = observe(model, { 'layers.*': (_, { path }) => void seen.push(path) }, () =>
-      model.forward(x),
-    );
-    expect(observed.dataSync()).toEqual(plain);
-    expect(seen).toEqual(['layers.0', 'layers.1']);
-  });
-
-  it('replaces what an observer returns', () => {
-    const model = new Tied().initialize(new RandomGenerator(1));
-    const x = tensor([[1, 2, 3]]);
-    const other = observe(model, { '**': (value) => multiply(value, 0) }, () => model.forward(x));
-    expect([...other.dataSync()].every((value) => value === 0)).toBe(true);
-  });
-
-  it('names the paths near a pattern that matches nothing', () => {
-    expect(() => observe(new Tied(), { 'layers.7': () => {} }, () => {})).toThrow(OptionError);
-    expect(() => observe(new Tied(), { 'layer.head': () => {} }, () => {})).toThrow(/near it: head/);
   });
 });
 

@@ -1,59 +1,101 @@
-import { OptionError } from '../errors.ts';
-import type { Tensor } from '../tensor.ts';
+import { DTypeError, LifetimeError, OptionError, ShapeError } from '../errors.ts';
+import { sameShape, showShape } from '../shape.ts';
+import { Tensor } from '../tensor.ts';
 import type { Module } from './module.ts';
+import { type Context, createContext, runThen } from './observation-context.ts';
+import { joinPath, matchesPath, nearPaths, patternToRegExp } from './path-pattern.ts';
 
-/** Where an observed tensor passed. */
+/** Where and when an observed tensor passed. */
 export interface Passage {
   /** Path from the observed model: `decoder.layers.0.crossAttention.weights`. */
   readonly path: string;
+  /** How many times this path had passed before in this `observe`: a batch or a generated step each. From 0. */
+  readonly call: number;
 }
 
 /**
- * Reads a tensor on its way; a returned tensor takes its place. The tensor lives until the call around it ends:
- * `keep` it, or read it at once.
+ * Reads a tensor on its way; a returned tensor of the same shape and type takes its place. The tensor lives until the
+ * call around it ends: `keep` it, or read it at once. What an observer itself computes passes no observers.
  */
 export type Observer = (value: Tensor, passage: Passage) => Tensor | undefined | void;
 
 interface Observation {
-  readonly paths: ReadonlyMap<Module, string>;
+  /** The `observe` around this one. */
+  readonly outer: Observation | undefined;
+  /** The modules of the observed model, each with every path that leads to it. */
+  readonly paths: ReadonlyMap<Module, readonly string[]>;
   readonly rules: readonly { readonly pattern: RegExp; readonly observer: Observer }[];
+  /** How often each path has passed. */
+  readonly calls: Map<string, number>;
+  state: 'running' | 'pending' | 'ended';
 }
 
-let active: Observation | undefined;
+/** How many observations have not ended. While there are none, passing costs one comparison. */
+let open = 0;
+let context: Context<Observation | undefined> | undefined;
 
-/** `*` stands for one part of a path, `**` for any number of parts. */
-function patternToRegExp(pattern: string): RegExp {
-  const parts = pattern.split('.').map((part) => {
-    if (part === '**') return '(?:[^.]+\\.)*?[^.]*';
-    return part.replace(/[$()+?[\\\]^{|}]/g, '\\$&').replaceAll('*', '[^.]*');
-  });
-  return new RegExp(`^${parts.join('\\.')}$`);
+function currentContext(): Context<Observation | undefined> {
+  context ??= createContext();
+  return context;
+}
+
+/** The observations that see the running function, innermost first. */
+function* observations(): Generator<Observation> {
+  for (let at = currentContext().current(); at !== undefined; at = at.outer)
+    if (at.state !== 'ended') yield at;
 }
 
 function observersAt(
+  { paths, rules }: Observation,
   module: Module,
-  name: string | undefined,
+  name = '',
 ): { path: string; observers: Observer[] } | undefined {
-  const base = active?.paths.get(module);
-  if (active === undefined || base === undefined) return undefined;
-  const path = [base, name].filter((part) => part !== undefined && part !== '').join('.');
-  const observers = active.rules.filter((rule) => rule.pattern.test(path)).map((rule) => rule.observer);
-  return observers.length === 0 ? undefined : { path, observers };
+  for (const base of paths.get(module) ?? []) {
+    const path = joinPath(base, name);
+    const observers = rules.filter(({ pattern }) => matchesPath(pattern, path)).map((rule) => rule.observer);
+    if (observers.length > 0) return { path, observers };
+  }
+  return undefined;
 }
 
 /** True when somebody observes the tensor that `module` calls `name`: then it is worth computing. */
 export function isObserved(module: Module, name: string): boolean {
-  return active !== undefined && observersAt(module, name) !== undefined;
+  if (open === 0) return false;
+  return observations().some((observation) => observersAt(observation, module, name) !== undefined);
 }
 
 /** Passes a tensor by the observers of `module` (of its point `name`, or of its output) and returns what goes on. */
 export function passBy(module: Module, name: string | undefined, value: Tensor): Tensor {
-  if (active === undefined) return value;
-  const found = observersAt(module, name);
-  if (found === undefined) return value;
+  return open === 0 ? value : passObservers(module, name, value);
+}
+
+function passObservers(module: Module, name: string | undefined, value: Tensor): Tensor {
   let current = value;
-  for (const observer of found.observers) current = observer(current, { path: found.path }) ?? current;
+  for (const observation of observations()) {
+    const found = observersAt(observation, module, name);
+    if (found === undefined) continue;
+    const { path, observers } = found;
+    const call = observation.calls.get(path) ?? 0;
+    observation.calls.set(path, call + 1);
+    for (const observer of observers) {
+      const given: unknown = currentContext().run(undefined, () => observer(current, { path, call }));
+      if (given !== undefined) current = checkReplacement(path, current, given);
+    }
+  }
   return current;
+}
+
+function checkReplacement(path: string, seen: Tensor, given: unknown): Tensor {
+  if (!(given instanceof Tensor)) {
+    const what = given instanceof Promise ? 'a promise: observers are synchronous' : typeof given;
+    throw new OptionError(
+      `observe: the observer of '${path}' must return a tensor or nothing, it returned ${what}`,
+    );
+  }
+  const told = `observe: ${seen.dtype} ${showShape(seen.shape)} passes '${path}', its observer returned`;
+  if (!sameShape(given.shape, seen.shape)) throw new ShapeError(`${told} shape ${showShape(given.shape)}`);
+  if (given.dtype !== seen.dtype) throw new DTypeError(`${told} ${given.dtype}`);
+  return given;
 }
 
 /**
@@ -61,9 +103,18 @@ export function passBy(module: Module, name: string | undefined, value: Tensor):
  * path (`encoder.layers.0`), and the points that modules name (`….crossAttention.weights`).
  * Asking changes no numbers.
  *
- * @param observers Observers by path pattern; `*` is one part of a path, `**` any number of parts.
+ * Calls nest: the inner observers see a value first, the outer ones what these let pass. An asynchronous `fn` is
+ * observed until its promise settles, and nothing else is, wherever the runtime has `AsyncLocalStorage` (Node, Deno,
+ * Bun). In browsers, until then all calls of the model are observed, and a second `observe` of it is refused: await
+ * one call before the next.
+ *
+ * @param observers Observers by path pattern; `*` is one part of a path, or a piece of one, `**` any number of parts.
+ * All that match are called, in the order given.
  * @param fn What to run; it may be asynchronous.
- * @throws {OptionError} when a pattern matches no module's path or point of a module.
+ * @throws {OptionError} when a pattern matches no module's path or point of a module, listing near ones, or an
+ * observer returns something else than a tensor.
+ * @throws {ShapeError} and {DTypeError} when a tensor that an observer returns does not fit into the place.
+ * @throws {LifetimeError} in a browser, when an asynchronous call of the model is being observed.
  *
  * @example
  * ```ts
@@ -78,44 +129,53 @@ export function observe<Result>(
   observers: Readonly<Record<string, Observer>>,
   fn: () => Result,
 ): Result {
-  const paths = new Map([...model.modules()].map(([path, module]) => [module, path]));
-  const rules = Object.entries(observers).map(([pattern, observer]) => {
-    const regExp = patternToRegExp(pattern);
-    checkPattern(pattern, regExp, model, paths);
-    return { pattern: regExp, observer };
-  });
-  const before = active;
-  active = { paths, rules };
-  const restore = (): void => {
-    active = before;
+  const runtime = currentContext();
+  const paths = new Map<Module, readonly string[]>();
+  for (const [path, module] of model.modules()) paths.set(module, [...(paths.get(module) ?? []), path]);
+  const points = [...paths].flatMap(([module, bases]) =>
+    bases.flatMap((base) => [base, ...module.observationPoints.map((point) => joinPath(base, point))]),
+  );
+  const rules = Object.entries(observers).map(([pattern, observer]) => ({
+    pattern: checkedPattern(pattern, model, points),
+    observer,
+  }));
+  if (!runtime.isExact) checkAlone(model, paths);
+  const observation: Observation = {
+    outer: runtime.current(),
+    paths,
+    rules,
+    calls: new Map(),
+    state: 'running',
   };
-  let result: Result;
-  try {
-    result = fn();
-  } catch (error) {
-    restore();
-    throw error;
-  }
-  if (result instanceof Promise) void result.then(restore, restore);
-  else restore();
-  return result;
+  open += 1;
+  return runThen(
+    () => {
+      const result = runtime.run(observation, fn);
+      if (result instanceof Promise) observation.state = 'pending';
+      return result;
+    },
+    () => {
+      observation.state = 'ended';
+      open -= 1;
+    },
+  );
 }
 
-function checkPattern(
-  pattern: string,
-  regExp: RegExp,
-  model: Module,
-  paths: ReadonlyMap<Module, string>,
-): void {
-  const points = [...paths].flatMap(([module, path]) => [
-    path,
-    ...module.observationPoints.map((point) => (path === '' ? point : `${path}.${point}`)),
-  ]);
-  if (points.some((point) => regExp.test(point))) return;
-  const last = pattern.split('.').at(-1) ?? '';
-  const near = points.filter((point) => point.includes(last)).slice(0, 5);
-  throw new OptionError(
-    `observe: nothing in ${model.constructor.name} has the path '${pattern}'; ` +
-      `${near.length > 0 ? 'near it' : 'there is'}: ${(near.length > 0 ? near : points.slice(0, 8)).join(', ')}`,
-  );
+function checkedPattern(pattern: string, model: Module, points: readonly string[]): RegExp {
+  const regExp = patternToRegExp(pattern);
+  if (points.some((point) => matchesPath(regExp, point))) return regExp;
+  const near = nearPaths(pattern, points, 5);
+  const list = near.length > 0 ? `near it: ${near.join(', ')}` : `there is: ${points.slice(0, 9).join(', ')}`;
+  throw new OptionError(`observe: nothing in ${model.constructor.name} has the path '${pattern}'; ${list}`);
+}
+
+/** Where calls cannot be told apart, an observer must not get into another's. */
+function checkAlone(model: Module, paths: ReadonlyMap<Module, readonly string[]>): void {
+  for (const other of observations()) {
+    if (other.state !== 'pending' || !paths.keys().some((module) => other.paths.has(module))) continue;
+    throw new LifetimeError(
+      `observe: an asynchronous call of this ${model.constructor.name} is being observed, and this runtime cannot ` +
+        'tell calls apart; await it first, or give all observers at once',
+    );
+  }
 }

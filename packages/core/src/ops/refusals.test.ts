@@ -14,6 +14,7 @@ const row = ops.ones([3]);
 const ids = ops.tensor([0, 1], { dtype: 'int32' });
 const flags = ops.tensor([true, false, true]);
 const half = ops.cast(row, 'bfloat16');
+const table = (length: number, pairs: number) => ops.ones([1, length, pairs]);
 const unknown = (options: object): never => options as never;
 
 const refusals: Readonly<Record<string, readonly Refusal[]>> = {
@@ -92,6 +93,30 @@ const refusals: Readonly<Record<string, readonly Refusal[]>> = {
       ShapeError,
       /at least 0/,
     ],
+    [
+      'rope of an odd head',
+      () => ops.rope(ops.ones([1, 1, 1, 3]), table(1, 1), table(1, 1), { pairs: 'halves' }),
+      ShapeError,
+      /even headDimension\], got \[1, 1, 1, 3\]/,
+    ],
+    [
+      'rope of more pairs than there are',
+      () => ops.rope(ops.ones([1, 1, 1, 4]), table(1, 3), table(1, 3), { pairs: 'neighbours' }),
+      ShapeError,
+      /3 pairs do not fit into a headDimension of 4/,
+    ],
+    [
+      'rope at too few positions',
+      () => ops.rope(ops.ones([1, 1, 3, 4]), table(2, 2), table(2, 2), { pairs: 'halves' }),
+      ShapeError,
+      /must be \[batch or 1, length, pairs\], got \[1, 1, 3, 4\], \[1, 2, 2\]/,
+    ],
+    [
+      'rope with two tables that differ',
+      () => ops.rope(ops.ones([1, 1, 2, 4]), table(2, 2), table(2, 1), { pairs: 'halves' }),
+      ShapeError,
+      /\[1, 2, 2\], \[1, 2, 1\]/,
+    ],
     ['full', () => ops.full([2, -1], 0), ShapeError, /at least 0, got \[2, -1\]/],
     ['eye', () => ops.eye(1.5), ShapeError, /whole numbers/],
     ['tensor of ragged rows', () => ops.tensor([[1, 2], [3]]), ShapeError, /not all of one shape/],
@@ -161,6 +186,13 @@ const refusals: Readonly<Record<string, readonly Refusal[]>> = {
       DTypeError,
       /2147483648 does not fit into int32/,
     ],
+    [
+      'rope of bfloat16',
+      () =>
+        ops.rope(ops.cast(ops.ones([1, 1, 1, 2]), 'bfloat16'), table(1, 1), table(1, 1), { pairs: 'halves' }),
+      DTypeError,
+      /rope: needs float32 or float64, got bfloat16/,
+    ],
     ['full of a fraction', () => ops.full([2], 0.5, 'int32'), DTypeError, /0.5 does not fit into int32/],
   ],
   options: [
@@ -190,6 +222,12 @@ const refusals: Readonly<Record<string, readonly Refusal[]>> = {
       () => ops.triangular(x, unknown({ part: 'left' })),
       OptionError,
       /lower or upper, got left/,
+    ],
+    [
+      'rope',
+      () => ops.rope(ops.ones([1, 1, 1, 2]), table(1, 1), table(1, 1), unknown({ pairs: 'thirds' })),
+      OptionError,
+      /halves or neighbours, got thirds/,
     ],
     ['topK of 0', () => ops.topK(x, 0), OptionError, /from 1 to the last size of \[2, 3\], got 0/],
     ['topK of too many', () => ops.topK(x, 4), OptionError, /got 4/],

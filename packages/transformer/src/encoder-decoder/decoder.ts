@@ -1,4 +1,4 @@
-import { LayerNorm, Module, type RandomGenerator, type Tensor } from '@heed/core';
+import { LayerNorm, Module, passBy, type RandomGenerator, type Tensor } from '@heed/core';
 import {
   DecoderLayerCache,
   type DecoderLayerInput,
@@ -39,7 +39,10 @@ export interface DecoderOptions extends Omit<DecoderLayerInput, 'cache'> {
   readonly cache?: DecoderCache | undefined;
 }
 
-/** The stack of decoder layers; with pre-norm, a last norm closes it. [batch, length, width] → the same. */
+/**
+ * The stack of decoder layers; with pre-norm, a last norm closes it. [batch, length, width] → the same. Observers can
+ * ask for `input`, the states that enter the first layer.
+ */
 export class TransformerDecoder extends Module {
   readonly layers: readonly TransformerDecoderLayer[];
   readonly norm: LayerNorm | undefined;
@@ -52,11 +55,15 @@ export class TransformerDecoder extends Module {
     this.norm = normFirst ? new LayerNorm(width) : undefined;
   }
 
+  override get observationPoints(): readonly string[] {
+    return ['input'];
+  }
+
   override forward(x: Tensor, options: DecoderOptions): Tensor {
     const { cache, ...rest } = options;
     const states = this.layers.reduce(
       (state, layer, index) => layer.forward(state, { ...rest, cache: cache?.layers[index] }),
-      x,
+      passBy(this, 'input', x),
     );
     return this.norm?.forward(states) ?? states;
   }

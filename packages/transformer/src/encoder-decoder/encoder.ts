@@ -1,8 +1,11 @@
-import { LayerNorm, Module, type RandomGenerator, type Tensor } from '@heed/core';
+import { LayerNorm, Module, passBy, type RandomGenerator, type Tensor } from '@heed/core';
 import { type EncoderLayerInput, TransformerEncoderLayer } from '../layers/encoder-layer.ts';
 import type { EncoderDecoderConfig } from './config.ts';
 
-/** The stack of encoder layers; with pre-norm, a last norm closes it. [batch, length, width] → the same. */
+/**
+ * The stack of encoder layers; with pre-norm, a last norm closes it. [batch, length, width] → the same. Observers can
+ * ask for `input`, the states that enter the first layer.
+ */
 export class TransformerEncoder extends Module {
   readonly layers: readonly TransformerEncoderLayer[];
   readonly norm: LayerNorm | undefined;
@@ -15,8 +18,15 @@ export class TransformerEncoder extends Module {
     this.norm = normFirst ? new LayerNorm(width) : undefined;
   }
 
+  override get observationPoints(): readonly string[] {
+    return ['input'];
+  }
+
   override forward(x: Tensor, options: EncoderLayerInput = {}): Tensor {
-    const states = this.layers.reduce((state, layer) => layer.forward(state, options), x);
+    const states = this.layers.reduce(
+      (state, layer) => layer.forward(state, options),
+      passBy(this, 'input', x),
+    );
     return this.norm?.forward(states) ?? states;
   }
 }

@@ -8,6 +8,7 @@ import {
   Module,
   multiply,
   normalInitializer,
+  passBy,
   RandomGenerator,
   ShapeError,
   type Tensor,
@@ -27,6 +28,8 @@ export interface EncodedSource {
 /**
  * The encoder–decoder Transformer of Vaswani et al. 2017: one embedding for source, target and output
  * (§3.4: tied, scaled by √width on the way in), sinusoidal positions, a stack of encoder and one of decoder layers.
+ *
+ * Observers can ask for `logits`, [batch, target length, vocabulary], also of each step of a generation.
  *
  * @example
  * ```ts
@@ -61,6 +64,10 @@ export class EncoderDecoder extends Module {
     this.dropout = new Dropout(config.dropout, generator);
   }
 
+  override get observationPoints(): readonly string[] {
+    return ['logits'];
+  }
+
   /**
    * Logits of the next target token at each position.
    *
@@ -82,7 +89,7 @@ export class EncoderDecoder extends Module {
   decode(target: Tensor, source: EncodedSource, cache?: DecoderCache): Tensor {
     const embedded = this.#embed(target, cache?.length ?? 0);
     const states = this.decoder.forward(embedded, { memory: source.memory, memoryMask: source.mask, cache });
-    return linear(states, this.embedding.weight);
+    return passBy(this, 'logits', linear(states, this.embedding.weight));
   }
 
   /** An empty cache for {@link decode}. */

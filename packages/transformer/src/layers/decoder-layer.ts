@@ -1,5 +1,5 @@
 import { KeyValueCache, MultiHeadAttention } from '@heed/attention';
-import { checkOptions, Dropout, LayerNorm, Module, type Tensor } from '@heed/core';
+import { checkOptions, Dropout, LayerNorm, Module, passBy, type Tensor } from '@heed/core';
 import { FeedForward } from './feed-forward.ts';
 import { type LayerOptions, layerOptionNames, resolveLayerOptions } from './layer-options.ts';
 import { type ResidualParts, residual } from './residual.ts';
@@ -42,6 +42,8 @@ export interface DecoderLayerInput {
 /**
  * One decoder layer (Vaswani et al. 2017, §3.1): causal self-attention, cross-attention to the encoder's output
  * and feed-forward, each with a residual sum and layer normalisation.
+ *
+ * Observers can ask for the states between them, `afterSelfAttention` and `afterCrossAttention`.
  *
  * @example
  * ```ts
@@ -91,6 +93,10 @@ export class TransformerDecoderLayer extends Module {
     this.normFirst = normFirst;
   }
 
+  override get observationPoints(): readonly string[] {
+    return ['afterSelfAttention', 'afterCrossAttention'];
+  }
+
   override forward(x: Tensor, options: DecoderLayerInput): Tensor {
     const { memory, memoryMask, mask, causal = true, cache } = options;
     const toTarget = (states: Tensor): Tensor =>
@@ -103,7 +109,9 @@ export class TransformerDecoderLayer extends Module {
       normFirst: this.normFirst,
     });
     const self = residual(x, toTarget, around(this.selfAttentionNorm));
-    const cross = residual(self, toSource, around(this.crossAttentionNorm));
-    return residual(cross, (states) => this.feedForward.forward(states), around(this.feedForwardNorm));
+    const seenSelf = passBy(this, 'afterSelfAttention', self);
+    const cross = residual(seenSelf, toSource, around(this.crossAttentionNorm));
+    const seenCross = passBy(this, 'afterCrossAttention', cross);
+    return residual(seenCross, (states) => this.feedForward.forward(states), around(this.feedForwardNorm));
   }
 }

@@ -1,5 +1,5 @@
 import { MultiHeadAttention } from '@heed/attention';
-import { checkOptions, Dropout, LayerNorm, Module, type Tensor } from '@heed/core';
+import { checkOptions, Dropout, LayerNorm, Module, passBy, type Tensor } from '@heed/core';
 import { FeedForward } from './feed-forward.ts';
 import { type LayerOptions, layerOptionNames, resolveLayerOptions } from './layer-options.ts';
 import { type ResidualParts, residual } from './residual.ts';
@@ -15,6 +15,8 @@ export interface EncoderLayerInput {
 /**
  * One encoder layer (Vaswani et al. 2017, §3.1): self-attention and feed-forward, each with a residual sum and
  * layer normalisation: `norm(x + f(x))` as published, or `x + f(norm(x))` with `normFirst`.
+ *
+ * Observers can ask for `afterSelfAttention`, the states between the two.
  *
  * @example
  * ```ts
@@ -59,6 +61,10 @@ export class TransformerEncoderLayer extends Module {
     this.normFirst = normFirst;
   }
 
+  override get observationPoints(): readonly string[] {
+    return ['afterSelfAttention'];
+  }
+
   override forward(x: Tensor, options: EncoderLayerInput = {}): Tensor {
     const { mask, causal = false } = options;
     const attend = (states: Tensor): Tensor => this.selfAttention.forward(states, { mask, causal });
@@ -68,6 +74,7 @@ export class TransformerEncoderLayer extends Module {
       normFirst: this.normFirst,
     });
     const attended = residual(x, attend, around(this.selfAttentionNorm));
-    return residual(attended, (states) => this.feedForward.forward(states), around(this.feedForwardNorm));
+    const seen = passBy(this, 'afterSelfAttention', attended);
+    return residual(seen, (states) => this.feedForward.forward(states), around(this.feedForwardNorm));
   }
 }

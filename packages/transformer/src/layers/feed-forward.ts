@@ -5,6 +5,7 @@ import {
   Linear,
   Module,
   OptionError,
+  passBy,
   type RandomGenerator,
   relu,
   type Tensor,
@@ -27,7 +28,7 @@ const activations: Readonly<Record<ActivationName, (x: Tensor) => Tensor>> = { r
 
 /**
  * Position-wise feed-forward network (Vaswani et al. 2017, §3.3): `W₂ · act(W₁ x + b₁) + b₂`,
- * [batch, length, width] → [batch, length, width].
+ * [batch, length, width] → [batch, length, width]. Observers can ask for `hidden`, the activated inner units.
  *
  * @example
  * ```ts
@@ -57,7 +58,12 @@ export class FeedForward extends Module {
     this.outer = new Linear(innerWidth, width);
   }
 
+  override get observationPoints(): readonly string[] {
+    return ['hidden'];
+  }
+
   override forward(x: Tensor): Tensor {
-    return this.outer.forward(this.dropout.forward(activations[this.activation](this.inner.forward(x))));
+    const hidden = passBy(this, 'hidden', activations[this.activation](this.inner.forward(x)));
+    return this.outer.forward(this.dropout.forward(hidden));
   }
 }

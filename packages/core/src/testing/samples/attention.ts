@@ -111,4 +111,45 @@ export const attentionSamples: readonly Sample[] = [
       expected: [[[[3]]]],
     },
   }),
+  ...samplesOf('rope', {
+    halves: {
+      inputs: (draw) => [draw.float([2, 3, 5, 8]), draw.float([1, 5, 4]), draw.float([1, 5, 4])],
+      run: (x, cos, sin) => ops.rope(x, cos, sin, { pairs: 'halves' }),
+    },
+    'neighbours, a table for each row': {
+      inputs: (draw) => [draw.float([2, 3, 5, 4]), draw.float([2, 5, 2]), draw.float([2, 5, 2])],
+      run: (x, cos, sin) => ops.rope(x, cos, sin, { pairs: 'neighbours' }),
+    },
+    'halves, partial': {
+      inputs: (draw) => [draw.float([1, 2, 3, 10]), draw.float([1, 3, 3]), draw.float([1, 3, 3])],
+      run: (x, cos, sin) => ops.rope(x, cos, sin, { pairs: 'halves' }),
+    },
+    'neighbours, partial': {
+      inputs: (draw) => [draw.float([2, 1, 3, 6]), draw.float([1, 3, 2]), draw.float([1, 3, 2])],
+      run: (x, cos, sin) => ops.rope(x, cos, sin, { pairs: 'neighbours' }),
+    },
+    'one token': {
+      inputs: (draw) => [draw.float([1, 1, 1, 2]), draw.float([1, 1, 1]), draw.float([1, 1, 1])],
+      run: (x, cos, sin) => ops.rope(x, cos, sin, { pairs: 'halves' }),
+    },
+    'no token': {
+      inputs: (draw) => [draw.float([2, 3, 0, 4]), draw.float([1, 0, 2]), draw.float([1, 0, 2])],
+      run: (x, cos, sin) => ops.rope(x, cos, sin, { pairs: 'neighbours' }),
+    },
+    'no row': {
+      inputs: (draw) => [draw.float([0, 3, 5, 4]), draw.float([1, 5, 2]), draw.float([1, 5, 2])],
+      run: (x, cos, sin) => ops.rope(x, cos, sin, { pairs: 'halves' }),
+    },
+    // Angles 1 and 0.01: position 1 with base 10000.
+    'halves at position 1': {
+      inputs: (draw) => [draw.numbers([[[[1, 2, 3, 4]]]]), draw.numbers([[[1, 0.01]]])],
+      run: (x, angles) => ops.rope(x, ops.cos(angles), ops.sin(angles), { pairs: 'halves' }),
+      expected: [[[[-1.9841106485555495, 1.959900667496664, 2.4623779024123156, 4.019799668334994]]]],
+    },
+    'neighbours at position 1': {
+      inputs: (draw) => [draw.numbers([[[[1, 2, 3, 4]]]]), draw.numbers([[[1, 0.01]]])],
+      run: (x, angles) => ops.rope(x, ops.cos(angles), ops.sin(angles), { pairs: 'neighbours' }),
+      expected: [[[[-1.1426396637476532, 1.922075596544176, 2.9598506679133294, 4.029799501669161]]]],
+    },
+  }),
 ];

@@ -70,6 +70,51 @@ export const shapeSamples: readonly Sample[] = [
       expected: [4, 6],
     },
   }),
+  ...samplesOf('split', {
+    'columns in three': {
+      inputs: (draw) => [draw.float([2, 6, 5])],
+      run: (x) => {
+        const [first, second, third] = ops.split(x, { axis: 1, parts: 3 });
+        return ops.add(ops.multiply(first, third), second);
+      },
+    },
+    'one part unused': {
+      inputs: (draw) => [
+        draw.numbers([
+          [1, 2, 3, 4],
+          [5, 6, 7, 8],
+        ]),
+      ],
+      run: (x) => ops.split(x, { axis: -1, parts: 2 })[1],
+      expected: [
+        [3, 4],
+        [7, 8],
+      ],
+    },
+    nothing: {
+      inputs: (draw) => [draw.float([0, 4])],
+      run: (x) => ops.split(x, { axis: 1, parts: 2 })[0],
+    },
+  }),
+  ...samplesOf('unstack', {
+    'steps of a sequence': {
+      inputs: (draw) => [draw.float([2, 3, 5])],
+      run: (x) => {
+        const [first = x, , last = x] = ops.unstack(x, { axis: 1 });
+        return ops.multiply(first, last);
+      },
+    },
+    rows: {
+      inputs: (draw) => [
+        draw.numbers([
+          [1, 2],
+          [3, 4],
+        ]),
+      ],
+      run: (x) => ops.unstack(x, { axis: 0 })[1] ?? x,
+      expected: [3, 4],
+    },
+  }),
   ...samplesOf('transpose', {
     'the last two': { inputs: (draw) => [draw.float([2, 3, 5])], run: (x) => ops.transpose(x) },
     'heads aside': {

@@ -1,0 +1,98 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  interruption,
+  log,
+  parseOptions,
+  prepareCommand,
+  prepareUsage,
+  readReferences,
+  runCommand,
+  trainModel,
+} from '@heed/app-translation';
+import { wasm } from '@heed/backend-wasm';
+import { OptionError, RandomGenerator, use } from '@heed/core';
+import { Tokenizer } from '@heed/transformer';
+import { builtInCheckpoints, loadAligner } from './aligner.ts';
+import { bleuByLength, lengthTable } from './by-length.ts';
+import { createModel, type ModelName, modelNames, modelTitles } from './models.ts';
+
+const usage = `Usage:
+  show [sentence …]                     translate with each model, and show what it looked at
+  page --out file.html [sentence …]     the same as one page for the browser
+  ${prepareUsage}
+  train --model ${modelNames.join('|')} --data folder --run folder [--steps 4000] [--tokens-per-batch 1536]
+        [--rate 0.002] [--warmup 400] [--label-smoothing 0.1] [--seed 1] [--save-every 500] [--threads 2]
+  evaluate --test file.tsv[.gz] [--models additive,general,transformer] [--checkpoints folder]`;
+
+function modelName(text: string): ModelName {
+  const found = modelNames.find((name) => name === text);
+  if (found === undefined)
+    throw new OptionError(`there is no model '${text}', only ${modelNames.join(', ')}`);
+  return found;
+}
+
+async function trainCommand(args: readonly string[]): Promise<void> {
+  const table = {
+    model: undefined,
+    data: undefined,
+    run: undefined,
+    steps: '4000',
+    'tokens-per-batch': '1536',
+    rate: '0.002',
+    warmup: '400',
+    'label-smoothing': '0.1',
+    seed: '1',
+    'save-every': '500',
+    threads: '2',
+  };
+  const options = parseOptions(args, table, usage);
+  const name = modelName(options.required('model'));
+  const [data, run, seed] = [options.required('data'), options.required('run'), options.number('seed')];
+  use(await wasm({ threads: options.number('threads') }));
+  const tokenizer = new Tokenizer(JSON.parse(await readFile(join(data, 'tokenizer.json'), 'utf8')));
+  const generator = new RandomGenerator(seed);
+  const model = createModel(name, tokenizer.vocabularySize, generator);
+  model.initialize(new RandomGenerator(seed + 1));
+  await trainModel(
+    { model, tokenizer, generator },
+    {
+      data,
+      run,
+      seed,
+      log,
+      steps: options.number('steps'),
+      tokensPerBatch: options.number('tokens-per-batch'),
+      accumulate: 1,
+      warmup: options.number('warmup'),
+      rate: options.number('rate'),
+      labelSmoothing: options.number('label-smoothing'),
+      saveEvery: options.number('save-every'),
+      signal: interruption(),
+    },
+  );
+  model.dispose();
+}
+
+async function evaluateCommand(args: readonly string[]): Promise<void> {
+  const table = { test: undefined, models: 'additive,general,transformer', checkpoints: builtInCheckpoints };
+  const options = parseOptions(args, table, usage);
+  use(await wasm());
+  const rows = await Array.fromAsync(readReferences(options.required('test')));
+  const results = [];
+  for (const name of options.required('models').split(',').map(modelName)) {
+    const aligner = await loadAligner(name, join(options.required('checkpoints'), name));
+    const translations = await aligner.translate(rows.map((row) => row.source));
+    const bleu = bleuByLength(rows, translations);
+    log(`${name}: ${aligner.parameters} parameters, BLEU ${bleu.all.toFixed(2)}, ${bleu.signature}`);
+    results.push({ title: modelTitles[name], bleu });
+    aligner.dispose();
+  }
+  console.log(lengthTable(results));
+}
+
+await runCommand(
+  { prepare: (args) => prepareCommand(args, log), train: trainCommand, evaluate: evaluateCommand },
+  usage,
+  process.argv.slice(2),
+);

@@ -1,0 +1,8 @@
+/** What other applications of sequence to sequence take from this one. */
+export { exportCheckpoint, readJson, type SequenceTranslator } from './checkpoint.ts';
+export { type Command, interruption, log, runCommand } from './command-line.ts';
+export { parseOptions } from './options.ts';
+export { prepareCommand, prepareUsage } from './prepare.ts';
+export { type ReferenceRow, readReferences } from './references.ts';
+export { type TrainingRunOptions, trainModel } from './training-run.ts';
+export { type ExplainedTranslation, explain, translate } from './translate.ts';

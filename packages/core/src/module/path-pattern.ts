@@ -1,0 +1,77 @@
+/** Paths are dotted names: `encoder.layers.0`; the root is ''. */
+export function partsOf(path: string): readonly string[] {
+  return path === '' ? [] : path.split('.');
+}
+
+/** The path of `name` below `base`. */
+export function joinPath(base: string, name: string): string {
+  return base === '' || name === '' ? base + name : `${base}.${name}`;
+}
+
+function partToRegExp(part: string): string {
+  return part.replace(/[$()+?[\\\]^{|}]/g, '\\$&').replaceAll('*', '[^.]*');
+}
+
+/** What a pattern matches: `*` stands for one part of a path or for a piece of one, `**` for any number of parts. */
+export function patternToRegExp(pattern: string): RegExp {
+  const parts = partsOf(pattern).map((part) =>
+    part === '**' ? '(?:\\.[^.]+)*' : `\\.${partToRegExp(part)}`,
+  );
+  return new RegExp(`^${parts.join('')}$`);
+}
+
+/** True if the pattern stands for this path. Each part is preceded by a dot there, so that `**` may stand for none. */
+export function matchesPath(pattern: RegExp, path: string): boolean {
+  return pattern.test(path === '' ? '' : `.${path}`);
+}
+
+/**
+ * Edit distance (Wagner & Fischer 1974): the cheapest way to turn `from` into `to`. An item of `from` is replaced by
+ * one of `to`, dropped, or followed by an extra one.
+ */
+function editDistance<Item>(
+  from: readonly Item[],
+  to: readonly Item[],
+  cost: {
+    readonly replace: (item: Item, other: Item) => number;
+    readonly drop: (item: Item) => number;
+    readonly extra: (item: Item | undefined) => number;
+  },
+): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index * cost.extra(undefined));
+  for (const item of from) {
+    const next = [(row[0] ?? 0) + cost.drop(item)];
+    for (const [index, other] of to.entries()) {
+      const replaced = (row[index] ?? 0) + cost.replace(item, other);
+      const dropped = (row[index + 1] ?? 0) + cost.drop(item);
+      const extra = (next[index] ?? 0) + cost.extra(item);
+      next.push(Math.min(replaced, dropped, extra));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}
+
+/** How far a name is from a part of a pattern: 0 where it fits, 1 where they share no letter. */
+function partDistance(part: string, name: string): number {
+  if (part === '**' || new RegExp(`^${partToRegExp(part)}$`).test(name)) return 0;
+  const letters = { replace: (a: string, b: string) => (a === b ? 0 : 1), drop: () => 1, extra: () => 1 };
+  return editDistance([...part], [...name], letters) / Math.max(part.length, name.length);
+}
+
+/** The paths that a person may have meant by a pattern that fits none, nearest first; [] if none is near. */
+export function nearPaths(pattern: string, paths: readonly string[], count: number): readonly string[] {
+  const parts = partsOf(pattern);
+  const cost = {
+    replace: partDistance,
+    drop: (part: string) => (part === '**' ? 0 : 1),
+    // A part that was left out weighs little: `weights` is near every `….weights`.
+    extra: (part: string | undefined) => (part === '**' ? 0 : 0.1),
+  };
+  return paths
+    .map((path) => ({ path, distance: editDistance(parts, partsOf(path), cost) }))
+    .filter(({ distance }) => distance < parts.filter((part) => part !== '**').length)
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, count)
+    .map(({ path }) => path);
+}
