@@ -26,6 +26,12 @@ export {
   type PreparedMemory,
 } from './mechanisms/alignment.ts';
 export {
+  BlockLocalAttention,
+  type BlockLocalAttentionOptions,
+  type BlockLocalOptions,
+  blockLocalAttention,
+} from './mechanisms/block-local-attention.ts';
+export {
   type DifferentialAttendOptions,
   DifferentialAttention,
   type DifferentialAttentionOptions,
@@ -50,6 +56,10 @@ export {
   RelativeAttention,
   type RelativeAttentionOptions,
 } from './mechanisms/relative-attention.ts';
+export {
+  type SlidingWindowAttentionOptions,
+  slidingWindowAttention,
+} from './mechanisms/sliding-window-attention.ts';
 export { type MergedWords, mergeSubwords } from './merge-subwords.ts';
 export { AttentionSinks, type AttentionSinksOptions } from './normalizers/attention-sinks.ts';
 export { entmax15 } from './normalizers/entmax15.ts';

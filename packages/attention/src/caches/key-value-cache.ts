@@ -1,28 +1,20 @@
-import {
-  concat,
-  gather,
-  keep,
-  ShapeError,
-  showShape,
-  slice,
-  type Tensor,
-  tidy,
-  writeInto,
-  zeros,
-} from '@heed/core';
-import type { AttentionCache, CachedKeysValues } from './attention-cache.ts';
+import { checkOptions, OptionError, type Tensor } from '@heed/core';
+import type { CachedKeysValues } from './attention-cache.ts';
+import { type CacheState, checkCut, numberOf, type SavableCache } from './cache-state.ts';
+import { lengthOf, RowStore } from './row-store.ts';
 
 /** What a new cache needs to know. */
 export interface KeyValueCacheOptions {
-  /** Positions to make room for at once; the room doubles when it is full. */
+  /** Tokens to make room for at once, 32 by default; the room doubles when it is full. */
   readonly room?: number;
 }
 
 /**
- * Keys and values of the positions seen so far, so that each decoding step computes only what is new. New ones
- * are written in place; the buffers are copied only when their room doubles.
+ * Keys and values of the tokens seen so far, so that each decoding step computes only what is new. New ones are
+ * written in place; the buffers are copied only when their room doubles.
  *
- * The cache owns its tensors: `dispose()` it, or write `using cache = new KeyValueCache()`.
+ * The first tokens fix batch, heads, widths, type and backend, until `dispose()`. The cache owns its tensors:
+ * `dispose()` it, or write `using cache = new KeyValueCache()`.
  *
  * @example
  * ```ts
@@ -33,86 +25,80 @@ export interface KeyValueCacheOptions {
  * console.log(cache.length); // 3
  * ```
  */
-export class KeyValueCache implements AttentionCache {
-  #keys: Tensor | undefined;
-  #values: Tensor | undefined;
-  #length = 0;
+export class KeyValueCache implements SavableCache {
+  readonly #store: RowStore;
   readonly #room: number;
+  #length = 0;
 
   constructor(options: KeyValueCacheOptions = {}) {
-    this.#room = options.room ?? 32;
+    checkOptions('KeyValueCache', options, ['room']);
+    this.#room = checkSize('KeyValueCache', 'room', options.room ?? 32);
+    this.#store = new RowStore(this.kind, ['keys', 'values']);
   }
 
-  /** Number of positions held. */
+  get kind(): string {
+    return 'KeyValueCache';
+  }
+
+  /** Number of tokens held. */
   get length(): number {
     return this.#length;
   }
 
-  /** Number of positions seen: all are held. */
+  /** Number of tokens seen: all are held. */
   get position(): number {
     return this.#length;
   }
 
   /** The buffers, or undefined while the cache is empty. */
   get contents(): CachedKeysValues | undefined {
-    if (this.#keys === undefined || this.#values === undefined) return undefined;
-    return { keys: this.#keys, values: this.#values, length: this.#length };
+    const [keys, values] = this.#store.parts;
+    return keys && values && { keys, values, length: this.#length };
   }
 
   /**
-   * Adds positions at the end.
+   * Adds tokens at the end.
    *
-   * @param keys [batch, heads, new positions, headDimension]
-   * @param values the same shape
+   * @param keys [batch, heads, new tokens, headDimension]
+   * @param values the same, but for its own width
    * @throws {ShapeError} when batch, heads or width differ from what the cache holds.
+   * @throws {DTypeError} when the type differs.
    */
   append(keys: Tensor, values: Tensor): CachedKeysValues {
-    const added = keys.shape[2] ?? 0;
-    this.#keys = this.#withRoom(this.#keys, keys, added);
-    this.#values = this.#withRoom(this.#values, values, added);
-    writeInto(this.#keys, keys, { axis: 2, start: this.#length });
-    writeInto(this.#values, values, { axis: 2, start: this.#length });
-    this.#length += added;
-    return { keys: this.#keys, values: this.#values, length: this.#length };
+    const after = this.#length + (keys.shape[2] ?? 0);
+    this.#store.check([keys, values]);
+    this.#store.write([keys, values], this.#length, this.roomFor(after, this.#store.room));
+    this.#length = after;
+    return this.contents ?? { keys, values, length: after };
   }
 
-  /** Forgets all positions from `length` on. */
+  /**
+   * Forgets all tokens from `length` on.
+   *
+   * @throws {IndexError} for a length that the cache does not have.
+   */
   truncate(length: number): void {
-    if (!(length >= 0 && length <= this.#length)) {
-      throw new ShapeError(`KeyValueCache: cannot truncate ${this.#length} positions to ${length}`);
-    }
+    checkCut(this.kind, length, 0, this.#length);
     this.#length = length;
   }
 
-  /** Picks rows of the batch anew, as beam search does: row i becomes the former row `rows[i]`. */
+  /**
+   * Picks rows of the batch anew, as beam search does: row i becomes the former row `rows[i]`; int32 [any].
+   *
+   * @throws {IndexError} for a row that is not there.
+   */
   reorder(rows: Tensor): void {
-    const { contents } = this;
-    if (contents === undefined) return;
-    this.#keys = keep(gather(contents.keys, rows, { axis: 0 }));
-    this.#values = keep(gather(contents.values, rows, { axis: 0 }));
-    contents.keys.dispose();
-    contents.values.dispose();
+    this.#store.pick(rows, 0);
   }
 
   /** A second cache with the same contents. */
   clone(): KeyValueCache {
-    const copy = new KeyValueCache({ room: this.#room });
-    const { contents } = this;
-    if (contents !== undefined && this.#length > 0) {
-      tidy(() => {
-        const range = { axis: 2, start: 0, end: this.#length };
-        copy.append(slice(contents.keys, range), slice(contents.values, range));
-      });
-    }
-    return copy;
+    return this.copyTo(new KeyValueCache({ room: this.#room }));
   }
 
-  /** Frees the buffers. */
+  /** Frees the buffers; the cache can be used anew, for any batch. */
   dispose(): void {
-    this.#keys?.dispose();
-    this.#values?.dispose();
-    this.#keys = undefined;
-    this.#values = undefined;
+    this.#store.dispose();
     this.#length = 0;
   }
 
@@ -120,21 +106,41 @@ export class KeyValueCache implements AttentionCache {
     this.dispose();
   }
 
-  #withRoom(buffer: Tensor | undefined, next: Tensor, added: number): Tensor {
-    const [batch = 0, heads = 0, , width = 0] = next.shape;
-    if (buffer === undefined) {
-      return keep(zeros([batch, heads, Math.max(this.#room, added), width], next.dtype));
-    }
-    const [ownBatch, ownHeads, room = 0, ownWidth] = buffer.shape;
-    if (batch !== ownBatch || heads !== ownHeads || width !== ownWidth) {
-      throw new ShapeError(
-        `KeyValueCache: holds ${showShape(buffer.shape)} (batch, heads, room, width), got ${showShape(next.shape)}`,
-      );
-    }
-    if (this.#length + added <= room) return buffer;
-    const extra = Math.max(room, this.#length + added - room);
-    const larger = tidy(() => concat([buffer, zeros([batch, heads, extra, width], next.dtype)], { axis: 2 }));
-    buffer.dispose();
-    return keep(larger);
+  /** The cache written down, for `saveCache`. */
+  state(): CacheState {
+    return {
+      kind: this.kind,
+      numbers: { length: this.#length, room: this.#room },
+      tensors: this.#store.state(this.#length),
+    };
   }
+
+  /** The cache of a state, for `loadCache`. */
+  static restore(state: CacheState): KeyValueCache {
+    return new KeyValueCache({ room: numberOf(state, 'room', 1) }).fill(state);
+  }
+
+  /** Room to have when there are `needed` tokens and room for fewer. */
+  protected roomFor(needed: number, room: number): number {
+    return Math.max(this.#room, 2 * room, needed);
+  }
+
+  protected copyTo<Copy extends KeyValueCache>(copy: Copy): Copy {
+    copy.#store.copy(this.#store, this.#length, this.#store.room);
+    copy.#length = this.#length;
+    return copy;
+  }
+
+  protected fill(state: CacheState): this {
+    const length = numberOf(state, 'length');
+    this.#store.restore(state.tensors, length);
+    this.#length = length;
+    return this;
+  }
+}
+
+/** Sizes of caches are whole numbers from 1. */
+export function checkSize(kind: string, name: string, size: number): number {
+  if (Number.isSafeInteger(size) && size >= 1) return size;
+  throw new OptionError(`${kind}: ${name} must be a whole number from 1, got ${size}`);
 }

@@ -72,6 +72,27 @@ export class RowStore {
     if (other.#parts.length > 0) tidy(() => this.write(other.read(0, length), 0, room));
   }
 
+  /** The first `length` rows by name, to be written down. */
+  state(length: number): Record<string, Tensor> {
+    const rows = this.read(0, length);
+    return Object.fromEntries(this.#names.flatMap((name, index) => pairs(name, rows[index])));
+  }
+
+  /**
+   * Takes over what `state` gave; the tensors belong to the store from now on.
+   *
+   * @throws {ShapeError} when they do not go together, or are not of that length.
+   */
+  restore(tensors: Readonly<Record<string, Tensor>>, length: number): void {
+    const rows = this.#names.flatMap((name) => tensors[name] ?? []);
+    if (rows.length === 0 && length === 0) return;
+    this.check(rows);
+    if (lengthOf(rows) !== length) {
+      throw new ShapeError(`${this.#owner}: ${this.#names[0]} of ${lengthOf(rows)} rows, expected ${length}`);
+    }
+    this.#parts = rows;
+  }
+
   /** Frees the tensors; the store is as new. */
   dispose(): void {
     for (const part of this.#parts) part.dispose();
@@ -137,6 +158,10 @@ export class RowStore {
 /** Rows in tensors that stand side by side. */
 export function lengthOf(rows: readonly Tensor[]): number {
   return rows[0]?.shape[2] ?? 0;
+}
+
+function pairs(name: string, part: Tensor | undefined): [string, Tensor][] {
+  return part === undefined ? [] : [[name, part]];
 }
 
 function emptyRows(like: Tensor, room: number): Tensor {

@@ -4,15 +4,11 @@ import {
   concat,
   cpu,
   type DType,
-  DTypeError,
   grad,
   live,
   multiply,
-  OptionError,
-  observe,
   ones,
   RandomGenerator,
-  ShapeError,
   scaledDotProductAttention,
   sizeOf,
   slice,
@@ -25,13 +21,13 @@ import {
 } from '@heed/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { largestDifference } from '../../../../fixtures/mechanisms/compare.ts';
+import { difference, largestDifference } from '../../../../fixtures/mechanisms/compare.ts';
 import { parity } from '../../../../fixtures/parity.ts';
 import { readGolden } from '../../../../fixtures/read-golden.ts';
 import { combineMasks } from '../masks/combine-masks.ts';
 import { lowerRightMask, type MaskFunction } from '../masks/mask-from.ts';
 import { paddingMask } from '../masks/padding.ts';
-import { BlockLocalAttention, blockLocalAttention } from './block-local-attention.ts';
+import { blockLocalAttention } from './block-local-attention.ts';
 import { slidingWindowAttention } from './sliding-window-attention.ts';
 
 type Attend = (queries: Tensor, keys: Tensor, values: Tensor, mask: Tensor | undefined) => Tensor;
@@ -95,9 +91,6 @@ parity(
     ),
 );
 
-const worst = (a: Tensor, b: Tensor): number =>
-  largestDifference(new Map([['x', { shape: b.shape, data: b.dataSync() }]]), new Map([['x', a]]));
-
 /** A mechanism, and the pairs of positions that it lets through. */
 interface Case {
   readonly attend: Attend;
@@ -130,7 +123,7 @@ describe('laws', () => {
     fc.assert(
       fc.property(cases, length, length, seed, ({ attend, visible }, queries, keys, from) => {
         const draw = new RandomGenerator(from);
-        const normal = (...shape: number[]): Tensor => draw.normal(shape);
+        const normal = (...shape: number[]): Tensor => cast(draw.normal(shape), 'float64');
         const inputs = [normal(2, 4, queries, 3), normal(2, 2, keys, 3), normal(2, 2, keys, 5)];
         const upstream = normal(2, 4, queries, 5);
         const padding = paddingMask([keys, Math.floor(keys / 2)], keys);
@@ -143,7 +136,7 @@ describe('laws', () => {
         });
         const [ours = [], theirs = []] = results;
         for (const [at, result] of ours.entries())
-          expect(worst(result, theirs[at] as Tensor)).toBeLessThan(1e-5);
+          expect(difference(result, theirs[at] as Tensor)).toBeLessThan(1e-12);
       }),
       { numRuns: 60 },
     );
@@ -158,7 +151,7 @@ describe('laws', () => {
           axis: 2,
         });
         const mask = paddingMask([6, 4], 9);
-        expect(worst(attend(q, junk, junk, mask), attend(q, x, x, mask))).toBe(0);
+        expect(difference(attend(q, junk, junk, mask), attend(q, x, x, mask))).toBe(0);
         const [dq] = grad((y) => sum(attend(y as Tensor, junk, junk, mask)))(q);
         expect(dq?.dataSync().every(Number.isFinite)).toBe(true);
       }),
@@ -176,7 +169,7 @@ describe('laws', () => {
         const past = slice(x, { axis: 2, end: known });
         const other = concat([past, add(zeros([1, 2, 9 - known, 4]), Number.NaN)], { axis: 2 });
         const [a, b] = [attend(x, x, x, undefined), attend(other, other, other, undefined)];
-        expect(worst(slice(a, { axis: 2, end: known }), slice(b, { axis: 2, end: known }))).toBe(0);
+        expect(difference(slice(a, { axis: 2, end: known }), slice(b, { axis: 2, end: known }))).toBe(0);
       }),
       { numRuns: 40 },
     );
@@ -190,7 +183,7 @@ describe('laws', () => {
         const second = slice(slice(x, { axis: 0, start: 1 }), { axis: 2, end: kept });
         const alone = attend(second, second, second, undefined);
         const cut = slice(slice(batch, { axis: 0, start: 1 }), { axis: 2, end: kept });
-        expect(worst(cut, alone)).toBeLessThan(1e-6);
+        expect(difference(cut, alone)).toBeLessThan(1e-6);
       }),
       { numRuns: 40 },
     );
@@ -250,79 +243,5 @@ describe('cost', () => {
     const before = live();
     tidy(() => void slidingWindowAttention(x, x, x, { window: 4 }));
     expect(live()).toEqual(before);
-  });
-});
-
-describe('BlockLocalAttention', () => {
-  const model = new BlockLocalAttention(6, 3, { block: 4 }).initialize(new RandomGenerator(1));
-
-  it('attends inside blocks: a change reaches its own block alone', () => {
-    const x = new RandomGenerator(2).normal([1, 11, 6]);
-    const changed = concat(
-      [slice(x, { axis: 1, end: 6 }), ones([1, 1, 6]), slice(x, { axis: 1, start: 7 })],
-      {
-        axis: 1,
-      },
-    );
-    const differs = (causal: boolean): number[] => {
-      const [a, b] = [model.forward(x, { causal }), model.forward(changed, { causal })];
-      const row = (y: Tensor, at: number): Tensor => slice(y, { axis: 1, start: at, end: at + 1 });
-      return Array.from({ length: 11 }, (_, at) => at).filter((at) => worst(row(a, at), row(b, at)) > 1e-6);
-    };
-    expect(differs(false)).toEqual([4, 5, 6, 7]);
-    expect(differs(true)).toEqual([6, 7]);
-  });
-
-  it('hides padding and lets observers replace what the heads read', () => {
-    const x = new RandomGenerator(3).normal([2, 7, 6]);
-    const short = slice(slice(x, { axis: 0, start: 1 }), { axis: 1, end: 5 });
-    const padded = model.forward(x, { mask: paddingMask([7, 5], 7) });
-    const cut = slice(slice(padded, { axis: 0, start: 1 }), { axis: 1, end: 5 });
-    expect(worst(cut, model.forward(short))).toBeLessThan(1e-6);
-    const silenced = observe(model, { context: (y) => multiply(y, 0) }, () => model.forward(short));
-    expect(worst(silenced, zeros([1, 5, 6]))).toBe(0);
-  });
-});
-
-describe('bad input', () => {
-  const x = ones([2, 4, 6, 3]);
-
-  it('refuses windows and blocks that are not whole numbers from 1', () => {
-    for (const size of [0, -1, 1.5, Number.NaN]) {
-      expect(() => slidingWindowAttention(x, x, x, { window: size })).toThrow(OptionError);
-      expect(() => slidingWindowAttention(x, x, x, { window: 2, block: size })).toThrow(/block/);
-      expect(() => blockLocalAttention(x, x, x, { block: size })).toThrow(OptionError);
-      expect(() => new BlockLocalAttention(6, 2, { block: size })).toThrow(OptionError);
-      expect(() => new BlockLocalAttention(6, size, { block: 2 })).toThrow(/heads/);
-    }
-    expect(() => slidingWindowAttention(x, x, x, { window: 0 })).toThrow(
-      'window must be a whole number from 1, got 0',
-    );
-    expect(() => new BlockLocalAttention(6, 4, { block: 2 })).toThrow(/6.*4 heads/);
-  });
-
-  it('refuses shapes that do not fit, in the words of the caller', () => {
-    const bad = [ones([2, 3, 6, 3]), ones([2, 4, 6]), ones([1, 4, 6, 3]), ones([2, 4, 6, 5])];
-    for (const keys of bad) {
-      expect(() => slidingWindowAttention(x, keys, x, { window: 2 })).toThrow(ShapeError);
-      expect(() => blockLocalAttention(x, keys, x, { block: 2 })).toThrow(ShapeError);
-    }
-    expect(() => blockLocalAttention(x, x, ones([2, 4, 5, 3]), { block: 2 })).toThrow(/\[2, 4, 5, 3\]/);
-  });
-
-  it('refuses numeric masks, and masks that are not the same for all queries', () => {
-    expect(() => slidingWindowAttention(x, x, x, { window: 2, mask: ones([2, 1, 1, 6]) })).toThrow(
-      DTypeError,
-    );
-    for (const shape of [[2, 1, 6, 6], [6], [3, 1, 1, 6], [2, 1, 1, 1]]) {
-      const mask = cast(ones(shape), 'bool');
-      expect(() => slidingWindowAttention(x, x, x, { window: 2, mask })).toThrow(ShapeError);
-      expect(() => blockLocalAttention(x, x, x, { block: 2, mask })).toThrow(ShapeError);
-    }
-  });
-
-  it('refuses unknown options', () => {
-    const misspelt = { window: 2, causl: true };
-    expect(() => slidingWindowAttention(x, x, x, misspelt)).toThrow(/causl/);
   });
 });

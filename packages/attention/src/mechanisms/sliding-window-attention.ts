@@ -13,7 +13,7 @@ export interface SlidingWindowAttentionOptions {
   readonly mask?: Tensor | undefined;
   /** Factor of the scores; 1/√headDimension by default. */
   readonly scale?: number;
-  /** Queries that are computed together; the larger of window and 64 by default. It changes the speed alone. */
+  /** Queries that are computed together; the larger of 64 and half the window by default. It changes speed alone. */
   readonly block?: number;
 }
 
@@ -48,7 +48,7 @@ export function slidingWindowAttention(
   checkOptions(name, options, ['window', 'causal', 'mask', 'scale', 'block']);
   const { causal = false, mask, scale } = options;
   const window = checkWindow(name, options.window);
-  const block = checkWhole(name, 'block', options.block ?? Math.max(window, 64));
+  const block = checkWhole(name, 'block', options.block ?? Math.max(64, Math.ceil(window / 2)));
   checkInputs(name, queries, keys, values, mask);
   const [count, room] = [queries.shape[2] ?? 0, keys.shape[2] ?? 0];
   if (window >= Math.max(count, room) || count * room === 0) {

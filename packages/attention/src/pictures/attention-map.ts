@@ -93,7 +93,9 @@ function imageOf(name: string, { image, columns }: AttentionMap): PayloadImage {
   checkOptions(`${name}: image`, image, ['source', 'description', 'grid']);
   const { source, description, grid } = image;
   if (!/^data:image\/[\w.+-]+[;,]/.test(source)) {
-    throw new OptionError(`${name}: image.source must be a data URL of a picture, got ${source.slice(0, 40)}`);
+    throw new OptionError(
+      `${name}: image.source must be a data URL of a picture, got ${source.slice(0, 40)}`,
+    );
   }
   if (![grid.rows, grid.columns].every((count) => Number.isInteger(count) && count > 0)) {
     throw new OptionError(

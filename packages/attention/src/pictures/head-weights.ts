@@ -30,7 +30,11 @@ interface Table {
 function cutHeads(name: string, data: ArrayLike<number>, shape: readonly number[]): Table[] {
   const [heads = 0, rows = 0, columns = 0] = shape.length === 4 && shape[0] === 1 ? shape.slice(1) : shape;
   const size = rows * columns;
-  if (![3, 4].includes(shape.length) || (shape.length === 4 && shape[0] !== 1) || data.length !== heads * size) {
+  if (
+    ![3, 4].includes(shape.length) ||
+    (shape.length === 4 && shape[0] !== 1) ||
+    data.length !== heads * size
+  ) {
     throw new ShapeError(
       `${name}: weights must be [heads, rows, columns], of one example, got ${data.length} numbers of shape [${shape.join(', ')}]`,
     );

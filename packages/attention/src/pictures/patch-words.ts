@@ -14,7 +14,9 @@ import { OptionError } from '@heed/core';
  */
 export function patchWords(rows: number, columns: number): string[] {
   if (![rows, columns].every((count) => Number.isInteger(count) && count > 0)) {
-    throw new OptionError(`patchWords: rows and columns must be whole numbers from 1, got ${rows}, ${columns}`);
+    throw new OptionError(
+      `patchWords: rows and columns must be whole numbers from 1, got ${rows}, ${columns}`,
+    );
   }
   return Array.from({ length: rows * columns }, (_, index) => {
     return `patch ${Math.floor(index / columns) + 1},${(index % columns) + 1}`;

@@ -1,25 +1,15 @@
-import { rgb } from 'd3-color';
-import { palettes, type Theme } from '../palette.ts';
+import type { Theme } from '../palette.ts';
+import { payload } from './read-payload.ts';
 import type { WeightMap } from './scene.ts';
 
-const levels = 256;
-
-/** Each theme's palette as [levels, 3] numbers from 0 to 255. */
+/** Each theme's colours from the weakest to the strongest, as [levels, 3] numbers from 0 to 255. */
 const ramps: Readonly<Record<Theme, Uint8ClampedArray>> = {
-  light: rampOf(palettes.light),
-  dark: rampOf(palettes.dark),
+  light: rampOf(payload.palettes.light),
+  dark: rampOf(payload.palettes.dark),
 };
 
-function rampOf(palette: (share: number) => string): Uint8ClampedArray {
-  const colors = Array.from({ length: levels }, (_, level) => rgb(palette(level / (levels - 1))));
-  return Uint8ClampedArray.from(colors.flatMap(({ r, g, b }) => [r, g, b]));
-}
-
-/** A share as a colour of the theme: red, green and blue from 0 to 255. */
-export function colorOf(theme: Theme, share: number): readonly [number, number, number] {
-  const level = 3 * Math.round(Math.min(1, Math.max(0, share)) * (levels - 1));
-  const ramp = ramps[theme];
-  return [ramp[level] ?? 0, ramp[level + 1] ?? 0, ramp[level + 2] ?? 0];
+function rampOf(digits: string): Uint8ClampedArray {
+  return Uint8ClampedArray.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }
 
 /**
@@ -38,10 +28,13 @@ export function paintMap(
   canvas.height = rows;
   const context = canvas.getContext('2d');
   if (context === null || rows === 0 || columns === 0) return;
+  const ramp = ramps[theme];
   const pixels = context.createImageData(columns, rows);
   for (const [index, weight] of values.entries()) {
     const share = Math.min(1, Math.max(0, weight / most));
-    pixels.data.set([...colorOf(theme, share), 255 * opacity(share)], 4 * index);
+    const level = 3 * Math.round(share * (ramp.length / 3 - 1));
+    pixels.data.set(ramp.subarray(level, level + 3), 4 * index);
+    pixels.data[4 * index + 3] = 255 * opacity(share);
   }
   context.putImageData(pixels, 0, 0);
 }

@@ -1,4 +1,4 @@
-import { samePlace, type Scene, shownPlace } from './scene.ts';
+import { type Scene, samePlace, shownPlace } from './scene.ts';
 
 /** Weights below this share of the strongest colour draw no line: it could not be seen. */
 const faintest = 0.02;

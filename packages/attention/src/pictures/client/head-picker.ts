@@ -43,9 +43,7 @@ export function headPicker(
   grid.style.setProperty('--heads', String(mostHeads));
   for (const [index, layer] of model.layers.entries()) {
     grid.append(layerLabel(layer));
-    grid.append(
-      ...thumbnails.filter(({ layerIndex }) => layerIndex === index).map(({ button }) => button),
-    );
+    grid.append(...thumbnails.filter(({ layerIndex }) => layerIndex === index).map(({ button }) => button));
   }
   rove(
     grid,

@@ -17,7 +17,7 @@ export function imageStage(model: Model, image: PayloadImage, actions: WordActio
   const first = columns.length - image.rows * image.columns;
   const patchesLook = rows.length === columns.length && rows.every((word, index) => word === columns[index]);
   const patchSide: Side = patchesLook ? 'rows' : 'columns';
-  let overlay = new Float64Array(0);
+  let overlay: Float64Array = new Float64Array(0);
 
   const listOf = (label: string, side: Side, words: readonly string[], start = 0, across = 1): WordList => {
     const next = (index: number, key: string): number | undefined => {

@@ -1,10 +1,10 @@
-import type { Payload } from '../payload.ts';
 import { percent } from '../percent.ts';
 import { type Card, makeCard } from './card.ts';
 import { controls } from './controls.ts';
 import { byId, element } from './elements.ts';
 import { readModel } from './model.ts';
 import { titleOf } from './numbers.ts';
+import { payload } from './read-payload.ts';
 import { type Place, samePlace, weightsAt } from './scene.ts';
 import { tooltip } from './tooltip.ts';
 
@@ -14,7 +14,6 @@ interface Word {
   readonly place: Place;
 }
 
-const payload: Payload = JSON.parse(byId('attention').textContent ?? '');
 let pointed: Word | undefined;
 let pinned: Word | undefined;
 
@@ -41,7 +40,7 @@ function placeIn(card: Card, word: Word | undefined): Place | undefined {
   const theirs = word.card.model[side];
   const ours = card.model[side];
   const same = ours.length === theirs.length && ours.every((text, index) => text === theirs[index]);
-  return same && card.model.kind === word.card.model.kind ? word.place : undefined;
+  return same ? word.place : undefined;
 }
 
 let pending = 0;
@@ -53,7 +52,7 @@ function point(word: Word | undefined): void {
   cancelAnimationFrame(pending);
   pending = requestAnimationFrame(() => {
     drawAll();
-    if (word !== undefined && word.card.element.contains(document.activeElement)) tell(word, '');
+    if (word !== undefined && document.activeElement?.matches('.word.shown')) tell(word, '');
   });
 }
 

@@ -3,7 +3,15 @@ import { paintMap } from './colors.ts';
 import { drawLines } from './draw-lines.ts';
 import { element } from './elements.ts';
 import type { Model } from './model.ts';
-import { type Place, type Scene, type Side, shownPlace, tintsOf, type WordActions, weightsAt } from './scene.ts';
+import {
+  type Place,
+  type Scene,
+  type Side,
+  shownPlace,
+  tintsOf,
+  type WordActions,
+  weightsAt,
+} from './scene.ts';
 import { tooltip } from './tooltip.ts';
 import { type WordList, wordList } from './word-list.ts';
 
@@ -32,7 +40,10 @@ export function wordStage(model: Model, actions: WordActions): Stage {
 
   function listOf(side: Side): WordList {
     const label = side === 'rows' ? 'Words that look' : 'Words that are looked at';
-    return wordList({ label, words: model[side], side, next: (index, key) => step(side, index, key) }, actions);
+    return wordList(
+      { label, words: model[side], side, next: (index, key) => step(side, index, key) },
+      actions,
+    );
   }
 
   /** Along a list to the next word, across it to the other list. */
