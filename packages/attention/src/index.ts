@@ -1,8 +1,27 @@
 export type { AttentionCache, CachedKeysValues } from './caches/attention-cache.ts';
+export type { CacheState, SavableCache } from './caches/cache-state.ts';
+export { CrossCache } from './caches/cross-cache.ts';
 export { KeyValueCache, type KeyValueCacheOptions } from './caches/key-value-cache.ts';
+export { QuantizedCache, type QuantizedCacheOptions } from './caches/quantized-cache.ts';
+export { RotatingCache, type RotatingCacheOptions } from './caches/rotating-cache.ts';
+export { loadCache, saveCache } from './caches/saved-cache.ts';
+export { StaticCache, type StaticCacheOptions } from './caches/static-cache.ts';
 export { repeatHeads } from './heads/repeat-heads.ts';
 export { joinHeads, splitHeads } from './heads/split-heads.ts';
 export { type HeatMapOptions, heatMap } from './heat-map.ts';
+export { type AblateHeadsOptions, ablateHeads } from './inside/ablate-heads.ts';
+export { attentionEntropy } from './inside/attention-entropy.ts';
+export { attentionFlow } from './inside/attention-flow.ts';
+export { attentionRollout } from './inside/attention-rollout.ts';
+export { type HeadImportanceOptions, headImportance } from './inside/head-importance.ts';
+export { inductionScore, previousTokenScore } from './inside/head-scores.ts';
+export {
+  gradientTimesInput,
+  type IntegratedGradients,
+  type IntegratedGradientsOptions,
+  integratedGradients,
+} from './inside/integrated-gradients.ts';
+export { logitLens } from './inside/logit-lens.ts';
 export { causalMask, causalMaskFunction } from './masks/causal.ts';
 export { combineMasks } from './masks/combine-masks.ts';
 export { andMaskFunctions, orMaskFunctions } from './masks/compose.ts';
@@ -26,13 +45,18 @@ export {
   type PreparedMemory,
 } from './mechanisms/alignment.ts';
 export {
+  type AttendOptions,
+  Attention,
+  type MechanismOptions,
+  type Projected,
+} from './mechanisms/attention.ts';
+export {
   BlockLocalAttention,
   type BlockLocalAttentionOptions,
   type BlockLocalOptions,
   blockLocalAttention,
 } from './mechanisms/block-local-attention.ts';
 export {
-  type DifferentialAttendOptions,
   DifferentialAttention,
   type DifferentialAttentionOptions,
 } from './mechanisms/differential-attention.ts';
@@ -42,7 +66,6 @@ export {
   type LocalAttentionOptions,
 } from './mechanisms/local-attention.ts';
 export {
-  type AttendOptions,
   MultiHeadAttention,
   type MultiHeadAttentionOptions,
 } from './mechanisms/multi-head-attention.ts';

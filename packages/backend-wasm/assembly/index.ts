@@ -1,5 +1,5 @@
 export { adamw } from './adamw';
-export { attentionGradient } from './attention/backward';
+export { attentionGradient, biasGradientCopies } from './attention/backward';
 export { attention, attentionInputs, attentionSteps } from './attention/forward';
 export { cumulate } from './cumulate';
 export { dropout } from './dropout';

@@ -37,7 +37,5 @@ export function numberOf({ kind, numbers }: CacheState, name: string, least = 0)
 export function checkCut(kind: string, length: number, earliest: number, position: number): void {
   if (Number.isInteger(length) && length >= earliest && length <= position) return;
   const why = earliest > 0 ? '; what stood before is forgotten' : '';
-  throw new IndexError(
-    `${kind}: cannot truncate to ${length}, possible is ${earliest} to ${position}${why}`,
-  );
+  throw new IndexError(`${kind}: cannot truncate to ${length}, possible is ${earliest} to ${position}${why}`);
 }

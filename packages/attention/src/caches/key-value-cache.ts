@@ -1,7 +1,8 @@
-import { checkOptions, OptionError, type Tensor } from '@heed/core';
+import { checkOptions, type Tensor } from '@heed/core';
+import { checkWhole } from '../mechanisms/check-inputs.ts';
 import type { CachedKeysValues } from './attention-cache.ts';
 import { type CacheState, checkCut, numberOf, type SavableCache } from './cache-state.ts';
-import { lengthOf, RowStore } from './row-store.ts';
+import { RowStore } from './row-store.ts';
 
 /** What a new cache needs to know. */
 export interface KeyValueCacheOptions {
@@ -32,7 +33,7 @@ export class KeyValueCache implements SavableCache {
 
   constructor(options: KeyValueCacheOptions = {}) {
     checkOptions('KeyValueCache', options, ['room']);
-    this.#room = checkSize('KeyValueCache', 'room', options.room ?? 32);
+    this.#room = checkWhole('KeyValueCache', 'room', options.room ?? 32);
     this.#store = new RowStore(this.kind, ['keys', 'values']);
   }
 
@@ -137,10 +138,4 @@ export class KeyValueCache implements SavableCache {
     this.#length = length;
     return this;
   }
-}
-
-/** Sizes of caches are whole numbers from 1. */
-export function checkSize(kind: string, name: string, size: number): number {
-  if (Number.isSafeInteger(size) && size >= 1) return size;
-  throw new OptionError(`${kind}: ${name} must be a whole number from 1, got ${size}`);
 }

@@ -1,6 +1,6 @@
 import { checkOptions, concat, FormatError, OptionError, slice, type Tensor, tensor, tidy } from '@heed/core';
 import { consecutive } from '../masks/mask-from.ts';
-import { checkWindow } from '../masks/sliding-window.ts';
+import { checkWhole } from '../mechanisms/check-inputs.ts';
 import type { CachedKeysValues } from './attention-cache.ts';
 import { type CacheState, checkCut, numberOf, type SavableCache } from './cache-state.ts';
 import { lengthOf, RowStore } from './row-store.ts';
@@ -44,7 +44,7 @@ export class RotatingCache implements SavableCache {
   constructor(options: RotatingCacheOptions) {
     checkOptions('RotatingCache', options, ['window', 'spare']);
     const { spare = 0 } = options;
-    this.window = checkWindow('RotatingCache', options.window);
+    this.window = checkWhole('RotatingCache', 'window', options.window);
     if (!Number.isSafeInteger(spare) || spare < 0) {
       throw new OptionError(`RotatingCache: spare must be a whole number from 0, got ${spare}`);
     }
@@ -133,12 +133,19 @@ export class RotatingCache implements SavableCache {
   state(): CacheState {
     this.#straighten();
     const { window, spare, length, position } = this;
-    return { kind: this.kind, numbers: { window, spare, length, position }, tensors: this.#store.state(length) };
+    return {
+      kind: this.kind,
+      numbers: { window, spare, length, position },
+      tensors: this.#store.state(length),
+    };
   }
 
   /** The cache of a state, for `loadCache`. */
   static restore(state: CacheState): RotatingCache {
-    const cache = new RotatingCache({ window: numberOf(state, 'window', 1), spare: numberOf(state, 'spare') });
+    const cache = new RotatingCache({
+      window: numberOf(state, 'window', 1),
+      spare: numberOf(state, 'spare'),
+    });
     const [length, position] = [numberOf(state, 'length'), numberOf(state, 'position')];
     const least = Math.min(position, cache.window - 1);
     if (length < least || length > Math.min(position, cache.#capacity)) {

@@ -1,6 +1,7 @@
 import { checkOptions, IndexError } from '@heed/core';
+import { checkWhole } from '../mechanisms/check-inputs.ts';
 import { type CacheState, numberOf } from './cache-state.ts';
-import { checkSize, KeyValueCache } from './key-value-cache.ts';
+import { KeyValueCache } from './key-value-cache.ts';
 
 /** What a new static cache needs to know. */
 export interface StaticCacheOptions {
@@ -27,7 +28,7 @@ export class StaticCache extends KeyValueCache {
   constructor(options: StaticCacheOptions) {
     checkOptions('StaticCache', options, ['capacity']);
     super();
-    this.capacity = checkSize('StaticCache', 'capacity', options.capacity);
+    this.capacity = checkWhole('StaticCache', 'capacity', options.capacity);
   }
 
   override get kind(): string {

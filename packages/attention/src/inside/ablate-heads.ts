@@ -63,7 +63,9 @@ function chosenHeads(heads: readonly number[], context: Tensor, path: string): T
   }
   for (const head of heads) {
     if (!Number.isInteger(head) || head < 0 || head >= count) {
-      throw new IndexError(`ablateHeads: '${path}' has the heads 0 to ${count - 1}, there is no head ${head}`);
+      throw new IndexError(
+        `ablateHeads: '${path}' has the heads 0 to ${count - 1}, there is no head ${head}`,
+      );
     }
   }
   const chosen = Array.from({ length: count }, (_, head) => heads.includes(head));

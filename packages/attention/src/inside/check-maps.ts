@@ -11,7 +11,8 @@ export function checkMap(name: string, weights: Tensor): void {
 /** Refuses what are no maps of self-attention, layer by layer over the same tokens. */
 export function checkLayers(name: string, layers: readonly Tensor[]): void {
   const [first] = layers;
-  if (first === undefined) throw new OptionError(`${name}: needs the weights of one layer at least, got none`);
+  if (first === undefined)
+    throw new OptionError(`${name}: needs the weights of one layer at least, got none`);
   for (const [index, weights] of layers.entries()) {
     checkMap(name, weights);
     const [batch = 0, , queries = 0, keys = 0] = weights.shape;

@@ -3,9 +3,10 @@ import {
   checkOptions,
   divide,
   grad,
-  maximum,
+  greater,
   type Module,
   multiply,
+  type Observer,
   observe,
   ones,
   ShapeError,
@@ -15,13 +16,14 @@ import {
   type Tensor,
   tidy,
   to,
+  where,
 } from '@heed/core';
 
 /** Options of {@link headImportance}. */
 export interface HeadImportanceOptions {
   /** Which attention to judge: patterns of `context` points; `**.context` by default. */
   readonly patterns?: readonly string[];
-  /** Divide by the Euclidean norm over the heads of a layer, as in Michel et al. 2019, §4.1; off by default. */
+  /** Divide by the Euclidean norm over the heads of a layer (Molchanov et al. 2017); off by default. */
   readonly normalized?: boolean;
 }
 
@@ -60,8 +62,11 @@ export function headImportance(
     const gates = openGates(model, patterns, fn);
     const paths = [...gates.keys()];
     const gradients = grad((...given) => {
-      const gate = new Map(paths.map((path, index) => [path, given[index]]));
-      return observe(model, forEach(patterns, (context, path) => multiply(context, gate.get(path) ?? 1)), fn);
+      const observers = paths.map((path, index): [string, Observer] => {
+        const gate = given[index];
+        return [path, (context) => gate && multiply(context, gate)];
+      });
+      return observe(model, Object.fromEntries(observers), fn);
     })(...gates.values());
     return new Map(
       gradients.map((gradient, index) => {
@@ -70,4 +75,38 @@ export function headImportance(
       }),
     );
   });
+}
+
+/** Runs the model once to see its heads: by path, ones [batch, heads, 1, 1]. */
+function openGates(model: Module, patterns: readonly string[], fn: () => Tensor): Map<string, Tensor> {
+  const seen = new Map<string, Tensor>();
+  const see: Observer = (context, { path }) => {
+    const batch = (seen.get(path) ?? context).shape[0];
+    if (context.rank !== 4 || context.shape[0] !== batch) {
+      throw new ShapeError(
+        `headImportance: '${path}' is ${showShape(context.shape)}, expected a context ` +
+          '[batch, heads, queries, headDimension] of one batch',
+      );
+    }
+    seen.set(path, context);
+  };
+  tidy(() => observe(model, Object.fromEntries(patterns.map((pattern) => [pattern, see])), fn));
+  return new Map(
+    [...seen].map(
+      ([
+        path,
+        {
+          shape: [batch = 0, heads = 0],
+          dtype,
+          backend,
+        },
+      ]) => [path, to(ones([batch, heads, 1, 1], dtype), backend)],
+    ),
+  );
+}
+
+/** Zeros stay zeros. */
+function toUnitNorm(importance: Tensor): Tensor {
+  const norm = sqrt(sum(multiply(importance, importance)));
+  return divide(importance, where(greater(norm, 0), norm, 1));
 }

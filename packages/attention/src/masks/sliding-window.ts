@@ -1,4 +1,5 @@
-import { checkOptions, OptionError, type Tensor } from '@heed/core';
+import { checkOptions, type Tensor } from '@heed/core';
+import { checkWhole } from '../mechanisms/check-inputs.ts';
 import { causalMaskFunction } from './causal.ts';
 import { andMaskFunctions } from './compose.ts';
 import { lowerRightMask, type MaskFunction } from './mask-from.ts';
@@ -59,6 +60,5 @@ export function slidingWindowMask(queries: number, keys: number, options: Slidin
 
 /** A window is a whole number from 1. */
 export function checkWindow(name: string, window: number): number {
-  if (Number.isSafeInteger(window) && window >= 1) return window;
-  throw new OptionError(`${name}: window must be a whole number from 1, got ${window}`);
+  return checkWhole(name, 'window', window);
 }

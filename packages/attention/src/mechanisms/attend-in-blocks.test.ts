@@ -241,7 +241,7 @@ describe('cost', () => {
   it('leaves nothing behind but the result', () => {
     const x = ones([1, 1, 50, 2]);
     const before = live();
-    tidy(() => void slidingWindowAttention(x, x, x, { window: 4 }));
+    slidingWindowAttention(x, x, x, { window: 4 }).dispose();
     expect(live()).toEqual(before);
   });
 });

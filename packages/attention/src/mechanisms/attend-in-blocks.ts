@@ -8,6 +8,7 @@ import {
   slice,
   type Tensor,
   tensor,
+  tidy,
   to,
   transpose,
 } from '@heed/core';
@@ -44,38 +45,54 @@ export function attendInBlocks(
   blocks: Blocks,
   { mask, scale }: BlockOptions,
 ): Tensor {
-  const [batch = 0, , count = 0] = queries.shape;
-  const room = keys.shape[2] ?? 0;
-  const front = room - count - blocks.start;
-  const number = Math.ceil((front + count) / blocks.length);
-  const span = blocks.before + blocks.length + blocks.after;
+  return tidy(() => {
+    const [batch = 0, , count = 0] = queries.shape;
+    const room = keys.shape[2] ?? 0;
+    const front = room - count - blocks.start;
+    const number = Math.ceil((front + count) / blocks.length);
+    const { indices, exist } = keysRead(blocks, number, room, queries.backend);
+    const filled = pad(queries, { axis: 2, before: front, after: number * blocks.length - front - count });
+    const kept = mask === undefined ? exist : logicalAnd(exist, gather(mask, indices, { axis: 3 }));
+    const context = scaledDotProductAttention(
+      toBlocks(filled, number),
+      toBlocks(gather(keys, indices, { axis: 2 }), number),
+      toBlocks(gather(values, indices, { axis: 2 }), number),
+      {
+        mask: logicalAnd(toBlocksOfMask(kept, batch, number), inside(blocks, queries.backend)),
+        ...(scale !== undefined && { scale }),
+      },
+    );
+    return slice(fromBlocks(context, number), { axis: 2, start: front, end: front + count });
+  });
+}
+
+/**
+ * The keys that the blocks read, one block after another: int32 [number · span], and whether they exist, boolean
+ * [1, 1, 1, number · span]. Where a block reaches past the keys, it reads the nearest one again, hidden.
+ */
+function keysRead(
+  { length, start, before, after }: Blocks,
+  number: number,
+  room: number,
+  backend: Tensor['backend'],
+): { indices: Tensor; exist: Tensor } {
+  const span = before + length + after;
   const wanted = Array.from(
     { length: number * span },
-    (_, at) => blocks.start - blocks.before + Math.floor(at / span) * blocks.length + (at % span),
+    (_, at) => start - before + Math.floor(at / span) * length + (at % span),
   );
-  const onBackend = (x: Tensor): Tensor => to(x, queries.backend);
-  // Where a block reaches past the keys it reads the nearest one again, hidden.
   const nearest = wanted.map((position) => Math.min(Math.max(position, 0), room - 1));
-  const indices = onBackend(tensor(nearest, { dtype: 'int32' }));
-  const real = wanted.map((position) => position === Math.min(Math.max(position, 0), room - 1));
-  const exists = onBackend(tensor(real, { shape: [1, 1, 1, number * span] }));
-  const kept = mask === undefined ? exists : logicalAnd(exists, gather(mask, indices, { axis: 3 }));
-  const inside = maskFrom(blocks.visible, consecutive(0, blocks.length), consecutive(-blocks.before, span));
-  const padded = pad(queries, {
-    axis: 2,
-    before: front,
-    after: number * blocks.length - front - count,
-  });
-  const context = scaledDotProductAttention(
-    toBlocks(padded, number),
-    toBlocks(gather(keys, indices, { axis: 2 }), number),
-    toBlocks(gather(values, indices, { axis: 2 }), number),
-    {
-      mask: logicalAnd(blocksOfMask(kept, batch, number), onBackend(inside)),
-      ...(scale !== undefined && { scale }),
-    },
-  );
-  return slice(fromBlocks(context, number), { axis: 2, start: front, end: front + count });
+  const real = wanted.map((position, at) => position === nearest[at]);
+  return {
+    indices: to(tensor(nearest, { dtype: 'int32' }), backend),
+    exist: to(tensor(real, { shape: [1, 1, 1, number * span] }), backend),
+  };
+}
+
+/** What a query sees inside its block's keys: boolean [1, 1, length, span]. */
+function inside({ length, before, after, visible }: Blocks, backend: Tensor['backend']): Tensor {
+  const span = before + length + after;
+  return to(maskFrom(visible, consecutive(0, length), consecutive(-before, span)), backend);
 }
 
 /** [batch, heads, number · length, width] → [batch · number, heads, length, width] */
@@ -94,7 +111,7 @@ function fromBlocks(x: Tensor, number: number): Tensor {
 }
 
 /** [batch|1, heads|1, 1, number · span] → [batch · number, heads|1, 1, span] */
-function blocksOfMask(mask: Tensor, batch: number, number: number): Tensor {
+function toBlocksOfMask(mask: Tensor, batch: number, number: number): Tensor {
   const [, heads = 0, , total = 0] = mask.shape;
   const full = broadcastTo(mask, [batch, heads, 1, total]);
   return transpose(toBlocks(transpose(full), number));

@@ -4,39 +4,24 @@ import {
   concat,
   exp,
   full,
-  isObserved,
   Linear,
-  Module,
   multiply,
   normalInitializer,
   OptionError,
   Parameter,
-  passBy,
   rmsNorm,
-  ShapeError,
-  scaledDotProductAttention,
-  showShape,
   slice,
   subtract,
   sum,
   type Tensor,
   to,
-  weightedValues,
 } from '@heed/core';
-import type { CachedKeysValues } from '../caches/attention-cache.ts';
 import { joinHeads, splitHeads } from '../heads/split-heads.ts';
-import { causalMask } from '../masks/causal.ts';
-import { combineMasks } from '../masks/combine-masks.ts';
-import { consecutive } from '../masks/mask-from.ts';
-import { softmaxNormalizer } from '../normalizers/softmax.ts';
-import type { PositionScheme } from '../positions/position-scheme.ts';
-import { biasedScores } from '../scores/biased.ts';
-import { dotProductScores } from '../scores/dot-product.ts';
-import type { AttendOptions } from './multi-head-attention.ts';
+import { Attention, type MechanismOptions, mechanismOptionNames, type Projected } from './attention.ts';
 
 /** Sizes and switches of {@link DifferentialAttention}. */
-export interface DifferentialAttentionOptions {
-  /** Index of the layer, from 0; the deeper, the more of the second map is taken away at the start. 0 by default. */
+export interface DifferentialAttentionOptions extends MechanismOptions {
+  /** Index of the layer, from 0: the deeper, the more of the second map is taken away at first. 0 by default. */
   readonly layer?: number;
   /** Add biases to the four projections; false by default. */
   readonly bias?: boolean;
@@ -44,32 +29,25 @@ export interface DifferentialAttentionOptions {
   readonly keyValueHeads?: number;
   /** Width of a query or key, half of a value's; `width / (2 · heads)` by default. */
   readonly headDimension?: number;
-  /** How the order of tokens is known. A scheme's bias is added to both maps. */
-  readonly positions?: PositionScheme;
+  /** Width of the states that cross-attention reads; `width` by default. */
+  readonly memoryWidth?: number;
 }
 
-/** What one call attends to: always the states themselves. */
-export type DifferentialAttendOptions = Omit<AttendOptions, 'memory'>;
-
-const optionNames = ['layer', 'bias', 'keyValueHeads', 'headDimension', 'positions'] as const;
-const attendNames = ['mask', 'causal', 'cache', 'positionIds'] as const;
+const ownOptionNames = ['layer', 'bias', 'keyValueHeads', 'headDimension', 'memoryWidth'] as const;
 
 /**
- * Differential attention (Ye et al. 2024): each head takes the noise that two attention maps have in common away,
+ * Differential attention (Ye et al. 2024): each head has two attention maps and takes away what they have in common,
  * `headᵢ = (1 − λ₀) · RMSNorm((softmax(Q₁K₁ᵀ / √d) − λ · softmax(Q₂K₂ᵀ / √d)) V)`, with
  * `λ = exp(λ_q1 · λ_k1) − exp(λ_q2 · λ_k2) + λ₀` and `λ₀ = 0.8 − 0.6 · exp(−0.3 · layer)`.
- * [batch, length, width] → [batch, length, width].
+ * [batch, queries, width] → [batch, queries, width].
  *
- * The first half of the projected query and key heads makes the first map, the second half the second; the value of a
- * head has its first half in the first half of the value heads, its second in the second. Parameters have the names
- * of DiffLlama's checkpoints, whose `num_attention_heads` and `num_key_value_heads` are twice `heads` and
- * `keyValueHeads`.
+ * To masks, positions and observers these are `2 · heads` attention heads, the first maps of all heads before the
+ * second ones: observers see `weights` [batch, 2 · heads, queries, keys], each row a distribution, and `context`
+ * [batch, 2 · heads, queries, 2 · headDimension], before {@link DifferentialAttention.lambda} joins them. A cache
+ * holds each value twice, once for each map.
  *
- * Observers can ask for `queries` and `keys` ([batch, 2 · heads, length, headDimension]), `values`
- * ([batch, keyValueHeads, length, 2 · headDimension]), `scores` of both maps before the softmax, `weights`, the
- * difference of the maps, whose rows sum to 1 − λ ([batch, heads, queries, keys]), and `context`, what each head read.
- *
- * @throws {OptionError} for heads that do not divide, and for a cache that forgets or reorders its tokens.
+ * The parameters have the names of DiffLlama's checkpoints, whose `num_attention_heads` and `num_key_value_heads` are
+ * twice `heads` and `keyValueHeads`: a value has its first half in the first half of the value heads.
  *
  * @example
  * ```ts
@@ -80,7 +58,7 @@ const attendNames = ['mask', 'causal', 'cache', 'positionIds'] as const;
  * console.log(attention.forward(generator.normal([1, 5, 16]), { causal: true }).shape); // [1, 5, 16]
  * ```
  */
-export class DifferentialAttention extends Module {
+export class DifferentialAttention extends Attention {
   readonly qProj: Linear;
   readonly kProj: Linear;
   readonly vProj: Linear;
@@ -94,21 +72,21 @@ export class DifferentialAttention extends Module {
   readonly headDimension: number;
   /** λ₀ of the formula. */
   readonly initialLambda: number;
-  readonly positions: PositionScheme | undefined;
 
+  /** @throws {OptionError} for heads that do not divide, or an option that does not exist. */
   constructor(width: number, heads: number, options: DifferentialAttentionOptions = {}) {
-    super();
-    checkOptions('DifferentialAttention', options, optionNames);
-    const { layer = 0, bias = false, keyValueHeads = heads, headDimension = width / (2 * heads) } = options;
+    super(options);
+    checkOptions('DifferentialAttention', options, [...ownOptionNames, ...mechanismOptionNames]);
+    const { layer = 0, bias = false, keyValueHeads = heads, memoryWidth = width } = options;
+    const { headDimension = width / (2 * heads) } = options;
     checkSizes({ width, heads, keyValueHeads, headDimension, layer });
     this.heads = heads;
     this.keyValueHeads = keyValueHeads;
     this.headDimension = headDimension;
     this.initialLambda = 0.8 - 0.6 * Math.exp(-0.3 * layer);
-    this.positions = options.positions;
     this.qProj = new Linear(width, 2 * heads * headDimension, { bias });
-    this.kProj = new Linear(width, 2 * keyValueHeads * headDimension, { bias });
-    this.vProj = new Linear(width, 2 * keyValueHeads * headDimension, { bias });
+    this.kProj = new Linear(memoryWidth, 2 * keyValueHeads * headDimension, { bias });
+    this.vProj = new Linear(memoryWidth, 2 * keyValueHeads * headDimension, { bias });
     this.oProj = new Linear(2 * heads * headDimension, width, { bias });
     const lambda = (): Parameter => new Parameter([headDimension], normalInitializer(0.1));
     this.lambdaQ1 = lambda();
@@ -117,76 +95,29 @@ export class DifferentialAttention extends Module {
     this.lambdaK2 = lambda();
   }
 
-  override get observationPoints(): readonly string[] {
-    return ['queries', 'keys', 'values', 'scores', 'weights', 'context'];
-  }
-
   /** How much of the second map is taken away: λ, one number. */
   lambda(): Tensor {
-    const part = (a: Parameter, b: Parameter): Tensor => exp(sum(multiply(a.value, b.value)));
-    const learned = subtract(part(this.lambdaQ1, this.lambdaK1), part(this.lambdaQ2, this.lambdaK2));
+    const product = (a: Parameter, b: Parameter): Tensor => exp(sum(multiply(a.value, b.value)));
+    const learned = subtract(product(this.lambdaQ1, this.lambdaK1), product(this.lambdaQ2, this.lambdaK2));
     return add(learned, this.initialLambda);
   }
 
-  override forward(states: Tensor, options: DifferentialAttendOptions = {}): Tensor {
-    checkOptions('DifferentialAttention.forward', options, attendNames);
-    if (states.rank !== 3) {
-      throw new ShapeError(
-        `DifferentialAttention: states must be [batch, length, width], got ${showShape(states.shape)}`,
-      );
-    }
-    const positions = options.positionIds ?? options.cache?.position ?? 0;
-    const rotate = (x: Tensor): Tensor => this.positions?.rotate?.(x, positions) ?? x;
-    const queries = passBy(this, 'queries', rotate(splitHeads(this.qProj.forward(states), 2 * this.heads)));
-    const context = passBy(
-      this,
-      'context',
-      this.#attend(queries, this.#held(states, rotate, options), options),
-    );
+  protected override project(states: Tensor, source: Tensor | undefined): Projected {
+    const queries = splitHeads(this.qProj.forward(states), 2 * this.heads);
+    if (source === undefined) return { queries };
+    const keys = splitHeads(this.kProj.forward(source), 2 * this.keyValueHeads);
+    const values = concat(halves(splitHeads(this.vProj.forward(source), 2 * this.keyValueHeads)), {
+      axis: 3,
+    });
+    return { queries, keysAndValues: { keys, values: concat([values, values], { axis: 1 }) } };
+  }
+
+  protected override output(context: Tensor): Tensor {
+    const [first, second] = halves(splitHeads(context, 2 * this.heads));
+    const difference = subtract(first, multiply(second, this.lambda()));
     const gain = to(full([2 * this.headDimension], 1, context.dtype), context.backend);
-    const heads = multiply(rmsNorm(context, gain), 1 - this.initialLambda);
+    const heads = multiply(rmsNorm(difference, gain), 1 - this.initialLambda);
     return this.oProj.forward(joinHeads(heads));
-  }
-
-  #held(states: Tensor, rotate: (x: Tensor) => Tensor, { cache }: AttendOptions): CachedKeysValues {
-    const split = (projection: Linear): Tensor =>
-      splitHeads(projection.forward(states), 2 * this.keyValueHeads);
-    const keys = passBy(this, 'keys', rotate(split(this.kProj)));
-    const values = passBy(this, 'values', concat(halves(split(this.vProj)), { axis: 3 }));
-    const held = cache?.append(keys, values) ?? { keys, values, length: keys.shape[2] ?? 0 };
-    if (held.positions === undefined) return held;
-    throw new OptionError(
-      'DifferentialAttention: the cache must hold all tokens, in order; this one may not',
-    );
-  }
-
-  #attend(queries: Tensor, { keys, values, length }: CachedKeysValues, options: AttendOptions): Tensor {
-    const { mask, causal = false } = options;
-    const lambda = this.lambda();
-    const difference = ([first, second]: readonly [Tensor, Tensor]): Tensor =>
-      subtract(first, multiply(second, lambda));
-    const [q1, q2] = halves(queries);
-    const [k1, k2] = halves(keys);
-    const count = queries.shape[2] ?? 0;
-    const bias = this.positions?.bias?.(consecutive(length - count, count), consecutive(0, length), q1);
-    const given = { causal, keyLength: length, ...(mask && { mask }), ...(bias && { bias }) };
-    const read = (q: Tensor, k: Tensor): Tensor => scaledDotProductAttention(q, k, values, given);
-    const context = (): Tensor => difference([read(q1, k1), read(q2, k2)]);
-    if (!isObserved(this, 'scores') && !isObserved(this, 'weights')) return context();
-
-    const present = (x: Tensor): Tensor => slice(x, { axis: 2, end: length });
-    const scores = biasedScores(
-      dotProductScores(queries, present(keys)),
-      bias && concat([bias, bias], { axis: 1 }),
-    );
-    const visible = combineMasks(mask, causal ? to(causalMask(count, length), queries.backend) : undefined);
-    const seenScores = passBy(this, 'scores', scores);
-    const [s1, s2] = halves(seenScores);
-    const weights = difference([softmaxNormalizer(s1, visible), softmaxNormalizer(s2, visible)]);
-    const seenWeights = passBy(this, 'weights', weights);
-    // Nobody changed anything: what the kernel gives is what counts.
-    if (seenScores === scores && seenWeights === weights) return context();
-    return weightedValues(seenWeights, present(values), visible);
   }
 }
 
@@ -197,11 +128,11 @@ function halves(x: Tensor): [Tensor, Tensor] {
 }
 
 function checkSizes(sizes: Readonly<Record<string, number>>): void {
-  const { width, heads = 0, keyValueHeads = 0, headDimension, layer = 0 } = sizes;
+  const { width, heads = 0, keyValueHeads = 0, headDimension = 0, layer = 0 } = sizes;
   if (!Number.isInteger(heads) || heads < 1) {
     throw new OptionError(`DifferentialAttention: heads must be a whole number from 1, got ${heads}`);
   }
-  if (!Number.isInteger(headDimension)) {
+  if (!Number.isInteger(headDimension) || headDimension < 1) {
     throw new OptionError(
       `DifferentialAttention: width ${width} does not divide into ${heads} heads of two maps`,
     );

@@ -2,7 +2,7 @@ import {
   add,
   checkOptions,
   concat,
-  dropout,
+  Dropout,
   isObserved,
   keep,
   Linear,
@@ -14,7 +14,7 @@ import {
   Parameter,
   pad,
   passBy,
-  RandomGenerator,
+  type RandomGenerator,
   reshape,
   ShapeError,
   scaledDotProductAttention,
@@ -99,8 +99,7 @@ export class RelativeAttention extends Module {
   readonly width: number;
   readonly heads: number;
   readonly headDimension: number;
-  readonly #dropout: number;
-  readonly #generator: RandomGenerator;
+  readonly dropout: Dropout;
   #sinusoids: KeptSinusoids | undefined;
 
   /** @throws {OptionError} for a width that does not divide into heads. */
@@ -122,8 +121,7 @@ export class RelativeAttention extends Module {
     this.outProj = new Linear(inner, width, { bias });
     this.u = new Parameter([heads, headDimension], normalInitializer(0.02));
     this.v = new Parameter([heads, headDimension], normalInitializer(0.02));
-    this.#dropout = options.dropout ?? 0;
-    this.#generator = options.generator ?? new RandomGenerator(0);
+    this.dropout = new Dropout(options.dropout ?? 0, options.generator);
   }
 
   override get observationPoints(): readonly string[] {
@@ -157,7 +155,7 @@ export class RelativeAttention extends Module {
     const bias = this.#distanceScores(asking(this.v), total, causal);
     const fused = (): Tensor =>
       scaledDotProductAttention(contentQueries, keys, values, { bias, causal, ...(mask && { mask }) });
-    const dropping = this.training && this.#dropout > 0;
+    const dropping = this.training && this.dropout.rate > 0;
     if (!dropping && !isObserved(this, 'scores') && !isObserved(this, 'weights')) return fused();
 
     const scores = add(dotProductScores(contentQueries, keys), bias);
@@ -168,9 +166,7 @@ export class RelativeAttention extends Module {
     const seenWeights = passBy(this, 'weights', weights);
     // Nobody changed anything: what the kernel gives is what counts.
     if (!dropping && seenScores === scores && seenWeights === weights) return fused();
-    const [rate, generator] = [this.#dropout, this.#generator];
-    const kept = dropout(seenWeights, { rate, generator, training: this.training });
-    return weightedValues(kept, values, visible);
+    return weightedValues(this.dropout.forward(seenWeights), values, visible);
   }
 
   /** `(qᵢ + v) · r(i − j) / √d`, [batch, heads, L, S]; with `causal`, anything may stand where j lies behind i. */

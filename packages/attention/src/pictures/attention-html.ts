@@ -25,7 +25,7 @@ export interface AttentionHtmlOptions {
   readonly view?: AttentionView;
   /**
    * The weight with the strongest colour: 1, so that maps can be compared, or the largest of each map, so that faint
-   * patterns show. The page can change it. Default 1, for pictures `largest`.
+   * patterns show. The page can change it. Default `largest`.
    */
   readonly scaleTo?: 1 | 'largest';
 }
@@ -59,8 +59,7 @@ export interface AttentionHtmlOptions {
  */
 export function attentionHtml(options: AttentionHtmlOptions): string {
   checkOptions('attentionHtml', options, ['title', 'description', 'texts', 'maps', 'view', 'scaleTo']);
-  const { title, description, texts = [], maps, view = 'matrix' } = options;
-  const { scaleTo = maps.some(({ kind }) => kind === 'image') ? 'largest' : 1 } = options;
+  const { title, description, texts = [], maps, view = 'matrix', scaleTo = 'largest' } = options;
   if (view !== 'matrix' && view !== 'lines') {
     throw new OptionError(`attentionHtml: view must be matrix or lines, got ${view}`);
   }
@@ -69,7 +68,11 @@ export function attentionHtml(options: AttentionHtmlOptions): string {
   }
   const payload: Payload = {
     ...{ view, scaleTo, models: modelsOf('attentionHtml', maps) },
-    palettes: { light: paletteDigits('light'), dark: paletteDigits('dark') },
+    palettes: {
+      light: paletteDigits('light'),
+      dark: paletteDigits('dark'),
+      picture: paletteDigits('picture'),
+    },
   };
   const shownTexts = texts.map(({ label, text }) => {
     return `<dt>${escapeText(label)}</dt><dd dir="auto">${escapeText(text)}</dd>`;
@@ -95,6 +98,7 @@ export function attentionHtml(options: AttentionHtmlOptions): string {
     ...(description === undefined ? [] : [`<p class="description">${escapeText(description)}</p>`]),
     ...(shownTexts.length === 0 ? [] : [`<dl class="texts">${shownTexts.join('')}</dl>`]),
     '<div id="settings"></div>',
+    '<p id="hint" class="hint"></p>',
     '</header>',
     '<main id="maps"></main>',
     '<noscript><p>The maps are drawn by a script, which this browser has turned off.</p></noscript>',

@@ -1,5 +1,5 @@
 import type { PackedWeights } from './packed-weights.ts';
-import type { Theme } from './palette.ts';
+import type { Ground } from './palette.ts';
 
 /** What looks at what: one sequence at itself, one at another, or words (or patches) at the patches of a picture. */
 export type AttentionKind = 'self' | 'cross' | 'image';
@@ -35,7 +35,7 @@ export interface PayloadImage {
 export interface Payload {
   readonly view: AttentionView;
   readonly scaleTo: 1 | 'largest';
-  /** Colours of each theme from the weakest to the strongest, six hexadecimal digits each. */
-  readonly palettes: Readonly<Record<Theme, string>>;
+  /** Colours of each palette from the weakest to the strongest, six hexadecimal digits each. */
+  readonly palettes: Readonly<Record<Ground, string>>;
   readonly models: readonly PayloadModel[];
 }

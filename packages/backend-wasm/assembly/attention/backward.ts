@@ -1,8 +1,10 @@
+import { loadPartial, storePartial } from '../lanes';
 import { multiplyPacked, packHere } from '../matmul/serial';
 import { get, parallel, put, scratch } from '../pool';
 import { rowDot, rowExp, shiftOf } from '../rows/shared';
 import { absorb, clearUnseen, resetRows } from './forward';
 import {
+  BIAS_STEPS,
   HEADS,
   K,
   KEY_HEADS,
@@ -13,6 +15,7 @@ import {
   Q,
   QUERIES,
   ROOM,
+  rowOf,
   SCALE,
   scaleRow,
   scoreBlock,
@@ -28,14 +31,25 @@ import {
 // Backward (Dao et al. 2022): the weights are computed again from the scores, block by block,
 //
 //   P = e^(s − m) / l,  dP = dO Vᵀ,  δ = Σ dO ∘ O,  dS = P ∘ (dP − δ),
-//   dV = Pᵀ dO,  dQ = scale · dS K,  dK = scale · dSᵀ Q
+//   dV = Pᵀ dO,  dQ = scale · dS K,  dK = scale · dSᵀ Q,  dBias = Σ dS over the axes along which the bias is one
 //
-// One tile is one key head with all query heads that read it, so that nobody else adds to its dK and dV.
+// A unit of work is one key head with all query heads that read it, so that nobody else adds to its dK and dV. Without a
+// gradient of a bias it is a tile. Units that share a part of the bias belong to one tile, or, where that would leave
+// threads without work, to a few that add into copies of their own, which are summed at the end.
 
 const GRADIENT: usize = 21;
 const DQ: usize = 22;
 const DK: usize = 23;
 const DV: usize = 24;
+/** Where the gradient of the bias is added up (0: nowhere); bytes from copy to copy; and how units fall to tiles. */
+const DBIAS: usize = 25;
+const COPY_BYTES: usize = 26;
+const COPIES: usize = 27;
+const UNITS: usize = 28;
+const UNIT_STEP: usize = 29;
+const GROUP_STEP: usize = 30;
+/** Tiles that keep all threads at work. */
+const ENOUGH_TILES: i32 = 8;
 
 /** Weights of the block whose scores (`raw`) or their exponentials are in scratch, in their place. */
 function weigh(rows: i32, count: i32, raw: bool): void {
@@ -48,11 +62,25 @@ function weigh(rows: i32, count: i32, raw: bool): void {
   }
 }
 
-/** `dS = scale · P ∘ (dP − δ)` in the place of dP; 0 where P is, whatever a hidden value was. */
-function slopes(out: usize, gradient: usize, valueWidth: i32, rows: i32, count: i32): void {
+/** `to += from`. */
+function addRow(to: usize, from: usize, count: i32): void {
+  const end = to + (<usize>(count & ~3) << 2);
+  for (; to < end; to += 16) {
+    v128.store(to, f32x4.add(v128.load(to), v128.load(from)));
+    from += 16;
+  }
+  const left = <usize>(count & 3);
+  if (left != 0) storePartial(to, f32x4.add(loadPartial(to, left, 0), v128.load(from)), left);
+}
+
+/**
+ * `dS = scale · P ∘ (dP − δ)` in the place of dP; 0 where P is, whatever a hidden value was. Before it is scaled it is
+ * added to the bias' gradient, whose rows are `step` bytes apart.
+ */
+function slopes(out: usize, gradient: usize, valueWidth: i32, rows: i32, count: i32, bias: usize, biasStep: usize): void {
   const padded = <usize>((count + 3) & ~3) << 2;
   const step = <usize>valueWidth << 2;
-  const scale = f32x4.splat(get<f32>(SCALE));
+  const scale = f32x4.splat(bias == 0 ? get<f32>(SCALE) : 1);
   const zero = f32x4.splat(0);
   for (let i: usize = 0; i < <usize>rows; i++) {
     const delta = f32x4.splat(<f32>rowDot(gradient + i * step, out + i * step, valueWidth));
@@ -63,6 +91,9 @@ function slopes(out: usize, gradient: usize, valueWidth: i32, rows: i32, count: 
       const slope = f32x4.mul(f32x4.mul(weight, scale), f32x4.sub(v128.load(row + at), delta));
       v128.store(row + at, v128.andnot(slope, f32x4.eq(weight, zero)));
     }
+    if (bias == 0) continue;
+    addRow(bias + i * biasStep, row, count);
+    scaleRow(row, (count + 3) & ~3, get<f32>(SCALE));
   }
 }
 
@@ -77,6 +108,7 @@ function queryBlock(
   v: usize,
   dk: usize,
   dv: usize,
+  dBias: usize,
 ): void {
   const width = get<i32>(WIDTH);
   const valueWidth = get<i32>(VALUE_WIDTH);
@@ -104,7 +136,8 @@ function queryBlock(
     weigh(rows, count, end > KEYS);
     packHere(v + valueBytes, valueWidth, true, count, valueWidth);
     multiplyPacked(gradient, valueWidth, false, slope, KEYS, rows, count, valueWidth, 0, false);
-    slopes(out, gradient, valueWidth, rows, count);
+    const slab = dBias == 0 ? 0 : rowOf(dBias, BIAS_STEPS, batch, head, query) + (<usize>key << 2);
+    slopes(out, gradient, valueWidth, rows, count, slab, get<usize>(BIAS_STEPS + 2));
     packHere(gradient, valueWidth, false, valueWidth, rows);
     multiplyPacked(weights, KEYS, true, dv + valueBytes, valueWidth, count, valueWidth, rows, 0, true);
     packHere(k + keyBytes, width, false, width, count);
@@ -115,35 +148,92 @@ function queryBlock(
   }
 }
 
-function keyHeadTile(tile: i32): void {
+/** All that one key head is part of. */
+function keyHead(unit: i32, dBias: usize): void {
   const heads = get<i32>(HEADS);
   const keyHeads = get<i32>(KEY_HEADS);
   const length = get<i32>(LENGTH);
   const width = get<i32>(WIDTH);
   const group = heads / keyHeads;
-  const batch = tile / keyHeads;
-  const keyBytes = (<usize>tile * <usize>get<i32>(ROOM) * <usize>width) << 2;
-  const valueBytes = (<usize>tile * <usize>get<i32>(ROOM) * <usize>get<i32>(VALUE_WIDTH)) << 2;
+  const batch = unit / keyHeads;
+  const keyBytes = (<usize>unit * <usize>get<i32>(ROOM) * <usize>width) << 2;
+  const valueBytes = (<usize>unit * <usize>get<i32>(ROOM) * <usize>get<i32>(VALUE_WIDTH)) << 2;
   const dk = get<usize>(DK) + keyBytes;
   const dv = get<usize>(DV) + valueBytes;
+  const k = get<usize>(K) + keyBytes;
+  const v = get<usize>(V) + valueBytes;
   memory.fill(dk, 0, (<usize>get<i32>(ROOM) * <usize>width) << 2);
   memory.fill(dv, 0, (<usize>get<i32>(ROOM) * <usize>get<i32>(VALUE_WIDTH)) << 2);
   for (let member = 0; member < group; member++) {
-    const head = (tile % keyHeads) * group + member;
+    const head = (unit % keyHeads) * group + member;
     const q = get<usize>(Q) + ((<usize>(batch * heads + head) * <usize>length * <usize>width) << 2);
     for (let query = 0; query < length; query += QUERIES) {
-      const rows = min(QUERIES, length - query);
-      queryBlock(batch, head, query, rows, q, get<usize>(K) + keyBytes, get<usize>(V) + valueBytes, dk, dv);
+      queryBlock(batch, head, query, min(QUERIES, length - query), q, k, v, dk, dv, dBias);
     }
   }
 }
 
-/** Gradients of queries, keys and values, after `attentionInputs` and `attentionSteps`. */
-export function attentionGradient(out: usize, gradient: usize, dq: usize, dk: usize, dv: usize, batch: i32): void {
+/** The units of one group that fall to one of its copies: a range of them, in order. */
+function unitsTile(tile: i32): void {
+  const copies = get<i32>(COPIES);
+  const units = get<i32>(UNITS);
+  const copy = tile % copies;
+  const dBias = get<usize>(DBIAS);
+  const place = dBias == 0 ? 0 : dBias + <usize>copy * get<usize>(COPY_BYTES);
+  const first = (tile / copies) * get<i32>(GROUP_STEP);
+  for (let member = (units * copy) / copies; member < (units * (copy + 1)) / copies; member++) {
+    keyHead(first + member * get<i32>(UNIT_STEP), place);
+  }
+}
+
+/** Copies of the bias' gradient: as many as leave enough tiles, but no more than units that share a part. */
+function copiesFor(groups: i32, units: i32): i32 {
+  return max(1, min(units, (ENOUGH_TILES + groups - 1) / groups));
+}
+
+/** Groups of key heads that share no part of a bias with `batch` and `heads` in its shape. */
+function groupsOf(batch: i32, biasBatch: i32, biasHeads: i32): i32 {
+  return (biasBatch == 1 ? 1 : batch) * (biasHeads == 1 ? 1 : get<i32>(KEY_HEADS));
+}
+
+/** How many copies of the bias' gradient {@link attentionGradient} needs room for, after `attentionInputs`. */
+export function biasGradientCopies(batch: i32, biasBatch: i32, biasHeads: i32): i32 {
+  const groups = groupsOf(batch, biasBatch, biasHeads);
+  return groups == 0 ? 1 : copiesFor(groups, (batch * get<i32>(KEY_HEADS)) / groups);
+}
+
+/**
+ * Gradients of queries, keys and values, after `attentionInputs` and `attentionSteps`, and of the bias into `dBias` (0:
+ * not wanted): `biasGradientCopies` times `biasSize` floats.
+ */
+export function attentionGradient(
+  out: usize,
+  gradient: usize,
+  dq: usize,
+  dk: usize,
+  dv: usize,
+  batch: i32,
+  dBias: usize,
+  biasSize: i32,
+  biasBatch: i32,
+  biasHeads: i32,
+): void {
+  const all = batch * get<i32>(KEY_HEADS);
+  const groups = dBias == 0 ? all : groupsOf(batch, biasBatch, biasHeads);
+  const units = groups == 0 ? 0 : all / groups;
+  const copies = dBias == 0 || groups == 0 ? 1 : copiesFor(groups, units);
   put<usize>(OUT, out);
   put<usize>(GRADIENT, gradient);
   put<usize>(DQ, dq);
   put<usize>(DK, dk);
   put<usize>(DV, dv);
-  parallel(keyHeadTile, batch * get<i32>(KEY_HEADS));
+  put<usize>(DBIAS, dBias);
+  put<usize>(COPY_BYTES, <usize>biasSize << 2);
+  put<i32>(COPIES, copies);
+  put<i32>(UNITS, units);
+  // Units are [batch, key heads]: a bias with one batch gathers them by columns, one with one head by rows.
+  put<i32>(UNIT_STEP, units < all && biasBatch == 1 && biasHeads != 1 ? get<i32>(KEY_HEADS) : 1);
+  put<i32>(GROUP_STEP, units < all && biasHeads == 1 && biasBatch != 1 ? get<i32>(KEY_HEADS) : 1);
+  if (dBias != 0) memory.fill(dBias, 0, (<usize>copies * <usize>biasSize) << 2);
+  parallel(unitsTile, groups * copies);
 }

@@ -51,9 +51,10 @@ export function visibleKeys(query: i32): i32 {
   return max(0, min(keys, keys - get<i32>(LENGTH) + query + 1));
 }
 
+/** Where the row of a query begins in mask or bias. */
 // @ts-ignore: decorator
 @inline
-function rowOf(base: usize, steps: usize, batch: i32, head: i32, query: i32): usize {
+export function rowOf(base: usize, steps: usize, batch: i32, head: i32, query: i32): usize {
   return (
     base +
     <usize>batch * get<usize>(steps) +

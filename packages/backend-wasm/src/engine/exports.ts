@@ -23,7 +23,19 @@ export interface Exports {
   ): void;
   attentionSteps(slot: number, batch: number, head: number, query: number): void;
   attention(out: Address, batch: number): void;
-  attentionGradient(out: Address, g: Address, dq: Address, dk: Address, dv: Address, batch: number): void;
+  attentionGradient(
+    out: Address,
+    g: Address,
+    dq: Address,
+    dk: Address,
+    dv: Address,
+    batch: number,
+    dBias: Address,
+    biasSize: number,
+    biasBatch: number,
+    biasHeads: number,
+  ): void;
+  biasGradientCopies(batch: number, biasBatch: number, biasHeads: number): number;
   initialize(scratch: Address, threads: number, mayWait: Flag, spins: number): void;
   setThreads(threads: number): void;
   work(): void;

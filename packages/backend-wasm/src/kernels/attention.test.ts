@@ -28,6 +28,21 @@ function attendGradient(x: Inputs, sizes: AttentionSizes, options: AttentionOpti
   return h.grad(loss)(...attentionInputs(x, sizes));
 }
 
+function biasGradient(
+  x: Inputs,
+  sizes: AttentionSizes,
+  biasShape: readonly number[],
+  options: AttentionOptions,
+): readonly h.Tensor[] {
+  const [batch, heads, queries, , width] = sizes;
+  const weights = x.float(batch, heads, queries, width);
+  const loss = (...[q, k, v, bias]: h.Tensor[]) =>
+    q && k && v && bias
+      ? h.sum(h.multiply(h.scaledDotProductAttention(q, k, v, { ...options, bias }), weights))
+      : weights;
+  return h.grad(loss)(...attentionInputs(x, sizes), x.float(...biasShape));
+}
+
 testKernels({
   scaledDotProductAttention: {
     plain: (x) => [
@@ -74,6 +89,26 @@ testKernels({
     'causal, mask': (x) => attendGradient(x, [2, 3, 7, 7, 4], { causal: true, mask: x.flags(2, 1, 1, 7) }),
     'several blocks': (x) => attendGradient(x, [1, 2, 71, 263, 8], { mask: x.flags(1, 2, 71, 263) }),
     'several blocks, causal': (x) => attendGradient(x, [1, 1, 139, 139, 8], { causal: true }),
+    'bias, one for each': (x) => biasGradient(x, [2, 3, 5, 11, 8], [2, 3, 5, 11], {}),
+    'bias, one for all texts': (x) => biasGradient(x, [5, 3, 7, 11, 4], [1, 3, 7, 11], { causal: true }),
+    'bias, one for all heads': (x) => biasGradient(x, [3, 5, 7, 11, 4], [3, 1, 7, 11], {}),
+    'bias, one for all': (x) => biasGradient(x, [3, 5, 7, 11, 4], [1, 1, 7, 11], {}),
+    'bias, one row': (x) => biasGradient(x, [2, 3, 7, 13, 4], [2, 1, 1, 13], { mask: x.flags(2, 1, 7, 13) }),
+    'bias, several blocks': (x) => biasGradient(x, [1, 2, 71, 263, 8], [1, 2, 71, 263], {}),
+    'bias, many texts': (x) => biasGradient(x, [11, 2, 3, 5, 4], [1, 1, 1, 5], {}),
+    'bias, nothing to attend to': (x) => {
+      const mask = h.tensor(new Uint8Array(3), { shape: [1, 1, 1, 3], dtype: 'bool' });
+      return biasGradient(x, [1, 2, 5, 3, 4], [1, 2, 5, 3], { mask });
+    },
+    'bias, grouped heads': (x) => {
+      const weights = x.float(2, 6, 5, 4);
+      const bias = x.float(1, 6, 5, 7);
+      const loss = (...[q, k, v, b]: h.Tensor[]) =>
+        q && k && v && b
+          ? h.sum(h.multiply(h.scaledDotProductAttention(q, k, v, { keyLength: 7, bias: b }), weights))
+          : weights;
+      return h.grad(loss)(x.float(2, 6, 5, 8), x.float(2, 3, 13, 8), x.float(2, 3, 13, 4), bias);
+    },
     'grouped heads': (x) => {
       const weights = x.float(2, 6, 5, 4);
       const loss = (...[q, k, v]: h.Tensor[]) =>

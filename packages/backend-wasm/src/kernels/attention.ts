@@ -1,4 +1,4 @@
-import type { Attributes, Kernel, KernelInput } from '@heed/core/backend';
+import { type Attributes, type Kernel, type KernelInput, sizeOf } from '@heed/core/backend';
 import type { Block } from '../engine/allocator.ts';
 import type { Engine } from '../engine/engine.ts';
 import { isFloat32, type KernelTable, numberOf } from './table.ts';
@@ -82,21 +82,20 @@ export function attentionKernels(engine: Engine): KernelTable {
   const scaledDotProductAttentionGradient: Kernel<Block> = (inputs, attributes, outputs) => {
     const given = unpack(inputs, attributes);
     const [output, gradient] = given?.others ?? [];
-    // The gradient of a bias is a sum over scores that are never in memory: that case decomposes.
-    if (given === undefined || given.bias !== undefined || output === undefined || gradient === undefined)
-      return undefined;
+    if (given === undefined || output === undefined || gradient === undefined) return undefined;
     const results = outputs.map((spec) => engine.output(spec));
-    const [dq, dk, dv] = results;
+    const [dq, dk, dv, dBias] = results;
     if (dq === undefined || dk === undefined || dv === undefined) return undefined;
+    const [batch = 0] = output.shape;
+    const size = sizeOf(given.bias?.shape ?? []);
+    const [biasBatch = 1, biasHeads = 1] = given.bias?.shape ?? [];
     prepare(given, attributes);
-    const addresses = [
-      output.buffer.address,
-      gradient.buffer.address,
-      dq.address,
-      dk.address,
-      dv.address,
-    ] as const;
-    exports.attentionGradient(...addresses, output.shape[0] ?? 0);
+    const copies = dBias === undefined ? 1 : exports.biasGradientCopies(batch, biasBatch, biasHeads);
+    const bias = copies === 1 ? (dBias?.address ?? 0) : engine.workspace(copies * size * 4);
+    const addresses = [output, gradient].map(({ buffer }) => buffer.address) as [number, number];
+    const gradients = [dq.address, dk.address, dv.address] as const;
+    exports.attentionGradient(...addresses, ...gradients, batch, bias, size, biasBatch, biasHeads);
+    if (dBias !== undefined && copies > 1) exports.sumColumns(bias, dBias.address, 1, copies, size);
     return results;
   };
 

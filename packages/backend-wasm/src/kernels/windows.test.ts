@@ -22,8 +22,9 @@ testKernels({
       }),
     ],
     'the gradient of conv1d': (x) => {
+      const weights = h.multiply(x.float(2, 5, 13), 0.25);
       const loss = (...[y, w]: h.Tensor[]) =>
-        h.sum(h.tanh(h.conv1d(y ?? 0, w ?? 0, undefined, { padding: 2, dilation: 2 })));
+        h.sum(h.multiply(h.conv1d(y ?? 0, w ?? 0, undefined, { padding: 2, dilation: 2 }), weights));
       return h.grad(loss)(x.float(2, 3, 13), x.float(5, 3, 3));
     },
   },

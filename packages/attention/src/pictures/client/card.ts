@@ -17,7 +17,7 @@ export interface Card {
   readonly chosen: () => { readonly map: WeightMap; readonly heads: string };
 }
 
-const kinds = { self: 'self-attention', cross: 'cross-attention', image: 'attention over a picture' };
+const kinds = { self: 'Self-attention', cross: 'Cross-attention', image: 'Attention over a picture' };
 
 /** Makes the card of a model; it is empty until it is first drawn. */
 export function makeCard(model: Model, actions: WordActions): Card {
@@ -36,14 +36,14 @@ export function makeCard(model: Model, actions: WordActions): Card {
   const colors = legend(image !== null);
   const table = numbers(model);
   const heads = element('p', { class: 'heads' });
-  const title = element('h2', {}, model.name, ' ', element('small', {}, kinds[model.kind]));
+  const title = element('h2', {}, model.name);
   const isEmpty = model.rows.length === 0 || model.columns.length === 0;
   const hasChoice = model.layers.length > 1 || model.layers.some((layer) => layer.heads.length > 1);
-  const card = element('section', { class: 'card', 'aria-label': model.name }, title);
+  const card = element('section', { class: 'card', 'aria-label': model.name }, title, heads);
   if (isEmpty) card.append(element('p', { class: 'hint' }, 'There are no words here.'));
   else {
-    const middle = element('div', { class: 'middle' }, heads, stage.element, colors.element);
-    const parts = hasChoice ? [picker.element, middle, table.element] : [middle, table.element];
+    const middle = element('div', { class: 'middle' }, stage.element, colors.element);
+    const parts = hasChoice ? [middle, picker.element, table.element] : [middle, table.element];
     card.append(element('div', { class: hasChoice ? 'parts with-picker' : 'parts' }, ...parts));
   }
 
@@ -56,12 +56,11 @@ export function makeCard(model: Model, actions: WordActions): Card {
     if (isEmpty) return;
     const most = strongest(model, map, look, pointed, pinned);
     const scene = { map, most, look, pointed, pinned };
-    picker.update(selection, look);
+    picker.update(selection, look, pinned);
     stage.update(scene);
     colors.update(scene);
     table.update(map, pinned, nameOfHeads());
-    heads.textContent = nameOfHeads();
-    heads.hidden = heads.textContent === '';
+    heads.textContent = [kinds[model.kind], nameOfHeads()].filter((part) => part !== '').join(' · ');
   };
   return { model, element: card, update, chosen: () => ({ map, heads: nameOfHeads() }) };
 }

@@ -2,7 +2,7 @@ import { paintMap } from './colors.ts';
 import { element, setAttributes } from './elements.ts';
 import { type Layer, largestWeight, type Model } from './model.ts';
 import { rove } from './roving.ts';
-import type { Look } from './scene.ts';
+import { type Look, lookingRow, type Place, type WeightMap } from './scene.ts';
 
 /** Which heads of which layer a card shows: the mean of all that are chosen. */
 export interface Selection {
@@ -17,10 +17,10 @@ export function headPicker(
   choose: (selection: Selection) => void,
 ): {
   readonly element: HTMLElement;
-  readonly update: (selection: Selection, look: Look) => void;
+  readonly update: (selection: Selection, look: Look, pinned: Place | undefined) => void;
 } {
   let chosen: Selection = { layer: 0, heads: new Set() };
-  let painted: Look | undefined;
+  let painted: { look: Look; pinned: Place | undefined } | undefined;
   const thumbnails = model.layers.flatMap((layer, layerIndex) => {
     return layer.heads.map((map, head) => {
       const canvas = element('canvas', { 'aria-hidden': 'true' });
@@ -58,14 +58,18 @@ export function headPicker(
     },
   );
   const switches = element('div', { class: 'switches', role: 'group' });
-  const box = element('div', { class: 'picker' }, grid, switches);
+  const axes = element('p', { class: 'axes', 'aria-hidden': 'true' }, 'Layers ↓\u2003Heads →');
+  axes.hidden = model.layers.length === 1;
+  const box = element('div', { class: 'picker' }, axes, grid, switches);
 
-  const update = (selection: Selection, look: Look): void => {
-    if (painted !== look) {
+  const update = (selection: Selection, look: Look, pinned: Place | undefined): void => {
+    if (painted?.look !== look || (model.image !== null && painted.pinned !== pinned)) {
       for (const { canvas, map } of thumbnails) {
-        paintMap(canvas, map, look.scaleTo === 1 ? 1 : largestWeight(map), look.theme);
+        const small = thumbnailOf(model, map, pinned);
+        const ground = model.image === null ? look.theme : 'picture';
+        paintMap(canvas, small, look.scaleTo === 1 ? 1 : largestWeight(small), ground);
       }
-      painted = look;
+      painted = { look, pinned };
     }
     for (const { button, layerIndex, head } of thumbnails) {
       const pressed = layerIndex === selection.layer && selection.heads.has(head);
@@ -75,6 +79,13 @@ export function headPicker(
     chosen = selection;
   };
   return { element: box, update };
+}
+
+/** The map itself; over a picture, its patches as the pinned word looks at them. */
+function thumbnailOf({ image }: Model, map: WeightMap, pinned: Place | undefined): WeightMap {
+  if (image === null) return map;
+  const values = lookingRow(map, undefined, pinned).slice(map.columns - image.rows * image.columns);
+  return { rows: image.rows, columns: image.columns, values };
 }
 
 const arrows: Readonly<Record<string, readonly [number, number]>> = {

@@ -1,6 +1,6 @@
 import type { PayloadImage } from '../payload.ts';
 import { percent } from '../percent.ts';
-import { paintMap } from './colors.ts';
+import { type Ink, paintMap } from './colors.ts';
 import { element } from './elements.ts';
 import type { Model } from './model.ts';
 import { lookingRow, type Scene, type Side, tintsOf, type WordActions, weightsAt } from './scene.ts';
@@ -38,7 +38,11 @@ export function imageStage(model: Model, image: PayloadImage, actions: WordActio
   frame.style.setProperty('--grid-rows', String(image.rows));
   patches.element.classList.add('patches');
   const lists = [words, tokens].filter((list) => list !== undefined);
-  const beside = element('div', { class: 'beside' }, ...lists.map((list) => list.element));
+  const beside = element(
+    'div',
+    { class: patchesLook ? 'beside above' : 'beside' },
+    ...lists.map((list) => list.element),
+  );
   const stage = element('div', { class: 'stage' }, ...(lists.length > 0 ? [beside] : []), frame);
   stage.dataset['view'] = 'image';
 
@@ -53,7 +57,7 @@ export function imageStage(model: Model, image: PayloadImage, actions: WordActio
     const { pointed, pinned, map, most } = scene;
     overlay = lookingRow(map, pointed, pinned);
     const values = overlay.slice(first);
-    paintMap(canvas, { rows: image.rows, columns: image.columns, values }, most, 'dark', opacity);
+    paintMap(canvas, { rows: image.rows, columns: image.columns, values }, most, 'picture', veil);
     const indexOn = (side: Side) => ({
       shown: [pointed, pinned].find((place) => place?.side === side)?.index,
       pinned: pinned?.side === side ? pinned.index : undefined,
@@ -67,10 +71,8 @@ export function imageStage(model: Model, image: PayloadImage, actions: WordActio
   return { element: element('div', { class: 'scroller' }, stage), update };
 }
 
-/** The more a patch is looked at, the more its colour covers the picture; what is not looked at is only dimmed. */
-function opacity(share: number): number {
-  return 0.45 + 0.3 * share;
-}
+/** What is not looked at is only dimmed; the more a patch is looked at, the more its colour covers the picture. */
+const veil: Ink = { tone: (share) => share, opacity: (share) => 0.5 + 0.15 * share };
 
 /** Arrow keys in a grid of words; a list is a grid of one column. */
 function stepInGrid(index: number, key: string, count: number, columns: number): number | undefined {

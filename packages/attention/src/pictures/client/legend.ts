@@ -1,5 +1,6 @@
 import { percent } from '../percent.ts';
 import { paintMap } from './colors.ts';
+import { lineInk } from './draw-lines.ts';
 import { element } from './elements.ts';
 import type { Scene } from './scene.ts';
 
@@ -14,10 +15,16 @@ export function legend(image: boolean): {
   const most = element('span');
   const box = element('p', { class: 'legend' }, element('span', {}, 'weight 0'), canvas, most);
   const update = (scene: Scene): void => {
-    most.textContent = percent(scene.most);
+    most.textContent = scene.most === 1 ? '100\u00a0%' : percent(scene.most);
     const values = Float64Array.from({ length: steps }, (_, index) => index / (steps - 1));
-    const theme = image ? 'dark' : scene.look.theme;
-    paintMap(canvas, { rows: 1, columns: steps, values }, 1, theme);
+    const ground = image ? 'picture' : scene.look.theme;
+    paintMap(
+      canvas,
+      { rows: 1, columns: steps, values },
+      1,
+      ground,
+      !image && scene.look.view === 'lines' ? lineInk : undefined,
+    );
   };
   return { element: box, update };
 }

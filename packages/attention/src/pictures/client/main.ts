@@ -5,7 +5,7 @@ import { byId, element } from './elements.ts';
 import { readModel } from './model.ts';
 import { titleOf } from './numbers.ts';
 import { payload } from './read-payload.ts';
-import { type Place, samePlace, weightsAt } from './scene.ts';
+import { type Look, type Place, samePlace, weightsAt } from './scene.ts';
 import { tooltip } from './tooltip.ts';
 
 /** A word in one card; the same word may stand in others, where it is shown too. */
@@ -27,6 +27,7 @@ const cards = payload.models.map((model) => {
 const settings = controls(payload, drawAll);
 
 function drawAll(): void {
+  byId('hint').textContent = hintOf(settings.look());
   for (const card of cards) {
     if (card.element.hidden) continue;
     card.update(settings.look(), placeIn(card, pointed), placeIn(card, pinned));
@@ -88,6 +89,15 @@ byId('settings').append(settings.element);
 document.body.append(tooltip.element);
 if (cards.length > 1) byId('settings').prepend(shownCards());
 drawAll();
+
+/** What the page can do, for those who see it for the first time. */
+function hintOf({ view }: Look): string {
+  const kinds = new Set(cards.map(({ model }) => model.kind));
+  const direction =
+    view === 'matrix' ? 'Rows attend to columns. ' : 'Words on the left attend to those on the right. ';
+  const thing = kinds.has('image') ? 'word or a patch' : 'word';
+  return `${kinds.has('self') || kinds.has('cross') ? direction : ''}Point at a ${thing} to see its attention. Click it, or press Enter, to pin it and read its numbers; Escape unpins.`;
+}
 
 /** Switches that show and hide cards, where there are several. */
 function shownCards(): HTMLElement {

@@ -33,7 +33,7 @@ export function numbers(model: Model): {
   const head = element('thead', {}, element('tr', {}, headings.word, headings.weight));
   const table = element('table', {}, caption, head, body);
   const region = element('div', { class: 'rows-of-numbers', tabindex: 0, role: 'region' }, table);
-  const hint = element('p', { class: 'hint' }, hintOf(model));
+  const hint = element('p', { class: 'hint' }, 'The numbers of the pinned word will be here.');
   const box = element('section', { class: 'numbers', 'aria-label': `Numbers, ${model.name}` }, hint, region);
 
   const update = (map: WeightMap, pinned: Place | undefined, heads: string): void => {
@@ -55,14 +55,10 @@ export function numbers(model: Model): {
     setAttributes(headings.weight, { 'aria-sort': order === 'weight' ? 'descending' : undefined });
     body.replaceChildren(
       ...weights.map(({ weight, index }) => {
-        const row = element(
-          'tr',
-          {},
-          element('th', { scope: 'row', dir: 'auto' }, otherWords[index] ?? ''),
-          element('td', {}, percent(weight)),
-        );
-        row.style.setProperty('--share', Math.max(0, weight / largest).toFixed(3));
-        return row;
+        const word = element('th', { scope: 'row', dir: 'auto' }, otherWords[index] ?? '');
+        const number = element('td', {}, percent(weight));
+        number.style.setProperty('--share', Math.max(0, weight / largest).toFixed(3));
+        return element('tr', {}, word, number);
       }),
     );
   };
@@ -73,9 +69,4 @@ export function numbers(model: Model): {
 export function titleOf(model: Model, { side, index }: Place): string {
   const word = model[side][index] ?? '';
   return side === 'rows' ? `What “${word}” attends to` : `What attends to “${word}”`;
-}
-
-function hintOf({ kind }: Model): string {
-  const thing = kind === 'image' ? 'word or a patch' : 'word';
-  return `Point at a ${thing} to see its attention. Click it, or press Enter, to pin it and read the numbers here; Escape unpins.`;
 }

@@ -1,0 +1,222 @@
+import {
+  checkOptions,
+  Dropout,
+  isObserved,
+  Module,
+  OptionError,
+  passBy,
+  type RandomGenerator,
+  ShapeError,
+  scaledDotProductAttention,
+  showShape,
+  slice,
+  type Tensor,
+  to,
+  weightedValues,
+} from '@heed/core';
+import type { AttentionCache, CachedKeysValues } from '../caches/attention-cache.ts';
+import { joinHeads } from '../heads/split-heads.ts';
+import { consecutive, maskFrom } from '../masks/mask-from.ts';
+import { combineMasks } from '../masks/masks.ts';
+import { type Normalizer, normalizeScores } from '../normalizers/normalizer.ts';
+import { softmaxNormalizer } from '../normalizers/softmax.ts';
+import type { PositionScheme } from '../positions/position-scheme.ts';
+import { biasedScores } from '../scores/biased.ts';
+import { dotProductScores } from '../scores/dot-product.ts';
+
+/** What happens between the projections of an attention; the same for all that share {@link Attention}. */
+export interface MechanismOptions {
+  /** Attend to keys less than this far away only: sliding window (Beltagy et al. 2020). */
+  readonly window?: number | undefined;
+  /** How the order of tokens is known: RoPE, ALiBi, relative bias. Modules may share one. */
+  readonly positions?: PositionScheme | undefined;
+  /** From scores to weights; softmax by default. */
+  readonly normalizer?: Normalizer | undefined;
+  /** Factor of the scores; 1/√headDimension by default. */
+  readonly scale?: number | undefined;
+  /** Probability of dropping an attention weight in training; 0 by default. */
+  readonly dropout?: number | undefined;
+  /** Source of the dropout's randomness. */
+  readonly generator?: RandomGenerator | undefined;
+}
+
+/** The names of {@link MechanismOptions}, for `checkOptions`. */
+export const mechanismOptionNames = [
+  'window',
+  'positions',
+  'normalizer',
+  'scale',
+  'dropout',
+  'generator',
+] as const;
+
+/** What one call attends to. */
+export interface AttendOptions {
+  /** States to attend to, [batch, keys, memoryWidth]: cross-attention. Without it, queries attend to themselves. */
+  readonly memory?: Tensor | undefined;
+  /** Boolean [batch|1, heads|1, queries|1, keys], true = attend. */
+  readonly mask?: Tensor | undefined;
+  /** Attend to no later position (lower right). */
+  readonly causal?: boolean;
+  /** Keys and values of earlier calls. Self-attention adds to it; cross-attention fills it once. */
+  readonly cache?: AttentionCache | undefined;
+  /** int32 [batch|1, queries]: where the states stand, if not one after another behind what the cache has seen. */
+  readonly positionIds?: Tensor | undefined;
+}
+
+/** What an attention makes of its input: [batch, heads, length, headDimension] each. */
+export interface Projected {
+  readonly queries: Tensor;
+  /** Absent where the cache holds the keys and values of the memory already. */
+  readonly keysAndValues?: { readonly keys: Tensor; readonly values: Tensor } | undefined;
+}
+
+/**
+ * What attention modules share, whatever their projections are called: positions, cache, mask, scores, normaliser,
+ * dropout and observers. A subclass says how states become queries, keys and values, and what becomes of the heads.
+ *
+ * Observers can ask for `queries`, `keys` and `values` as they meet ([batch, heads, length, headDimension]),
+ * `scores` before the normaliser and `weights` after it, before dropout ([batch, heads, queries, keys]), and
+ * `context`, what each head read ([batch, heads, queries, headDimension]).
+ *
+ * @example
+ * ```ts
+ * import { Attention, type Projected, splitHeads } from '@heed/attention';
+ * import { Linear, RandomGenerator, type Tensor } from '@heed/core';
+ * // One projection for queries, keys and values alike (Kitaev et al. 2020 share queries and keys).
+ * class SharedAttention extends Attention {
+ *   readonly proj = new Linear(8, 8);
+ *   protected override project(states: Tensor): Projected {
+ *     const heads = splitHeads(this.proj.forward(states), 2);
+ *     return { queries: heads, keysAndValues: { keys: heads, values: heads } };
+ *   }
+ * }
+ * const attention = new SharedAttention().initialize(new RandomGenerator(0));
+ * console.log(attention.forward(new RandomGenerator(1).normal([1, 5, 8])).shape); // [1, 5, 8]
+ * ```
+ */
+export abstract class Attention extends Module {
+  readonly window: number | undefined;
+  readonly positions: PositionScheme | undefined;
+  readonly normalizer: Normalizer | undefined;
+  readonly scale: number | undefined;
+  readonly dropout: Dropout;
+
+  constructor(options: MechanismOptions = {}) {
+    super();
+    this.window = checkWindow(this.constructor.name, options.window);
+    this.positions = options.positions;
+    this.normalizer = options.normalizer;
+    this.scale = options.scale;
+    this.dropout = new Dropout(options.dropout ?? 0, options.generator);
+  }
+
+  /**
+   * Queries, keys and values of one call.
+   *
+   * @param states [batch, length, width]
+   * @param source What keys and values are made of: the states, or a memory; undefined where a cache holds them.
+   */
+  protected abstract project(states: Tensor, source: Tensor | undefined): Projected;
+
+  /** What becomes of the heads, side by side [batch, length, heads · headDimension]; nothing by default. */
+  protected output(context: Tensor): Tensor {
+    return context;
+  }
+
+  override get observationPoints(): readonly string[] {
+    return ['queries', 'keys', 'values', 'scores', 'weights', 'context'];
+  }
+
+  override forward(states: Tensor, options: AttendOptions = {}): Tensor {
+    const name = this.constructor.name;
+    checkOptions(`${name}.forward`, options, ['memory', 'mask', 'causal', 'cache', 'positionIds']);
+    if (states.rank !== 3) {
+      throw new ShapeError(`${name}: states must be [batch, length, width], got ${showShape(states.shape)}`);
+    }
+    if (options.memory !== undefined && (this.positions ?? this.window) !== undefined) {
+      throw new OptionError(
+        `${name}: positions and window belong to self-attention, and this call has a memory`,
+      );
+    }
+    const { cache, memory } = options;
+    const filled = memory === undefined ? undefined : cache?.contents;
+    const projected = this.project(states, filled === undefined ? (memory ?? states) : undefined);
+    const positions = options.positionIds ?? cache?.position ?? 0;
+    const rotate = (x: Tensor): Tensor => this.positions?.rotate?.(x, positions) ?? x;
+    const queries = passBy(this, 'queries', rotate(projected.queries));
+    const held = filled ?? this.#hold(projected, rotate, cache);
+    const context = passBy(this, 'context', this.#attend(queries, held, options));
+    return this.output(joinHeads(context));
+  }
+
+  #hold(
+    { keysAndValues }: Projected,
+    rotate: (x: Tensor) => Tensor,
+    cache: AttentionCache | undefined,
+  ): CachedKeysValues {
+    if (keysAndValues === undefined) throw new OptionError(`${this.constructor.name}: no keys and values`);
+    const keys = passBy(this, 'keys', rotate(keysAndValues.keys));
+    const values = passBy(this, 'values', keysAndValues.values);
+    return cache === undefined ? { keys, values, length: keys.shape[2] ?? 0 } : cache.append(keys, values);
+  }
+
+  #attend(queries: Tensor, held: CachedKeysValues, options: AttendOptions): Tensor {
+    const { keys, values, length } = held;
+    const { mask, causal, bias } = this.#placed(queries, held, options);
+    const scaling = this.scale === undefined ? {} : { scale: this.scale };
+    const given = { causal, keyLength: length, ...scaling, ...(mask && { mask }), ...(bias && { bias }) };
+    const fused = (): Tensor => scaledDotProductAttention(queries, keys, values, given);
+    const dropping = this.training && this.dropout.rate > 0;
+    const plain = this.normalizer === undefined && !dropping;
+    if (plain && !isObserved(this, 'scores') && !isObserved(this, 'weights')) return fused();
+
+    const present = (x: Tensor): Tensor => slice(x, { axis: 2, end: length });
+    const scores = biasedScores(dotProductScores(queries, present(keys), scaling), bias);
+    const seenScores = passBy(this, 'scores', scores);
+    const ahead = causal ? this.#mask(queries, held, true) : undefined;
+    const visible = combineMasks(mask, ahead);
+    const weights = normalizeScores(this.normalizer ?? softmaxNormalizer, seenScores, visible);
+    const seenWeights = passBy(this, 'weights', weights);
+    // Nobody changed anything: what the kernel gives is what counts.
+    if (plain && seenScores === scores && seenWeights === weights) return fused();
+    const kept = this.dropout.forward(seenWeights);
+    return weightedValues(kept, present(values), visible);
+  }
+
+  /** What the places of queries and keys mean: mask and bias, or `causal` where the kernel knows the mask itself. */
+  #placed(
+    queries: Tensor,
+    held: CachedKeysValues,
+    { mask, causal = false }: AttendOptions,
+  ): { mask: Tensor | undefined; causal: boolean; bias: Tensor | undefined } {
+    const [rows, columns] = standing(queries, held);
+    const bias = this.positions?.bias?.(rows, columns, queries);
+    const plainOrder = this.window === undefined && held.positions === undefined;
+    if (plainOrder || (!causal && this.window === undefined)) return { mask, causal, bias };
+    return { mask: combineMasks(mask, this.#mask(queries, held, causal)), causal: false, bias };
+  }
+
+  #mask(queries: Tensor, held: CachedKeysValues, causal: boolean): Tensor {
+    const window = this.window ?? Number.POSITIVE_INFINITY;
+    const visible = (query: number, key: number): boolean =>
+      Math.abs(query - key) < window && (!causal || key <= query);
+    return to(maskFrom(visible, ...standing(queries, held)), queries.backend);
+  }
+}
+
+/** Positions of queries and keys: the queries are the last ones. */
+function standing(queries: Tensor, { length, positions }: CachedKeysValues): [number[], number[]] {
+  const count = queries.shape[2] ?? 0;
+  if (positions === undefined) return [consecutive(length - count, count), consecutive(0, length)];
+  const last = positions.reduce((largest, position) => Math.max(largest, position), -1);
+  return [consecutive(last + 1 - count, count), [...positions]];
+}
+
+/** A window is a whole number from 1, or none. */
+export function checkWindow(name: string, window: number | undefined): number | undefined {
+  if (window !== undefined && !(Number.isInteger(window) && window >= 1)) {
+    throw new OptionError(`${name}: window must be a whole number from 1, got ${window}`);
+  }
+  return window;
+}
