@@ -1,7 +1,6 @@
 import {
   add,
   concat,
-  DTypeError,
   grad,
   matmul,
   multiply,
@@ -19,39 +18,11 @@ import {
 } from '@heed/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  causalMask,
-  combineMasks,
-  KeyValueCache,
-  MultiHeadAttention,
-  paddingMask,
-  sinusoidalTable,
-} from './index.ts';
+import { MultiHeadAttention, paddingMask, sinusoidalTable } from './index.ts';
 
-const values = (numbers: number[]): Tensor => tensor(numbers, { shape: [1, 1, numbers.length, 1] });
 const read = (x: Tensor): number[] => [...x.dataSync()];
 const worst = (a: Tensor, b: Tensor): number =>
   Math.max(0, ...read(a).map((value, index) => Math.abs(value - (b.dataSync()[index] ?? Number.NaN))));
-
-describe('case 1: causal with fewer or more queries than keys is anchored lower right', () => {
-  it.each([[[9]], [[1, 1, 1, 1, 1, 1, 1, 1, 1]], [[4, 1, 4]], [[3, 6]]])(
-    'cached in pieces of %j equals one call',
-    (cuts) => {
-      const generator = new RandomGenerator(5);
-      const attention = new MultiHeadAttention(12, 3).initialize(generator);
-      const x = generator.normal([2, 9, 12]);
-      const whole = attention.forward(x, { causal: true });
-      using cache = new KeyValueCache({ room: 2 });
-      let start = 0;
-      const parts = cuts.map((length) => {
-        const part = slice(x, { axis: 1, start, end: start + length });
-        start += length;
-        return attention.forward(part, { causal: true, cache });
-      });
-      expect(worst(concat(parts, { axis: 1 }), whole)).toBeLessThan(1e-5);
-    },
-  );
-});
 
 describe('case 6: grouped heads', () => {
   it('serves neighbouring query heads from one key head', () => {
@@ -220,27 +191,5 @@ describe('case 5: the sinusoid table', () => {
     };
     near(row(3, 4), [0.90929743, -0.41614684, 0.01999867, 0.99980001]);
     near(row(2, 5), [0.84147098, 0.54030231, 0.02511622, 0.99968454, 0.00063096]);
-  });
-});
-
-describe('KeyValueCache', () => {
-  it('truncates, clones and reorders', () => {
-    const cache = new KeyValueCache({ room: 1 });
-    const step = (value: number): Tensor => tensor([value, -value], { shape: [2, 1, 1, 1] });
-    for (const value of [1, 2, 3]) cache.append(step(value), step(value * 10));
-    const copy = cache.clone();
-    cache.truncate(1);
-    cache.append(step(9), step(90));
-    cache.reorder(tensor([1, 1], { dtype: 'int32' }));
-    const held = (c: KeyValueCache): number[] => {
-      const { contents } = c;
-      if (contents === undefined) return [];
-      return read(slice(contents.keys, { axis: 2, end: contents.length }));
-    };
-    expect(held(cache)).toEqual([-1, -9, -1, -9]);
-    expect(held(copy)).toEqual([1, 2, 3, -1, -2, -3]);
-    expect(() => copy.append(zeros([3, 1, 1, 1]), zeros([3, 1, 1, 1]))).toThrow(ShapeError);
-    cache.dispose();
-    copy.dispose();
   });
 });

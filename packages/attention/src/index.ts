@@ -2,6 +2,8 @@ export type { AttentionCache, CachedKeysValues } from './caches/attention-cache.
 export type { CacheState, SavableCache } from './caches/cache-state.ts';
 export { CrossCache } from './caches/cross-cache.ts';
 export { KeyValueCache, type KeyValueCacheOptions } from './caches/key-value-cache.ts';
+export { LatentCache } from './caches/latent-cache.ts';
+export { LinearAttentionState } from './caches/linear-state.ts';
 export { QuantizedCache, type QuantizedCacheOptions } from './caches/quantized-cache.ts';
 export { RotatingCache, type RotatingCacheOptions } from './caches/rotating-cache.ts';
 export { loadCache, saveCache } from './caches/saved-cache.ts';
@@ -61,6 +63,24 @@ export {
   type DifferentialAttentionOptions,
 } from './mechanisms/differential-attention.ts';
 export {
+  type LatentAttendOptions,
+  LatentAttention,
+  type LatentAttentionOptions,
+} from './mechanisms/latent-attention.ts';
+export {
+  eluPlusOne,
+  type FeatureMap,
+  type LinearAttentionOptions,
+  type LinearWeightsOptions,
+  linearAttention,
+  linearAttentionWeights,
+} from './mechanisms/linear-attention.ts';
+export {
+  type LinearAttendOptions,
+  LinearAttention,
+  type LinearAttentionModuleOptions,
+} from './mechanisms/linear-attention-module.ts';
+export {
   type LocalAlignment,
   LocalAttention,
   type LocalAttentionOptions,
@@ -74,6 +94,11 @@ export {
   MultiplicativeAttention,
   type MultiplicativeAttentionOptions,
 } from './mechanisms/multiplicative-attention.ts';
+export {
+  type HeadedAttention,
+  PrefixAttention,
+  type PrefixAttentionOptions,
+} from './mechanisms/prefix-attention.ts';
 export {
   type RelativeAttendOptions,
   RelativeAttention,
@@ -125,7 +150,12 @@ export type {
   RecurrentCellName,
   RecurrentEncoderDecoderConfig,
 } from './recurrent/config.ts';
-export type { RecurrentDecoderState, RecurrentSource } from './recurrent/decoder.ts';
+export type {
+  RecurrentDecoder,
+  RecurrentDecoderResult,
+  RecurrentDecoderState,
+  RecurrentSource,
+} from './recurrent/decoder.ts';
 export { RecurrentEncoderDecoder } from './recurrent/model.ts';
 export { RecurrentCache } from './recurrent/recurrent-cache.ts';
 export { additiveScores } from './scores/additive.ts';

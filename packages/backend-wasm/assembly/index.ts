@@ -5,7 +5,7 @@ export { cumulate } from './cumulate';
 export { dropout } from './dropout';
 export { binary, choose, compare, logic, operand, power, unary, unaryGradient } from './elementwise/index';
 export { gatherRows, scatterRows } from './embedding';
-export { matmul, matmulNeedsPacking } from './matmul/index';
+export { matmul, matmulNeedsPacking, matmulPack, matmulPacked } from './matmul/index';
 export { permute } from './permute';
 export { forkJoin, initialize, setThreads, spin, stop, work } from './pool';
 export { sumAll, sumAllWork, sumColumns, sumOfSquares, sumRows } from './reduce';

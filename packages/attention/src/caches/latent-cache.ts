@@ -1,7 +1,8 @@
 import { checkOptions, type Tensor } from '@heed/core';
+import { checkWhole } from '../mechanisms/check-inputs.ts';
 import type { CachedKeysValues } from './attention-cache.ts';
 import { type CacheState, checkCut, numberOf, type SavableCache } from './cache-state.ts';
-import { checkSize, type KeyValueCacheOptions } from './key-value-cache.ts';
+import type { KeyValueCacheOptions } from './key-value-cache.ts';
 import { RowStore } from './row-store.ts';
 
 /**
@@ -30,7 +31,7 @@ export class LatentCache implements SavableCache {
 
   constructor(options: KeyValueCacheOptions = {}) {
     checkOptions('LatentCache', options, ['room']);
-    this.#room = checkSize('LatentCache', 'room', options.room ?? 32);
+    this.#room = checkWhole('LatentCache', 'room', options.room ?? 32);
   }
 
   get kind(): string {

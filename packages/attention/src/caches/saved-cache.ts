@@ -15,6 +15,7 @@ import type { AttentionCache } from './attention-cache.ts';
 import type { CacheState, SavableCache } from './cache-state.ts';
 import { CrossCache } from './cross-cache.ts';
 import { KeyValueCache } from './key-value-cache.ts';
+import { LatentCache } from './latent-cache.ts';
 import { QuantizedCache } from './quantized-cache.ts';
 import { RotatingCache } from './rotating-cache.ts';
 import { StaticCache } from './static-cache.ts';
@@ -27,6 +28,7 @@ const restorers = new Map<string, (state: CacheState) => SavableCache>([
   ['StaticCache', StaticCache.restore],
   ['CrossCache', CrossCache.restore],
   ['QuantizedCache', QuantizedCache.restore],
+  ['LatentCache', LatentCache.restore],
 ]);
 
 const knownKinds = [...restorers.keys()].join(', ');

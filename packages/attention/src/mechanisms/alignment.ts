@@ -1,6 +1,7 @@
 import {
   cast,
   checkOptions,
+  DTypeError,
   expandDims,
   greater,
   Module,
@@ -60,6 +61,17 @@ export interface AlignmentOptions {
  * read their weighted mean. Subclasses say how pairs are scored.
  *
  * Observers can ask for `scores` and `weights`, [batch, 1, L, S].
+ *
+ * @example
+ * ```ts
+ * import { AdditiveAttention, type AlignmentAttention, paddingMask } from '@heed/attention';
+ * import { RandomGenerator } from '@heed/core';
+ * const generator = new RandomGenerator(0);
+ * const attention: AlignmentAttention = new AdditiveAttention(4, 6, 5).initialize(generator);
+ * const memory = attention.prepare(generator.normal([2, 3, 6]), paddingMask([3, 2], 3));
+ * const { weights } = attention.forward(generator.normal([2, 1, 4]), { memory });
+ * console.log(weights.toString()); // the last weight of the second row is 0
+ * ```
  */
 export abstract class AlignmentAttention extends Module {
   readonly normalizer: Normalizer;
@@ -86,13 +98,14 @@ export abstract class AlignmentAttention extends Module {
    * @param mask boolean [batch|1, 1, 1, S], true = a real token. What stands elsewhere, NaN even, counts for nothing.
    */
   prepare(memory: Tensor, mask?: Tensor): PreparedMemory {
+    const name = this.constructor.name;
     if (memory.rank !== 3) {
-      throw new ShapeError(
-        `${this.constructor.name}: memory must be [batch, S, width], got ${showShape(memory.shape)}`,
-      );
+      throw new ShapeError(`${name}: memory must be [batch, S, width], got ${showShape(memory.shape)}`);
     }
+    const [batch = 0, length = 0] = memory.shape;
+    checkMask(name, mask, [batch, 1, mask?.shape[2] ?? 1, length]);
     const states = expandDims(memory, { axis: 1 });
-    const padding = paddingOf(combineMasks(mask), states);
+    const padding = paddingOf(mask, states);
     const values = padding === undefined ? states : where(transpose(padding), states, 0);
     return { keys: this.keysOf(values), values, mask: padding };
   }
@@ -116,13 +129,9 @@ export abstract class AlignmentAttention extends Module {
     options: AlignOptions,
     pass: (name: 'scores' | 'weights', value: Tensor) => Tensor = (_, value) => value,
   ): Alignment {
-    if (queries.rank !== 3) {
-      throw new ShapeError(
-        `${this.constructor.name}: queries must be [batch, L, width], got ${showShape(queries.shape)}`,
-      );
-    }
     const { memory, mask } = options;
     const prepared = memory instanceof Tensor ? this.prepare(memory, mask) : memory;
+    checkQueries(this.constructor.name, queries, prepared.values, mask);
     const rows = expandDims(queries, { axis: 1 });
     const scores = pass('scores', this.score(rows, prepared.keys));
     const visible = combineMasks(prepared.mask, mask);
@@ -145,6 +154,33 @@ export abstract class AlignmentAttention extends Module {
     _positions: Positions,
   ): Tensor {
     return normalizeScores(this.normalizer, scores, visible);
+  }
+}
+
+function checkQueries(name: string, queries: Tensor, values: Tensor, mask: Tensor | undefined): void {
+  const [batch = 0, , length = 0] = values.shape;
+  if (queries.rank !== 3 || queries.shape[0] !== batch) {
+    throw new ShapeError(
+      `${name}: queries must be [${batch}, L, width] for a memory of batch ${batch}, got ${showShape(queries.shape)}`,
+    );
+  }
+  checkMask(name, mask, [batch, 1, queries.shape[1] ?? 0, length]);
+}
+
+/** A mask is boolean and has the axes of the scores; batch and queries may be 1. */
+function checkMask(name: string, mask: Tensor | undefined, full: readonly number[]): void {
+  if (mask === undefined) return;
+  if (mask.dtype !== 'bool') {
+    throw new DTypeError(`${name}: a mask is boolean (true = attend), got ${mask.dtype}`);
+  }
+  const fits =
+    mask.rank === 4 &&
+    mask.shape.every((length, axis) => length === full[axis] || (length === 1 && axis < 3));
+  if (!fits) {
+    throw new ShapeError(
+      `${name}: the mask must be ${showShape(full)} (batch, one head, queries, keys; the first three may be 1), ` +
+        `got ${showShape(mask.shape)}`,
+    );
   }
 }
 

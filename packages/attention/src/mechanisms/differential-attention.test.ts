@@ -3,14 +3,16 @@ import {
   concat,
   grad,
   type Module,
+  matmul,
+  mean,
   multiply,
   type Observer,
   OptionError,
   observe,
   RandomGenerator,
+  rsqrt,
   ShapeError,
   slice,
-  softmax,
   subtract,
   sum,
   type Tensor,
@@ -21,7 +23,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   AlibiPositions,
-  type AttentionCache,
   DifferentialAttention,
   joinHeads,
   KeyValueCache,
@@ -55,7 +56,7 @@ const builds = fc.record({
 type Build = typeof builds extends fc.Arbitrary<infer Value> ? Value : never;
 
 function build({ positions, heads, ...options }: Build): DifferentialAttention {
-  const scheme = positions === 'rotary' ? new RotaryPositions(4) : new AlibiPositions(heads);
+  const scheme = positions === 'rotary' ? new RotaryPositions(4) : new AlibiPositions(2 * heads);
   return withWeights(
     new DifferentialAttention(width, heads, {
       ...options,
@@ -69,33 +70,34 @@ const points = ['queries', 'keys', 'values', 'scores', 'weights', 'context'] as 
 const runs = { numRuns: 25 };
 
 it('λ₀ is 0.2 in the first layer and nears 0.8', () => {
-  const initial = [0, 1, 30].map((layer) => new DifferentialAttention(4, 1, { layer }).initialLambda);
-  for (const [at, value] of [0.2, 0.3555090675909693, 0.8].entries())
-    expect(initial[at]).toBeCloseTo(value, 4);
+  const initialLambda = (layer: number): number => new DifferentialAttention(4, 1, { layer }).initialLambda;
+  expect(initialLambda(0)).toBeCloseTo(0.2, 9);
+  expect(initialLambda(3)).toBeCloseTo(0.5560582, 8);
+  expect(initialLambda(99)).toBeCloseTo(0.8, 9);
 });
 
 it('λ is λ₀ while its two products are equal, and both learn', () => {
   const attention = new DifferentialAttention(4, 1, { layer: 1 });
   for (const parameter of attention.parameters().values()) parameter.assign(zeros(parameter.shape));
   expect(attention.lambda().item()).toBeCloseTo(attention.initialLambda, 6);
-  attention.lambdaQ1.assign(tensor([2]));
-  attention.lambdaK1.assign(tensor([0.5]));
+  attention.lambdaQ1.assign(tensor([2, 0]));
+  attention.lambdaK1.assign(tensor([0.5, 9]));
   expect(attention.lambda().item()).toBeCloseTo(Math.E - 1 + attention.initialLambda, 6);
 });
 
 describe('looking inside', () => {
-  it('the weights are a difference of two maps: rows sum to 1 − λ', () => {
+  it('shows both maps of each head, every row a distribution', () => {
     fc.assert(
       fc.property(builds, (given) => {
-        const attention = build(given);
         let sums: number[] = [];
         const weights: Observer = (seen) => {
-          expect(seen.shape).toEqual([2, given.heads, 5, 5]);
+          expect(seen.shape).toEqual([2, 2 * given.heads, 5, 5]);
           sums = numbers(sum(seen, { axis: -1 }));
         };
-        observe(attention, { weights }, () => attention.forward(normal(3, 2, 5, width), { causal: true }));
-        const expected = 1 - attention.lambda().item();
-        for (const total of sums) expect(total).toBeCloseTo(expected, 4);
+        const attention = build(given);
+        observe(attention, { weights }, () => attention.forward(normal(3, 2, 5, width)));
+        expect(sums.length).toBe(2 * 2 * given.heads * 5);
+        for (const total of sums) expect(total).toBeCloseTo(1, 5);
       }),
       runs,
     );
@@ -121,59 +123,33 @@ describe('looking inside', () => {
     );
   });
 
-  /** The end of the formula: `concat((1 − λ₀) · RMSNorm(context)) W_O`. */
-  const finish = (attention: DifferentialAttention, context: Tensor): Tensor => {
-    const width = context.shape.at(-1) ?? 1;
-    const rows = numbers(context);
-    const out = rows.map((value, at) => {
-      const start = at - (at % width);
-      const square = rows.slice(start, start + width).reduce((total, v) => total + v * v, 0) / width;
-      return ((1 - attention.initialLambda) * value) / Math.sqrt(square + 1e-5);
-    });
-    return attention.oProj.forward(joinHeads(tensor(out, { shape: context.shape })));
-  };
-
-  it('a context put in its place is normalised, scaled and projected', () => {
+  it('weights put in place: (1 − λ₀) · RMSNorm(W₁V − λ W₂V) W_O', () => {
     const attention = build({ heads: 2, keyValueHeads: 1, bias: true, layer: 3, positions: 'none' });
-    const context = normal(5, 1, 2, 3, 8);
+    // Each value head twice, once for each map: all heads read the same rows.
+    const row = normal(5, 1, 1, 3, 8);
+    const values = concat([row, row], { axis: 1 });
+    const weights = normal(6, 1, 4, 3, 3);
     const run = (): Tensor => attention.forward(normal(3, 1, 3, width));
-    expect(
-      furthest(observe(attention, { context: () => context }, run), finish(attention, context)),
-    ).toBeLessThan(1e-5);
-  });
+    const replaced = observe(attention, { weights: () => weights, values: () => values }, run);
 
-  it('weights put in their place read the values; a hidden key stays hidden', () => {
-    const attention = build({ heads: 2, keyValueHeads: 2, bias: true, layer: 3, positions: 'none' });
-    const values = normal(5, 1, 2, 3, 8);
-    const one = tensor(
-      [0, 1].flatMap(() =>
-        [0, 1, 2].flatMap((query) => [0, 1, 2].map((key) => Number(key === (query + 1) % 3))),
-      ),
-      { shape: [1, 2, 3, 3] },
-    );
-    const replaced = observe(attention, { weights: () => one, values: () => values }, () =>
-      attention.forward(normal(3, 1, 3, width), { mask: paddingMask([2], 3) }),
-    );
-    // Queries 0, 1, 2 are sent to keys 1, 2, 0, of which 2 is hidden.
-    const row = (at: number): Tensor => slice(values, { axis: 2, start: at, end: at + 1 });
-    const context = concat([row(1), zeros([1, 2, 1, 8]), row(0)], { axis: 2 });
-    expect(furthest(replaced, finish(attention, context))).toBeLessThan(1e-5);
-  });
-
-  it('scores put in their place weigh by softmax, each map alone', () => {
-    const attention = build({ heads: 2, keyValueHeads: 1, bias: true, layer: 3, positions: 'none' });
-    const scores = normal(6, 1, 4, 3, 3);
-    let map = zeros([0]);
-    const weights: Observer = (seen) => {
-      map = tensor(numbers(seen), { shape: seen.shape });
-    };
-    observe(attention, { scores: () => scores, weights }, () => attention.forward(normal(3, 1, 3, width)));
-    const half = (start: number): Tensor => softmax(slice(scores, { axis: 1, start, end: start + 2 }));
-    expect(furthest(map, subtract(half(0), multiply(half(2), attention.lambda())))).toBeLessThan(1e-6);
+    const lambda = attention.lambda().item();
+    const half = (start: number): Tensor => slice(weights, { axis: 1, start, end: start + 2 });
+    const map = subtract(half(0), multiply(half(2), lambda));
+    const read = matmul(map, concat([row, row], { axis: 1 }));
+    const meanOfSquares = mean(multiply(read, read), { axis: -1, keepAxes: true });
+    const normalized = multiply(read, rsqrt(add(meanOfSquares, 1e-5)));
+    const expected = attention.oProj.forward(joinHeads(multiply(normalized, 1 - attention.initialLambda)));
+    expect(furthest(replaced, expected)).toBeLessThan(1e-5);
   });
 });
 
 describe('laws', () => {
+  it('a memory of the states themselves is self-attention', () => {
+    const attention = build({ heads: 6, keyValueHeads: 2, bias: true, layer: 3, positions: 'none' });
+    const x = normal(3, 2, 5, width);
+    expect(furthest(attention.forward(x, { memory: x }), attention.forward(x))).toBe(0);
+  });
+
   it('cached steps equal the full pass', () => {
     fc.assert(
       fc.property(builds, fc.integer({ min: 1, max: 6 }), (given, cut) => {
@@ -231,7 +207,7 @@ describe('laws', () => {
 });
 
 describe('bad input', () => {
-  const unknown: object = { memory: zeros([1, 2, width]) };
+  const unknown: object = { depth: 2 };
   const options = { heads: 2, keyValueHeads: 1, bias: false, layer: 0, positions: 'none' } as const;
 
   it.each<[string, () => unknown, RegExp]>([
@@ -243,28 +219,12 @@ describe('bad input', () => {
       /2 heads.*3 groups/,
     ],
     ['a negative layer', () => new DifferentialAttention(8, 2, { layer: -1 }), /layer.*-1/],
-    ['an unknown option', () => new DifferentialAttention(8, 2, unknown), /memory/],
-    ['a memory', () => build(options).forward(zeros([1, 2, width]), unknown), /memory/],
-    [
-      'a cache that forgets',
-      () => build(options).forward(zeros([1, 2, width]), { cache: forgetful }),
-      /cache/,
-    ],
+    ['an unknown option', () => new DifferentialAttention(8, 2, unknown), /depth/],
+    ['an unknown option of a call', () => build(options).forward(zeros([1, 2, width]), unknown), /depth/],
   ])('%s', (_, make, message) => {
     expect(make).toThrow(OptionError);
     expect(make).toThrow(message);
   });
-
-  const forgetful: AttentionCache = {
-    length: 2,
-    position: 3,
-    contents: undefined,
-    append: (keys, values) => ({ keys, values, length: 2, positions: Int32Array.of(2, 1) }),
-    truncate: () => {},
-    reorder: () => {},
-    clone: () => forgetful,
-    dispose: () => {},
-  };
 
   it('states of the wrong rank or width', () => {
     expect(() => build(options).forward(zeros([2, width]))).toThrow(ShapeError);

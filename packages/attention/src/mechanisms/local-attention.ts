@@ -20,6 +20,7 @@ import {
   to,
 } from '@heed/core';
 import { combineMasks } from '../masks/masks.ts';
+import { checkOffset, checkPositionIds } from '../positions/position-options.ts';
 import type { Positions } from '../positions/position-scheme.ts';
 import { scoreVector } from './additive-attention.ts';
 import { MultiplicativeAttention, type MultiplicativeAttentionOptions } from './multiplicative-attention.ts';
@@ -114,9 +115,11 @@ export class LocalAttention extends MultiplicativeAttention {
 /** The queries' own positions, [batch|1, 1, L, 1]. */
 function givenCentres(queries: Tensor, positions: Positions): Tensor {
   const length = queries.shape[2] ?? 0;
-  const given =
-    typeof positions === 'number'
-      ? to(arange(positions + length, { start: positions }), queries.backend)
-      : positions;
-  return reshape(cast(given, queries.dtype), [given.size / Math.max(length, 1), 1, length, 1]);
+  if (typeof positions === 'number') {
+    checkOffset('LocalAttention', positions);
+    const places = to(arange(positions + length, { start: positions }), queries.backend);
+    return reshape(cast(places, queries.dtype), [1, 1, length, 1]);
+  }
+  checkPositionIds('LocalAttention', positions, length);
+  return reshape(cast(positions, queries.dtype), [positions.shape[0] ?? 1, 1, length, 1]);
 }

@@ -283,7 +283,9 @@ describe('what an observer puts in place of', () => {
   });
 
   it.each(['queries', 'keys', 'values'] as const)('the %s: softmax(QKᵀ/√d) V with them', (point) => {
-    const attention = withWeights(new MultiHeadAttention(6, 3, { keyValueHeads: 1 }));
+    // They are what meets: positions have turned them already.
+    const positions = new RotaryPositions(2);
+    const attention = withWeights(new MultiHeadAttention(6, 3, { keyValueHeads: 1, positions }));
     const seen: Record<string, Tensor> = {};
     const x = normal(2, 1, 5, 6);
     const read = Object.fromEntries(

@@ -75,7 +75,8 @@ describe('case 8: dropout', () => {
     }
     const parent = new Stack().initialize(new RandomGenerator(1)).train();
     const modes = (): boolean[] => [...parent.modules()].map(([, module]) => module.training);
-    expect(modes().length).toBe(1 + 2 * (1 + 4 + 2));
+    // The parent, and twice: attention, four projections, dropout, sinks, soft cap.
+    expect(modes().length).toBe(1 + 2 * 8);
     expect(modes().every((on) => on)).toBe(true);
     expect(numbers(parent.forward(x))).not.toEqual(numbers(parent.forward(x)));
     parent.eval();

@@ -133,6 +133,16 @@ describe('options', () => {
     expect(furthest(windowed.forward(x, { causal }), masked)).toBeLessThan(1e-6);
   });
 
+  it('a scale is a factor of the queries', () => {
+    const scaled = withWeights(new MultiHeadAttention(width, heads, { headDimension: 4, scale: 0.3 }));
+    const plain = withWeights(new MultiHeadAttention(width, heads, { headDimension: 4 }));
+    for (const parameter of [plain.qProj.weight, plain.qProj.bias]) {
+      if (parameter !== undefined) parameter.assign(multiply(parameter.value, 0.3 * Math.sqrt(4)));
+    }
+    const x = normal(2, 2, 5, width);
+    expect(furthest(scaled.forward(x), plain.forward(x))).toBeLessThan(1e-5);
+  });
+
   it('parameters have the sizes of the options', () => {
     const attention = new MultiHeadAttention(7, 6, {
       headDimension: 4,

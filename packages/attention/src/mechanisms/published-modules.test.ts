@@ -215,7 +215,7 @@ describe('normalisers around softmax', () => {
       reference: `${transformers} (Gemma2Attention)`,
       golden: 'soft-cap',
     },
-    () => new MultiHeadAttention(6, 3, { bias: false, normalizer: softCapped(0.5) }),
+    () => new MultiHeadAttention(6, 3, { bias: false, scale: 1 / Math.sqrt(5), normalizer: softCapped(0.5) }),
     causally,
   );
 

@@ -1,4 +1,4 @@
-import { divide, multiply, relu, sqrt, subtract, type Tensor } from '@heed/core';
+import { divide, multiply, sqrt, subtract, type Tensor } from '@heed/core';
 import { weighSupport } from './support.ts';
 
 /**
@@ -26,6 +26,6 @@ export function entmax15(scores: Tensor, visible: Tensor | undefined): Tensor {
 function threshold(total: Tensor, squares: Tensor, count: Tensor): Tensor {
   const mean = divide(total, count);
   const spread = subtract(squares, multiply(total, mean));
-  // Below 0 only where more scores are counted than the support holds.
-  return subtract(mean, sqrt(relu(divide(subtract(1, spread), count))));
+  // No number where more scores are counted than the support can hold: no score is above that.
+  return subtract(mean, sqrt(divide(subtract(1, spread), count)));
 }

@@ -11,6 +11,7 @@ import {
   sum,
   type Tensor,
   tensor,
+  valueAndGrad,
   where,
   zeros,
 } from '@heed/core';
@@ -184,6 +185,28 @@ describe.each(all)('%s', (_, normalizer) => {
   });
 });
 
+const learned = Object.entries(wrapped).filter(([, module]) => module.parameters().size > 0);
+
+describe.each(learned)('parameters of %s', (_, module) => {
+  it('learn nothing from hidden scores, also where a mask differs from head to head', () => {
+    fc.assert(
+      fc.property(fc.nat(999), fc.array(fc.boolean(), { minLength: 30, maxLength: 30 }), (seed, bits) => {
+        const visible = tensor(bits, { shape: [1, heads, 2, 5] });
+        const scores = new RandomGenerator(seed).normal([1, heads, 2, 5]);
+        const upstream = new RandomGenerator(seed + 1).normal(scores.shape);
+        const loss = (x: Tensor): Tensor => sum(multiply(module.forward(x, visible), upstream));
+        const clean = valueAndGrad(module, () => loss(scores)).gradients;
+        const dirty = valueAndGrad(module, () => loss(where(visible, scores, Number.NaN))).gradients;
+        for (const [path, gradient] of dirty) {
+          expect(numbers(gradient).every(Number.isFinite), path).toBe(true);
+          expect(numbers(gradient), path).toEqual(numbers(clean.get(path)));
+        }
+      }),
+      runs,
+    );
+  });
+});
+
 describe.each(distributions)('%s is a distribution', (_, normalizer) => {
   it('whose rows sum to 1, or to 0 with nothing to see, and no weight is negative', () => {
     fc.assert(
@@ -245,6 +268,16 @@ describe('scores far apart', () => {
     );
     const nearer = tensor([gap * 0.99, 0], { shape: [1, 1, 1, 2] });
     expect(numbers(normalize(nearer, undefined))[1]).toBeGreaterThan(0);
+  });
+
+  it('sparsemax has no negative weight for a score at the threshold', () => {
+    for (let seed = 0; seed < 100; seed++) {
+      const row = numbers(new RandomGenerator(seed).uniform([3 + (seed % 40)], -1.5, 0));
+      const weights = numbers(sparsemax(tensor(row, { shape: [1, 1, 1, row.length] }), undefined));
+      const threshold = Math.max(...row) - Math.max(...weights);
+      const scores = tensor([...row, threshold], { shape: [1, 1, 1, row.length + 1] });
+      expect(numbers(sparsemax(scores, undefined)).filter((value) => value < 0)).toEqual([]);
+    }
   });
 
   it.each(['sparsemax', 'entmax15'])('%s stays exact with a thousand keys nearly equal', (name) => {

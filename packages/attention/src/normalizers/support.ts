@@ -41,6 +41,7 @@ export function weighSupport(scores: Tensor, visible: Tensor | undefined, of: Su
   const moved = subtract(centered, sortedThreshold(stopGradient(centered), of));
   // NaN stays inside, to be seen in the weights.
   const inside = logicalNot(lessEqual(moved, 0));
+  // A score at the threshold may be rounded to below it.
   const excess = relu(subtract(where(inside, moved, 0), thresholdOf(moved, inside, of)));
   return where(logicalAnd(inside, present), of.weigh(excess), 0);
 }

@@ -59,6 +59,7 @@ export class RotaryPositions2d extends Module implements PositionScheme {
     this.headDimension = headDimension;
     this.columns = checkWhole('RotaryPositions2d', 'columns', columns);
     this.pairs = pairs;
+    const half = headDimension / 4;
     const { ofRows, ofColumns } =
       frequencies === 'alternating' ? alternating(headDimension, base) : shared(headDimension, base);
     this.#tables = new RotaryTables('RotaryPositions2d', {
@@ -67,14 +68,11 @@ export class RotaryPositions2d extends Module implements PositionScheme {
       count: headDimension / 2,
       factor: 1,
       steadyLength: Number.POSITIVE_INFINITY,
-      anglesAt: (positions) =>
-        Float64Array.from(
-          positions.flatMap((position) => {
-            const row = Math.floor(position / columns);
-            const column = position - row * columns;
-            return [...ofRows.map((theta) => row * theta), ...ofColumns.map((theta) => column * theta)];
-          }),
-        ),
+      anglesIn: () => (position, pair) => {
+        const row = Math.floor(position / columns);
+        const column = position - row * columns;
+        return pair < half ? row * (ofRows[pair] ?? 0) : column * (ofColumns[pair - half] ?? 0);
+      },
     });
   }
 

@@ -90,7 +90,7 @@ export interface NtkScalingOptions {
  * import { ntkScaling, RotaryPositions } from '@heed/attention';
  * const scaling = ntkScaling({ factor: 2, maxPositionEmbeddings: 2048 });
  * const positions = new RotaryPositions(64, { scaling });
- * console.log(positions.frequencies(4096)[31] < positions.frequencies(2048)[31]); // true
+ * console.log(positions.frequencies(2048)[1], positions.frequencies(4096)[1]); // 0.7498…, 0.7237…
  * ```
  */
 export function ntkScaling(options: NtkScalingOptions): RotaryScaling {

@@ -25,8 +25,8 @@ export interface Rotation {
   readonly factor: number;
   /** Angles at positions below this do not depend on how many positions there are. */
   readonly steadyLength: number;
-  /** The angle of each pair at each position, in radians: [positions, count]. */
-  anglesAt(positions: readonly number[]): Float64Array;
+  /** Gives the angle of a pair at a position, in radians, in a sequence of so many positions. */
+  anglesIn(length: number): (position: number, pair: number) => number;
 }
 
 /** Cosines and sines as `rope` takes them, [batch|1, length, pairs]. */
@@ -117,10 +117,15 @@ export class RotaryTables {
 
   #make(positions: readonly number[], shape: readonly [number, number], like: Tensor): KeptTable {
     const { count, factor } = this.#rotation;
-    const angles = this.#rotation.anglesAt(positions);
+    const angle = this.#rotation.anglesIn(1 + positions.reduce((last, next) => Math.max(last, next), 0));
     const dtype = like.dtype === 'float64' ? 'float64' : 'float32';
     const tableOf = (fn: (angle: number) => number): Tensor => {
-      const numbers = angles.map((angle) => factor * fn(angle));
+      const numbers = new Float64Array(positions.length * count);
+      for (const [row, position] of positions.entries()) {
+        for (let pair = 0; pair < count; pair++) {
+          numbers[row * count + pair] = factor * fn(angle(position, pair));
+        }
+      }
       return keep(to(tensor(numbers, { shape: [...shape, count], dtype }), like.backend));
     };
     return { positions, cos: tableOf(Math.cos), sin: tableOf(Math.sin) };

@@ -62,7 +62,10 @@ export class RotaryPositions extends Module implements PositionScheme {
       count: rotaryDimension / 2,
       factor: scaling?.attentionFactor ?? 1,
       steadyLength: scaling?.steadyLength ?? Number.POSITIVE_INFINITY,
-      anglesAt: (positions) => this.#anglesAt(positions),
+      anglesIn: (length) => {
+        const frequencies = this.frequencies(length);
+        return (position, pair) => position * (frequencies[pair] ?? 0);
+      },
     });
   }
 
@@ -97,14 +100,6 @@ export class RotaryPositions extends Module implements PositionScheme {
   override dispose(): void {
     super.dispose();
     this.#tables.dispose();
-  }
-
-  #anglesAt(positions: readonly number[]): Float64Array {
-    const length = 1 + positions.reduce((last, position) => Math.max(last, position), 0);
-    const frequencies = this.frequencies(length);
-    return Float64Array.from(
-      positions.flatMap((position) => frequencies.map((frequency) => position * frequency)),
-    );
   }
 }
 

@@ -1,6 +1,6 @@
 import { get, parallel, put } from '../pool';
 import { paddedColumns, PRIVATE_B_FLOATS } from './block';
-import { multiplyLarge } from './large';
+import { multiplyWithPacked, pack } from './large';
 import { multiplyPacked, packHere } from './serial';
 import { multiplyFewRows, multiplySmall } from './small';
 
@@ -44,6 +44,25 @@ function batchTile(tile: i32): void {
   }
 }
 
+/** Packs a B that many products will read, for {@link matmulPacked}. */
+export function matmulPack(b: usize, n: i32, k: i32, transB: bool, packed: usize): void {
+  pack(b, n, k, transB, packed);
+}
+
+/** `C = A · B (+ bias)` with a packed B. */
+export function matmulPacked(
+  a: usize,
+  c: usize,
+  m: i32,
+  n: i32,
+  k: i32,
+  transA: bool,
+  bias: usize,
+  packed: usize,
+): void {
+  multiplyWithPacked(a, c, m, n, k, transA, bias, false, packed);
+}
+
 /** True when a product of this size packs B into scratch of the caller's: `packed` of {@link matmul} is needed. */
 export function matmulNeedsPacking(m: i32, n: i32, k: i32): bool {
   return m > FEW_ROWS && <i64>paddedColumns(n) * <i64>k > PRIVATE_B_FLOATS;
@@ -79,7 +98,10 @@ export function matmul(
       const itemB = b + item * strideB;
       const itemC = c + ((item * <usize>m * <usize>n) << 2);
       if (m <= FEW_ROWS) multiplySmall(itemA, itemB, itemC, m, n, k, transA, transB, bias, accumulate);
-      else multiplyLarge(itemA, itemB, itemC, m, n, k, transA, transB, bias, accumulate, packed);
+      else {
+        pack(itemB, n, k, transB, packed);
+        multiplyWithPacked(itemA, itemC, m, n, k, transA, bias, accumulate, packed);
+      }
     }
     return;
   }

@@ -8,7 +8,9 @@ import { COLUMNS, packB } from './pack';
 /** Panels of B that one tile packs. */
 const PANELS_PER_TILE: i32 = 16;
 /** With fewer blocks than this, threads would wait for the last one. */
-const ENOUGH_BLOCKS: i32 = 16;
+const ENOUGH_BLOCKS: i64 = 16;
+/** Multiplications that make a block worth handing to another thread. */
+const WORK_PER_BLOCK: i64 = 65536;
 
 function packTile(tile: i32): void {
   const b = get<usize>(1);
@@ -53,43 +55,49 @@ function blockTile(tile: i32): void {
   );
 }
 
-/** `C = A · B (+ bias, + C)`; `packed` has room for K × N floats, N rounded up to a multiple of 8. */
-export function multiplyLarge(
+/** Packs B into `packed`, room for K × N floats, N rounded up to a multiple of 8. */
+export function pack(b: usize, n: i32, k: i32, transB: bool, packed: usize): void {
+  const groups = blocks(n, PANELS_PER_TILE * COLUMNS);
+  put<usize>(1, b);
+  put<i32>(4, n);
+  put<i32>(5, k);
+  put<bool>(7, transB);
+  put<usize>(10, packed);
+  put<i32>(15, groups);
+  parallel(packTile, groups * blocks(k, INNER_BLOCK));
+}
+
+/** `C = A · B (+ bias, + C)` with the B that {@link pack} left. */
+export function multiplyWithPacked(
   a: usize,
-  b: usize,
   c: usize,
   m: i32,
   n: i32,
   k: i32,
   transA: bool,
-  transB: bool,
   bias: usize,
   accumulate: bool,
   packed: usize,
 ): void {
+  const enough = min(ENOUGH_BLOCKS, 1 + (<i64>m * <i64>n * <i64>k) / WORK_PER_BLOCK);
   let rowBlock = ROW_BLOCK;
   let columnBlock = 512;
-  while (blocks(m, rowBlock) * blocks(n, columnBlock) < ENOUGH_BLOCKS && columnBlock > 64) {
+  while (<i64>(blocks(m, rowBlock) * blocks(n, columnBlock)) < enough && columnBlock > 64) {
     if (columnBlock > 128 || rowBlock <= 16) columnBlock >>= 1;
     else rowBlock >>= 1;
   }
   put<usize>(0, a);
-  put<usize>(1, b);
   put<usize>(2, c);
   put<i32>(3, m);
   put<i32>(4, n);
   put<i32>(5, k);
   put<bool>(6, transA);
-  put<bool>(7, transB);
   put<usize>(8, bias);
   put<bool>(9, accumulate);
   put<usize>(10, packed);
   put<i32>(11, rowBlock);
   put<i32>(12, columnBlock);
   put<i32>(13, blocks(n, columnBlock));
-  const groups = blocks(n, PANELS_PER_TILE * COLUMNS);
-  put<i32>(15, groups);
-  parallel(packTile, groups * blocks(k, INNER_BLOCK));
   parallel(blockTile, blocks(m, rowBlock) * blocks(n, columnBlock));
 }
 

@@ -3,6 +3,7 @@ import { bytesPerElement, sizeOf, type TensorSpec, viewOf } from '@heed/core/bac
 import { Allocator, type Block } from './allocator.ts';
 import { type Exports, exportsOf } from './exports.ts';
 import { maximumPages, pageBytes, scratchBytes, scratchStart } from './layout.ts';
+import { Packings } from './packings.ts';
 import { ThreadPool } from './pool.ts';
 import { compileVariant, mayWait, type Variant } from './variant.ts';
 
@@ -21,6 +22,8 @@ export class Engine {
   readonly #memory: WebAssembly.Memory;
   readonly #allocator: Allocator;
   readonly #pool: ThreadPool;
+  /** Weights in the order in which products read them. */
+  readonly packings: Packings;
   /** Blocks made since {@link begin}: given back if the kernel fails. */
   readonly #fresh: Block[] = [];
   #workspace: Block | undefined;
@@ -35,6 +38,7 @@ export class Engine {
     this.#buffer = memory.buffer;
     this.#int32 = new Int32Array(this.#buffer);
     this.#allocator = new Allocator(reserved, memory.buffer.byteLength, (bytes) => this.#grow(bytes));
+    this.packings = new Packings(this.#allocator, exports);
   }
 
   /** Compiles a build, makes its memory and starts its threads. */
@@ -54,11 +58,13 @@ export class Engine {
     return this.#pool;
   }
 
-  /** Live tensors' buffers and bytes; the kernels' own workspace is not counted. */
+  /** Live tensors' buffers and bytes; the kernels' workspace and packed weights are not counted. */
   get use(): { readonly buffers: number; readonly bytes: number } {
     const { buffers, bytes } = this.#allocator.use;
-    const own = this.#workspace;
-    return own === undefined ? { buffers, bytes } : { buffers: buffers - 1, bytes: bytes - own.bytes };
+    const packed = this.packings.use;
+    const workspace = this.#workspace;
+    const own = workspace === undefined ? packed.buffers : packed.buffers + 1;
+    return { buffers: buffers - own, bytes: bytes - packed.bytes - (workspace?.bytes ?? 0) };
   }
 
   /** Bytes of linear memory, used or not. */
@@ -80,7 +86,13 @@ export class Engine {
 
   /** A new buffer, its content undefined. */
   allocate(bytes: number): Block {
-    const block = this.#allocator.allocate(bytes);
+    let block: Block;
+    try {
+      block = this.#allocator.allocate(bytes);
+    } catch (error) {
+      if (!this.packings.clear()) throw error;
+      block = this.#allocator.allocate(bytes);
+    }
     this.#fresh.push(block);
     return block;
   }
@@ -91,7 +103,9 @@ export class Engine {
   }
 
   release(block: Block): void {
-    if (!this.#ended) this.#allocator.release(block);
+    if (this.#ended) return;
+    this.packings.forget(block);
+    this.#allocator.release(block);
   }
 
   /** Address of at least `bytes` for a kernel's own use, until the next kernel. Kept between kernels. */

@@ -58,6 +58,17 @@ export interface Exports {
     strideB: number,
     packed: Address,
   ): void;
+  matmulPack(b: Address, n: number, k: number, transposeB: Flag, packed: Address): void;
+  matmulPacked(
+    a: Address,
+    c: Address,
+    m: number,
+    n: number,
+    k: number,
+    transposeA: Flag,
+    bias: Address,
+    packed: Address,
+  ): void;
   matmulNeedsPacking(m: number, n: number, k: number): Flag;
   unary(op: number, x: Address, y: Address, size: number): void;
   unaryGradient(op: number, x: Address, g: Address, y: Address, size: number): void;

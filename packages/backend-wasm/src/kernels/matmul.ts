@@ -42,6 +42,29 @@ function multiply(engine: Engine, a: number, b: number, c: number, bias: number,
 }
 
 /**
+ * A product with so many rows uses a packed copy of its right operand if there is one. With fewer rows nothing is
+ * packed, with more it saves nothing.
+ */
+const fewestRows = 5;
+const mostRows = 256;
+/** Numbers in a right operand that is worth a note. */
+const smallestWeight = 4096;
+
+/** The same for whole buffers. The bits do not depend on whether there was a copy. */
+function multiplyBuffers(engine: Engine, a: Block, b: Block, c: Block, bias: number, product: Product): void {
+  const { m, n, k, batch } = product;
+  if (batch === 1 && m >= fewestRows && m <= mostRows && n * k >= smallestWeight) {
+    const packed = engine.packings.find(b, n, k, product.transposeB);
+    if (packed !== 0) {
+      const transposeA = Number(product.transposeA);
+      engine.exports.matmulPacked(a.address, c.address, m, n, k, transposeA, bias, packed);
+      return;
+    }
+  }
+  multiply(engine, a.address, b.address, c.address, bias, product);
+}
+
+/**
  * Products whose operands broadcast along some leading axes only: a row of products along the last of these, one call
  * for each place along the others.
  */
@@ -119,7 +142,7 @@ export function matmulKernels(engine: Engine): KernelTable {
     );
     const c = engine.output(output);
     if (product.batch === undefined) multiplyAlong(engine, a, b, c, output, product);
-    else multiply(engine, a.buffer.address, b.buffer.address, c.address, 0, product);
+    else multiplyBuffers(engine, a.buffer, b.buffer, c, 0, product);
     return [c];
   };
   const linear: Kernel<Block> = (inputs, _, [output]) => {
@@ -130,8 +153,7 @@ export function matmulKernels(engine: Engine): KernelTable {
     const m = sizeOf(x.shape.slice(0, -1));
     const y = engine.output(output);
     const product = { m, n, k, transposeA: false, transposeB: true, batch: 1, strideA: 0, strideB: 0 };
-    const addresses = [x.buffer.address, weight.buffer.address, y.address] as const;
-    multiply(engine, ...addresses, bias?.buffer.address ?? 0, product);
+    multiplyBuffers(engine, x.buffer, weight.buffer, y, bias?.buffer.address ?? 0, product);
     return [y];
   };
   return { matmul, linear };

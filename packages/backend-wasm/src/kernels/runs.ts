@@ -22,6 +22,7 @@ export function writeSlice(
   source: KernelInput<Block>,
   { axis, start }: { readonly axis: number; readonly start: number },
 ): void {
+  engine.packings.forget(target.buffer);
   const { runs, bytes } = linesOf(source, axis);
   const to = linesOf(target, axis);
   const address = target.buffer.address + start * to.unit;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { OptionError, ShapeError, ValueError } from '../errors.ts';
+import { IndexError, OptionError, ShapeError, ValueError } from '../errors.ts';
 import { grad } from '../gradient/grad.ts';
 import { live } from '../memory/live.ts';
 import { tidy } from '../memory/scope.ts';
@@ -40,6 +40,15 @@ describe('collect', () => {
     ]);
     expect(read(kept.get('')?.[1])).toEqual(read(kept.result[1]));
     expect(read(tanh(kept.get('layers.1')?.[0] ?? clean))).toEqual(read(model.forward(clean)));
+  });
+
+  it('finds one tensor by path and passage, or names near paths', () => {
+    using kept = collect(model, ['layers.*'], () => [model.forward(clean), model.forward(corrupted)]);
+    expect(kept.at('layers.0')).toBe(kept.get('layers.0')?.[0]);
+    expect(kept.at('layers.1', 1)).toBe(kept.get('layers.1')?.[1]);
+    expect(() => kept.at('layers.1', 2)).toThrow("'layers.1' passed 2 times, asked for passage 2");
+    expect(() => kept.at('layer.0')).toThrow(IndexError);
+    expect(() => kept.at('layer.0')).toThrow('passed 0 times, asked for passage 0; near it: layers.0');
   });
 
   it('frees what it kept and nothing that is another’s, also when the function fails', async () => {

@@ -1,7 +1,8 @@
-import { ValueError } from '../errors.ts';
+import { IndexError, ValueError } from '../errors.ts';
 import type { Tensor } from '../tensor.ts';
 import type { Module } from './module.ts';
 import { type Observer, observe } from './observe.ts';
+import { nearPaths } from './path-pattern.ts';
 
 /**
  * Tensors that passed through a model, by path, each path in the order of its passages. They live until `dispose()`,
@@ -14,6 +15,22 @@ export class Activations<Result = unknown> extends Map<string, readonly Tensor[]
   constructor(passed: Iterable<readonly [string, readonly Tensor[]]>, result: Result) {
     super(passed);
     this.result = result;
+  }
+
+  /**
+   * The tensor that passed a path, at its first passage or a later one (from 0).
+   *
+   * @throws {IndexError} when nothing passed there, or not as often; it lists near paths.
+   */
+  at(path: string, call = 0): Tensor {
+    const tensors = this.get(path) ?? [];
+    const tensor = tensors[call];
+    if (tensor !== undefined) return tensor;
+    const near = nearPaths(path, [...this.keys()], 5);
+    throw new IndexError(
+      `activations: '${path}' passed ${tensors.length} times, asked for passage ${call}` +
+        `${tensors.length === 0 && near.length > 0 ? `; near it: ${near.join(', ')}` : ''}`,
+    );
   }
 
   /** Frees the tensors, but for those that somebody else owns too. */

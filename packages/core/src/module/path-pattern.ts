@@ -1,5 +1,5 @@
 /** Paths are dotted names: `encoder.layers.0`; the root is ''. */
-export function partsOf(path: string): readonly string[] {
+function partsOf(path: string): readonly string[] {
   return path === '' ? [] : path.split('.');
 }
 

@@ -67,6 +67,12 @@ const refusals: Readonly<Record<string, readonly Refusal[]>> = {
       ShapeError,
       /\[2, 3\] and \[3\] differ beside axis 0/,
     ],
+    [
+      'split',
+      () => ops.split(x, { axis: 1, parts: 2 }),
+      ShapeError,
+      /split: axis 1 of \[2, 3\] does not divide into 2 parts/,
+    ],
     ['concat of none', () => ops.concat([], { axis: 0 }), ShapeError, /at least one/],
     ['stack', () => ops.stack([row, ops.ones([2])], { axis: 0 }), ShapeError, /differ beside axis 0/],
     ['stack of none', () => ops.stack([], { axis: 0 }), ShapeError, /at least one/],
@@ -203,6 +209,12 @@ const refusals: Readonly<Record<string, readonly Refusal[]>> = {
       /sum: unknown option axes; known options: axis, keepAxes/,
     ],
     ['mean', () => ops.mean(x, unknown({ axes: 1 })), OptionError, /mean: unknown option axes/],
+    [
+      'split by 0',
+      () => ops.split(x, { axis: 1, parts: 0 }),
+      OptionError,
+      /parts must be a whole number from 1/,
+    ],
     ['slice', () => ops.slice(x, unknown({ axis: 0, from: 1 })), OptionError, /slice: unknown option from/],
     [
       'slice by 0',

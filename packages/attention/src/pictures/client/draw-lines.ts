@@ -38,7 +38,8 @@ export function drawLines(canvas: HTMLCanvasElement, scene: Scene): void {
   for (const { row, column, share, standsOut } of linesOf(scene)) {
     const from = (row + 0.5) * lineHeight;
     const to = (column + 0.5) * lineHeight;
-    context.globalAlpha = lineInk.opacity(share) * (speaks && !standsOut ? 0.12 : 1);
+    const solid = standsOut ? Math.min(1, 0.25 + 2.5 * share) : lineInk.opacity(share);
+    context.globalAlpha = speaks && !standsOut ? 0.12 * solid : solid;
     context.strokeStyle = colorOf(look.theme, lineInk.tone(share));
     context.lineWidth = 1 + (standsOut ? 4 : 2.5) * share;
     context.beginPath();

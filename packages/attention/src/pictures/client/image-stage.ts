@@ -72,7 +72,7 @@ export function imageStage(model: Model, image: PayloadImage, actions: WordActio
 }
 
 /** What is not looked at is only dimmed; the more a patch is looked at, the more its colour covers the picture. */
-const veil: Ink = { tone: (share) => share, opacity: (share) => 0.5 + 0.15 * share };
+const veil: Ink = { tone: (share) => share, opacity: (share) => 0.45 + 0.15 * share };
 
 /** Arrow keys in a grid of words; a list is a grid of one column. */
 function stepInGrid(index: number, key: string, count: number, columns: number): number | undefined {

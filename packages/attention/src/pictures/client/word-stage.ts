@@ -27,6 +27,8 @@ const cellSizes = { least: 12, largest: 34 };
 /** Words that look and words that are looked at, with a heat map between them, or lines. */
 export function wordStage(model: Model, actions: WordActions): Stage {
   let scene: Scene | undefined;
+  /** The column of the cell under the pointer. */
+  let crossing: number | undefined;
   const lists: Record<Side, WordList> = {
     rows: listOf('rows'),
     columns: listOf('columns'),
@@ -72,13 +74,16 @@ export function wordStage(model: Model, actions: WordActions): Stage {
   cells.addEventListener('pointermove', (event) => {
     const cell = cellAt(event);
     if (cell === undefined || scene === undefined) return;
+    crossing = cell.column;
+    placeBand(columnBand, 'columns', crossing);
     actions.point({ side: 'rows', index: cell.row });
-    placeBand(columnBand, 'columns', cell.column);
     const weight = scene.map.values[cell.row * scene.map.columns + cell.column] ?? 0;
     tooltip.show(event, `${model.rows[cell.row]} → ${model.columns[cell.column]}  ${percent(weight)}`);
   });
   cells.addEventListener('pointerleave', () => {
     tooltip.hide();
+    crossing = undefined;
+    placeBand(columnBand, 'columns', undefined);
     actions.point(undefined);
   });
   cells.addEventListener('click', (event) => {
@@ -89,12 +94,11 @@ export function wordStage(model: Model, actions: WordActions): Stage {
   function placeBand(band: HTMLElement, side: Side, index: number | undefined): void {
     band.hidden = index === undefined || scene?.look.view !== 'matrix';
     if (index !== undefined) band.style.setProperty('--index', String(index));
-    if (side === 'rows') cells.classList.toggle('dimmed', !band.hidden);
   }
 
   function updateBands(shown: Place | undefined): void {
     placeBand(rowBand, 'rows', shown?.side === 'rows' ? shown.index : undefined);
-    placeBand(columnBand, 'columns', shown?.side === 'columns' ? shown.index : undefined);
+    placeBand(columnBand, 'columns', shown?.side === 'columns' ? shown.index : crossing);
   }
 
   function updateWords(now: Scene, shown: Place | undefined): void {

@@ -27,6 +27,14 @@ export interface RecurrentCellOptions {
  * A recurrent cell: from an input and the state before it to the state after it. Parameters are as PyTorch holds
  * them: `weightIh` [gates · hidden, inputs], `weightHh` [gates · hidden, hidden], `biasIh` and `biasHh`
  * [gates · hidden], all uniform in ±1/√hidden at first.
+ *
+ * @example
+ * ```ts
+ * import { GRUCell, ones, RandomGenerator, type RecurrentCell } from '@heed/core';
+ * const cell: RecurrentCell = new GRUCell(3, 5).initialize(new RandomGenerator(0));
+ * const x = ones([2, 3]);
+ * console.log(cell.step(cell.project(x), cell.zeroState(x)).hidden.shape); // [2, 5], as cell.forward(x) gives it
+ * ```
  */
 export abstract class RecurrentCell extends Module {
   readonly inputWidth: number;

@@ -20,7 +20,16 @@ export interface RecurrentLayerResult {
   readonly states: readonly RecurrentState[];
 }
 
-/** One layer of a recurrent network, in one direction or in both. */
+/**
+ * One layer of a recurrent network, in one direction or in both.
+ *
+ * @example
+ * ```ts
+ * import { LSTMCell, ones, RandomGenerator, RecurrentLayer } from '@heed/core';
+ * const layer = new RecurrentLayer(new LSTMCell(3, 5), new LSTMCell(3, 5)).initialize(new RandomGenerator(0));
+ * console.log(layer.forward(ones([2, 7, 3])).output.shape); // [2, 7, 10]
+ * ```
+ */
 export class RecurrentLayer extends Module {
   readonly forwardCell: RecurrentCell;
   readonly backwardCell: RecurrentCell | undefined;

@@ -45,7 +45,19 @@ export interface RecurrentResult {
   readonly state: RecurrentState;
 }
 
-/** What GRU and LSTM share: layers of cells. */
+/**
+ * What {@link GRU} and {@link LSTM} share: layers of cells.
+ *
+ * @example
+ * ```ts
+ * import { GRU, LSTM, ones, RandomGenerator, type RecurrentNetwork } from '@heed/core';
+ * const networks: RecurrentNetwork[] = [new GRU(3, 5), new LSTM(3, 5)];
+ * for (const network of networks) {
+ *   network.initialize(new RandomGenerator(0));
+ *   console.log(network.forward(ones([2, 7, 3])).output.shape); // [2, 7, 5]
+ * }
+ * ```
+ */
 export abstract class RecurrentNetwork extends Module {
   readonly hiddenWidth: number;
   readonly layers: readonly RecurrentLayer[];

@@ -1,0 +1,139 @@
+import { KeyValueCache, type PositionScheme, RotaryPositions } from '@heed/attention';
+import {
+  add,
+  checkOptions,
+  Embedding,
+  Linear,
+  linear,
+  Module,
+  multiply,
+  RMSNorm,
+  type Tensor,
+} from '@heed/core';
+import { activationNamed } from '../activations.ts';
+import { type CausalLanguageModel, type CausalOptions, causalOptionNames } from '../causal-language-model.ts';
+import { LayerCaches } from '../layer-caches.ts';
+import { LlamaAttention } from './attention.ts';
+import type { LlamaConfig } from './config.ts';
+
+/** The gated feed-forward layer (Shazeer 2020): `down(act(gate(x)) ⊙ up(x))`. */
+export class LlamaMlp extends Module {
+  readonly gateProj: Linear;
+  readonly upProj: Linear;
+  readonly downProj: Linear;
+  readonly #activation: (x: Tensor) => Tensor;
+
+  constructor({ width, innerWidth, activation, feedForwardBias: bias }: LlamaConfig) {
+    super();
+    this.gateProj = new Linear(width, innerWidth, { bias });
+    this.upProj = new Linear(width, innerWidth, { bias });
+    this.downProj = new Linear(innerWidth, width, { bias });
+    this.#activation = activationNamed(activation);
+  }
+
+  override forward(x: Tensor): Tensor {
+    return this.downProj.forward(
+      multiply(this.#activation(this.gateProj.forward(x)), this.upProj.forward(x)),
+    );
+  }
+}
+
+/** One layer: attention and feed-forward, each behind an RMSNorm and around it a residual sum. */
+export class LlamaLayer extends Module {
+  readonly selfAttn: LlamaAttention;
+  readonly mlp: LlamaMlp;
+  readonly inputLayernorm: RMSNorm;
+  readonly postAttentionLayernorm: RMSNorm;
+
+  constructor(config: LlamaConfig, layer: number, positions: PositionScheme) {
+    super();
+    const { width, epsilon } = config;
+    this.selfAttn = new LlamaAttention(config, layer, positions);
+    this.mlp = new LlamaMlp(config);
+    this.inputLayernorm = new RMSNorm(width, { epsilon });
+    this.postAttentionLayernorm = new RMSNorm(width, { epsilon });
+  }
+
+  override forward(x: Tensor, options: Omit<CausalOptions, 'cache'> & Pick<LayerOptions, 'cache'>): Tensor {
+    const attended = add(
+      x,
+      this.selfAttn.forward(this.inputLayernorm.forward(x), { ...options, causal: true }),
+    );
+    return add(attended, this.mlp.forward(this.postAttentionLayernorm.forward(attended)));
+  }
+}
+
+interface LayerOptions {
+  readonly cache?: LayerCaches['layers'][number] | undefined;
+}
+
+/** The stack of layers between embedding and output: int32 [batch, length] → states [batch, length, width]. */
+export class LlamaModel extends Module {
+  readonly embedTokens: Embedding;
+  readonly layers: readonly LlamaLayer[];
+  readonly norm: RMSNorm;
+  readonly rotary: RotaryPositions;
+
+  constructor(config: LlamaConfig) {
+    super();
+    this.rotary = new RotaryPositions(config.headDimension, config.rotary);
+    this.embedTokens = new Embedding(config.vocabularySize, config.width);
+    this.layers = Array.from(
+      { length: config.layers },
+      (_, layer) => new LlamaLayer(config, layer, this.rotary),
+    );
+    this.norm = new RMSNorm(config.width, { epsilon: config.epsilon });
+  }
+
+  override forward(ids: Tensor, { cache, ...options }: CausalOptions = {}): Tensor {
+    const states = this.layers.reduce(
+      (state, layer, index) => layer.forward(state, { ...options, cache: cache?.layers[index] }),
+      this.embedTokens.forward(ids),
+    );
+    return this.norm.forward(states);
+  }
+}
+
+/**
+ * A language model of the Llama family (Touvron et al. 2023; SmolLM, TinyLlama, Mistral, Qwen2, Qwen3), under the
+ * names of the published weights.
+ *
+ * Observers can ask for the output of any layer (`model.layers.3`), its attention (`….selfAttn.weights`), and the
+ * logits (the path '').
+ *
+ * @example
+ * ```ts
+ * import { RandomGenerator, tensor } from '@heed/core';
+ * import { HfConfig, Llama, readLlamaConfig } from '@heed/transformer';
+ * const config = readLlamaConfig(
+ *   new HfConfig({
+ *     model_type: 'llama', vocab_size: 11, hidden_size: 8, intermediate_size: 16,
+ *     num_hidden_layers: 2, num_attention_heads: 2,
+ *   }),
+ * );
+ * const model = new Llama(config).initialize(new RandomGenerator(0));
+ * console.log(model.forward(tensor([[3, 1, 4]], { dtype: 'int32' })).shape); // [1, 3, 11]
+ * ```
+ */
+export class Llama extends Module implements CausalLanguageModel {
+  readonly config: LlamaConfig;
+  readonly model: LlamaModel;
+  readonly lmHead: Linear | undefined;
+
+  constructor(config: LlamaConfig) {
+    super();
+    this.config = config;
+    this.model = new LlamaModel(config);
+    this.lmHead = config.tied ? undefined : new Linear(config.width, config.vocabularySize, { bias: false });
+  }
+
+  override forward(ids: Tensor, options: CausalOptions = {}): Tensor {
+    checkOptions('Llama.forward', options, causalOptionNames);
+    const states = this.model.forward(ids, options);
+    return this.lmHead?.forward(states) ?? linear(states, this.model.embedTokens.weight);
+  }
+
+  createCache(): LayerCaches {
+    return new LayerCaches(this.model.layers.map(() => new KeyValueCache()));
+  }
+}
