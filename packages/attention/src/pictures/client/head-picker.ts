@@ -49,7 +49,9 @@ export function headPicker(
     grid,
     thumbnails.map(({ button }) => button),
     (index, key) => {
-      const [down, right] = arrows[key] ?? [0, 0];
+      const step = arrows[key];
+      if (step === undefined) return undefined;
+      const [down, right] = step;
       const from = thumbnails[index];
       const to = thumbnails.findIndex(({ layerIndex, head }) => {
         return layerIndex === (from?.layerIndex ?? 0) + down && head === (from?.head ?? 0) + right;
