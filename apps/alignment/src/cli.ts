@@ -10,16 +10,19 @@ import {
   runCommand,
   trainModel,
 } from '@heed/app-translation';
+import { supportsColor } from '@heed/attention';
 import { wasm } from '@heed/backend-wasm';
 import { OptionError, RandomGenerator, use } from '@heed/core';
+import { writeFileAtomically } from '@heed/core/node';
 import { Tokenizer } from '@heed/transformer';
 import { builtInCheckpoints, loadAligner } from './aligner.ts';
 import { bleuByLength, lengthTable } from './by-length.ts';
-import { createModel, type ModelName, modelNames, modelTitles } from './models.ts';
+import { type Comparison, compare, htmlPage, terminalPage } from './look.ts';
+import { attentiveModels, createModel, type ModelName, modelNames, modelTitles } from './models.ts';
 
 const usage = `Usage:
-  show [sentence …]                     translate with each model, and show what it looked at
-  page --out file.html [sentence …]     the same as one page for the browser
+  show [sentence]                       translate with each model, and show what it looked at
+  page [--out alignment.html] [sentence]  the same as one page for a browser
   ${prepareUsage}
   train --model ${modelNames.join('|')} --data folder --run folder [--steps 4000] [--tokens-per-batch 1536]
         [--rate 0.002] [--warmup 400] [--label-smoothing 0.1] [--seed 1] [--save-every 500] [--threads 2]
@@ -30,6 +33,34 @@ function modelName(text: string): ModelName {
   if (found === undefined)
     throw new OptionError(`there is no model '${text}', only ${modelNames.join(', ')}`);
   return found;
+}
+
+const sampleSentence = 'The man in the red car does not know where the old station is.';
+
+/** The built-in models that attend, each shown one sentence. */
+async function comparison(words: readonly string[]): Promise<Comparison> {
+  use(await wasm());
+  const aligners = [];
+  for (const name of attentiveModels) aligners.push(await loadAligner(name, join(builtInCheckpoints, name)));
+  return compare(aligners, words.length > 0 ? words.join(' ') : sampleSentence);
+}
+
+async function showCommand(args: readonly string[]): Promise<void> {
+  const { words } = parseOptions(args, {}, usage);
+  const { stdout, env } = process;
+  const page = terminalPage(await comparison(words), {
+    color: supportsColor(stdout, env),
+    width: stdout.columns || 80,
+  });
+  console.log(page);
+}
+
+async function pageCommand(args: readonly string[]): Promise<void> {
+  const options = parseOptions(args, { out: 'alignment.html' }, usage);
+  const html = htmlPage(await comparison(options.words));
+  const out = options.required('out');
+  await writeFileAtomically(out, new TextEncoder().encode(html));
+  log(`${out}: open it in a browser`);
 }
 
 async function trainCommand(args: readonly string[]): Promise<void> {
@@ -92,7 +123,13 @@ async function evaluateCommand(args: readonly string[]): Promise<void> {
 }
 
 await runCommand(
-  { prepare: (args) => prepareCommand(args, log), train: trainCommand, evaluate: evaluateCommand },
+  {
+    show: showCommand,
+    page: pageCommand,
+    prepare: (args) => prepareCommand(args, log),
+    train: trainCommand,
+    evaluate: evaluateCommand,
+  },
   usage,
   process.argv.slice(2),
 );

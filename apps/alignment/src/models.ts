@@ -8,6 +8,9 @@ export const modelNames = ['none', 'additive', 'general', 'transformer'] as cons
 /** `none` is the recurrent model without attention: the source passes through one vector. */
 export type ModelName = (typeof modelNames)[number];
 
+/** Those that attend, and so have an alignment to show. */
+export const attentiveModels: readonly ModelName[] = ['additive', 'general', 'transformer'];
+
 /** How the exhibit calls them. */
 export const modelTitles: Readonly<Record<ModelName, string>> = {
   none: 'GRU, no attention (Cho et al. 2014)',

@@ -1,6 +1,7 @@
-import { heatMap, mergeSubwords, supportsColor } from '@heed/attention';
+import { heatMap, supportsColor } from '@heed/attention';
 import type { Translator } from './checkpoint.ts';
 import { type ExplainedTranslation, explain, splitText } from './translate.ts';
+import { wordAlignment } from './word-alignment.ts';
 
 /** What the demo translates when nothing is given. */
 export const demoSentences: readonly string[] = [
@@ -33,12 +34,7 @@ export async function demo(
   }
 }
 
-function picture(
-  { sourceTokens, targetTokens, weights }: ExplainedTranslation,
-  color: boolean,
-  width: number,
-): string {
-  const byTarget = mergeSubwords(targetTokens, weights, 'rows');
-  const bySource = mergeSubwords(sourceTokens, byTarget.weights, 'columns');
-  return heatMap(bySource.weights, { columns: bySource.labels, rows: byTarget.labels, color, width });
+function picture(explained: ExplainedTranslation, color: boolean, width: number): string {
+  const { rows, columns, weights } = wordAlignment(explained);
+  return heatMap(weights, { columns, rows, color, width });
 }

@@ -6,3 +6,4 @@ export { prepareCommand, prepareUsage } from './prepare.ts';
 export { type ReferenceRow, readReferences } from './references.ts';
 export { type TrainingRunOptions, trainModel } from './training-run.ts';
 export { type ExplainedTranslation, explain, translate } from './translate.ts';
+export { type WordAlignment, wordAlignment } from './word-alignment.ts';

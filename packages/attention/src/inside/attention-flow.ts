@@ -12,7 +12,7 @@ import { residualAttention } from './residual-attention.ts';
  * The work grows with the fourth power of the length: for sentences, not for documents.
  *
  * @param layers Self-attention weights from the first layer to the last, each [batch, heads, length, length].
- * @returns [batch, length, length]: row i tells where state i comes from. It has no gradient.
+ * @returns [batch, length, length], row i tells where state i comes from. It has no gradient.
  * @throws {ShapeError} when a layer is not square or has another length.
  *
  * @example

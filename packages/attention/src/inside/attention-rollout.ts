@@ -8,7 +8,7 @@ import { residualAttention } from './residual-attention.ts';
  * renormalised. Each row sums to 1.
  *
  * @param layers Self-attention weights from the first layer to the last, each [batch, heads, length, length].
- * @returns [batch, length, length]: row i tells where state i comes from.
+ * @returns [batch, length, length], row i tells where state i comes from.
  * @throws {ShapeError} when a layer is not square or has another length.
  *
  * @example

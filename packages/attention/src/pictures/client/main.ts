@@ -61,6 +61,7 @@ function pin(word: Word | undefined): void {
   const unpins = word === undefined || (word.card === pinned?.card && samePlace(word.place, pinned.place));
   if (pinned === undefined && word === undefined) return;
   pinned = unpins ? undefined : word;
+  cancelAnimationFrame(pending);
   drawAll();
   if (pinned === undefined) live.textContent = 'Unpinned.';
   else tell(pinned, 'Pinned. ');

@@ -75,7 +75,7 @@ export function wordStage(model: Model, actions: WordActions): Stage {
     const cell = cellAt(event);
     if (cell === undefined || scene === undefined) return;
     crossing = cell.column;
-    placeBand(columnBand, 'columns', crossing);
+    placeBand(columnBand, crossing);
     actions.point({ side: 'rows', index: cell.row });
     const weight = scene.map.values[cell.row * scene.map.columns + cell.column] ?? 0;
     tooltip.show(event, `${model.rows[cell.row]} → ${model.columns[cell.column]}  ${percent(weight)}`);
@@ -83,7 +83,7 @@ export function wordStage(model: Model, actions: WordActions): Stage {
   cells.addEventListener('pointerleave', () => {
     tooltip.hide();
     crossing = undefined;
-    placeBand(columnBand, 'columns', undefined);
+    placeBand(columnBand, undefined);
     actions.point(undefined);
   });
   cells.addEventListener('click', (event) => {
@@ -91,14 +91,14 @@ export function wordStage(model: Model, actions: WordActions): Stage {
     if (cell !== undefined) actions.pin({ side: 'rows', index: cell.row });
   });
 
-  function placeBand(band: HTMLElement, side: Side, index: number | undefined): void {
+  function placeBand(band: HTMLElement, index: number | undefined): void {
     band.hidden = index === undefined || scene?.look.view !== 'matrix';
     if (index !== undefined) band.style.setProperty('--index', String(index));
   }
 
   function updateBands(shown: Place | undefined): void {
-    placeBand(rowBand, 'rows', shown?.side === 'rows' ? shown.index : undefined);
-    placeBand(columnBand, 'columns', shown?.side === 'columns' ? shown.index : crossing);
+    placeBand(rowBand, shown?.side === 'rows' ? shown.index : undefined);
+    placeBand(columnBand, shown?.side === 'columns' ? shown.index : crossing);
   }
 
   function updateWords(now: Scene, shown: Place | undefined): void {
