@@ -16,13 +16,15 @@ import {
 } from '@heed/core';
 import type { AttentionCache, CachedKeysValues } from '../caches/attention-cache.ts';
 import { joinHeads } from '../heads/split-heads.ts';
+import { combineMasks } from '../masks/combine-masks.ts';
 import { consecutive, maskFrom } from '../masks/mask-from.ts';
-import { combineMasks } from '../masks/masks.ts';
+import { checkWindow } from '../masks/sliding-window.ts';
 import { type Normalizer, normalizeScores } from '../normalizers/normalizer.ts';
 import { softmaxNormalizer } from '../normalizers/softmax.ts';
 import type { PositionScheme } from '../positions/position-scheme.ts';
 import { biasedScores } from '../scores/biased.ts';
 import { dotProductScores } from '../scores/dot-product.ts';
+import { slidingWindowAttention } from './sliding-window-attention.ts';
 
 /** What happens between the projections of an attention; the same for all that share {@link Attention}. */
 export interface MechanismOptions {
@@ -104,7 +106,8 @@ export abstract class Attention extends Module {
 
   constructor(options: MechanismOptions = {}) {
     super();
-    this.window = checkWindow(this.constructor.name, options.window);
+    const { window } = options;
+    this.window = window === undefined ? undefined : checkWindow(this.constructor.name, window);
     this.positions = options.positions;
     this.normalizer = options.normalizer;
     this.scale = options.scale;
@@ -163,14 +166,13 @@ export abstract class Attention extends Module {
 
   #attend(queries: Tensor, held: CachedKeysValues, options: AttendOptions): Tensor {
     const { keys, values, length } = held;
-    const { mask, causal, bias } = this.#placed(queries, held, options);
-    const scaling = this.scale === undefined ? {} : { scale: this.scale };
-    const given = { causal, keyLength: length, ...scaling, ...(mask && { mask }), ...(bias && { bias }) };
-    const fused = (): Tensor => scaledDotProductAttention(queries, keys, values, given);
     const dropping = this.training && this.dropout.rate > 0;
     const plain = this.normalizer === undefined && !dropping;
-    if (plain && !isObserved(this, 'scores') && !isObserved(this, 'weights')) return fused();
+    const unseen = !isObserved(this, 'scores') && !isObserved(this, 'weights');
+    if (plain && unseen) return this.#fused(queries, held, options);
 
+    const { mask, causal, bias } = this.#placed(queries, held, options);
+    const scaling = this.scale === undefined ? {} : { scale: this.scale };
     const present = (x: Tensor): Tensor => slice(x, { axis: 2, end: length });
     const scores = biasedScores(dotProductScores(queries, present(keys), scaling), bias);
     const seenScores = passBy(this, 'scores', scores);
@@ -179,9 +181,26 @@ export abstract class Attention extends Module {
     const weights = normalizeScores(this.normalizer ?? softmaxNormalizer, seenScores, visible);
     const seenWeights = passBy(this, 'weights', weights);
     // Nobody changed anything: what the kernel gives is what counts.
-    if (plain && seenScores === scores && seenWeights === weights) return fused();
+    if (plain && seenScores === scores && seenWeights === weights) return this.#fused(queries, held, options);
     const kept = this.dropout.forward(seenWeights);
     return weightedValues(kept, present(values), visible);
+  }
+
+  /** The kernel, for a softmax that nobody looks at. A window in a long text goes by blocks, which cost less. */
+  #fused(queries: Tensor, held: CachedKeysValues, options: AttendOptions): Tensor {
+    const { keys, values, length } = held;
+    const scaling = this.scale === undefined ? {} : { scale: this.scale };
+    const hidesKeysAlone = options.mask === undefined || options.mask.shape[2] === 1;
+    const plainOrder = held.positions === undefined && this.positions?.bias === undefined;
+    if (this.window !== undefined && plainOrder && hidesKeysAlone && length >= 4 * this.window) {
+      const present = (x: Tensor): Tensor => slice(x, { axis: 2, end: length });
+      const { mask, causal = false } = options;
+      const windowed = { window: this.window, causal, mask, ...scaling };
+      return slidingWindowAttention(queries, present(keys), present(values), windowed);
+    }
+    const { mask, causal, bias } = this.#placed(queries, held, options);
+    const given = { causal, keyLength: length, ...scaling, ...(mask && { mask }), ...(bias && { bias }) };
+    return scaledDotProductAttention(queries, keys, values, given);
   }
 
   /** What the places of queries and keys mean: mask and bias, or `causal` where the kernel knows the mask itself. */
@@ -211,12 +230,4 @@ function standing(queries: Tensor, { length, positions }: CachedKeysValues): [nu
   if (positions === undefined) return [consecutive(length - count, count), consecutive(0, length)];
   const last = positions.reduce((largest, position) => Math.max(largest, position), -1);
   return [consecutive(last + 1 - count, count), [...positions]];
-}
-
-/** A window is a whole number from 1, or none. */
-export function checkWindow(name: string, window: number | undefined): number | undefined {
-  if (window !== undefined && !(Number.isInteger(window) && window >= 1)) {
-    throw new OptionError(`${name}: window must be a whole number from 1, got ${window}`);
-  }
-  return window;
 }

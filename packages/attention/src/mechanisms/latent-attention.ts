@@ -20,7 +20,7 @@ import {
   to,
   weightedValues,
 } from '@heed/core';
-import type { AttentionCache } from '../caches/attention-cache.ts';
+import type { AttentionCache, CachedKeysValues } from '../caches/attention-cache.ts';
 import { joinHeads, splitHeads } from '../heads/split-heads.ts';
 import { causalMask } from '../masks/causal.ts';
 import { combineMasks } from '../masks/combine-masks.ts';
@@ -116,8 +116,6 @@ export class LatentAttention extends Module {
   readonly valueDimension: number;
   readonly scale: number;
   readonly positions: PositionScheme | undefined;
-  /** States to queries, compressed on the way or not. */
-  readonly #project: (states: Tensor) => Tensor;
 
   constructor(width: number, heads: number, options: LatentAttentionOptions) {
     super();
@@ -142,16 +140,11 @@ export class LatentAttention extends Module {
     this.positions = positions;
     const queryWidth = heads * (headDimension + rotaryDimension);
     if (queryRank === undefined) {
-      const whole = new Linear(width, queryWidth, { bias: false });
-      this.qProj = whole;
-      this.#project = (states) => whole.forward(states);
+      this.qProj = new Linear(width, queryWidth, { bias: false });
     } else {
-      const [down, norm] = [new Linear(width, queryRank, { bias }), new RMSNorm(queryRank)];
-      const up = new Linear(queryRank, queryWidth, { bias: false });
-      this.qAProj = down;
-      this.qALayernorm = norm;
-      this.qBProj = up;
-      this.#project = (states) => up.forward(norm.forward(down.forward(states)));
+      this.qAProj = new Linear(width, queryRank, { bias });
+      this.qALayernorm = new RMSNorm(queryRank);
+      this.qBProj = new Linear(queryRank, queryWidth, { bias: false });
     }
     this.kvAProjWithMqa = new Linear(width, keyValueRank + rotaryDimension, { bias });
     this.kvALayernorm = new RMSNorm(keyValueRank);
@@ -175,8 +168,9 @@ export class LatentAttention extends Module {
     const { absorbed = cache !== undefined && cache.length > 0 } = options;
     const queries = this.#queries(states, positions);
     const latents = passBy(this, 'latents', this.#latents(states, positions));
-    const held = cache?.append(latents, latents) ?? { keys: latents, length: latents.shape[2] ?? 0 };
-    if ('positions' in held && held.positions !== undefined) {
+    const fresh: CachedKeysValues = { keys: latents, values: latents, length: latents.shape[2] ?? 0 };
+    const held = cache?.append(latents, latents) ?? fresh;
+    if (held.positions !== undefined) {
       throw new OptionError('LatentAttention: the cache must hold all tokens, in order; this one may not');
     }
     const attend = absorbed ? this.#attendToLatents : this.#attendToHeads;
@@ -186,7 +180,10 @@ export class LatentAttention extends Module {
 
   /** [batch, heads, L, headDimension + rotaryDimension], the last part turned. */
   #queries(states: Tensor, positions: Positions): Tensor {
-    const [content, rotary] = cut(splitHeads(this.#project(states), this.heads), this.headDimension);
+    // One projection, or down, norm and up.
+    const layers = [this.qProj, this.qAProj, this.qALayernorm, this.qBProj];
+    const projected = layers.reduce((x, layer) => layer?.forward(x) ?? x, states);
+    const [content, rotary] = cut(splitHeads(projected, this.heads), this.headDimension);
     return concat([content, this.#rotate(rotary, positions)], { axis: 3 });
   }
 

@@ -47,4 +47,12 @@ describe.runIf(chromium !== undefined)('the looks of the attention page', () => 
       await page.context().close();
     },
   );
+
+  it('would be found faulty if it were: axe is at work', async () => {
+    const faulty = '<p style="color: #ccc; background: #fff">Pale</p><img src="data:,">';
+    const { page } = await openPage(browser, `<!doctype html><html lang="en"><title>Pale</title>${faulty}`);
+    const faults = await seriousFaults(page);
+    expect(faults.map((fault) => fault.split(':')[0]).toSorted()).toEqual(['color-contrast', 'image-alt']);
+    await page.context().close();
+  });
 });

@@ -50,13 +50,17 @@ describe.runIf(chromium !== undefined)('the attention page', () => {
     await open(comparison);
     await word('Additive', looks, 'signé').hover();
     const attended = word('Additive', lookedAt, 'signed');
-    await expect.poll(() => attended.evaluate((item) => item.style.getPropertyValue('--share')), patience).toBe('1.000');
+    await expect
+      .poll(() => attended.evaluate((item) => item.style.getPropertyValue('--share')), patience)
+      .toBe('1.000');
     const other = word('Luong', lookedAt, 'signed');
     expect(await other.evaluate((item) => item.style.getPropertyValue('--share'))).toBe('1.000');
     const faint = word('Additive', lookedAt, 'August');
     expect(Number(await faint.evaluate((item) => item.style.getPropertyValue('--share')))).toBeLessThan(0.1);
     await page.mouse.move(1, 1);
-    await expect.poll(() => attended.evaluate((item) => item.style.getPropertyValue('--share')), patience).toBe('0');
+    await expect
+      .poll(() => attended.evaluate((item) => item.style.getPropertyValue('--share')), patience)
+      .toBe('0');
     expect(await selected().count()).toBe(0);
   });
 
@@ -114,7 +118,9 @@ describe.runIf(chromium !== undefined)('the attention page', () => {
     await page.keyboard.press('ArrowDown');
     expect(await focused()).toBe('a');
     await page.keyboard.press('ArrowDown');
-    await expect.poll(() => page.getByRole('status').textContent(), patience).toMatch(/^What “été” attends to: was 70\.0\s%/);
+    await expect
+      .poll(() => page.getByRole('status').textContent(), patience)
+      .toMatch(/^What “été” attends to: was 70\.0\s%/);
     await page.keyboard.press('Enter');
     expect(await word('Additive', looks, 'été').getAttribute('aria-selected')).toBe('true');
     await page.keyboard.press('End');

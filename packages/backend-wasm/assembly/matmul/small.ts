@@ -69,6 +69,13 @@ export function dotRow(a: usize, b: usize, c: usize, k: i32, first: i32, last: i
   }
 }
 
+/** Adds up the lanes and the `rest` products behind them, and stores the number of one column. */
+function putDot(lanes: v128, x: usize, b: usize, rest: usize, c: usize, column: i32, bias: usize, accumulate: bool): void {
+  let total = sum4(lanes);
+  for (let at: usize = 0; at < rest << 2; at += 4) total += load<f32>(x + at) * load<f32>(b + at);
+  store<f32>(c + (<usize>column << 2), initial(c, bias, accumulate, column) + total);
+}
+
 /**
  * The same for two rows of A at once, `a` and `a + k`: each vector of B that is loaded serves both. Sums run in another
  * order than in {@link dotRow}.
@@ -76,7 +83,9 @@ export function dotRow(a: usize, b: usize, c: usize, k: i32, first: i32, last: i
 function dotTwoRows(a: usize, b: usize, c: usize, n: i32, k: i32, first: i32, last: i32, bias: usize, accumulate: bool): void {
   const rowBytes = <usize>k << 2;
   const whole = <usize>(k & ~3) << 2;
+  const rest = <usize>(k & 3);
   const a1 = a + rowBytes;
+  const below = c + (<usize>n << 2);
   for (let j = first; j < last; j += 4) {
     const left = last - j;
     const b0 = b + <usize>j * rowBytes;
@@ -107,13 +116,17 @@ function dotTwoRows(a: usize, b: usize, c: usize, n: i32, k: i32, first: i32, la
       s3 = madd(x, p3, s3);
       t3 = madd(y, p3, t3);
     }
-    const target = c + (<usize>j << 2);
-    const below = target + (<usize>n << 2);
-    const rest = <usize>(k & 3);
-    finishDot(a + whole, a1 + whole, b0 + whole, rest, s0, t0, target, below, initial(c, bias, accumulate, j), initialBelow(c, n, bias, accumulate, j));
-    if (left > 1) finishDot(a + whole, a1 + whole, b1 + whole, rest, s1, t1, target + 4, below + 4, initial(c, bias, accumulate, j + 1), initialBelow(c, n, bias, accumulate, j + 1));
-    if (left > 2) finishDot(a + whole, a1 + whole, b2 + whole, rest, s2, t2, target + 8, below + 8, initial(c, bias, accumulate, j + 2), initialBelow(c, n, bias, accumulate, j + 2));
-    if (left > 3) finishDot(a + whole, a1 + whole, b3 + whole, rest, s3, t3, target + 12, below + 12, initial(c, bias, accumulate, j + 3), initialBelow(c, n, bias, accumulate, j + 3));
+    putDot(s0, a + whole, b0 + whole, rest, c, j, bias, accumulate);
+    putDot(t0, a1 + whole, b0 + whole, rest, below, j, bias, accumulate);
+    if (left < 2) continue;
+    putDot(s1, a + whole, b1 + whole, rest, c, j + 1, bias, accumulate);
+    putDot(t1, a1 + whole, b1 + whole, rest, below, j + 1, bias, accumulate);
+    if (left < 3) continue;
+    putDot(s2, a + whole, b2 + whole, rest, c, j + 2, bias, accumulate);
+    putDot(t2, a1 + whole, b2 + whole, rest, below, j + 2, bias, accumulate);
+    if (left < 4) continue;
+    putDot(s3, a + whole, b3 + whole, rest, c, j + 3, bias, accumulate);
+    putDot(t3, a1 + whole, b3 + whole, rest, below, j + 3, bias, accumulate);
   }
 }
 
@@ -188,6 +201,12 @@ export function multiplyFewRows(
 ): void {
   const step: usize = transA ? <usize>m << 2 : 4;
   for (let row = 0; row < m; row++) {
+    if (transB && !transA && row + 1 < m) {
+      const rows = a + ((<usize>row * <usize>k) << 2);
+      dotTwoRows(rows, b, c + ((<usize>row * <usize>n) << 2), n, k, first, last, bias, accumulate);
+      row++;
+      continue;
+    }
     const start = elementA(a, transA, m, k, row, 0);
     const target = c + ((<usize>row * <usize>n) << 2);
     if (!transB) axpyRow(start, step, b, target, n, k, first, last, bias, accumulate);

@@ -5,7 +5,10 @@ export {
   type CausalOptions,
   causalOptionNames,
 } from './causal-language-model.ts';
+export { type DecoderLayer, type DecoderLayerOptions, throughLayers } from './decoder-layers.ts';
+export * from './gpt2/index.ts';
 export { HfConfig } from './hf-config.ts';
 export { LayerCaches } from './layer-caches.ts';
 export * from './llama/index.ts';
+export { outputLayer, TiedLinear } from './output-layer.ts';
 export { readRotary } from './rotary-config.ts';

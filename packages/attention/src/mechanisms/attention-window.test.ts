@@ -1,0 +1,46 @@
+import { concat, multiply, RandomGenerator, slice, sum, type Tensor, valueAndGrad } from '@heed/core';
+import { describe, expect, it } from 'vitest';
+import { KeyValueCache, MultiHeadAttention, paddingMask, softmaxNormalizer } from '../index.ts';
+
+/** The same weights twice: by blocks, and by the whole table of scores. */
+function pair(): { blocks: MultiHeadAttention; whole: MultiHeadAttention } {
+  const make = (options: object): MultiHeadAttention =>
+    new MultiHeadAttention(6, 3, { window: 3, keyValueHeads: 1, ...options }).initialize(
+      new RandomGenerator(4),
+    );
+  return { blocks: make({}), whole: make({ normalizer: softmaxNormalizer }) };
+}
+
+const worst = (a: Tensor, b: Tensor): number =>
+  Math.max(...[...a.dataSync()].map((value, at) => Math.abs(value - (b.dataSync()[at] ?? Number.NaN))));
+
+describe('a window in a text more than four windows long goes by blocks', () => {
+  const x = new RandomGenerator(5).normal([2, 17, 6]);
+
+  it.each([
+    ['causal', { causal: true }],
+    ['to both sides', {}],
+    ['causal, padded', { causal: true, mask: paddingMask([17, 13], 17) }],
+  ])('%s: the same numbers and gradients', (_, options) => {
+    const { blocks, whole } = pair();
+    const run = (attention: MultiHeadAttention) =>
+      valueAndGrad(attention, () => {
+        const y = attention.forward(x, options);
+        return sum(multiply(y, y));
+      });
+    const [a, b] = [run(blocks), run(whole)];
+    expect(worst(blocks.forward(x, options), whole.forward(x, options))).toBeLessThan(1e-6);
+    for (const [path, gradient] of a.gradients) {
+      expect(worst(gradient, b.gradients.get(path) ?? x), path).toBeLessThan(1e-5);
+    }
+  });
+
+  it('step by step with a cache', () => {
+    const { blocks, whole } = pair();
+    using cache = new KeyValueCache();
+    const steps = Array.from({ length: 17 }, (_, at) =>
+      blocks.forward(slice(x, { axis: 1, start: at, end: at + 1 }), { causal: true, cache }),
+    );
+    expect(worst(concat(steps, { axis: 1 }), whole.forward(x, { causal: true }))).toBeLessThan(1e-6);
+  });
+});

@@ -1,0 +1,23 @@
+import type { AttendOptions } from '@heed/attention';
+import type { Tensor } from '@heed/core';
+import type { CausalOptions } from './causal-language-model.ts';
+
+/** What a layer of a decoder-only model is told: as the model, but with a cache of its own. */
+export type DecoderLayerOptions = Pick<AttendOptions, 'mask' | 'cache' | 'positionIds'>;
+
+/** A layer of a decoder-only model: states [batch, length, width] → the same shape. */
+export interface DecoderLayer {
+  forward(states: Tensor, options: DecoderLayerOptions): Tensor;
+}
+
+/** Passes states through all layers of a decoder, each with its part of the cache. */
+export function throughLayers(
+  layers: readonly DecoderLayer[],
+  states: Tensor,
+  { cache, ...options }: CausalOptions,
+): Tensor {
+  return layers.reduce(
+    (state, layer, index) => layer.forward(state, { ...options, cache: cache?.layers[index] }),
+    states,
+  );
+}
