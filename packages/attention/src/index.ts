@@ -124,6 +124,7 @@ export { sparsemax } from './normalizers/sparsemax.ts';
 export { TalkingHeads, type TalkingHeadsOptions } from './normalizers/talking-heads.ts';
 export { AlibiPositions, type AlibiPositionsOptions, alibiSlopes } from './positions/alibi.ts';
 export { LearnedPositions, type LearnedPositionsOptions } from './positions/learned.ts';
+export { type LongropeScalingOptions, longropeScaling } from './positions/longrope-scaling.ts';
 export type { PositionOptions } from './positions/position-options.ts';
 export type { PositionScheme, Positions } from './positions/position-scheme.ts';
 export {

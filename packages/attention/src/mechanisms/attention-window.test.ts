@@ -1,4 +1,14 @@
-import { concat, multiply, RandomGenerator, slice, sum, type Tensor, valueAndGrad } from '@heed/core';
+import {
+  concat,
+  fullLike,
+  multiply,
+  observe,
+  RandomGenerator,
+  slice,
+  sum,
+  type Tensor,
+  valueAndGrad,
+} from '@heed/core';
 import { describe, expect, it } from 'vitest';
 import { KeyValueCache, MultiHeadAttention, paddingMask, softmaxNormalizer } from '../index.ts';
 
@@ -43,4 +53,19 @@ describe('a window in a text more than four windows long goes by blocks', () => 
     );
     expect(worst(concat(steps, { axis: 1 }), whole.forward(x, { causal: true }))).toBeLessThan(1e-6);
   });
+});
+
+it('weights that an observer puts on hidden keys count for nothing, whatever the mask', () => {
+  const attention = new MultiHeadAttention(6, 3).initialize(new RandomGenerator(4));
+  const x = new RandomGenerator(5).normal([1, 5, 6]);
+  const even = (hidden: object): Tensor =>
+    observe(attention, { weights: (weights) => fullLike(weights, 0.2) }, () => attention.forward(x, hidden));
+  const row = (y: Tensor, at: number): number[] => [
+    ...slice(y, { axis: 1, start: at, end: at + 1 }).dataSync(),
+  ];
+  const padding = even({ mask: paddingMask([2], 5) });
+  const causal = even({ causal: true });
+  // Query 1 sees keys 0 and 1 in both cases.
+  for (const [at, value] of row(causal, 1).entries())
+    expect(value).toBeCloseTo(row(padding, 1)[at] ?? Number.NaN, 6);
 });

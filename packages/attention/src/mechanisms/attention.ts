@@ -13,6 +13,7 @@ import {
   type Tensor,
   to,
   weightedValues,
+  where,
 } from '@heed/core';
 import type { AttentionCache, CachedKeysValues } from '../caches/attention-cache.ts';
 import { joinHeads } from '../heads/split-heads.ts';
@@ -182,8 +183,10 @@ export abstract class Attention extends Module {
     const seenWeights = passBy(this, 'weights', weights);
     // Nobody changed anything: what the kernel gives is what counts.
     if (plain && seenScores === scores && seenWeights === weights) return this.#fused(queries, held, options);
-    const kept = this.dropout.forward(seenWeights);
-    return weightedValues(kept, present(values), visible);
+    // What an observer put on hidden keys counts for nothing, whatever the mask.
+    const replaced = seenWeights !== weights && visible !== undefined;
+    const allowed = replaced ? where(visible, seenWeights, 0) : seenWeights;
+    return weightedValues(this.dropout.forward(allowed), present(values), visible);
   }
 
   /** The kernel, for a softmax that nobody looks at. A window in a long text goes by blocks, which cost less. */

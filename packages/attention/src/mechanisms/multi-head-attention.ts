@@ -1,6 +1,7 @@
 import { checkOptions, Linear, OptionError, RMSNorm, type Tensor } from '@heed/core';
 import { splitHeads } from '../heads/split-heads.ts';
 import { Attention, type MechanismOptions, mechanismOptionNames, type Projected } from './attention.ts';
+import { checkWhole } from './check-inputs.ts';
 
 /** Sizes and switches of {@link MultiHeadAttention}. */
 export interface MultiHeadAttentionOptions extends MechanismOptions {
@@ -55,6 +56,7 @@ export class MultiHeadAttention extends Attention {
       memoryWidth = width,
     } = options;
     checkHeads(width, heads, keyValueHeads, headDimension);
+    checkWhole('MultiHeadAttention', 'memoryWidth', memoryWidth);
     this.heads = heads;
     this.keyValueHeads = keyValueHeads;
     this.headDimension = headDimension;
@@ -88,13 +90,12 @@ export class MultiHeadAttention extends Attention {
 }
 
 function checkHeads(width: number, heads: number, keyValueHeads: number, headDimension: number): void {
-  if (!Number.isInteger(heads) || heads < 1) {
-    throw new OptionError(`MultiHeadAttention: heads must be a whole number from 1, got ${heads}`);
-  }
+  checkWhole('MultiHeadAttention', 'heads', heads);
+  checkWhole('MultiHeadAttention', 'keyValueHeads', keyValueHeads);
   if (!Number.isInteger(headDimension) || headDimension < 1) {
     throw new OptionError(`MultiHeadAttention: width ${width} does not divide into ${heads} heads`);
   }
-  if (!Number.isInteger(heads / keyValueHeads)) {
+  if (heads % keyValueHeads !== 0) {
     throw new OptionError(`MultiHeadAttention: ${heads} heads do not divide into ${keyValueHeads} groups`);
   }
 }

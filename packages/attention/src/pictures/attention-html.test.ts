@@ -116,6 +116,7 @@ describe('attentionHtml', () => {
         [[map, map], OptionError, /needs the number of its layer/],
         [
           [
+            { ...map, layer: 0 },
             { ...map, layer: 1 },
             { ...map, layer: 1 },
           ],
@@ -179,7 +180,7 @@ describe('attentionHtml', () => {
     for (const [maps, type, message] of faults) {
       // @ts-expect-error: some are wrong on purpose.
       const make = (): string => page(maps);
-      expect(make).toThrow(type);
+      expect(make, String(message)).toThrow(type);
       expect(make).toThrow(message);
     }
     // @ts-expect-error: wrong on purpose.

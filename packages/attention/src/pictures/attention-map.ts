@@ -44,7 +44,9 @@ export function modelsOf(name: string, maps: readonly AttentionMap[]): PayloadMo
 function modelOf(name: string, maps: readonly AttentionMap[]): PayloadModel {
   const [first] = maps;
   if (first === undefined) throw new OptionError(`${name}: no maps`);
-  for (const map of maps) checkMap(name, map, first);
+  for (const map of maps) checkMap(name, map);
+  for (const map of maps.slice(1)) checkTogether(name, map, first);
+  checkLayers(name, maps);
   const layers = maps.map(({ layer, weights, rows, columns }) => {
     const where = layer === undefined ? name : `${name}, layer ${layer}`;
     return {
@@ -62,8 +64,7 @@ function modelOf(name: string, maps: readonly AttentionMap[]): PayloadModel {
   };
 }
 
-/** Maps of one name are layers of one model over the same words, each with a number of its own. */
-function checkMap(name: string, map: AttentionMap, first: AttentionMap): void {
+function checkMap(name: string, map: AttentionMap): void {
   checkOptions(name, map, ['name', 'layer', 'kind', 'rows', 'columns', 'weights', 'image']);
   if (map.kind !== 'self' && map.kind !== 'cross' && map.kind !== 'image') {
     throw new OptionError(`${name}: kind must be self, cross or image, got ${map.kind}`);
@@ -74,14 +75,25 @@ function checkMap(name: string, map: AttentionMap, first: AttentionMap): void {
   if ((map.kind === 'image') !== (map.image !== undefined)) {
     throw new OptionError(`${name}: the kind image needs an image, and no other kind takes one`);
   }
-  if (map === first) return;
+}
+
+/** Maps of one name are layers of one model over the same words. */
+function checkTogether(name: string, map: AttentionMap, first: AttentionMap): void {
   if (map.layer === undefined || first.layer === undefined) {
     throw new OptionError(`${name}: several maps have this name, so each needs the number of its layer`);
   }
-  if (map.kind !== first.kind || !sameWords(map.rows, first.rows) || !sameWords(map.columns, first.columns)) {
-    throw new OptionError(`${name}: layers ${first.layer} and ${map.layer} differ in their kind or words`);
+  const sameKind = map.kind === first.kind && map.image?.source === first.image?.source;
+  if (!sameKind || !sameWords(map.rows, first.rows) || !sameWords(map.columns, first.columns)) {
+    throw new OptionError(
+      `${name}: layers ${first.layer} and ${map.layer} differ in their kind, words or picture`,
+    );
   }
-  if (map.layer === first.layer) throw new OptionError(`${name}: layer ${map.layer} is given twice`);
+}
+
+function checkLayers(name: string, maps: readonly AttentionMap[]): void {
+  const layers = maps.map(({ layer }) => layer);
+  const twice = layers.find((layer, index) => layers.indexOf(layer) !== index);
+  if (twice !== undefined) throw new OptionError(`${name}: layer ${twice} is given twice`);
 }
 
 function sameWords(one: readonly string[], other: readonly string[]): boolean {

@@ -5,11 +5,13 @@ import { type GoldenArray, readGolden } from '../../../../fixtures/read-golden.t
 import {
   linearScaling,
   llama3Scaling,
+  longropeScaling,
   ntkScaling,
   type PositionScheme,
   RotaryPositions,
   RotaryPositions2d,
   type RotaryPositionsOptions,
+  type RotaryScaling,
   yarnScaling,
 } from '../index.ts';
 
@@ -63,11 +65,22 @@ for (const [pairs, paper, model] of [
 }
 
 /** A rotation as transformers makes it in float64: frequencies of long and short contexts, output and gradient. */
-function ofScaled(name: string, options: RotaryPositionsOptions, partial = false): number {
+function ofScaled(
+  name: string,
+  options: RotaryPositionsOptions,
+  {
+    partial = false,
+    wideScaling = options.scaling,
+  }: { partial?: boolean; wideScaling?: RotaryScaling | undefined } = {},
+): number {
   const golden = read(`rotary-${name}`);
   const { data, shape } = need(golden, 'positions');
   const positions = tensor(Int32Array.from(data), { shape });
-  const wide = new RotaryPositions(64, { ...options, ...(partial && { rotaryDimension: 32 }) });
+  const wide = new RotaryPositions(64, {
+    ...options,
+    scaling: wideScaling,
+    ...(partial && { rotaryDimension: 32 }),
+  });
   const scheme = new RotaryPositions(16, { ...options, ...(partial && { rotaryDimension: 8 }) });
   return Math.max(
     ofRotation(scheme, golden, { positions }),
@@ -86,7 +99,7 @@ parity(
     file: 'positions/rotary.ts',
     ...scaled,
   },
-  () => ofScaled('partial', {}, true),
+  () => ofScaled('partial', {}, { partial: true }),
 );
 parity(
   {
@@ -147,6 +160,26 @@ parity(
         originalMaxPositionEmbeddings: 1024,
       }),
     }),
+);
+parity(
+  {
+    mechanism: 'Rotary positions, LongRoPE',
+    paper: 'Ding et al. 2024',
+    file: 'positions/longrope-scaling.ts',
+    ...scaled,
+  },
+  () => {
+    const pairs = (count: number, divisor: (pair: number) => number): number[] =>
+      Array.from({ length: count }, (_, pair) => divisor(pair));
+    const scaling = (count: number): RotaryScaling =>
+      longropeScaling({
+        shortFactor: pairs(count, (pair) => 1 + pair / 64),
+        longFactor: pairs(count, (pair) => 1.5 + (pair * pair) / 32),
+        factor: 4,
+        originalMaxPositionEmbeddings: 3000,
+      });
+    return ofScaled('longrope', { scaling: scaling(8) }, { wideScaling: scaling(32) });
+  },
 );
 parity(
   {

@@ -2,8 +2,8 @@ import { checkOptions, OptionError } from '@heed/core';
 
 /**
  * How rotary frequencies change for contexts longer than those of training. Made by {@link linearScaling},
- * {@link ntkScaling}, {@link yarnScaling} and {@link llama3Scaling}, whose options bear the names of published
- * configs; any object of this shape will do.
+ * {@link ntkScaling}, {@link yarnScaling}, {@link longropeScaling} and {@link llama3Scaling}, whose options bear the
+ * names of published configs; any object of this shape will do.
  */
 export interface RotaryScaling {
   /** The rule's name, `rope_type` in published configs. */

@@ -67,6 +67,15 @@ export class HfConfig {
     throw this.#unexpected(field, 'a list of texts', value);
   }
 
+  /** A list of finite numbers. */
+  numbers(field: string): readonly number[] {
+    const value = this.#read(field, undefined);
+    if (Array.isArray(value) && value.every((item) => typeof item === 'number' && Number.isFinite(item))) {
+      return value;
+    }
+    throw this.#unexpected(field, 'a list of numbers', value);
+  }
+
   /** Ids of a field that holds one number or a list of them; none where it is absent. */
   ids(field: string): readonly number[] {
     const value = this.#read(field, undefined, true);

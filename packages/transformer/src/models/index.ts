@@ -10,5 +10,6 @@ export * from './gpt2/index.ts';
 export { HfConfig } from './hf-config.ts';
 export { LayerCaches } from './layer-caches.ts';
 export * from './llama/index.ts';
+export * from './neox/index.ts';
 export { outputLayer, TiedLinear } from './output-layer.ts';
-export { readRotary } from './rotary-config.ts';
+export { type RotaryDefaults, readRotary, readRotaryRules } from './rotary-config.ts';

@@ -52,7 +52,7 @@ export function controls(
 }
 
 /** One of several, as radio buttons that look like one bar. */
-export function choice<Value extends string>(
+function choice<Value extends string>(
   label: string,
   first: Value,
   values: Readonly<Record<Value, string>>,

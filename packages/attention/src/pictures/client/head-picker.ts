@@ -109,7 +109,8 @@ function updateSwitches(
   choose: (selection: Selection) => void,
 ): void {
   const all = model.layers[layer]?.heads ?? [];
-  const focused = Array.from(box.children).findIndex((child) => child === document.activeElement);
+  const { activeElement } = document;
+  const focused = activeElement === null ? -1 : Array.from(box.children).indexOf(activeElement);
   const everyHead = new Set(all.keys());
   const switchOf = (text: string, name: string, on: boolean, then: ReadonlySet<number>): HTMLElement => {
     const attributes = { type: 'button', 'aria-pressed': on ? 'true' : 'false', 'aria-label': name };

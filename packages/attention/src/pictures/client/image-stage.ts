@@ -47,7 +47,8 @@ export function imageStage(model: Model, image: PayloadImage, actions: WordActio
   stage.dataset['view'] = 'image';
 
   patches.element.addEventListener('pointermove', (event) => {
-    const index = Array.from(patches.element.children).findIndex((patch) => patch === event.target);
+    const index =
+      event.target instanceof Element ? Array.from(patches.element.children).indexOf(event.target) : -1;
     if (index < 0) return;
     tooltip.show(event, `${columns[first + index]}  ${percent(overlay[first + index] ?? 0)}`);
   });

@@ -15,7 +15,7 @@ export function rove(
   });
   container.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const index = items.findIndex((item) => item === event.target);
+    const index = event.target instanceof HTMLElement ? items.indexOf(event.target) : -1;
     const to = index < 0 ? undefined : next(index, event.key);
     const item = to === undefined ? undefined : items[to];
     if (item === undefined) return;

@@ -1,0 +1,64 @@
+import { Attention, type Projected, splitHeads } from '@heed/attention';
+import { add, Dropout, LayerNorm, Linear, Module, type RandomGenerator, type Tensor } from '@heed/core';
+import type { EncoderOptions } from '../encoder-model.ts';
+import type { BertConfig } from './config.ts';
+
+/** The heads of BERT's attention; what projects them together again is in {@link BertOutput}. */
+export class BertSelfAttention extends Attention {
+  readonly query: Linear;
+  readonly key: Linear;
+  readonly value: Linear;
+  readonly #heads: number;
+
+  constructor({ width, heads, attentionDropout }: BertConfig, generator: RandomGenerator) {
+    super({ dropout: attentionDropout, generator });
+    this.#heads = heads;
+    this.query = new Linear(width, width);
+    this.key = new Linear(width, width);
+    this.value = new Linear(width, width);
+  }
+
+  protected override project(states: Tensor): Projected {
+    const heads = (projection: Linear): Tensor => splitHeads(projection.forward(states), this.#heads);
+    return {
+      queries: heads(this.query),
+      keysAndValues: { keys: heads(this.key), values: heads(this.value) },
+    };
+  }
+}
+
+/** The end of a sub-layer: projection, dropout, residual sum, norm. */
+export class BertOutput extends Module {
+  readonly dense: Linear;
+  readonly LayerNorm: LayerNorm;
+  readonly dropout: Dropout;
+
+  /** @param inputs Width of what comes from the sub-layer. */
+  constructor(inputs: number, { width, epsilon, dropout }: BertConfig, generator: RandomGenerator) {
+    super();
+    this.dense = new Linear(inputs, width);
+    this.LayerNorm = new LayerNorm(width, { epsilon });
+    this.dropout = new Dropout(dropout, generator);
+  }
+
+  /** @param states What goes past the sub-layer. */
+  override forward(x: Tensor, states: Tensor): Tensor {
+    return this.LayerNorm.forward(add(this.dropout.forward(this.dense.forward(x)), states));
+  }
+}
+
+/** Self-attention with what stands behind it. */
+export class BertAttention extends Module {
+  readonly self: BertSelfAttention;
+  readonly output: BertOutput;
+
+  constructor(config: BertConfig, generator: RandomGenerator) {
+    super();
+    this.self = new BertSelfAttention(config, generator);
+    this.output = new BertOutput(config.width, config, generator);
+  }
+
+  override forward(states: Tensor, { mask }: Pick<EncoderOptions, 'mask'>): Tensor {
+    return this.output.forward(this.self.forward(states, { mask }), states);
+  }
+}

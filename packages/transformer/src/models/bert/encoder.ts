@@ -1,0 +1,54 @@
+import { Linear, Module, type RandomGenerator, type Tensor } from '@heed/core';
+import { activationNamed } from '../activations.ts';
+import type { EncoderOptions } from '../encoder-model.ts';
+import { BertAttention, BertOutput } from './attention.ts';
+import type { BertConfig } from './config.ts';
+
+/** The inner half of the feed-forward layer: `act(dense(x))`. */
+export class BertIntermediate extends Module {
+  readonly dense: Linear;
+  readonly #activation: (x: Tensor) => Tensor;
+
+  constructor({ width, innerWidth, activation }: BertConfig) {
+    super();
+    this.dense = new Linear(width, innerWidth);
+    this.#activation = activationNamed(activation);
+  }
+
+  override forward(x: Tensor): Tensor {
+    return this.#activation(this.dense.forward(x));
+  }
+}
+
+/** One layer: attention and feed-forward, each with a residual sum and behind that a norm. */
+export class BertLayer extends Module {
+  readonly attention: BertAttention;
+  readonly intermediate: BertIntermediate;
+  readonly output: BertOutput;
+
+  constructor(config: BertConfig, generator: RandomGenerator) {
+    super();
+    this.attention = new BertAttention(config, generator);
+    this.intermediate = new BertIntermediate(config);
+    this.output = new BertOutput(config.innerWidth, config, generator);
+  }
+
+  override forward(states: Tensor, options: Pick<EncoderOptions, 'mask'>): Tensor {
+    const attended = this.attention.forward(states, options);
+    return this.output.forward(this.intermediate.forward(attended), attended);
+  }
+}
+
+/** The stack of layers: states [batch, length, width] → the same shape. */
+export class BertEncoder extends Module {
+  readonly layer: readonly BertLayer[];
+
+  constructor(config: BertConfig, generator: RandomGenerator) {
+    super();
+    this.layer = Array.from({ length: config.layers }, () => new BertLayer(config, generator));
+  }
+
+  override forward(states: Tensor, options: Pick<EncoderOptions, 'mask'>): Tensor {
+    return this.layer.reduce((state, layer) => layer.forward(state, options), states);
+  }
+}

@@ -1,0 +1,29 @@
+import { Dropout, Linear, Module, type RandomGenerator, type Tensor, tanh } from '@heed/core';
+import { firstToken } from './first-token.ts';
+
+/** Sizes of {@link FirstTokenHead}. */
+export interface FirstTokenHeadConfig {
+  readonly width: number;
+  readonly labels: readonly string[];
+  readonly classifierDropout: number;
+}
+
+/** RoBERTa's and MPNet's classifier of a text: `outProj(tanh(dense(state of the first token)))`. */
+export class FirstTokenHead extends Module {
+  readonly dense: Linear;
+  readonly dropout: Dropout;
+  readonly outProj: Linear;
+
+  constructor({ width, labels, classifierDropout }: FirstTokenHeadConfig, generator: RandomGenerator) {
+    super();
+    this.dense = new Linear(width, width);
+    this.dropout = new Dropout(classifierDropout, generator);
+    this.outProj = new Linear(width, labels.length);
+  }
+
+  /** [batch, length, width] → logits [batch, labels] */
+  override forward(states: Tensor): Tensor {
+    const dropped = this.dropout.forward(firstToken(states));
+    return this.outProj.forward(this.dropout.forward(tanh(this.dense.forward(dropped))));
+  }
+}

@@ -1,0 +1,123 @@
+import {
+  Adam,
+  crossEntropy,
+  loadWeights,
+  type Module,
+  type NameOptions,
+  observe,
+  openSafetensors,
+  saveWeights,
+  type Tensor,
+  tidy,
+  valueAndGrad,
+} from '@heed/core';
+import { describe, expect, it } from 'vitest';
+import { type GoldenModel, readModel } from '../../../../../fixtures/read-model.ts';
+import type { EncoderConfig, EncoderOptions, SpanLogits } from '../encoder-model.ts';
+import { encoderSavedNames } from '../encoder-weights.ts';
+import { HfConfig } from '../hf-config.ts';
+import { goldenArray, goldenMask, goldenTensor, worstDifference, worstMap } from './golden.ts';
+
+/** An encoder with a head or without. */
+export interface TestedEncoder extends Module {
+  readonly config: EncoderConfig;
+  forward(ids: Tensor, options?: EncoderOptions): Tensor | SpanLogits;
+}
+
+/** How to build a family's model, and where its layers stand. */
+export interface EncoderFamily {
+  readonly create: (config: HfConfig) => TestedEncoder;
+  readonly names: (model: Module) => NameOptions;
+  /** Path of the embedded text, and of a layer: hidden states. */
+  readonly embeddings: string;
+  readonly layer: (index: number) => string;
+  /** Path of a layer's attention weights. */
+  readonly weights: (index: number) => string;
+}
+
+/** A golden encoder in our own classes. */
+export async function loadEncoder(golden: GoldenModel, family: EncoderFamily): Promise<TestedEncoder> {
+  const model = family.create(new HfConfig(golden.config));
+  await loadWeights(model, golden.weights, family.names(model));
+  return model;
+}
+
+/** Ids, mask and, where the model has them, token types of a golden encoder. */
+export function goldenInput(golden: GoldenModel): [ids: Tensor, options: EncoderOptions] {
+  const types = golden.io.has('input.token_type_ids')
+    ? { tokenTypeIds: goldenTensor(golden, 'input.token_type_ids') }
+    : {};
+  return [
+    goldenTensor(golden, 'input.input_ids'),
+    { mask: goldenMask(golden, 'input.attention_mask'), ...types },
+  ];
+}
+
+/** What a model with or without a head gives, under the names of transformers. */
+function namedOutputs(output: Tensor | SpanLogits, golden: GoldenModel): [name: string, value: Tensor][] {
+  if ('start' in output) return Object.entries({ start_logits: output.start, end_logits: output.end });
+  return [[golden.io.has('output.logits.f64') ? 'logits' : 'last_hidden_state', output]];
+}
+
+/** Tests an encoder against a golden model: outputs, hidden states, attention maps, names of weights, training. */
+export function describeEncoderParity(name: string, family: EncoderFamily): void {
+  const golden = readModel(name);
+
+  describe(`${name}: as transformers`, () => {
+    it('outputs, hidden states and attention maps', async () => {
+      const model = await loadEncoder(golden, family);
+      const kept = goldenArray(golden, 'input.attention_mask');
+      const seen = new Map<string, number>();
+      const states = (key: string) => (value: Tensor) => {
+        seen.set(key, worstDifference(value, goldenArray(golden, `output.${key}`), kept));
+      };
+      const map = (key: string) => (value: Tensor) => {
+        seen.set(key, worstMap(value, goldenArray(golden, `output.${key}`), kept));
+      };
+      const layers = [...Array(model.config.layers).keys()];
+      const inside = golden.io.has('output.attentions.0')
+        ? [
+            [family.embeddings, states('hidden_states.0')] as const,
+            ...layers.slice(1).map((at) => [family.layer(at - 1), states(`hidden_states.${at}`)] as const),
+            ...layers.map((at) => [family.weights(at), map(`attentions.${at}`)] as const),
+          ]
+        : [];
+      const [ids, options] = goldenInput(golden);
+      const output = observe(model, Object.fromEntries(inside), () => model.forward(ids, options));
+      const outputs = namedOutputs(output, golden);
+      for (const [key, value] of outputs) {
+        const expected = goldenArray(golden, `output.${key}.f64`);
+        const perToken = value.shape[1] === kept.shape[1];
+        seen.set(key, worstDifference(value, expected, perToken ? kept : undefined));
+      }
+      expect(seen.size).toBe(inside.length + outputs.length);
+      for (const [key, difference] of seen) expect(difference, key).toBeLessThan(1e-4);
+      model.dispose();
+    });
+
+    it('what is saved has the names that transformers gave', async () => {
+      const model = await loadEncoder(golden, family);
+      const saved = await openSafetensors(await saveWeights(model, encoderSavedNames));
+      const published = await openSafetensors(golden.weights);
+      expect([...saved.entries.keys()].sort()).toEqual([...published.entries.keys()].sort());
+      model.dispose();
+    });
+
+    it('trains: the loss on one batch falls', async () => {
+      const model = (await loadEncoder(golden, family)).train();
+      const optimizer = new Adam(model, { rate: 0.01 });
+      const [ids, options] = goldenInput(golden);
+      const losses = Array.from({ length: 6 }, () =>
+        tidy(() => {
+          const { value, gradients } = valueAndGrad(model, () => lossOf(model.forward(ids, options), ids));
+          expect([...gradients.keys()]).toEqual([...model.parameters().keys()]);
+          optimizer.step(gradients);
+          return value.item();
+        }),
+      );
+      expect(losses.at(-1)).toBeLessThan(0.7 * (losses[0] ?? 0));
+      optimizer.dispose();
+      model.dispose();
+    });
+  });
+}
