@@ -1,4 +1,4 @@
-import { keep, observe, type Tensor } from '@heed/core';
+import { collect, type Tensor } from '@heed/core';
 import { generateSequences, padRows, type TargetCache } from '@heed/transformer';
 import type { SequenceTranslator } from './checkpoint.ts';
 
@@ -94,15 +94,11 @@ export async function explain<Encoded, Cache extends TargetCache>(
   });
   const output = [...(best?.ids ?? [])];
   const { config } = model;
-  let seen: Tensor | undefined;
-  const read = (value: Tensor): void => {
-    seen = keep(value);
-  };
   const source = padRows([ids], config.padId);
   const target = padRows([[config.startId, ...output]], config.padId);
-  const logits = observe(model, { [alignmentPath]: read }, () => model.forward(source, target));
-  const weights = seen === undefined ? [] : await meanOverHeads(seen);
-  for (const tensor of [seen, logits, source, target]) tensor?.dispose();
+  using seen = collect(model, [alignmentPath], () => model.forward(source, target));
+  for (const tensor of [seen.result, source, target]) tensor.dispose();
+  const weights = await meanOverHeads(seen.at(alignmentPath));
   return {
     source: text,
     translation: tokenizer.decode(output),

@@ -1,3 +1,2 @@
-export { causalMask } from './causal.ts';
 export { combineMasks } from './combine-masks.ts';
 export { paddingMask } from './padding.ts';

@@ -82,7 +82,8 @@ export class BertModel extends Module implements EncoderModel {
    * @throws {OptionError} for a model without a pooler.
    */
   pool(states: Tensor): Tensor {
-    if (this.pooler === undefined) throw new OptionError(`${this.constructor.name} was made without a pooler`);
+    if (this.pooler === undefined)
+      throw new OptionError(`${this.constructor.name} was made without a pooler`);
     return this.pooler.forward(states);
   }
 }

@@ -121,7 +121,7 @@ export function describeCausalParity(name: string, family: CausalFamily): void {
 }
 
 /** The largest difference of maps over rows and columns of real tokens; [batch, heads, queries, keys]. */
-function worstMap(actual: Tensor, expected: ArrayLike<number>, kept: ArrayLike<number>): number {
+export function worstMap(actual: Tensor, expected: ArrayLike<number>, kept: ArrayLike<number>): number {
   const [, heads = 0, queries = 0, keys = 0] = actual.shape;
   const numbers = actual.dataSync();
   let worst = 0;
