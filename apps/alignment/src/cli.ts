@@ -10,7 +10,7 @@ import {
   runCommand,
   trainModel,
 } from '@heed/app-translation';
-import { supportsColor } from '@heed/attention';
+import { supportsColor } from '@heed/attention/terminal';
 import { wasm } from '@heed/backend-wasm';
 import { OptionError, RandomGenerator, use } from '@heed/core';
 import { writeFileAtomically } from '@heed/core/node';

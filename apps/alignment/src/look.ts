@@ -1,6 +1,6 @@
 import { type ExplainedTranslation, wordAlignment } from '@heed/app-translation';
-import { heatMap } from '@heed/attention';
 import { type AttentionMap, attentionHtml } from '@heed/attention/pictures';
+import { heatMap } from '@heed/attention/terminal';
 import type { Aligner } from './aligner.ts';
 import { modelTitles } from './models.ts';
 

@@ -1,4 +1,4 @@
-import { heatMap, supportsColor } from '@heed/attention';
+import { heatMap, supportsColor } from '@heed/attention/terminal';
 import type { Translator } from './checkpoint.ts';
 import { type ExplainedTranslation, explain, splitText } from './translate.ts';
 import { wordAlignment } from './word-alignment.ts';

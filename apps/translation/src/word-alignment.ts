@@ -1,4 +1,4 @@
-import { mergeSubwords } from '@heed/attention';
+import { mergeSubwords } from '@heed/attention/terminal';
 import type { ExplainedTranslation } from './translate.ts';
 
 /** How much each target word looked at each source word. */

@@ -6,11 +6,9 @@ export { LatentCache } from './caches/latent-cache.ts';
 export { LinearAttentionState } from './caches/linear-state.ts';
 export { QuantizedCache, type QuantizedCacheOptions } from './caches/quantized-cache.ts';
 export { RotatingCache, type RotatingCacheOptions } from './caches/rotating-cache.ts';
-export { loadCache, saveCache } from './caches/saved-cache.ts';
 export { StaticCache, type StaticCacheOptions } from './caches/static-cache.ts';
 export { repeatHeads } from './heads/repeat-heads.ts';
 export { joinHeads, splitHeads } from './heads/split-heads.ts';
-export { type HeatMapOptions, heatMap } from './heat-map.ts';
 export { type AblateHeadsOptions, ablateHeads } from './inside/ablate-heads.ts';
 export { attentionEntropy } from './inside/attention-entropy.ts';
 export { attentionFlow } from './inside/attention-flow.ts';
@@ -31,7 +29,6 @@ export { documentMask, documentMaskFunction } from './masks/documents.ts';
 export { type MaskFunction, maskFrom } from './masks/mask-from.ts';
 export { paddingMask } from './masks/padding.ts';
 export { prefixMask, prefixMaskFunction } from './masks/prefix.ts';
-export { type ShowMaskOptions, showMask } from './masks/show-mask.ts';
 export {
   type SlidingWindowMaskOptions,
   type SlidingWindowOptions,
@@ -108,7 +105,6 @@ export {
   type SlidingWindowAttentionOptions,
   slidingWindowAttention,
 } from './mechanisms/sliding-window-attention.ts';
-export { type MergedWords, mergeSubwords } from './merge-subwords.ts';
 export { AttentionSinks, type AttentionSinksOptions } from './normalizers/attention-sinks.ts';
 export { entmax15 } from './normalizers/entmax15.ts';
 export {
@@ -163,5 +159,3 @@ export { additiveScores } from './scores/additive.ts';
 export { concatScores } from './scores/concat.ts';
 export { type DotProductOptions, dotProductScores } from './scores/dot-product.ts';
 export { generalScores } from './scores/general.ts';
-export { type ColorStream, supportsColor } from './supports-color.ts';
-export type { WeightTable } from './weight-table.ts';

@@ -1,11 +1,11 @@
 export { adamw } from './adamw';
 export { attentionGradient, biasGradientCopies } from './attention/backward';
-export { attention, attentionInputs, attentionSteps } from './attention/forward';
+export { attention, attentionInputs, attentionSteps, attentionWork } from './attention/forward';
 export { cumulate } from './cumulate';
 export { dropout } from './dropout';
 export { binary, choose, compare, logic, operand, power, unary, unaryGradient } from './elementwise/index';
 export { gatherRows, scatterRows } from './embedding';
-export { matmul, matmulNeedsPacking, matmulPack, matmulPacked } from './matmul/index';
+export { matmul, matmulFewRows, matmulNeedsPacking, matmulPack, matmulPacked } from './matmul/index';
 export { permute } from './permute';
 export { forkJoin, initialize, setThreads, spin, stop, work } from './pool';
 export { sumAll, sumAllWork, sumColumns, sumOfSquares, sumRows } from './reduce';

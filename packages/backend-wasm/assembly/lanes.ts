@@ -18,12 +18,13 @@ export function nmadd(a: v128, b: v128, c: v128): v128 {
   return RELAXED ? f32x4.relaxed_nmadd(a, b, c) : f32x4.sub(c, f32x4.mul(a, b));
 }
 
-/** The sum of four float32 lanes. */
+/** The sums of the lanes of four vectors. */
 // @ts-ignore: decorator
 @inline
-export function sum4(a: v128): f32 {
-  const pairs = f32x4.add(a, i32x4.shuffle(a, a, 2, 3, 0, 1));
-  return f32x4.extract_lane(pairs, 0) + f32x4.extract_lane(pairs, 1);
+export function sumEach4(a: v128, b: v128, c: v128, d: v128): v128 {
+  const ab = f32x4.add(i32x4.shuffle(a, b, 0, 1, 4, 5), i32x4.shuffle(a, b, 2, 3, 6, 7));
+  const cd = f32x4.add(i32x4.shuffle(c, d, 0, 1, 4, 5), i32x4.shuffle(c, d, 2, 3, 6, 7));
+  return f32x4.add(i32x4.shuffle(ab, cd, 0, 2, 4, 6), i32x4.shuffle(ab, cd, 1, 3, 5, 7));
 }
 
 /** The sum of two float64 lanes. */

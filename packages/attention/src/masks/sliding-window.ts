@@ -47,7 +47,8 @@ export function slidingWindowMaskFunction(window: number, options: SlidingWindow
  *
  * @example
  * ```ts
- * import { showMask, slidingWindowMask } from '@heed/attention';
+ * import { slidingWindowMask } from '@heed/attention';
+ * import { showMask } from '@heed/attention/terminal';
  * console.log(showMask(slidingWindowMask(5, 5, { window: 2, causal: true })));
  * ```
  */

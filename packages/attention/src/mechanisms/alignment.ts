@@ -15,7 +15,7 @@ import {
   weightedValues,
   where,
 } from '@heed/core';
-import { combineMasks } from '../masks/masks.ts';
+import { combineMasks } from '../masks/combine-masks.ts';
 import { type Normalizer, normalizeScores } from '../normalizers/normalizer.ts';
 import { softmaxNormalizer } from '../normalizers/softmax.ts';
 import type { Positions } from '../positions/position-scheme.ts';

@@ -7,10 +7,17 @@ import {
   slice,
   sum,
   type Tensor,
+  tensor,
   valueAndGrad,
 } from '@heed/core';
 import { describe, expect, it } from 'vitest';
-import { KeyValueCache, MultiHeadAttention, paddingMask, softmaxNormalizer } from '../index.ts';
+import {
+  KeyValueCache,
+  MultiHeadAttention,
+  paddingMask,
+  RotatingCache,
+  softmaxNormalizer,
+} from '../index.ts';
 
 /** The same weights twice: by blocks, and by the whole table of scores. */
 function pair(): { blocks: MultiHeadAttention; whole: MultiHeadAttention } {
@@ -68,4 +75,20 @@ it('weights that an observer puts on hidden keys count for nothing, whatever the
   // Query 1 sees keys 0 and 1 in both cases.
   for (const [at, value] of row(causal, 1).entries())
     expect(value).toBeCloseTo(row(padding, 1)[at] ?? Number.NaN, 6);
+});
+
+it('padding is hidden in a rotating cache too, though its keys lie in a ring', () => {
+  const attention = new MultiHeadAttention(6, 3, { window: 4 }).initialize(new RandomGenerator(4));
+  const x = new RandomGenerator(5).normal([2, 11, 6]);
+  const real = Array.from({ length: 22 }, (_, at) => at !== 4 && at !== 13 && at !== 17);
+  const run = (cache: KeyValueCache | RotatingCache): Tensor => {
+    const steps = Array.from({ length: 11 }, (_, at) => {
+      const seen = slice(tensor(real, { shape: [2, 1, 1, 11] }), { axis: 3, end: at + 1 });
+      const state = slice(x, { axis: 1, start: at, end: at + 1 });
+      return attention.forward(state, { causal: true, cache, mask: seen });
+    });
+    cache.dispose();
+    return concat(steps, { axis: 1 });
+  };
+  expect(worst(run(new RotatingCache({ window: 4 })), run(new KeyValueCache()))).toBeLessThan(1e-6);
 });

@@ -1,6 +1,7 @@
 import {
   checkOptions,
   Dropout,
+  gather,
   isObserved,
   Module,
   OptionError,
@@ -11,15 +12,17 @@ import {
   showShape,
   slice,
   type Tensor,
+  tensor,
   to,
   weightedValues,
   where,
 } from '@heed/core';
 import type { AttentionCache, CachedKeysValues } from '../caches/attention-cache.ts';
 import { joinHeads } from '../heads/split-heads.ts';
+import { causalMaskFunction } from '../masks/causal.ts';
 import { combineMasks } from '../masks/combine-masks.ts';
 import { consecutive, maskFrom } from '../masks/mask-from.ts';
-import { checkWindow } from '../masks/sliding-window.ts';
+import { checkWindow, slidingWindowMaskFunction } from '../masks/sliding-window.ts';
 import { type Normalizer, normalizeScores } from '../normalizers/normalizer.ts';
 import { softmaxNormalizer } from '../normalizers/softmax.ts';
 import type { PositionScheme } from '../positions/position-scheme.ts';
@@ -57,7 +60,7 @@ export const mechanismOptionNames = [
 export interface AttendOptions {
   /** States to attend to, [batch, keys, memoryWidth]: cross-attention. Without it, queries attend to themselves. */
   readonly memory?: Tensor | undefined;
-  /** Boolean [batch|1, heads|1, queries|1, keys], true = attend. */
+  /** Boolean [batch|1, heads|1, queries|1, keys], true = attend; with a cache, keys are all positions seen. */
   readonly mask?: Tensor | undefined;
   /** Attend to no later position (lower right). */
   readonly causal?: boolean;
@@ -210,9 +213,11 @@ export abstract class Attention extends Module {
   #placed(
     queries: Tensor,
     held: CachedKeysValues,
-    { mask, causal = false }: AttendOptions,
+    options: AttendOptions,
   ): { mask: Tensor | undefined; causal: boolean; bias: Tensor | undefined } {
     const [rows, columns] = standing(queries, held);
+    const { causal = false } = options;
+    const mask = options.mask && ofHeldKeys(options.mask, held);
     const bias = this.positions?.bias?.(rows, columns, queries);
     const plainOrder = this.window === undefined && held.positions === undefined;
     if (plainOrder || (!causal && this.window === undefined)) return { mask, causal, bias };
@@ -220,9 +225,8 @@ export abstract class Attention extends Module {
   }
 
   #mask(queries: Tensor, held: CachedKeysValues, causal: boolean): Tensor {
-    const window = this.window ?? Number.POSITIVE_INFINITY;
-    const visible = (query: number, key: number): boolean =>
-      Math.abs(query - key) < window && (!causal || key <= query);
+    const visible =
+      this.window === undefined ? causalMaskFunction : slidingWindowMaskFunction(this.window, { causal });
     return to(maskFrom(visible, ...standing(queries, held)), queries.backend);
   }
 }
@@ -233,4 +237,10 @@ function standing(queries: Tensor, { length, positions }: CachedKeysValues): [nu
   if (positions === undefined) return [consecutive(length - count, count), consecutive(0, length)];
   const last = positions.reduce((largest, position) => Math.max(largest, position), -1);
   return [consecutive(last + 1 - count, count), [...positions]];
+}
+
+/** A mask over all positions seen, for the keys that a cache still holds, in its order. */
+function ofHeldKeys(mask: Tensor, { positions }: CachedKeysValues): Tensor {
+  if (positions === undefined) return mask;
+  return gather(mask, to(tensor(positions, { dtype: 'int32' }), mask.backend), { axis: 3 });
 }

@@ -19,7 +19,7 @@ import {
   tanh,
   to,
 } from '@heed/core';
-import { combineMasks } from '../masks/masks.ts';
+import { combineMasks } from '../masks/combine-masks.ts';
 import { checkOffset, checkPositionIds } from '../positions/position-options.ts';
 import type { Positions } from '../positions/position-scheme.ts';
 import { scoreVector } from './additive-attention.ts';

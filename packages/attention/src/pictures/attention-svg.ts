@@ -1,7 +1,7 @@
 import { checkOptions, OptionError } from '@heed/core';
 import { type ScaleBand, scaleBand, scaleSequential } from 'd3-scale';
-import { wordWidth } from '../terminal-words.ts';
-import { tableRows, type WeightTable } from '../weight-table.ts';
+import { wordWidth } from '../terminal/terminal-words.ts';
+import { tableRows, type WeightTable } from '../terminal/weight-table.ts';
 import { escapeText, shownWords } from './escape.ts';
 import { palettes, type Theme } from './palette.ts';
 import { percent } from './percent.ts';

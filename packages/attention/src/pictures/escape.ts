@@ -1,4 +1,4 @@
-import { fitWord } from '../terminal-words.ts';
+import { fitWord } from '../terminal/terminal-words.ts';
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -1,5 +1,5 @@
 import { ShapeError } from '@heed/core';
-import { tableRows } from '../weight-table.ts';
+import { tableRows } from '../terminal/weight-table.ts';
 
 /**
  * Attention weights of all heads of a layer, [heads, rows, columns]: nested lists, or numbers in one array with their

@@ -49,8 +49,8 @@ export function longropeScaling(options: LongropeScalingOptions): RotaryScaling 
   checkOptions('longropeScaling', options, names);
   const { shortFactor, longFactor, factor, originalMaxPositionEmbeddings: original } = options;
   checkPositive('longropeScaling', { factor, originalMaxPositionEmbeddings: original });
-  checkPositive('longropeScaling: shortFactor', { ...shortFactor });
-  checkPositive('longropeScaling: longFactor', { ...longFactor });
+  checkPositive('longropeScaling: shortFactor', Object.fromEntries(shortFactor.entries()));
+  checkPositive('longropeScaling: longFactor', Object.fromEntries(longFactor.entries()));
   const suggested = factor <= 1 ? 1 : Math.sqrt(1 + Math.log(factor) / Math.log(original));
   return {
     type: 'longrope',

@@ -11,11 +11,13 @@ import {
   ValueError,
 } from '@heed/core';
 import { describe, expect, it } from 'vitest';
-import { ntkScaling, RotaryPositions } from '../index.ts';
+import { longropeScaling, ntkScaling, RotaryPositions, type RotaryScaling } from '../index.ts';
 
 const random = (seed: number, shape: readonly number[]): Tensor =>
   cast(new RandomGenerator(seed).normal(shape), 'float64');
 const head = (numbers: number[]): Tensor => tensor(numbers, { shape: [1, 1, 1, numbers.length] });
+const longrope = (longFactor: number[]): RotaryScaling =>
+  longropeScaling({ shortFactor: [1, 1, 1], longFactor, factor: 2, originalMaxPositionEmbeddings: 8 });
 const positionIds = (rows: number[][]): Tensor => tensor(rows, { dtype: 'int32' });
 
 describe('memory', () => {
@@ -82,6 +84,12 @@ describe('bad input', () => {
       () => ntkScaling({ factor: -1, maxPositionEmbeddings: 8 }),
       OptionError,
       /factor must be a number above 0, got -1/,
+    ],
+    [() => longrope([1, 0]), OptionError, /longFactor: 1 must be a number above 0, got 0/],
+    [
+      () => new RotaryPositions(6, { scaling: longrope([1, 2]) }).frequencies(9),
+      OptionError,
+      /longFactor must have 3 numbers, one for each pair, got 2/,
     ],
   ])('%#', (run, error, message) => {
     expect(run).toThrow(error);

@@ -25,7 +25,7 @@ import {
   RecurrentEncoderDecoder,
   type RecurrentEncoderDecoderConfig,
 } from '../index.ts';
-import { paddingMask } from '../masks/masks.ts';
+import { paddingMask } from '../masks/padding.ts';
 
 const tiny: RecurrentEncoderDecoderConfig = {
   vocabularySize: 13,

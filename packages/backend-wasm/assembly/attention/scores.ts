@@ -1,7 +1,7 @@
 import { loadPartial, madd, storePartial } from '../lanes';
 import { FREE_SCRATCH } from '../matmul/block';
 import { multiplyPacked, packHere } from '../matmul/serial';
-import { dotRow } from '../matmul/small';
+import { dotRow, dotTwoRows } from '../matmul/small';
 import { get, scratch } from '../pool';
 
 // The first half of attention, for a block of queries against a block of keys: scores, scaled, with bias, and −∞
@@ -102,9 +102,11 @@ export function scoreBlock(q: usize, k: usize, batch: i32, head: i32, query: i32
   const queries = q + <usize>query * step;
   const keys = k + <usize>key * step;
   if (rows <= FEW_QUERIES) {
-    for (let i = 0; i < rows; i++) {
-      dotRow(queries + <usize>i * step, keys, scores + (<usize>(i * KEYS) << 2), width, 0, count, 0, false);
+    let i = 0;
+    for (; i + 2 <= rows; i += 2) {
+      dotTwoRows(queries + <usize>i * step, keys, scores + (<usize>(i * KEYS) << 2), KEYS, width, 0, count, 0, false);
     }
+    if (i < rows) dotRow(queries + <usize>i * step, keys, scores + (<usize>(i * KEYS) << 2), width, 0, count, 0, false);
   } else {
     packHere(keys, width, true, count, width);
     multiplyPacked(queries, width, false, scores, KEYS, rows, count, width, 0, false);
@@ -132,14 +134,59 @@ export function scaleRow(row: usize, width: i32, factor: f32): void {
   if (left != 0) storePartial(row, f32x4.mul(loadPartial(row, left, 0), f), left);
 }
 
-/** `y += factor · x`. */
-export function addScaled(y: usize, x: usize, width: i32, factor: f32): void {
-  const f = f32x4.splat(factor);
-  const end = y + (<usize>(width & ~3) << 2);
-  for (; y < end; y += 16) {
-    v128.store(y, madd(f, v128.load(x), v128.load(y)));
+/** Adds weighted rows of `width` floats, `step` bytes apart, 32 columns at a time in registers; none of weight 0. */
+export function addWeighted(y: usize, x: usize, step: usize, width: i32, weights: usize, count: i32): void {
+  const end = weights + (<usize>count << 2);
+  let left = <usize>width;
+  for (; left >= 32; left -= 32) {
+    let y0 = v128.load(y);
+    let y1 = v128.load(y, 16);
+    let y2 = v128.load(y, 32);
+    let y3 = v128.load(y, 48);
+    let y4 = v128.load(y, 64);
+    let y5 = v128.load(y, 80);
+    let y6 = v128.load(y, 96);
+    let y7 = v128.load(y, 112);
+    let row = x;
+    for (let at = weights; at < end; at += 4) {
+      if (load<f32>(at) != 0) {
+        const weight = v128.load32_splat(at);
+        y0 = madd(weight, v128.load(row), y0);
+        y1 = madd(weight, v128.load(row, 16), y1);
+        y2 = madd(weight, v128.load(row, 32), y2);
+        y3 = madd(weight, v128.load(row, 48), y3);
+        y4 = madd(weight, v128.load(row, 64), y4);
+        y5 = madd(weight, v128.load(row, 80), y5);
+        y6 = madd(weight, v128.load(row, 96), y6);
+        y7 = madd(weight, v128.load(row, 112), y7);
+      }
+      row += step;
+    }
+    v128.store(y, y0);
+    v128.store(y, y1, 16);
+    v128.store(y, y2, 32);
+    v128.store(y, y3, 48);
+    v128.store(y, y4, 64);
+    v128.store(y, y5, 80);
+    v128.store(y, y6, 96);
+    v128.store(y, y7, 112);
+    y += 128;
+    x += 128;
+  }
+  for (; left > 0; left -= min<usize>(left, 4)) {
+    const lanes = min<usize>(left, 4);
+    let sum = lanes < 4 ? loadPartial(y, lanes, 0) : v128.load(y);
+    let row = x;
+    for (let at = weights; at < end; at += 4) {
+      if (load<f32>(at) != 0) {
+        const values = lanes < 4 ? loadPartial(row, lanes, 0) : v128.load(row);
+        sum = madd(v128.load32_splat(at), values, sum);
+      }
+      row += step;
+    }
+    if (lanes < 4) storePartial(y, sum, lanes);
+    else v128.store(y, sum);
+    y += 16;
     x += 16;
   }
-  const left = <usize>(width & 3);
-  if (left != 0) storePartial(y, madd(f, loadPartial(x, left, 0), loadPartial(y, left, 0)), left);
 }

@@ -2,19 +2,17 @@ import { get, parallel, put } from '../pool';
 import { paddedColumns, PRIVATE_B_FLOATS } from './block';
 import { multiplyWithPacked, pack } from './large';
 import { multiplyPacked, packHere } from './serial';
-import { multiplyFewRows, multiplySmall } from './small';
+import { fewRows, multiplyFewRows, multiplySmall } from './small';
 
 // Products come in three sizes: few rows (no packing), small ones of a batch (one thread each, B packed into
 // its scratch), and large ones (all threads on one product).
 
-/** Up to so many rows B is not packed. */
-const FEW_ROWS: i32 = 4;
 /** Multiplications that make a tile worth handing to another thread. */
 const WORK_PER_TILE: i32 = 65536;
 
 /** A whole product on this thread. */
 function multiplyAlone(a: usize, b: usize, c: usize, m: i32, n: i32, k: i32, transA: bool, transB: bool, bias: usize, accumulate: bool): void {
-  if (m <= FEW_ROWS) {
+  if (m <= fewRows(transA, transB)) {
     multiplyFewRows(a, b, c, m, n, k, transA, transB, bias, accumulate, 0, n);
     return;
   }
@@ -63,9 +61,14 @@ export function matmulPacked(
   multiplyWithPacked(a, c, m, n, k, transA, bias, false, packed);
 }
 
+/** Up to so many rows nothing is packed. */
+export function matmulFewRows(transA: bool, transB: bool): i32 {
+  return fewRows(transA, transB);
+}
+
 /** True when a product of this size packs B into scratch of the caller's: `packed` of {@link matmul} is needed. */
-export function matmulNeedsPacking(m: i32, n: i32, k: i32): bool {
-  return m > FEW_ROWS && <i64>paddedColumns(n) * <i64>k > PRIVATE_B_FLOATS;
+export function matmulNeedsPacking(m: i32, n: i32, k: i32, transA: bool, transB: bool): bool {
+  return m > fewRows(transA, transB) && <i64>paddedColumns(n) * <i64>k > PRIVATE_B_FLOATS;
 }
 
 /**
@@ -92,12 +95,13 @@ export function matmul(
 ): void {
   if (m == 0 || n == 0) return;
   const work = <i64>m * <i64>n * <i64>k;
-  if (packed != 0 || (batch == 1 && m <= FEW_ROWS && work > WORK_PER_TILE)) {
+  const few = m <= fewRows(transA, transB);
+  if (packed != 0 || (batch == 1 && few && work > WORK_PER_TILE)) {
     for (let item: usize = 0; item < <usize>batch; item++) {
       const itemA = a + item * strideA;
       const itemB = b + item * strideB;
       const itemC = c + ((item * <usize>m * <usize>n) << 2);
-      if (m <= FEW_ROWS) multiplySmall(itemA, itemB, itemC, m, n, k, transA, transB, bias, accumulate);
+      if (few) multiplySmall(itemA, itemB, itemC, m, n, k, transA, transB, bias, accumulate);
       else {
         pack(itemB, n, k, transB, packed);
         multiplyWithPacked(itemA, itemC, m, n, k, transA, bias, accumulate, packed);

@@ -1,16 +1,17 @@
-import { madd, sum4 } from '../lanes';
+import { loadPartial, madd, storePartial, sumEach4 } from '../lanes';
 import { get, parallel, put } from '../pool';
 
 // Few rows (decoding: one new token per text): B is read once and never packed, since packing would cost more
 // than the product. Tiles are ranges of columns.
 
-const COLUMNS_PER_TILE: i32 = 64;
-
+/** Up to so many rows B is not packed: more where both operands are read along their rows. */
 // @ts-ignore: decorator
 @inline
-function elementA(a: usize, transA: bool, m: i32, k: i32, row: i32, inner: i32): usize {
-  return a + ((transA ? <usize>inner * <usize>m + <usize>row : <usize>row * <usize>k + <usize>inner) << 2);
+export function fewRows(transA: bool, transB: bool): i32 {
+  return transB && !transA ? 6 : 4;
 }
+
+const COLUMNS_PER_TILE: i32 = 64;
 
 /** What the sum starts from: C, the bias, or 0. */
 // @ts-ignore: decorator
@@ -50,37 +51,48 @@ export function dotRow(a: usize, b: usize, c: usize, k: i32, first: i32, last: i
       t2 = madd(y, v128.load(b2 + offset, 16), t2);
       t3 = madd(y, v128.load(b3 + offset, 16), t3);
     }
-    let d0 = sum4(f32x4.add(s0, t0));
-    let d1 = sum4(f32x4.add(s1, t1));
-    let d2 = sum4(f32x4.add(s2, t2));
-    let d3 = sum4(f32x4.add(s3, t3));
-    for (let offset = whole; offset < rowBytes; offset += 4) {
-      const x = load<f32>(a + offset);
-      d0 += x * load<f32>(b0 + offset);
-      d1 += x * load<f32>(b1 + offset);
-      d2 += x * load<f32>(b2 + offset);
-      d3 += x * load<f32>(b3 + offset);
-    }
-    const target = c + (<usize>j << 2);
-    store<f32>(target, initial(c, bias, accumulate, j) + d0);
-    if (left > 1) store<f32>(target, initial(c, bias, accumulate, j + 1) + d1, 4);
-    if (left > 2) store<f32>(target, initial(c, bias, accumulate, j + 2) + d2, 8);
-    if (left > 3) store<f32>(target, initial(c, bias, accumulate, j + 3) + d3, 12);
+    const sums = sumEach4(f32x4.add(s0, t0), f32x4.add(s1, t1), f32x4.add(s2, t2), f32x4.add(s3, t3));
+    putDots(sums, a + whole, b0 + whole, b1 + whole, b2 + whole, b3 + whole, <usize>(k & 7), c, j, left, bias, accumulate);
   }
 }
 
-/** Adds up the lanes and the `rest` products behind them, and stores the number of one column. */
-function putDot(lanes: v128, x: usize, b: usize, rest: usize, c: usize, column: i32, bias: usize, accumulate: bool): void {
-  let total = sum4(lanes);
-  for (let at: usize = 0; at < rest << 2; at += 4) total += load<f32>(x + at) * load<f32>(b + at);
-  store<f32>(c + (<usize>column << 2), initial(c, bias, accumulate, column) + total);
+/** Adds the `rest` products behind the sums of up to four columns, and stores these. */
+function putDots(
+  sums: v128,
+  x: usize,
+  b0: usize,
+  b1: usize,
+  b2: usize,
+  b3: usize,
+  rest: usize,
+  c: usize,
+  column: i32,
+  left: i32,
+  bias: usize,
+  accumulate: bool,
+): void {
+  for (let at: usize = 0; at < rest << 2; at += 4) {
+    let next = v128.load32_splat(b0 + at);
+    next = v128.load32_lane(b1 + at, next, 1);
+    next = v128.load32_lane(b2 + at, next, 2);
+    next = v128.load32_lane(b3 + at, next, 3);
+    sums = madd(v128.load32_splat(x + at), next, sums);
+  }
+  const target = c + (<usize>column << 2);
+  const init = accumulate ? target : bias != 0 ? bias + (<usize>column << 2) : 0;
+  if (left >= 4) {
+    v128.store(target, init != 0 ? f32x4.add(v128.load(init), sums) : sums);
+    return;
+  }
+  const count = <usize>left;
+  storePartial(target, init != 0 ? f32x4.add(loadPartial(init, count, 0), sums) : sums, count);
 }
 
 /**
  * The same for two rows of A at once, `a` and `a + k`: each vector of B that is loaded serves both. Sums run in another
  * order than in {@link dotRow}.
  */
-function dotTwoRows(a: usize, b: usize, c: usize, n: i32, k: i32, first: i32, last: i32, bias: usize, accumulate: bool): void {
+export function dotTwoRows(a: usize, b: usize, c: usize, n: i32, k: i32, first: i32, last: i32, bias: usize, accumulate: bool): void {
   const rowBytes = <usize>k << 2;
   const whole = <usize>(k & ~3) << 2;
   const rest = <usize>(k & 3);
@@ -116,17 +128,10 @@ function dotTwoRows(a: usize, b: usize, c: usize, n: i32, k: i32, first: i32, la
       s3 = madd(x, p3, s3);
       t3 = madd(y, p3, t3);
     }
-    putDot(s0, a + whole, b0 + whole, rest, c, j, bias, accumulate);
-    putDot(t0, a1 + whole, b0 + whole, rest, below, j, bias, accumulate);
-    if (left < 2) continue;
-    putDot(s1, a + whole, b1 + whole, rest, c, j + 1, bias, accumulate);
-    putDot(t1, a1 + whole, b1 + whole, rest, below, j + 1, bias, accumulate);
-    if (left < 3) continue;
-    putDot(s2, a + whole, b2 + whole, rest, c, j + 2, bias, accumulate);
-    putDot(t2, a1 + whole, b2 + whole, rest, below, j + 2, bias, accumulate);
-    if (left < 4) continue;
-    putDot(s3, a + whole, b3 + whole, rest, c, j + 3, bias, accumulate);
-    putDot(t3, a1 + whole, b3 + whole, rest, below, j + 3, bias, accumulate);
+    const sums = sumEach4(s0, s1, s2, s3);
+    const sumsBelow = sumEach4(t0, t1, t2, t3);
+    putDots(sums, a + whole, b0 + whole, b1 + whole, b2 + whole, b3 + whole, rest, c, j, left, bias, accumulate);
+    putDots(sumsBelow, a1 + whole, b0 + whole, b1 + whole, b2 + whole, b3 + whole, rest, below, j, left, bias, accumulate);
   }
 }
 
@@ -170,6 +175,54 @@ function axpyRow(a: usize, step: usize, b: usize, c: usize, n: i32, k: i32, firs
   }
 }
 
+/** The same for two rows of A, `next` bytes apart: each vector of B that is loaded serves both. Columns by 16. */
+function axpyTwoRows(a: usize, next: usize, step: usize, b: usize, c: usize, n: i32, k: i32, first: i32, last: i32, bias: usize, accumulate: bool): void {
+  const rowBytes = <usize>n << 2;
+  for (let j = first; j + 16 <= last; j += 16) {
+    const target = c + (<usize>j << 2);
+    const below = target + rowBytes;
+    const start = bias != 0 ? bias + (<usize>j << 2) : 0;
+    const init = accumulate ? target : start;
+    const initBelow = accumulate ? below : start;
+    let s0 = init != 0 ? v128.load(init) : f32x4.splat(0);
+    let s1 = init != 0 ? v128.load(init, 16) : f32x4.splat(0);
+    let s2 = init != 0 ? v128.load(init, 32) : f32x4.splat(0);
+    let s3 = init != 0 ? v128.load(init, 48) : f32x4.splat(0);
+    let t0 = init != 0 ? v128.load(initBelow) : f32x4.splat(0);
+    let t1 = init != 0 ? v128.load(initBelow, 16) : f32x4.splat(0);
+    let t2 = init != 0 ? v128.load(initBelow, 32) : f32x4.splat(0);
+    let t3 = init != 0 ? v128.load(initBelow, 48) : f32x4.splat(0);
+    let x = a;
+    let source = b + (<usize>j << 2);
+    for (let p = 0; p < k; p++) {
+      const upper = v128.load32_splat(x);
+      const lower = v128.load32_splat(x + next);
+      const b0 = v128.load(source);
+      s0 = madd(upper, b0, s0);
+      t0 = madd(lower, b0, t0);
+      const b1 = v128.load(source, 16);
+      s1 = madd(upper, b1, s1);
+      t1 = madd(lower, b1, t1);
+      const b2 = v128.load(source, 32);
+      s2 = madd(upper, b2, s2);
+      t2 = madd(lower, b2, t2);
+      const b3 = v128.load(source, 48);
+      s3 = madd(upper, b3, s3);
+      t3 = madd(lower, b3, t3);
+      x += step;
+      source += rowBytes;
+    }
+    v128.store(target, s0);
+    v128.store(target, s1, 16);
+    v128.store(target, s2, 32);
+    v128.store(target, s3, 48);
+    v128.store(below, t0);
+    v128.store(below, t1, 16);
+    v128.store(below, t2, 32);
+    v128.store(below, t3, 48);
+  }
+}
+
 /** B stored `[N, K]` but A stored `[K, M]`: rare and tiny, so plain. */
 function stridedRow(a: usize, step: usize, b: usize, c: usize, k: i32, first: i32, last: i32, bias: usize, accumulate: bool): void {
   for (let j = first; j < last; j++) {
@@ -200,16 +253,20 @@ export function multiplyFewRows(
   last: i32,
 ): void {
   const step: usize = transA ? <usize>m << 2 : 4;
+  const next: usize = transA ? 4 : <usize>k << 2;
   for (let row = 0; row < m; row++) {
-    if (transB && !transA && row + 1 < m) {
-      const rows = a + ((<usize>row * <usize>k) << 2);
-      dotTwoRows(rows, b, c + ((<usize>row * <usize>n) << 2), n, k, first, last, bias, accumulate);
-      row++;
-      continue;
-    }
-    const start = elementA(a, transA, m, k, row, 0);
+    const start = a + <usize>row * next;
     const target = c + ((<usize>row * <usize>n) << 2);
-    if (!transB) axpyRow(start, step, b, target, n, k, first, last, bias, accumulate);
+    if (row + 1 < m && (!transB || step == 4)) {
+      row++;
+      if (transB) dotTwoRows(start, b, target, n, k, first, last, bias, accumulate);
+      else {
+        axpyTwoRows(start, next, step, b, target, n, k, first, last, bias, accumulate);
+        const edge = first + ((last - first) & ~15);
+        axpyRow(start, step, b, target, n, k, edge, last, bias, accumulate);
+        axpyRow(start + next, step, b, target + (<usize>n << 2), n, k, edge, last, bias, accumulate);
+      }
+    } else if (!transB) axpyRow(start, step, b, target, n, k, first, last, bias, accumulate);
     else if (step == 4) dotRow(start, b, target, k, first, last, bias, accumulate);
     else stridedRow(start, step, b, target, k, first, last, bias, accumulate);
   }

@@ -22,7 +22,8 @@ export interface Exports {
     scale: number,
   ): void;
   attentionSteps(slot: number, batch: number, head: number, query: number): void;
-  attention(out: Address, batch: number): void;
+  attention(out: Address, batch: number, work: Address): void;
+  attentionWork(batch: number): number;
   attentionGradient(
     out: Address,
     g: Address,
@@ -69,7 +70,8 @@ export interface Exports {
     bias: Address,
     packed: Address,
   ): void;
-  matmulNeedsPacking(m: number, n: number, k: number): Flag;
+  matmulNeedsPacking(m: number, n: number, k: number, transposeA: Flag, transposeB: Flag): Flag;
+  matmulFewRows(transposeA: Flag, transposeB: Flag): number;
   unary(op: number, x: Address, y: Address, size: number): void;
   unaryGradient(op: number, x: Address, g: Address, y: Address, size: number): void;
   operand(index: number, address: Address, outer: number, step: number, single: Flag): void;

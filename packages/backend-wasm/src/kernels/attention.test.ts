@@ -53,6 +53,26 @@ testKernels({
         mask: x.flags(2, 1, 1, 11),
       }),
     ],
+    'one query, long cache': (x) => [
+      attend(x, [2, 3, 1, 2311, 9], { causal: true }),
+      attend(x, [2, 3, 1, 2311, 40], { mask: x.flags(2, 1, 1, 2311), bias: x.float(1, 3, 1, 2311) }),
+      attend(x, [1, 2, 3, 1031, 5], { causal: true, mask: x.flags(1, 1, 3, 1031) }),
+    ],
+    'some parts of a long cache hidden': (x) => {
+      const seen = Uint8Array.from({ length: 2311 }, (_, key) => Number(key > 1100 && key < 1200));
+      return [
+        attend(x, [1, 2, 1, 2311, 8], { mask: h.tensor(seen, { shape: [1, 1, 1, 2311], dtype: 'bool' }) }),
+      ];
+    },
+    'grouped heads, one query': (x) =>
+      [2, 6].map((keyHeads) =>
+        h.scaledDotProductAttention(
+          x.float(2, 12, 1, 8),
+          x.float(2, keyHeads, 13, 8),
+          x.float(2, keyHeads, 13, 37),
+          { causal: true, mask: x.flags(2, 12, 1, 13), bias: x.float(1, 12, 1, 13) },
+        ),
+      ),
     'causal, more keys': (x) => [attend(x, [1, 2, 7, 13, 8], { causal: true })],
     'causal, fewer keys': (x) => [attend(x, [1, 2, 13, 7, 8], { causal: true })],
     'several blocks': (x) => [attend(x, [1, 2, 71, 263, 8], {})],

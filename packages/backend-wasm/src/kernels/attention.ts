@@ -41,11 +41,22 @@ function stepsOf({ shape }: KernelInput<Block>): [number, number, number] {
   ];
 }
 
+/**
+ * One query per head and several heads per key head: the same as that many queries of one head, since they lie behind
+ * one another. So the keys are read once. By causality the only query sees all keys.
+ */
+function gathersGroup({ queries, keys }: Given): number {
+  const [, heads = 0, length = 0] = queries.shape;
+  const [, keyHeads = 0] = keys.shape;
+  return length === 1 && heads > keyHeads ? heads / keyHeads : 1;
+}
+
 /** Scaled dot-product attention and its gradient: see assembly/attention. */
 export function attentionKernels(engine: Engine): KernelTable {
   const { exports } = engine;
 
-  const prepare = ({ queries, keys, values, mask, bias }: Given, attributes: Attributes): void => {
+  const prepare = (given: Given, attributes: Attributes, group: number): void => {
+    const { queries, keys, values, mask, bias } = given;
     const [, heads = 0, length = 0, width = 0] = queries.shape;
     const [, keyHeads = 0, room = 0] = keys.shape;
     exports.attentionInputs(
@@ -54,28 +65,33 @@ export function attentionKernels(engine: Engine): KernelTable {
       values.buffer.address,
       mask?.buffer.address ?? 0,
       bias?.buffer.address ?? 0,
-      heads,
+      heads / group,
       keyHeads,
-      length,
+      length * group,
       numberOf(attributes, 'keyLength'),
       room,
       width,
       values.shape[3] ?? 0,
-      Number(attributes['causal'] === true),
+      Number(attributes['causal'] === true && group === 1),
       numberOf(attributes, 'scale'),
     );
-    if (mask !== undefined) exports.attentionSteps(maskSteps, ...stepsOf(mask));
-    if (bias === undefined) return;
-    const [byBatch, byHead, byQuery] = stepsOf(bias);
-    exports.attentionSteps(biasSteps, byBatch * 4, byHead * 4, byQuery * 4);
+    const setSteps = (slot: number, extra: KernelInput<Block>, bytes: number): void => {
+      const [byBatch, byHead, byQuery] = stepsOf(extra);
+      const next = group === 1 ? byQuery : byHead;
+      exports.attentionSteps(slot, byBatch * bytes, byHead * group * bytes, next * bytes);
+    };
+    if (mask !== undefined) setSteps(maskSteps, mask, 1);
+    if (bias !== undefined) setSteps(biasSteps, bias, 4);
   };
 
   const scaledDotProductAttention: Kernel<Block> = (inputs, attributes, [output]) => {
     const given = unpack(inputs, attributes);
     if (given === undefined || output === undefined) return undefined;
     const out = engine.output(output);
-    prepare(given, attributes);
-    exports.attention(out.address, output.shape[0] ?? 0);
+    prepare(given, attributes, gathersGroup(given));
+    const [batch = 0] = output.shape;
+    const work = exports.attentionWork(batch);
+    exports.attention(out.address, batch, work === 0 ? 0 : engine.workspace(work));
     return [out];
   };
 
@@ -89,7 +105,7 @@ export function attentionKernels(engine: Engine): KernelTable {
     const [batch = 0] = output.shape;
     const size = sizeOf(given.bias?.shape ?? []);
     const [biasBatch = 1, biasHeads = 1] = given.bias?.shape ?? [];
-    prepare(given, attributes);
+    prepare(given, attributes, 1);
     const copies = dBias === undefined ? 1 : exports.biasGradientCopies(batch, biasBatch, biasHeads);
     const bias = copies === 1 ? (dBias?.address ?? 0) : engine.workspace(copies * size * 4);
     const addresses = [output, gradient].map(({ buffer }) => buffer.address) as [number, number];

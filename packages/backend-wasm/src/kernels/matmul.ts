@@ -33,19 +33,16 @@ const sharedWork = 1 << 21;
 function multiply(engine: Engine, a: number, b: number, c: number, bias: number, product: Product): void {
   const { m, n, k, batch } = product;
   const { exports } = engine;
-  const large = m * n * k >= sharedWork && m > 4 && (batch < 4 || m * n * k >= 8 * sharedWork);
-  const needed = large || exports.matmulNeedsPacking(m, n, k) !== 0;
-  const packed = needed ? engine.workspace(Math.ceil(n / 8) * 8 * k * 4) : 0;
   const [transposeA, transposeB] = [Number(product.transposeA), Number(product.transposeB)];
+  const many = m > exports.matmulFewRows(transposeA, transposeB);
+  const large = many && m * n * k >= sharedWork && (batch < 4 || m * n * k >= 8 * sharedWork);
+  const needed = large || exports.matmulNeedsPacking(m, n, k, transposeA, transposeB) !== 0;
+  const packed = needed ? engine.workspace(Math.ceil(n / 8) * 8 * k * 4) : 0;
   const [strideA, strideB] = [product.strideA * 4, product.strideB * 4];
   exports.matmul(a, b, c, m, n, k, transposeA, transposeB, bias, 0, batch, strideA, strideB, packed);
 }
 
-/**
- * A product with so many rows uses a packed copy of its right operand if there is one. With fewer rows nothing is
- * packed, with more it saves nothing.
- */
-const fewestRows = 5;
+/** Products of up to so many rows use a packed copy of their right operand if there is one; with more it saves nothing. */
 const mostRows = 256;
 /** Numbers in a right operand that is worth a note. */
 const smallestWeight = 4096;
@@ -53,10 +50,11 @@ const smallestWeight = 4096;
 /** The same for whole buffers. The bits do not depend on whether there was a copy. */
 function multiplyBuffers(engine: Engine, a: Block, b: Block, c: Block, bias: number, product: Product): void {
   const { m, n, k, batch } = product;
-  if (batch === 1 && m >= fewestRows && m <= mostRows && n * k >= smallestWeight) {
+  const [transposeA, transposeB] = [Number(product.transposeA), Number(product.transposeB)];
+  const many = m > engine.exports.matmulFewRows(transposeA, transposeB);
+  if (batch === 1 && many && m <= mostRows && n * k >= smallestWeight) {
     const packed = engine.packings.find(b, n, k, product.transposeB);
     if (packed !== 0) {
-      const transposeA = Number(product.transposeA);
       engine.exports.matmulPacked(a.address, c.address, m, n, k, transposeA, bias, packed);
       return;
     }

@@ -48,7 +48,15 @@ export function blobSource(blob: Blob): ByteSource {
   };
 }
 
-/** Whatever was given, as a source. */
+/**
+ * Whatever was given, as a source.
+ *
+ * @example
+ * ```ts
+ * import { asSource } from '@heed/core';
+ * console.log(asSource(new Uint8Array([1, 2, 3])).size, asSource(new Blob(['weights'])).size); // 3 7
+ * ```
+ */
 export function asSource(input: WeightInput): ByteSource {
   if (input instanceof Uint8Array) return bytesSource(input);
   if (input instanceof ArrayBuffer) return bytesSource(new Uint8Array(input));

@@ -1,4 +1,4 @@
-export { type ByteSource, blobSource, bytesSource, type WeightInput } from './byte-source.ts';
+export { asSource, type ByteSource, blobSource, bytesSource, type WeightInput } from './byte-source.ts';
 export {
   type EncodeOptions,
   encodeSafetensors,
@@ -8,6 +8,7 @@ export {
 } from './encode-safetensors.ts';
 export { type Fetch, type FetchOptions, fetchBytes } from './fetch-bytes.ts';
 export { fetchWeights } from './fetch-weights.ts';
+export { type BlockFormat, type BlockType, blockFormat, dequantize, isBlockType } from './gguf/dequantize.ts';
 export type { NameOptions } from './load-plan.ts';
 export { type LoadReport, type LoadWeightsOptions, loadWeights } from './load-weights.ts';
 export { toCamelCase, toSnakeCase } from './names.ts';
@@ -17,7 +18,7 @@ export { type SaveWeightsOptions, saveWeights, weightChunks } from './save-weigh
 export { openSharded } from './sharded.ts';
 export { partsInside } from './stay-inside.ts';
 export type { StoredType } from './stored-type.ts';
-export { parseStrictJson } from './strict-json.ts';
+export { parseStrictJson, showValue } from './strict-json.ts';
 export { urlSource } from './url-source.ts';
-export type { StoredNumbers, WeightArray } from './weight-array.ts';
+export { type StoredNumbers, viewStored, type WeightArray } from './weight-array.ts';
 export { type ReadTensorOptions, readTensor, type WeightSource } from './weight-source.ts';

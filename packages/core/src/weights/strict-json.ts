@@ -68,7 +68,15 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** An unknown value for a message: short, whatever it is. */
+/**
+ * An unknown value for a message: short, whatever it is.
+ *
+ * @example
+ * ```ts
+ * import { showValue } from '@heed/core';
+ * console.log(showValue('a\nb'), showValue([1, null]), showValue({})); // "a\nb" [1, null] an object
+ * ```
+ */
 export function showValue(value: unknown): string {
   if (Array.isArray(value)) {
     const shown = value.slice(0, 8).map(showValue);

@@ -27,7 +27,14 @@ const readable = 'F64, F32, F16, BF16, I8, I16, I32, I64, U8, U16, U32, U64, BOO
 /**
  * A typed array over little-endian bytes; they are copied only when they do not lie at a multiple of their width.
  *
+ * @param where What messages call the bytes.
  * @throws {DTypeError} for a type that has no typed array.
+ *
+ * @example
+ * ```ts
+ * import { viewStored } from '@heed/core';
+ * console.log(viewStored(new Uint8Array([0, 0, 128, 63]), 'F32', 'four bytes')); // Float32Array [1]
+ * ```
  */
 export function viewStored(bytes: Uint8Array, type: StoredType, where: string): StoredNumbers {
   const aligned = (bytes.byteOffset * 8) % bitsOf(type) === 0 ? bytes : bytes.slice();

@@ -1,20 +1,25 @@
-import { paddingMask } from '@heed/attention';
-import {
-  checkOptions,
-  OptionError,
-  reshape,
-  Scope,
-  slice,
-  type Tensor,
-  tensor,
-  tidy,
-  ValueError,
-} from '@heed/core';
+import { checkOptions } from '@heed/core';
 import type { SequenceToSequence, TargetCache } from '../sequence-to-sequence.ts';
-import { BeamSearch, type Hypothesis } from './beam-search.ts';
+import { BeamSearch } from './beams/beam-search.ts';
+import { lengthPenalty } from './beams/length-penalty.ts';
+import { runBeams } from './beams/run-beams.ts';
+import { checkWhole } from './check-numbers.ts';
+import { checkLogits } from './choose-token.ts';
+import { logProbabilities } from './probabilities.ts';
+import { encodeSources, SequenceSession } from './sequence-session.ts';
+
+export { padRows } from './pad-rows.ts';
+
+/** A translation. */
+export interface Hypothesis {
+  /** Generated ids, without the start and the end token. */
+  readonly ids: readonly number[];
+  /** Sum of the log-probabilities of its tokens, the end token included. */
+  readonly logProbability: number;
+}
 
 /** Options of {@link generateSequences}. */
-export interface GenerateOptions {
+export interface GenerateSequencesOptions {
   /** Hypotheses kept per source; 1 is greedy search, 4 is what Vaswani et al. used. Default 1. */
   readonly beams?: number;
   /** Exponent α of the length penalty; 0.6 by default, as published. */
@@ -27,16 +32,10 @@ export interface GenerateOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Ids of several rows as one int32 tensor, short rows padded behind. */
-export function padRows(rows: readonly (readonly number[])[], padId: number): Tensor {
-  const length = Math.max(0, ...rows.map((row) => row.length));
-  const data = new Int32Array(rows.length * length).fill(padId);
-  for (const [index, row] of rows.entries()) data.set(row, index * length);
-  return tensor(data, { shape: [rows.length, length] });
-}
-
 /**
- * Generates the target of each source by greedy or beam search (Vaswani et al. 2017, §6.1).
+ * Generates the target of each source by greedy or beam search as published with the Transformer (Vaswani et al. 2017,
+ * §6.1): the length penalty of Wu et al. 2016, every ended hypothesis among the best 2 · beams counts, and padding and
+ * the start token are never generated. `generate` and `generateBeams` search as transformers does.
  *
  * @param sources Ids of each source, with its end token.
  * @returns the best hypothesis of each source, in order.
@@ -55,7 +54,7 @@ export function padRows(rows: readonly (readonly number[])[], padId: number): Te
 export async function generateSequences<Encoded, Cache extends TargetCache>(
   model: SequenceToSequence<Encoded, Cache>,
   sources: readonly (readonly number[])[],
-  options: GenerateOptions = {},
+  options: GenerateSequencesOptions = {},
 ): Promise<Hypothesis[]> {
   checkOptions('generateSequences', options, [
     'beams',
@@ -64,110 +63,47 @@ export async function generateSequences<Encoded, Cache extends TargetCache>(
     'cached',
     'signal',
   ]);
-  const { beams = 1, lengthPenalty = 0.6, cached = true, signal } = options;
-  if (!Number.isInteger(beams) || beams < 1)
-    throw new OptionError(`beams must be a whole number from 1, got ${beams}`);
+  const { beams = 1, lengthPenalty: alpha = 0.6, cached = true, signal } = options;
+  checkWhole('beams', beams, 1);
   if (sources.length === 0) return [];
   const longest = Math.max(...sources.map((source) => source.length));
-  const { maximumLength = Number.POSITIVE_INFINITY, endId, padId, startId } = model.config;
+  const { maximumLength = Number.POSITIVE_INFINITY } = model.config;
   const limit = Math.min(options.maximumNewTokens ?? longest + 50, maximumLength);
-  const forbidden = [padId, startId];
-  const searches = sources.map(() => new BeamSearch({ beams, alpha: lengthPenalty, endId, forbidden }));
-  const session = new DecodingSession(model, sources, cached);
+  const searches = sources.map(() => createSearch(beams, alpha, model.config.endId));
+  const session = new SequenceSession(model, () => encodeSources(model, sources), sources.length, { cached });
   try {
-    for (let step = 0; step < limit && searches.some((search) => !search.isDone); step++) {
+    const mayGoOn = (step: number): boolean => {
       signal?.throwIfAborted();
-      const rows = await session.nextLogits(searches);
-      let at = 0;
-      for (const search of searches) {
-        if (search.isDone) continue;
-        const count = search.alive.length;
-        search.step(rows.slice(at, at + count));
-        at += count;
-      }
-    }
-    return searches.map((search) => search.best());
+      return step < limit;
+    };
+    const { padId, startId } = model.config;
+    await runBeams(session, searches, mayGoOn, (logits) => {
+      // Ruled out before the log-softmax, so that the others sum to 1.
+      for (const id of [padId, startId]) logits[id] = Number.NEGATIVE_INFINITY;
+      return logProbabilities(checkLogits(logits, 'the model'));
+    });
+    return searches.map(best);
   } finally {
     session.dispose();
   }
 }
 
-/** The model's state between steps: the encoded sources, and the cache with one row per alive hypothesis. */
-class DecodingSession<Encoded, Cache extends TargetCache> {
-  readonly #model: SequenceToSequence<Encoded, Cache>;
-  readonly #cache: Cache | undefined;
-  readonly #scope = Scope.detached();
-  readonly #encoded: Encoded;
-  /** For each row of the last step: its source, and the ids that it had. */
-  #rows: readonly { readonly source: number }[];
-
-  constructor(
-    model: SequenceToSequence<Encoded, Cache>,
-    sources: readonly (readonly number[])[],
-    cached: boolean,
-  ) {
-    this.#model = model;
-    this.#cache = cached ? model.createCache() : undefined;
-    this.#rows = sources.map((_, source) => ({ source }));
-    this.#encoded = this.#scope.run(() =>
-      tidy(() => {
-        const ids = padRows(sources, model.config.padId);
-        const mask = paddingMask(
-          sources.map((source) => source.length),
-          ids.shape[1] ?? 0,
-        );
-        return model.encode(ids, mask);
-      }),
-    );
-  }
-
-  /** Logits of the next token of every alive hypothesis, source by source. */
-  async nextLogits(searches: readonly BeamSearch[]): Promise<Float32Array[]> {
-    const before = this.#rows;
-    const starts = new Map<number, number>();
-    for (const [row, { source }] of before.entries()) if (!starts.has(source)) starts.set(source, row);
-    const next = searches.flatMap((search, source) =>
-      search.isDone ? [] : search.alive.map((hypothesis) => ({ source, hypothesis })),
-    );
-    const parents = next.map(({ source, hypothesis }) => (starts.get(source) ?? 0) + hypothesis.parent);
-    this.#rows = next;
-    const logits = this.#scope.run(() => tidy(() => this.#decode(next, parents)));
-    const data = await logits.data();
-    logits.dispose();
-    const width = this.#model.config.vocabularySize;
-    return next.map((_, row) =>
-      checkFinite(Float32Array.from(data.subarray(row * width, (row + 1) * width))),
-    );
-  }
-
-  dispose(): void {
-    this.#cache?.dispose();
-    this.#scope.dispose();
-  }
-
-  #decode(next: readonly { source: number; hypothesis: Hypothesis }[], parents: readonly number[]): Tensor {
-    const { startId, padId } = this.#model.config;
-    const cache = this.#cache;
-    if (cache !== undefined && cache.length > 0) cache.reorder(tensor([...parents], { dtype: 'int32' }));
-    const whole = next.map(({ hypothesis }) => [startId, ...hypothesis.ids]);
-    const input = cache === undefined ? whole : whole.map((ids) => ids.slice(-1));
-    const sources = tensor(
-      next.map(({ source }) => source),
-      { dtype: 'int32' },
-    );
-    const encoded = this.#model.selectRows(this.#encoded, sources);
-    const logits = this.#model.decode(padRows(input, padId), encoded, cache);
-    return lastPosition(logits);
-  }
+function createSearch(beams: number, alpha: number, endId: number): BeamSearch {
+  return new BeamSearch({
+    beams,
+    candidates: 2 * beams,
+    ending: 2 * beams,
+    penalty: (length) => lengthPenalty(length, alpha),
+    // Those under way are compared as if they ended with the next token.
+    horizon: (length) => length + 1,
+    early: false,
+    over: (ids) => (ids.at(-1) === endId ? 'end' : undefined),
+  });
 }
 
-/** [batch, length, vocabulary] → [batch, vocabulary] of the last position. */
-function lastPosition(logits: Tensor): Tensor {
-  const [batch = 0, length = 0, width = 0] = logits.shape;
-  return reshape(slice(logits, { axis: 1, start: length - 1 }), [batch, width]);
-}
-
-function checkFinite(row: Float32Array): Float32Array {
-  if (row.some(Number.isNaN)) throw new ValueError('the model answered NaN: its weights are damaged');
-  return row;
+/** The best hypothesis that has ended, or the best one under way when none has. */
+function best({ ended, alive }: BeamSearch): Hypothesis {
+  const [first] = ended;
+  if (first !== undefined) return { ids: first.ids.slice(0, -1), logProbability: first.logProbability };
+  return { ids: alive[0]?.ids ?? [], logProbability: alive[0]?.logProbability ?? 0 };
 }

@@ -1,2 +1,15 @@
-export type { Hypothesis } from './beam-search.ts';
-export { type GenerateOptions, generateSequences, padRows } from './generate-sequences.ts';
+export type { BeamOptions } from './beams/beam-options.ts';
+export type { Beam } from './beams/beam-search.ts';
+export { generateBeams } from './beams/generate-beams.ts';
+export type { RankedToken } from './choose-token.ts';
+export type { DraftSource } from './drafts/draft-source.ts';
+export { type Generated, type GenerateOptions, generate, generateAll } from './generate.ts';
+export { type GenerateSequencesOptions, generateSequences, type Hypothesis } from './generate-sequences.ts';
+export type { Guidance } from './guided-session.ts';
+export type { LogitsOptions, SamplingOptions } from './logits-options.ts';
+export { padRows } from './pad-rows.ts';
+export * from './processors/index.ts';
+export { PromptCache } from './prompt-cache.ts';
+export type { Generative, StartOptions } from './start-session.ts';
+export type { FinishReason, StoppingOptions } from './stopping.ts';
+export type { GeneratedToken } from './text-under-way.ts';

@@ -7,6 +7,11 @@ export interface CausalConfig {
   readonly layers: number;
   /** Positions that the model knows, or was trained for. */
   readonly maximumLength: number;
+  /**
+   * Set where texts up to this length are read in one way and longer ones in another (LongRoPE): a cache that was
+   * begun below must be made anew, from all ids, to go beyond.
+   */
+  readonly steadyLength?: number | undefined;
 }
 
 /** What one call of a decoder-only model is told beside its ids. */

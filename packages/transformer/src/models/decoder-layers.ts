@@ -10,7 +10,17 @@ export interface DecoderLayer {
   forward(states: Tensor, options: DecoderLayerOptions): Tensor;
 }
 
-/** Passes states through all layers of a decoder, each with its part of the cache. */
+/**
+ * Passes states through all layers of a decoder, each with its part of the cache.
+ *
+ * @example
+ * ```ts
+ * import { multiply, ones, type Tensor } from '@heed/core';
+ * import { throughLayers } from '@heed/transformer';
+ * const double = { forward: (states: Tensor) => multiply(states, 2) };
+ * console.log(throughLayers([double, double], ones([1, 1, 1]), {}).item()); // 4
+ * ```
+ */
 export function throughLayers(
   layers: readonly DecoderLayer[],
   states: Tensor,

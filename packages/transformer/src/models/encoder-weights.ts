@@ -20,14 +20,18 @@ export function encoderWeightNames(module: Module, { prefix, parts }: EncoderWei
   const start = `${prefix}.`;
   const local = (name: string): string => (name.startsWith(start) ? name.slice(start.length) : name);
   const own = Array.from(module.parameterPaths(), ([path]) => local(toSnakeCase(path)));
-  const lacking = parts.filter((part) => !own.some((name) => name.startsWith(`${part}.`)));
+  const lacking = parts.filter((part) => !own.some((name) => isOf(part, name)));
   return {
     prefix,
     rename: (name) => {
-      const left = buffers.test(name) || lacking.some((part) => local(name).startsWith(`${part}.`));
+      const left = buffers.test(name) || lacking.some((part) => isOf(part, local(name)));
       return left ? undefined : name.replace(/\.gamma$/, '.weight').replace(/\.beta$/, '.bias');
     },
   };
+}
+
+function isOf(part: string, name: string): boolean {
+  return name === part || name.startsWith(`${part}.`);
 }
 
 /**

@@ -33,6 +33,11 @@ export class HfConfig {
     return (this.#fields.get(field) ?? undefined) !== undefined;
   }
 
+  /** True for a field that says null, for the few families where that is not the same as saying nothing. */
+  isNull(field: string): boolean {
+    return this.#fields.get(field) === null;
+  }
+
   /** A finite number; `fallback` where the field is absent or null. */
   number(field: string, fallback?: number): number {
     const value = this.#read(field, fallback);

@@ -6,10 +6,13 @@ export {
   causalOptionNames,
 } from './causal-language-model.ts';
 export { type DecoderLayer, type DecoderLayerOptions, throughLayers } from './decoder-layers.ts';
+export * from './gemma/index.ts';
 export * from './gpt2/index.ts';
 export { HfConfig } from './hf-config.ts';
 export { LayerCaches } from './layer-caches.ts';
 export * from './llama/index.ts';
+export * from './mixtral/index.ts';
 export * from './neox/index.ts';
 export { outputLayer, TiedLinear } from './output-layer.ts';
+export * from './phi3/index.ts';
 export { type RotaryDefaults, readRotary, readRotaryRules } from './rotary-config.ts';

@@ -75,10 +75,7 @@ function readScaling(rules: HfConfig, hf: HfConfig, maximumLength: number): Rota
     case 'linear':
       return linearScaling(rules.number('factor'));
     case 'dynamic':
-      return ntkScaling({
-        factor: rules.number('factor'),
-        maxPositionEmbeddings: originalMaxPositionEmbeddings,
-      });
+      return ntkScaling({ factor: rules.number('factor'), maxPositionEmbeddings: maximumLength });
     case 'llama3':
       return llama3Scaling({
         factor: rules.number('factor'),

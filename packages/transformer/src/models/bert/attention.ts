@@ -19,12 +19,19 @@ export class BertSelfAttention extends Attention {
   }
 
   protected override project(states: Tensor): Projected {
-    const heads = (projection: Linear): Tensor => splitHeads(projection.forward(states), this.#heads);
-    return {
-      queries: heads(this.query),
-      keysAndValues: { keys: heads(this.key), values: heads(this.value) },
-    };
+    return projectHeads(states, this.#heads, [this.query, this.key, this.value]);
   }
+}
+
+/** Queries, keys and values of as many heads, each from a layer of its own. */
+export function projectHeads(
+  states: Tensor,
+  heads: number,
+  layers: readonly [queries: Linear, keys: Linear, values: Linear],
+): Projected {
+  const [queries, keys, values] = layers;
+  const split = (layer: Linear): Tensor => splitHeads(layer.forward(states), heads);
+  return { queries: split(queries), keysAndValues: { keys: split(keys), values: split(values) } };
 }
 
 /** The end of a sub-layer: projection, dropout, residual sum, norm. */

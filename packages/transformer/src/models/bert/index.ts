@@ -8,6 +8,7 @@ export {
   BertForSequenceClassification,
   BertForTokenClassification,
 } from './heads.ts';
-export { BertModel, type BertModelOptions, BertPooler } from './model.ts';
+export { BertModel } from './model.ts';
+export { BertPooler, type EncoderStack, PooledModel, type PooledModelOptions } from './pooled-model.ts';
 export { BertPredictionHead, BertPredictions, BertPredictionTransform } from './prediction-head.ts';
 export { bertWeightNames } from './weights.ts';

@@ -24,14 +24,14 @@ export class BertPredictionTransform extends Module {
 /** From states to logits over the vocabulary. */
 export class BertPredictions extends Module {
   readonly transform: BertPredictionTransform;
-  /** [vocabulary]; the decoder's, under the name that files have. */
-  readonly bias: Parameter;
+  /** [vocabulary]; that of a tied decoder, under the name that files have. */
+  readonly bias: Parameter | undefined;
   readonly decoder: VocabularyProjection;
 
   constructor(config: BertConfig, table: Parameter) {
     super();
     this.transform = new BertPredictionTransform(config);
-    this.bias = vocabularyBias(table);
+    this.bias = config.tied ? vocabularyBias(table) : undefined;
     this.decoder = new VocabularyProjection(table, config.tied, this.bias);
   }
 

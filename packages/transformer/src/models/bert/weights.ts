@@ -22,6 +22,6 @@ import { encoderWeightNames } from '../encoder-weights.ts';
 export function bertWeightNames(module: Module): NameOptions {
   return encoderWeightNames(module, {
     prefix: 'bert',
-    parts: ['pooler', 'cls', 'cls.seq_relationship', 'classifier', 'qa_outputs'],
+    parts: ['pooler', 'cls', 'cls.predictions.bias', 'cls.seq_relationship', 'classifier', 'qa_outputs'],
   });
 }

@@ -1,13 +1,4 @@
-import {
-  Dropout,
-  Linear,
-  Module,
-  OptionError,
-  type RandomGenerator,
-  split,
-  squeeze,
-  type Tensor,
-} from '@heed/core';
+import { Dropout, Linear, Module, type RandomGenerator, split, squeeze, type Tensor } from '@heed/core';
 import type { EncoderConfig, EncoderOptions, QuestionAnswerer, SpanLogits } from '../encoder-model.ts';
 
 /** Where an answer begins and ends: two numbers for each token. A family says what its encoder is called. */

@@ -5,8 +5,8 @@ import { VocabularyProjection, vocabularyBias } from './vocabulary-projection.ts
 export class VocabularyHead extends Module {
   readonly dense: Linear;
   readonly layerNorm: LayerNorm;
-  /** [vocabulary]; the decoder's, under the name that files have. */
-  readonly bias: Parameter;
+  /** [vocabulary]; that of a tied decoder, under the name that files have. */
+  readonly bias: Parameter | undefined;
   readonly decoder: VocabularyProjection;
 
   /** @param table Table of the embedding, [vocabulary, width]. */
@@ -15,7 +15,7 @@ export class VocabularyHead extends Module {
     const width = table.shape[1] ?? 0;
     this.dense = new Linear(width, width);
     this.layerNorm = new LayerNorm(width, { epsilon });
-    this.bias = vocabularyBias(table);
+    this.bias = tied ? vocabularyBias(table) : undefined;
     this.decoder = new VocabularyProjection(table, tied, this.bias);
   }
 

@@ -23,6 +23,8 @@ export interface CausalFamily {
   readonly layer: (index: number) => string;
   /** Path of a layer's attention weights. */
   readonly weights: (index: number) => string;
+  /** Pieces of a text of 9 tokens, of which a cache must make the whole. */
+  readonly cuts?: readonly (readonly number[])[];
 }
 
 /** Tests a decoder-only family against a golden model: logits, hidden states, maps, greedy text, caches, training. */
@@ -86,7 +88,7 @@ export function describeCausalParity(name: string, family: CausalFamily): void {
       const model = await load();
       const row = slice(ids(), { axis: 0, end: 1 });
       const whole = model.forward(row);
-      for (const cuts of [[4, 1, 4], [3, 6], Array<number>(9).fill(1)]) {
+      for (const cuts of family.cuts ?? [[4, 1, 4], [3, 6], Array<number>(9).fill(1)]) {
         using cache = model.createCache();
         let start = 0;
         const parts = cuts.map((length) => {

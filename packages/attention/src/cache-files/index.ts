@@ -1,0 +1,1 @@
+export { loadCache, saveCache } from './saved-cache.ts';

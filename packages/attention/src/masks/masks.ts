@@ -1,2 +1,0 @@
-export { combineMasks } from './combine-masks.ts';
-export { paddingMask } from './padding.ts';

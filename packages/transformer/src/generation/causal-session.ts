@@ -1,0 +1,132 @@
+import { IndexError, OptionError, Scope, type Tensor, tensor, tidy, to } from '@heed/core';
+import type { CausalLanguageModel } from '../models/causal-language-model.ts';
+import type { LayerCaches } from '../models/layer-caches.ts';
+import { type DecodingSession, isSame, readLogits } from './decoding-session.ts';
+import { padRows } from './pad-rows.ts';
+import type { PromptCache } from './prompt-cache.ts';
+
+/**
+ * A decoder-only model at work. Prompts of different lengths are padded on the left, behind a mask, so that all texts
+ * grow together at their ends.
+ */
+export class CausalSession implements DecodingSession {
+  readonly prompts: readonly (readonly number[])[];
+  readonly limits: readonly number[];
+  readonly vocabularySize: number;
+  readonly #model: CausalLanguageModel;
+  readonly #caches: LayerCaches;
+  readonly #kept: PromptCache | undefined;
+  readonly #scope = Scope.detached();
+  /** All ids of each text that the model has read. */
+  #read: number[][];
+  #started = false;
+  /** False while the caches may hold half a step. */
+  #whole = true;
+
+  /**
+   * @param kept Holds what the model knows of the one prompt, and gets what it reads.
+   * @throws {IndexError} for a prompt that leaves no position for an answer.
+   */
+  constructor(model: CausalLanguageModel, prompts: readonly (readonly number[])[], kept?: PromptCache) {
+    this.prompts = prompts;
+    this.vocabularySize = model.config.vocabularySize;
+    this.limits = prompts.map((prompt, row) => roomBehind(prompt, row, model.config.maximumLength));
+    this.#model = model;
+    const [first] = prompts;
+    if (kept !== undefined && (first === undefined || prompts.length > 1)) {
+      throw new OptionError(`a PromptCache serves one prompt, got ${prompts.length}`);
+    }
+    const taken = kept?.take(model, first ?? []);
+    this.#kept = kept;
+    this.#caches = taken?.caches ?? model.createCache();
+    this.#read = taken === undefined ? prompts.map(() => []) : [taken.ids];
+  }
+
+  async next(ids: readonly (readonly number[])[], positions = 1): Promise<Float32Array[][]> {
+    // What a kept cache holds of the prompt need not be read again.
+    const known = this.#started ? 0 : (this.#read[0]?.length ?? 0);
+    const unread = ids.map((row) => row.slice(known));
+    this.#started = true;
+    this.#whole = false;
+    for (const [row, read] of this.#read.entries()) read.push(...(unread[row] ?? []));
+    const logits = await readLogits(this.#scope, () => this.#forward(unread), positions);
+    this.#whole = true;
+    return logits;
+  }
+
+  select(rows: readonly number[]): void {
+    if (isSame(rows, this.#read.length)) return;
+    if (this.#caches.length > 0) {
+      this.#scope.run(() => tidy(() => this.#caches.reorder(int32(rows, [rows.length]))));
+    }
+    this.#read = rows.map((row) => [...(this.#read[row] ?? [])]);
+  }
+
+  rewind(count: number): void {
+    if (count === 0) return;
+    this.#caches.truncate(this.#caches.length - count);
+    for (const read of this.#read) read.length -= count;
+  }
+
+  dispose(): void {
+    if (this.#kept === undefined) this.#caches.dispose();
+    this.#kept?.release(this.#whole);
+    this.#scope.dispose();
+  }
+
+  #forward(unread: readonly (readonly number[])[]): Tensor {
+    const length = Math.max(...this.#read.map((read) => read.length));
+    const { steadyLength = Number.POSITIVE_INFINITY } = this.#model.config;
+    const before = this.#caches.length;
+    if (before > 0 && before <= steadyLength && length > steadyLength) {
+      this.#caches.dispose();
+      return this.#forward(this.#read);
+    }
+    const columns = before + Math.max(...unread.map((ids) => ids.length));
+    const padding = this.#read.map((read) => columns - read.length);
+    if (padding.every((count) => count === 0)) {
+      return this.#model.forward(this.#there(padRows(unread, 0)), { cache: this.#caches });
+    }
+    return this.#padded(unread, padding, before, columns);
+  }
+
+  /** Reads columns `before` to `columns − 1`, of which each text's first ones hold no token. */
+  #padded(
+    unread: readonly (readonly number[])[],
+    padding: readonly number[],
+    before: number,
+    columns: number,
+  ): Tensor {
+    const shape = [padding.length, columns - before];
+    const places = Array.from({ length: columns - before }, (_, index) => before + index);
+    const ids = unread.flatMap((own) => [
+      ...new Array<number>(columns - before - own.length).fill(0),
+      ...own,
+    ]);
+    const positions = padding.flatMap((count) => places.map((place) => Math.max(0, place - count)));
+    const kept = padding.flatMap((count) => Array.from({ length: columns }, (_, place) => place >= count));
+    return this.#model.forward(this.#there(int32(ids, shape)), {
+      cache: this.#caches,
+      positionIds: this.#there(int32(positions, shape)),
+      mask: this.#there(
+        tensor(Uint8Array.from(kept, Number), { shape: [padding.length, 1, 1, columns], dtype: 'bool' }),
+      ),
+    });
+  }
+
+  /** A tensor on the model's backend. */
+  #there(x: Tensor): Tensor {
+    const [parameter] = this.#model.parameters().values();
+    return parameter === undefined ? x : to(x, parameter.value.backend);
+  }
+}
+
+function int32(numbers: readonly number[], shape: readonly number[]): Tensor {
+  return tensor(Int32Array.from(numbers), { shape });
+}
+
+function roomBehind(prompt: readonly number[], row: number, positions: number): number {
+  if (prompt.length === 0) throw new OptionError(`prompt ${row} is empty: begin it with a start token`);
+  if (prompt.length < positions) return positions - prompt.length;
+  throw new IndexError(`prompt ${row}: ${prompt.length} tokens, ${positions} positions: shorten or truncate`);
+}

@@ -1,0 +1,39 @@
+import { type RandomGenerator, ValueError } from '@heed/core';
+import { maximumOf } from './probabilities.ts';
+
+/** A token and how likely the model finds it. */
+export interface RankedToken {
+  readonly id: number;
+  /** Its log-probability under the model, before all processors. */
+  readonly logProbability: number;
+}
+
+/** Refuses logits from which nothing can be chosen: with NaN, or all −∞. */
+export function checkLogits(logits: Float32Array, who: string): Float32Array {
+  const largest = maximumOf(logits);
+  if (Number.isNaN(largest) || largest === Number.POSITIVE_INFINITY) {
+    throw new ValueError(`${who}: logits hold ${largest}: the weights or a processor are damaged`);
+  }
+  if (largest === Number.NEGATIVE_INFINITY) {
+    throw new ValueError(`${who}: no token is possible, all logits are −∞`);
+  }
+  return logits;
+}
+
+/** The id with the largest logit; of equals the first. */
+export function likeliestToken(logits: Float32Array): number {
+  return logits.indexOf(maximumOf(logits));
+}
+
+/** An id drawn with the probabilities `softmax(logits)`: one number of the generator, in float64. */
+export function drawToken(logits: Float32Array, generator: RandomGenerator): number {
+  const largest = maximumOf(logits);
+  const weights = Float64Array.from(logits, (logit) => Math.exp(logit - largest));
+  let left = generator.nextUniform() * weights.reduce((sum, weight) => sum + weight, 0);
+  const drawn = weights.findIndex((weight) => {
+    left -= weight;
+    return left < 0;
+  });
+  // Rounding may leave a crumb behind the last id.
+  return drawn < 0 ? weights.findLastIndex((weight) => weight > 0) : drawn;
+}

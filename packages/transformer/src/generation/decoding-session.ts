@@ -1,0 +1,61 @@
+import { reshape, type Scope, slice, type Tensor, tidy } from '@heed/core';
+
+/**
+ * A model at work on several texts: it reads new ids of each and answers with logits. What generation and beam search
+ * ask of decoder-only models, of encoder–decoders, and of two models at once.
+ */
+export interface DecodingSession {
+  /** What each text begins with: a prompt, or the start token of a translation. */
+  readonly prompts: readonly (readonly number[])[];
+  /** For each text, the most tokens that the model's positions leave room for. */
+  readonly limits: readonly number[];
+  /** Ids of the model, from 0. */
+  readonly vocabularySize: number;
+  /**
+   * Reads the next ids of each text, at first the prompts.
+   *
+   * @param ids As many for each text, but for the prompts, which may differ in length.
+   * @param positions How many of the last ids to answer, 1 by default.
+   * @returns for each text and position the logits of the next token, [vocabulary] each; they are the caller's.
+   */
+  next(ids: readonly (readonly number[])[], positions?: number): Promise<Float32Array[][]>;
+  /** Picks texts anew: text i becomes the former text `rows[i]`. */
+  select(rows: readonly number[]): void;
+  /** Forgets the last ids of each text. */
+  rewind(count: number): void;
+  /** Frees what the session holds. */
+  dispose(): void;
+}
+
+/**
+ * Runs a model inside a scope of its own and reads the logits of its last positions.
+ *
+ * @param forward Gives [texts, length, vocabulary].
+ */
+export async function readLogits(
+  scope: Scope,
+  forward: () => Tensor,
+  positions: number,
+): Promise<Float32Array[][]> {
+  const logits = scope.run(() => tidy(() => lastPositions(forward(), positions)));
+  const [texts = 0, , width = 0] = logits.shape;
+  const data = await logits.data();
+  logits.dispose();
+  return Array.from({ length: texts }, (_, text) =>
+    Array.from({ length: positions }, (_position, position) => {
+      const start = (text * positions + position) * width;
+      return Float32Array.from(data.subarray(start, start + width));
+    }),
+  );
+}
+
+/** True if picking these of `count` rows leaves all as they are. */
+export function isSame(rows: readonly number[], count: number): boolean {
+  return rows.length === count && rows.every((row, index) => row === index);
+}
+
+/** [texts, length, vocabulary] → [texts, positions, vocabulary] */
+function lastPositions(logits: Tensor, positions: number): Tensor {
+  const [texts = 0, length = 0, width = 0] = logits.shape;
+  return reshape(slice(logits, { axis: 1, start: length - positions }), [texts, positions, width]);
+}

@@ -1,0 +1,197 @@
+import { checkOptions, OptionError } from '@heed/core';
+import type { TargetCache } from '../sequence-to-sequence.ts';
+import { checkWhole } from './check-numbers.ts';
+import type { DecodingSession } from './decoding-session.ts';
+import type { DraftSource } from './drafts/draft-source.ts';
+import {
+  createCuts,
+  createProcessors,
+  isSampling,
+  type LogitsOptions,
+  logitsOptionNames,
+  type SamplingOptions,
+  samplingOptionNames,
+} from './logits-options.ts';
+import {
+  type Generative,
+  ownEndIds,
+  type StartOptions,
+  startOptionNames,
+  startSession,
+} from './start-session.ts';
+import {
+  createStopping,
+  type FinishReason,
+  readLimit,
+  type StoppingOptions,
+  stoppingOptionNames,
+} from './stopping.ts';
+import { type ChoosingRules, type GeneratedToken, TextUnderWay } from './text-under-way.ts';
+
+/** Options of {@link generate}. All are off unless they say otherwise. */
+export interface GenerateOptions extends StoppingOptions, LogitsOptions, SamplingOptions, StartOptions {
+  /** Guesses of what comes next, that the model checks in one pass. The text is the same, and comes sooner. */
+  readonly draft?: DraftSource;
+  /** Report the log-probability of each token, and so many of the likeliest in its place; 0 for its own alone. */
+  readonly logProbabilities?: number;
+  /** Ends the work before the next step; what was generated stays. */
+  readonly signal?: AbortSignal;
+}
+
+/** A whole answer. */
+export interface Generated {
+  /** The ids, an end token included. */
+  readonly ids: readonly number[];
+  readonly finishReason: FinishReason;
+  /** The same ids, with their log-probabilities where those were asked for. */
+  readonly tokens: readonly GeneratedToken[];
+}
+
+/**
+ * Goes on from prompts, token by token, with any model: the likeliest token each time, or drawn as `temperature`,
+ * `topK`, `topP`, `minP`, `typicalP` and `seed` say. Defaults and order of processors are those of transformers.
+ *
+ * Texts of different lengths run together, and each is what it would be alone; those that end leave the others. Tokens
+ * of all texts come one after another as they are made, each with its `row`.
+ *
+ * @param prompts Ids of each prompt; for an encoder–decoder, of each source with its end token.
+ * @throws {OptionError} for unknown options or values out of range, {IndexError} for a prompt that leaves no position
+ * free, and {ValueError} for damaged weights or where no token is allowed.
+ *
+ * @example
+ * ```ts
+ * import { RandomGenerator } from '@heed/core';
+ * import { generate, HfConfig, Llama, readLlamaConfig } from '@heed/transformer';
+ * const config = readLlamaConfig(
+ *   new HfConfig({
+ *     model_type: 'llama', vocab_size: 11, hidden_size: 8, intermediate_size: 16,
+ *     num_hidden_layers: 2, num_attention_heads: 2,
+ *   }),
+ * );
+ * const model = new Llama(config).initialize(new RandomGenerator(0));
+ * for await (const { id } of generate(model, [[3, 1, 4]], { temperature: 0.8, seed: 1, endIds: [2] })) console.log(id);
+ * ```
+ */
+export function generate<Encoded, Cache extends TargetCache>(
+  model: Generative<Encoded, Cache>,
+  prompts: readonly (readonly number[])[],
+  options: GenerateOptions = {},
+): AsyncGenerator<GeneratedToken, void, undefined> {
+  checkOptions('generate', options, [
+    ...stoppingOptionNames,
+    ...logitsOptionNames,
+    ...samplingOptionNames,
+    ...startOptionNames,
+    'draft',
+    'logProbabilities',
+    'signal',
+  ]);
+  const rules = readRules(options, options.endIds ?? ownEndIds(model));
+  const limit = readLimit(options);
+  checkTogether(options, prompts.length, limit);
+  return decode(() => startSession(model, prompts, options), rules, limit, options);
+}
+
+/**
+ * The same as {@link generate}, whole: an answer for each prompt, in order.
+ *
+ * @example
+ * ```ts
+ * import { RandomGenerator } from '@heed/core';
+ * import { generateAll, HfConfig, Llama, readLlamaConfig } from '@heed/transformer';
+ * const config = readLlamaConfig(
+ *   new HfConfig({
+ *     model_type: 'llama', vocab_size: 11, hidden_size: 8, intermediate_size: 16,
+ *     num_hidden_layers: 2, num_attention_heads: 2,
+ *   }),
+ * );
+ * const model = new Llama(config).initialize(new RandomGenerator(0));
+ * const [first, second] = await generateAll(model, [[3, 1, 4], [1, 5]], { maximumNewTokens: 6, endIds: [2] });
+ * console.log(first?.ids, first?.finishReason, second?.ids);
+ * ```
+ */
+export async function generateAll<Encoded, Cache extends TargetCache>(
+  model: Generative<Encoded, Cache>,
+  prompts: readonly (readonly number[])[],
+  options: GenerateOptions = {},
+): Promise<Generated[]> {
+  const texts: GeneratedToken[][] = prompts.map(() => []);
+  for await (const token of generate(model, prompts, options)) texts[token.row]?.push(token);
+  const unfinished = options.signal?.aborted === true ? 'aborted' : 'length';
+  return texts.map((tokens) => ({
+    ids: tokens.map(({ id }) => id),
+    finishReason: tokens.at(-1)?.finishReason ?? unfinished,
+    tokens,
+  }));
+}
+
+/** The decoding loop. With a draft there is one text, and several of its tokens may come from one pass. */
+async function* decode(
+  start: () => DecodingSession,
+  rules: ChoosingRules,
+  limit: number,
+  { draft, signal }: GenerateOptions,
+): AsyncGenerator<GeneratedToken, void, undefined> {
+  if (limit === 0) return;
+  const session = start();
+  try {
+    const limits = session.limits.map((room) => Math.min(limit, room));
+    let texts = session.prompts.map((ids, row) => new TextUnderWay(row, ids, limits[row] ?? limit, rules));
+    let unread = session.prompts;
+    while (texts.length > 0 && signal?.aborted !== true) {
+      const guesses = await guess(draft, texts);
+      const input = unread.map((ids) => [...ids, ...guesses]);
+      const logits = await session.next(input, guesses.length + 1);
+      for (const [index, text] of texts.entries()) {
+        let right = 0;
+        for (const row of logits[index] ?? []) {
+          const token = text.add(row);
+          yield token;
+          if (text.isOver || token.id !== guesses[right]) break;
+          right++;
+        }
+        session.rewind(guesses.length - right);
+      }
+      const going = texts.flatMap((text, index) => (text.isOver ? [] : [index]));
+      if (going.length > 0) session.select(going);
+      texts = texts.filter((text) => !text.isOver);
+      unread = texts.map(({ ids }) => ids.slice(-1));
+    }
+  } finally {
+    session.dispose();
+  }
+}
+
+/** What may follow the text; the model itself adds one more. */
+async function guess(
+  draft: DraftSource | undefined,
+  texts: readonly TextUnderWay[],
+): Promise<readonly number[]> {
+  const [text] = texts;
+  if (draft === undefined || text === undefined) return [];
+  const most = text.room - 1;
+  return (await draft.propose(text.ids, most)).slice(0, most);
+}
+
+function readRules(options: GenerateOptions, endIds: readonly number[]): ChoosingRules {
+  const { logProbabilities, seed } = options;
+  if (logProbabilities !== undefined) checkWhole('logProbabilities', logProbabilities, 0);
+  if (seed !== undefined) checkWhole('seed', seed, 0);
+  return {
+    processors: [...createProcessors(options, endIds), ...createCuts(options)],
+    stopping: createStopping(options, endIds),
+    seed: isSampling(options) ? (seed ?? Math.floor(Math.random() * 2 ** 32)) : undefined,
+    alternatives: logProbabilities,
+  };
+}
+
+function checkTogether(
+  { draft, minimumNewTokens = 0 }: GenerateOptions,
+  prompts: number,
+  limit: number,
+): void {
+  if (draft !== undefined && prompts > 1) throw new OptionError(`a draft serves one prompt, got ${prompts}`);
+  if (minimumNewTokens > limit) {
+    throw new OptionError(`minimumNewTokens ${minimumNewTokens} is above maximumNewTokens ${limit}`);
+  }
+}

@@ -1,0 +1,39 @@
+import TinyQueue from 'tinyqueue';
+
+/** The largest entry of a row; −∞ for none, NaN if there is one. */
+export function maximumOf(row: ArrayLike<number>): number {
+  let largest = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < row.length; i++) {
+    const value = row[i] ?? 0;
+    if (value > largest) largest = value;
+    else if (Number.isNaN(value)) return value;
+  }
+  return largest;
+}
+
+/** `logits − log Σ e^logits` of one row, in float64. A row of only −∞ stays as it is. */
+export function logProbabilities(logits: ArrayLike<number>): Float64Array {
+  const largest = maximumOf(logits);
+  if (largest === Number.NEGATIVE_INFINITY) return Float64Array.from(logits);
+  let total = 0;
+  for (let i = 0; i < logits.length; i++) total += Math.exp((logits[i] ?? 0) - largest);
+  const shift = largest + Math.log(total);
+  return Float64Array.from(logits, (logit) => logit - shift);
+}
+
+/** Indices of the `count` largest entries, largest first; equal ones in the order of their index. */
+export function largestIndices(values: ArrayLike<number>, count: number): number[] {
+  const at = (index: number): number => values[index] ?? 0;
+  // The worst of the kept is on top; where −∞ meets −∞ the difference is NaN and the index decides.
+  const kept = new TinyQueue<number>([], (a, b) => at(a) - at(b) || b - a);
+  for (let i = 0; i < values.length; i++) {
+    const worst = kept.peek();
+    if (kept.length < count) kept.push(i);
+    else if (worst !== undefined && at(i) > at(worst)) {
+      kept.pop();
+      kept.push(i);
+    }
+  }
+  const worstFirst = Array.from({ length: kept.length }, () => kept.pop() ?? 0);
+  return worstFirst.reverse();
+}

@@ -1,0 +1,11 @@
+export { type CountPenalties, countPenaltyProcessor } from './count-penalty.ts';
+export { forcedIdProcessor, type SuppressedIdsOptions, suppressedIdsProcessor } from './forced-ids.ts';
+export type { CutOptions, LogitsContext, LogitsProcessor } from './logits-processor.ts';
+export { minPProcessor } from './min-p.ts';
+export { noRepeatNgramProcessor } from './no-repeat-ngram.ts';
+export { repetitionPenaltyProcessor } from './repetition-penalty.ts';
+export { badWordsProcessor, type SequenceBias, sequenceBiasProcessor } from './sequence-bias.ts';
+export { temperatureProcessor } from './temperature.ts';
+export { topKProcessor } from './top-k.ts';
+export { topPProcessor } from './top-p.ts';
+export { typicalProcessor } from './typical.ts';

@@ -1,0 +1,34 @@
+import { checkWhole } from '../check-numbers.ts';
+import type { LogitsProcessor } from './logits-processor.ts';
+
+/**
+ * Bans every token that would complete a run of `size` tokens which stands in the prompt or the answer already
+ * (Paulus et al. 2018, §2.5).
+ *
+ * @example
+ * ```ts
+ * import { noRepeatNgramProcessor } from '@heed/transformer';
+ * const context = { ids: [5, 1, 2, 0, 5, 1], promptLength: 6, step: 0, limit: 20 };
+ * console.log(noRepeatNgramProcessor(3)(Float32Array.of(4, 4, 4), context)); // 4, 4, -Infinity
+ * ```
+ */
+export function noRepeatNgramProcessor(size: number): LogitsProcessor {
+  checkWhole('noRepeatNgram', size, 1);
+  return (logits, { ids }) => {
+    const start = ids.length - (size - 1);
+    for (let at = 0; at < start; at++) {
+      const completing = ids[at + size - 1] ?? 0;
+      if (completing < logits.length && sameRun(ids, at, start))
+        logits[completing] = Number.NEGATIVE_INFINITY;
+    }
+    return logits;
+  };
+}
+
+/** True if what follows index `at` equals what follows `start`, which goes to the end. */
+function sameRun(ids: readonly number[], at: number, start: number): boolean {
+  for (let offset = 0; start + offset < ids.length; offset++) {
+    if (ids[at + offset] !== ids[start + offset]) return false;
+  }
+  return true;
+}

@@ -1,0 +1,46 @@
+import { checkOptions, OptionError } from '@heed/core';
+import { logProbabilities } from '../probabilities.ts';
+import type { CutOptions, LogitsProcessor } from './logits-processor.ts';
+import { keepOnly, possibleIds } from './possible-ids.ts';
+
+/**
+ * Locally typical sampling (Meister et al. 2023): keeps the tokens whose information −log p is closest to the entropy
+ * of the distribution, until they hold the given mass.
+ *
+ * @param mass Above 0, below 1.
+ *
+ * @example
+ * ```ts
+ * import { typicalProcessor } from '@heed/transformer';
+ * const context = { ids: [0], promptLength: 1, step: 0, limit: 20 };
+ * const logits = Float32Array.of(0.5, 0.2, 0.2, 0.1).map(Math.log);
+ * console.log(typicalProcessor(0.3)(logits, context)[0]); // -Infinity: the likeliest is not the most typical
+ * ```
+ */
+export function typicalProcessor(mass: number, options: CutOptions = {}): LogitsProcessor {
+  checkOptions('typicalProcessor', options, ['keep']);
+  if (!(mass > 0 && mass < 1)) throw new OptionError(`typicalP must be above 0 and below 1, got ${mass}`);
+  return (logits) => {
+    const scores = logProbabilities(logits);
+    const ids = possibleIds(logits);
+    const entropy = -ids.reduce((sum, id) => sum + Math.exp(scores[id] ?? 0) * (scores[id] ?? 0), 0);
+    const distance = (id: number): number => Math.abs(-(scores[id] ?? 0) - entropy);
+    ids.sort((a, b) => distance(a) - distance(b) || a - b);
+    const last = distance(ids[reaching(mass, ids, scores)] ?? 0);
+    const keep = options.keep ?? 1;
+    return keepOnly(
+      logits,
+      ids.filter((id, rank) => rank < keep || distance(id) <= last),
+    );
+  };
+}
+
+/** Index of the id that, with those before it, holds the mass. */
+function reaching(mass: number, ids: readonly number[], scores: Float64Array): number {
+  let total = 0;
+  const index = ids.findIndex((id) => {
+    total += Math.exp(scores[id] ?? 0);
+    return total >= mass;
+  });
+  return index < 0 ? ids.length - 1 : index;
+}

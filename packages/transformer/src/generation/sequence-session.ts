@@ -1,0 +1,103 @@
+import { paddingMask } from '@heed/attention';
+import { checkOptions, OptionError, Scope, type Tensor, tensor, tidy } from '@heed/core';
+import type { SequenceToSequence, TargetCache } from '../sequence-to-sequence.ts';
+import { type DecodingSession, isSame, readLogits } from './decoding-session.ts';
+import { padRows } from './pad-rows.ts';
+
+/** Options of {@link SequenceSession}. */
+export interface SequenceSessionOptions {
+  /** Keep keys and values between steps; true by default. Off, every step runs the whole target again. */
+  readonly cached?: boolean;
+}
+
+/** Runs the encoder over sources of different lengths. */
+export function encodeSources<Encoded, Cache extends TargetCache>(
+  model: SequenceToSequence<Encoded, Cache>,
+  sources: readonly (readonly number[])[],
+): Encoded {
+  const ids = padRows(sources, model.config.padId);
+  const lengths = sources.map((source) => source.length);
+  return model.encode(ids, paddingMask(lengths, ids.shape[1] ?? 0));
+}
+
+/** An encoder–decoder at work: each text is the target of one source, and begins with the start token. */
+export class SequenceSession<Encoded, Cache extends TargetCache> implements DecodingSession {
+  readonly prompts: readonly (readonly number[])[];
+  readonly limits: readonly number[];
+  readonly vocabularySize: number;
+  readonly #model: SequenceToSequence<Encoded, Cache>;
+  readonly #cache: Cache | undefined;
+  readonly #scope = Scope.detached();
+  readonly #encoded: Encoded;
+  /** The source of each text. */
+  #sources: readonly number[];
+  /** What the decoder attends to: a row for each text; made anew only when their sources change. */
+  #memory: { readonly scope: Scope; readonly encoded: Encoded } | undefined;
+  #read: number[][];
+
+  /**
+   * @param encode Runs the encoder: one row for each source.
+   * @param count Number of sources.
+   */
+  constructor(
+    model: SequenceToSequence<Encoded, Cache>,
+    encode: () => Encoded,
+    count: number,
+    options: SequenceSessionOptions = {},
+  ) {
+    checkOptions('SequenceSession', options, ['cached']);
+    const { startId, maximumLength = Number.POSITIVE_INFINITY, vocabularySize } = model.config;
+    this.prompts = Array.from({ length: count }, () => [startId]);
+    this.limits = this.prompts.map(() => maximumLength);
+    this.vocabularySize = vocabularySize;
+    this.#model = model;
+    this.#cache = (options.cached ?? true) ? model.createCache() : undefined;
+    this.#sources = this.prompts.map((_, row) => row);
+    this.#read = this.prompts.map(() => []);
+    this.#encoded = this.#scope.run(() => tidy(encode));
+  }
+
+  next(ids: readonly (readonly number[])[], positions = 1): Promise<Float32Array[][]> {
+    for (const [row, read] of this.#read.entries()) read.push(...(ids[row] ?? []));
+    const input = this.#cache === undefined ? this.#read : ids;
+    return readLogits(this.#scope, () => this.#decode(input), positions);
+  }
+
+  select(rows: readonly number[]): void {
+    if (isSame(rows, this.#read.length)) return;
+    const sources = rows.map((row) => this.#sources[row] ?? 0);
+    const cache = this.#cache;
+    if (cache !== undefined && cache.length > 0)
+      this.#scope.run(() => tidy(() => cache.reorder(int32(rows))));
+    this.#read = rows.map((row) => [...(this.#read[row] ?? [])]);
+    if (sources.join() === this.#sources.join()) return;
+    this.#sources = sources;
+    this.#memory?.scope.dispose();
+    this.#memory = undefined;
+  }
+
+  rewind(count: number): void {
+    if (count > 0) throw new OptionError('an encoder–decoder takes no drafts: its cache cannot go back');
+  }
+
+  dispose(): void {
+    this.#cache?.dispose();
+    this.#memory?.scope.dispose();
+    this.#scope.dispose();
+  }
+
+  #decode(ids: readonly (readonly number[])[]): Tensor {
+    this.#memory ??= this.#remember();
+    return this.#model.decode(padRows(ids, this.#model.config.padId), this.#memory.encoded, this.#cache);
+  }
+
+  #remember(): { scope: Scope; encoded: Encoded } {
+    const scope = Scope.detached();
+    const rows = int32(this.#sources);
+    return { scope, encoded: scope.run(() => tidy(() => this.#model.selectRows(this.#encoded, rows))) };
+  }
+}
+
+function int32(numbers: readonly number[]): Tensor {
+  return tensor([...numbers], { dtype: 'int32' });
+}

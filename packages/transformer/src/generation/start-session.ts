@@ -1,0 +1,57 @@
+import { OptionError } from '@heed/core';
+import type { CausalLanguageModel } from '../models/causal-language-model.ts';
+import type { SequenceToSequence, TargetCache } from '../sequence-to-sequence.ts';
+import { CausalSession } from './causal-session.ts';
+import type { DecodingSession } from './decoding-session.ts';
+import { checkGuidance, type Guidance, GuidedSession } from './guided-session.ts';
+import type { PromptCache } from './prompt-cache.ts';
+import { encodeSources, SequenceSession } from './sequence-session.ts';
+
+/** A model that generates: decoder-only, or encoder–decoder. */
+export type Generative<Encoded, Cache extends TargetCache> =
+  | CausalLanguageModel
+  | SequenceToSequence<Encoded, Cache>;
+
+/** What a model starts from, beside the prompts. */
+export interface StartOptions {
+  /** What the model remembers of an earlier text, for one prompt to a decoder-only model. */
+  readonly cache?: PromptCache;
+  /** Classifier-free guidance, away from negative prompts. */
+  readonly guidance?: Guidance;
+}
+
+/** The names of {@link StartOptions}. */
+export const startOptionNames = ['cache', 'guidance'] as const;
+
+/** The end tokens that a model states. */
+export function ownEndIds<Encoded, Cache extends TargetCache>(model: Generative<Encoded, Cache>): number[] {
+  return 'encode' in model ? [model.config.endId] : [];
+}
+
+/** Puts a model to work on prompts, or on sources. */
+export function startSession<Encoded, Cache extends TargetCache>(
+  model: Generative<Encoded, Cache>,
+  prompts: readonly (readonly number[])[],
+  { cache, guidance }: StartOptions = {},
+): DecodingSession {
+  if (guidance === undefined) return startOne(model, prompts, cache);
+  checkGuidance(guidance, prompts.length);
+  const { scale, negative = prompts.map((prompt) => prompt.slice(-1)) } = guidance;
+  const unguided = startOne(model, negative, undefined);
+  try {
+    return new GuidedSession(startOne(model, prompts, cache), unguided, scale);
+  } catch (error) {
+    unguided.dispose();
+    throw error;
+  }
+}
+
+function startOne<Encoded, Cache extends TargetCache>(
+  model: Generative<Encoded, Cache>,
+  prompts: readonly (readonly number[])[],
+  cache: PromptCache | undefined,
+): DecodingSession {
+  if (!('encode' in model)) return new CausalSession(model, prompts, cache);
+  if (cache !== undefined) throw new OptionError('a PromptCache serves decoder-only models');
+  return new SequenceSession(model, () => encodeSources(model, prompts), prompts.length);
+}

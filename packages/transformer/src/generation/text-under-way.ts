@@ -1,0 +1,86 @@
+import { RandomGenerator } from '@heed/core';
+import { checkLogits, drawToken, likeliestToken, type RankedToken } from './choose-token.ts';
+import { processed } from './logits-options.ts';
+import { largestIndices, logProbabilities } from './probabilities.ts';
+import type { LogitsContext, LogitsProcessor } from './processors/index.ts';
+import type { FinishReason, Stopping } from './stopping.ts';
+
+/** A token as it is generated. */
+export interface GeneratedToken {
+  /** Which prompt it answers. */
+  readonly row: number;
+  readonly id: number;
+  /** Set on the last token of a text. */
+  readonly finishReason?: FinishReason;
+  /** Its log-probability under the model, before all processors, if asked for. */
+  readonly logProbability?: number;
+  /** The likeliest tokens in its place, likeliest first, if asked for. */
+  readonly alternatives?: readonly RankedToken[];
+}
+
+/** How tokens are chosen and where texts end. */
+export interface ChoosingRules {
+  readonly processors: readonly LogitsProcessor[];
+  readonly stopping: Stopping;
+  /** Draw under this seed; without it the likeliest token is taken. */
+  readonly seed: number | undefined;
+  /** How many alternatives to report, with log-probabilities; undefined for neither. */
+  readonly alternatives: number | undefined;
+}
+
+/** One prompt and what is generated for it. */
+export class TextUnderWay {
+  readonly row: number;
+  readonly limit: number;
+  readonly #ids: number[];
+  readonly #promptLength: number;
+  readonly #rules: ChoosingRules;
+  readonly #generator: RandomGenerator | undefined;
+  isOver = false;
+
+  constructor(row: number, prompt: readonly number[], limit: number, rules: ChoosingRules) {
+    this.row = row;
+    this.limit = limit;
+    this.#ids = [...prompt];
+    this.#promptLength = prompt.length;
+    this.#rules = rules;
+    this.#generator = rules.seed === undefined ? undefined : new RandomGenerator(rules.seed + row);
+  }
+
+  /** The prompt and what was generated. */
+  get ids(): readonly number[] {
+    return this.#ids;
+  }
+
+  /** Tokens that may still be generated. */
+  get room(): number {
+    return this.limit - (this.#ids.length - this.#promptLength);
+  }
+
+  /** Chooses the next token by its logits, and adds it. */
+  add(logits: Float32Array): GeneratedToken {
+    const { alternatives, processors, stopping } = this.#rules;
+    checkLogits(logits, `text ${this.row}, the model`);
+    const scores = alternatives === undefined ? undefined : logProbabilities(logits);
+    const allowed = checkLogits(processed(processors, logits, this.#context()), `text ${this.row}`);
+    const id = this.#generator === undefined ? likeliestToken(allowed) : drawToken(allowed, this.#generator);
+    this.#ids.push(id);
+    const finishReason = stopping(this.#ids.slice(this.#promptLength), this.limit);
+    this.isOver = finishReason !== undefined;
+    return {
+      row: this.row,
+      id,
+      ...(finishReason && { finishReason }),
+      ...(scores && { logProbability: scores[id] ?? 0, alternatives: ranked(scores, alternatives) }),
+    };
+  }
+
+  #context(): LogitsContext {
+    const promptLength = this.#promptLength;
+    return { ids: this.#ids, promptLength, step: this.#ids.length - promptLength, limit: this.limit };
+  }
+}
+
+function ranked(scores: Float64Array, count = 0): RankedToken[] {
+  return largestIndices(scores, count).map((id) => ({ id, logProbability: scores[id] ?? 0 }));
+}

@@ -1,0 +1,125 @@
+import { type EncoderDecoderModelConfig, readId, readOptionalId } from '../encoder-decoder-model.ts';
+import type { HfConfig } from '../hf-config.ts';
+
+/** One half of a model: the encoder or the decoder. */
+export interface BartLikeStackConfig {
+  readonly layers: number;
+  readonly heads: number;
+  /** Width of the feed-forward's inner units. */
+  readonly innerWidth: number;
+  /** Probability of leaving out a layer in training (Fan et al. 2020). */
+  readonly layerDropout: number;
+}
+
+/** What the models around BART are made of: BART itself, Marian and M2M100. */
+export interface BartLikeConfig extends EncoderDecoderModelConfig {
+  /** Size of the source's vocabulary, where it is not that of the target. */
+  readonly sourceVocabularySize: number;
+  /** Positions that the model knows. */
+  readonly positions: number;
+  readonly width: number;
+  readonly encoder: BartLikeStackConfig;
+  readonly decoder: BartLikeStackConfig;
+  readonly activation: string;
+  /** Factor of the embedded tokens: 1 or √width. */
+  readonly embeddingScale: number;
+  /** A norm over the sum of tokens and positions. */
+  readonly embeddingNorm: boolean;
+  /** Norms before each sub-layer and behind the last layer, instead of behind each sum. */
+  readonly normFirst: boolean;
+  /** Dropout of embeddings and of each sub-layer's output. */
+  readonly dropout: number;
+  readonly attentionDropout: number;
+  /** Dropout of the feed-forward's inner units. */
+  readonly activationDropout: number;
+  /** Encoder and decoder have one embedding. */
+  readonly sharedEmbeddings: boolean;
+  /** The output layer is the decoder's embedding. */
+  readonly tied: boolean;
+  /** A bias of the logits, `final_logits_bias`. */
+  readonly logitsBias: boolean;
+}
+
+/** What a family is where its config says nothing, and what it is in any case. */
+export interface BartLikeFamily
+  extends Pick<BartLikeConfig, 'activation' | 'attentionDropout' | 'embeddingNorm' | 'normFirst'> {
+  readonly scaleEmbedding: boolean;
+  readonly layerDropout: number;
+  readonly padId: number;
+  readonly startId: number;
+  readonly endId: number;
+  /** Whether the files of the family have a bias of the logits. */
+  readonly logitsBias: boolean;
+  /** Size of the target's vocabulary, where encoder and decoder have embeddings of their own. */
+  readonly targetVocabularySize?: number | undefined;
+}
+
+/**
+ * Reads what the configs of BART, Marian and M2M100 have in common.
+ *
+ * @throws {FormatError} for a field that is missing or not as it must be.
+ */
+export function readBartLikeConfig(hf: HfConfig, family: BartLikeFamily): BartLikeConfig {
+  const width = hf.size('d_model');
+  const sourceVocabularySize = hf.size('vocab_size');
+  const vocabularySize = family.targetVocabularySize ?? sourceVocabularySize;
+  const decoder = readStack(hf, 'decoder', width, family);
+  return {
+    vocabularySize,
+    sourceVocabularySize,
+    positions: hf.size('max_position_embeddings', 1024),
+    width,
+    encoder: readStack(hf, 'encoder', width, family),
+    decoder,
+    decoderLayers: decoder.layers,
+    activation: hf.text('activation_function', family.activation),
+    embeddingScale: hf.flag('scale_embedding', family.scaleEmbedding) ? Math.sqrt(width) : 1,
+    embeddingNorm: family.embeddingNorm,
+    normFirst: family.normFirst,
+    dropout: hf.number('dropout', 0.1),
+    attentionDropout: hf.number('attention_dropout', family.attentionDropout),
+    activationDropout: hf.number('activation_dropout', 0),
+    sharedEmbeddings: family.targetVocabularySize === undefined,
+    tied: hf.flag('tie_word_embeddings', true),
+    logitsBias: family.logitsBias && savedWithHead(hf),
+    padId: readId(hf, 'pad_token_id', family.padId, Math.min(sourceVocabularySize, vocabularySize)),
+    startId: readId(hf, 'decoder_start_token_id', family.startId, vocabularySize),
+    endId: readId(hf, 'eos_token_id', family.endId, vocabularySize),
+    forcedFirstId: readOptionalId(hf, 'forced_bos_token_id', vocabularySize),
+    forcedLastId: readOptionalId(hf, 'forced_eos_token_id', vocabularySize),
+  };
+}
+
+function readStack(
+  hf: HfConfig,
+  half: 'encoder' | 'decoder',
+  width: number,
+  family: BartLikeFamily,
+): BartLikeStackConfig {
+  const heads = hf.size(`${half}_attention_heads`);
+  if (width % heads !== 0)
+    throw hf.unsupported(`${half}_attention_heads`, `a divisor of the width, ${width}`);
+  return {
+    layers: hf.size(`${half}_layers`),
+    heads,
+    innerWidth: hf.size(`${half}_ffn_dim`),
+    layerDropout: hf.number(`${half}_layerdrop`, family.layerDropout),
+  };
+}
+
+/** A file that was saved from a class without an output layer (`BartModel`) has no bias of the logits either. */
+function savedWithHead(hf: HfConfig): boolean {
+  const architectures = hf.texts('architectures') ?? [];
+  return architectures.length === 0 || architectures.some((name) => !/(?<!MT)Model$/.test(name));
+}
+
+/**
+ * Refuses switches of old configs that no model of the family ever used, so that none is passed over in silence.
+ *
+ * @param expected What each switch must be, where it is there.
+ */
+export function checkSwitches(hf: HfConfig, expected: Readonly<Record<string, boolean>>): void {
+  for (const [field, value] of Object.entries(expected)) {
+    if (hf.flag(field, value) !== value) throw hf.unsupported(field, String(value));
+  }
+}

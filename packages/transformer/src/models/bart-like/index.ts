@@ -1,0 +1,9 @@
+export type { BartLikeConfig, BartLikeStackConfig } from './config.ts';
+export { BartLikeDecoderLayer, BartLikeEncoderLayer } from './layers.ts';
+export { BartLike, BartLikeModel } from './model.ts';
+export {
+  BartLikeDecoder,
+  BartLikeEncoder,
+  type BartLikePositions,
+  type BartLikeStackParts,
+} from './stacks.ts';

@@ -1,0 +1,124 @@
+import {
+  add,
+  cast,
+  Dropout,
+  type Embedding,
+  LayerNorm,
+  Module,
+  multiply,
+  passBy,
+  type RandomGenerator,
+  type Tensor,
+  to,
+} from '@heed/core';
+import type { DecoderOptions } from '../../encoder-decoder/decoder.ts';
+import type { EncoderLayerInput } from '../../layers/encoder-layer.ts';
+import type { BartLikeConfig, BartLikeStackConfig } from './config.ts';
+import { BartLikeDecoderLayer, BartLikeEncoderLayer } from './layers.ts';
+
+/** The positions of a family. */
+export interface BartLikePositions extends Module {
+  /**
+   * What is added to embedded tokens, [batch|1, length, width].
+   *
+   * @param ids int32 [batch, length]
+   * @param seen Number of tokens before them.
+   * @throws {IndexError} for more tokens than the model has positions.
+   */
+  forward(ids: Tensor, seen: number): Tensor;
+}
+
+/** What a stack needs that the family, or the other stack, decides. */
+export interface BartLikeStackParts {
+  readonly embedTokens: Embedding;
+  readonly embedPositions: BartLikePositions;
+  /** Source of all dropout. */
+  readonly generator: RandomGenerator;
+}
+
+/** What stands before and behind the layers of either half. Observers can ask for `input`, what enters the first. */
+abstract class BartLikeStack extends Module {
+  readonly embedTokens: Embedding;
+  readonly embedPositions: BartLikePositions;
+  readonly layernormEmbedding: LayerNorm | undefined;
+  /** Behind the last layer. */
+  readonly layerNorm: LayerNorm | undefined;
+  readonly dropout: Dropout;
+  readonly #scale: number;
+  readonly #layerDropout: number;
+  readonly #generator: RandomGenerator;
+
+  constructor(config: BartLikeConfig, { layerDropout }: BartLikeStackConfig, parts: BartLikeStackParts) {
+    super();
+    this.embedTokens = parts.embedTokens;
+    this.embedPositions = parts.embedPositions;
+    this.layernormEmbedding = config.embeddingNorm ? new LayerNorm(config.width) : undefined;
+    this.layerNorm = config.normFirst ? new LayerNorm(config.width) : undefined;
+    this.dropout = new Dropout(config.dropout, parts.generator);
+    this.#scale = config.embeddingScale;
+    this.#layerDropout = layerDropout;
+    this.#generator = parts.generator;
+  }
+
+  override get observationPoints(): readonly string[] {
+    return ['input'];
+  }
+
+  protected embed(ids: Tensor, seen: number): Tensor {
+    const embedded = this.embedTokens.forward(ids);
+    const tokens = this.#scale === 1 ? embedded : multiply(embedded, this.#scale);
+    const positions = this.embedPositions.forward(ids, seen);
+    const states = add(tokens, to(cast(positions, tokens.dtype), tokens.backend));
+    return passBy(this, 'input', this.dropout.forward(this.layernormEmbedding?.forward(states) ?? states));
+  }
+
+  /** True for a layer that training leaves out this time (layer dropout, Fan et al. 2020). */
+  protected leavesOut(): boolean {
+    return this.training && this.#layerDropout > 0 && this.#generator.nextUniform() < this.#layerDropout;
+  }
+}
+
+/** The encoder: int32 [batch, length] → [batch, length, width]. */
+export class BartLikeEncoder extends BartLikeStack {
+  readonly layers: readonly BartLikeEncoderLayer[];
+
+  constructor(config: BartLikeConfig, parts: BartLikeStackParts) {
+    super(config, config.encoder, parts);
+    this.layers = Array.from(
+      { length: config.encoder.layers },
+      () => new BartLikeEncoderLayer(config, config.encoder, parts.generator),
+    );
+  }
+
+  override forward(ids: Tensor, options: Pick<EncoderLayerInput, 'mask'> = {}): Tensor {
+    const states = this.layers.reduce(
+      (state, layer) => (this.leavesOut() ? state : layer.forward(state, options)),
+      this.embed(ids, 0),
+    );
+    return this.layerNorm?.forward(states) ?? states;
+  }
+}
+
+/** The decoder: int32 [batch, length] → [batch, length, width]; with a cache, the ids are those that are new. */
+export class BartLikeDecoder extends BartLikeStack {
+  readonly layers: readonly BartLikeDecoderLayer[];
+
+  constructor(config: BartLikeConfig, parts: BartLikeStackParts) {
+    super(config, config.decoder, parts);
+    this.layers = Array.from(
+      { length: config.decoder.layers },
+      () => new BartLikeDecoderLayer(config, config.decoder, parts.generator),
+    );
+  }
+
+  override forward(ids: Tensor, { cache, ...options }: DecoderOptions): Tensor {
+    const states = this.layers.reduce(
+      (state, layer, index) =>
+        cache === undefined && this.leavesOut()
+          ? state
+          : layer.forward(state, { ...options, cache: cache?.layers[index] }),
+      this.embed(ids, cache?.length ?? 0),
+    );
+    return this.layerNorm?.forward(states) ?? states;
+  }
+}

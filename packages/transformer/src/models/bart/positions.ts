@@ -1,0 +1,27 @@
+import { LearnedPositions } from '@heed/attention';
+import { Module, type Parameter, type Tensor } from '@heed/core';
+import { lengthWithin } from '../bart-like/positions.ts';
+import type { BartLikePositions } from '../bart-like/stacks.ts';
+
+/** The first two rows of BART's tables are of no position; fairseq had padding there. */
+const offset = 2;
+
+/** BART's learned positions: token n has row n + 2 of the table. */
+export class BartPositions extends Module implements BartLikePositions {
+  /** [positions + 2, width] */
+  readonly weight: Parameter;
+  readonly #table: LearnedPositions;
+  readonly #positions: number;
+
+  constructor(positions: number, width: number) {
+    super();
+    this.#positions = positions;
+    this.#table = new LearnedPositions(positions + offset, width);
+    this.weight = this.#table.weight;
+  }
+
+  override forward(ids: Tensor, seen: number): Tensor {
+    const length = lengthWithin('Bart', ids, seen, this.#positions);
+    return this.#table.forward(length, { offset: seen + offset });
+  }
+}

@@ -1,0 +1,92 @@
+import { gather, Module, passBy, type Tensor } from '@heed/core';
+import { DecoderCache } from '../encoder-decoder/decoder.ts';
+import type { EncodedSource } from '../encoder-decoder/model.ts';
+import type { SequenceConfig, SequenceToSequence } from '../sequence-to-sequence.ts';
+import type { HfConfig } from './hf-config.ts';
+
+/** What every published encoder–decoder tells of itself. */
+export interface EncoderDecoderModelConfig extends SequenceConfig {
+  readonly decoderLayers: number;
+  /** The token that every generation begins with, such as that of the target language: `forced_bos_token_id`. */
+  readonly forcedFirstId?: number | undefined;
+  /** The token in the last place of a generation that uses up its length: `forced_eos_token_id`. */
+  readonly forcedLastId?: number | undefined;
+}
+
+/**
+ * What the published encoder–decoders share, whatever they are made of: an encoder is run once for a source, a decoder
+ * step by step with a cache. Training and generation take any of them, see `SequenceToSequence`.
+ *
+ * Observers can ask for `logits`, [batch, target length, vocabulary], also of each step of a generation.
+ */
+export abstract class EncoderDecoderModel
+  extends Module
+  implements SequenceToSequence<EncodedSource, DecoderCache>
+{
+  abstract readonly config: EncoderDecoderModelConfig;
+
+  /** States of the source: int32 [batch, source length] → [batch, source length, width]. */
+  protected abstract readSource(source: Tensor, mask: Tensor | undefined): Tensor;
+
+  /** Logits of the target, [batch, target length, vocabulary]; with a cache, of its new tokens. */
+  protected abstract readTarget(target: Tensor, source: EncodedSource, cache?: DecoderCache): Tensor;
+
+  override get observationPoints(): readonly string[] {
+    return ['logits'];
+  }
+
+  /**
+   * Logits of the next target token at each position.
+   *
+   * @param source int32 [batch, source length]
+   * @param target int32 [batch, target length], starting with the start id
+   * @param sourceMask boolean [batch|1, 1, 1, source length], true = a real token; padding may be on either side
+   * @returns [batch, target length, vocabulary]
+   */
+  override forward(source: Tensor, target: Tensor, sourceMask?: Tensor): Tensor {
+    return this.decode(target, this.encode(source, sourceMask));
+  }
+
+  /** Runs the encoder over int32 [batch, length]. */
+  encode(source: Tensor, mask?: Tensor): EncodedSource {
+    return { memory: this.readSource(source, mask), mask };
+  }
+
+  /** Runs the decoder; with a cache, `target` holds only the tokens that are new. */
+  decode(target: Tensor, source: EncodedSource, cache?: DecoderCache): Tensor {
+    return passBy(this, 'logits', this.readTarget(target, source, cache));
+  }
+
+  /** An empty cache for {@link decode}. */
+  createCache(): DecoderCache {
+    return new DecoderCache(this.config.decoderLayers);
+  }
+
+  /** Rows of an encoded batch, picked anew: int32 [rows]. */
+  selectRows({ memory, mask }: EncodedSource, rows: Tensor): EncodedSource {
+    return {
+      memory: gather(memory, rows, { axis: 0 }),
+      // A mask for all rows alike stays as it is.
+      mask: mask === undefined || mask.shape[0] !== memory.shape[0] ? mask : gather(mask, rows, { axis: 0 }),
+    };
+  }
+}
+
+/**
+ * One id of a published config, inside the vocabulary.
+ *
+ * @param fallback For a field that is absent or null.
+ * @throws {FormatError} for a list of several, and for an id outside the vocabulary.
+ */
+export function readId(hf: HfConfig, field: string, fallback: number, vocabularySize: number): number {
+  const [id = fallback, ...more] = hf.ids(field);
+  if (more.length > 0 || id >= vocabularySize) {
+    throw hf.unsupported(field, `one id below ${vocabularySize}, the size of the vocabulary`);
+  }
+  return id;
+}
+
+/** The same for an id that a config may leave out. */
+export function readOptionalId(hf: HfConfig, field: string, vocabularySize: number): number | undefined {
+  return hf.ids(field).length === 0 ? undefined : readId(hf, field, 0, vocabularySize);
+}

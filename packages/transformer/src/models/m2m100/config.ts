@@ -1,0 +1,25 @@
+import { type BartLikeConfig, readBartLikeConfig } from '../bart-like/config.ts';
+import type { HfConfig } from '../hf-config.ts';
+
+/** The `model_type`s of published configs that are of this family; NLLB's says `m2m_100` too. */
+export const m2m100ModelTypes = ['m2m_100'] as const;
+
+/**
+ * Reads a published config of M2M100 or NLLB.
+ *
+ * @throws {FormatError} for a field that is missing or not as it must be.
+ */
+export function readM2M100Config(hf: HfConfig): BartLikeConfig {
+  return readBartLikeConfig(hf, {
+    activation: 'relu',
+    attentionDropout: 0.1,
+    layerDropout: 0.05,
+    scaleEmbedding: true,
+    embeddingNorm: false,
+    normFirst: true,
+    padId: 1,
+    startId: 2,
+    endId: 2,
+    logitsBias: false,
+  });
+}

@@ -1,0 +1,9 @@
+import { bartLikePaths } from '../testing/bart-like-paths.ts';
+import { describeSequenceParity } from '../testing/seq2seq-parity.ts';
+import { Marian, marianWeightNames, readMarianConfig } from './index.ts';
+
+describeSequenceParity('marian', {
+  ...bartLikePaths,
+  create: (config) => new Marian(readMarianConfig(config)),
+  weightNames: marianWeightNames,
+});

@@ -1,0 +1,54 @@
+import type { HfConfig } from '../hf-config.ts';
+import type { LlamaConfig } from '../llama/index.ts';
+import { readRotary } from '../rotary-config.ts';
+
+/** What a Mixtral is made of: a Llama with several feed-forward layers to choose from. */
+export interface MixtralConfig extends LlamaConfig {
+  readonly experts: number;
+  /** How many experts each token goes to. */
+  readonly expertsPerToken: number;
+}
+
+/** The `model_type`s of published configs that are of this family. */
+export const mixtralModelTypes = ['mixtral'] as const;
+
+/**
+ * Reads a published config of Mixtral.
+ *
+ * @throws {FormatError} for a field that is missing or not as it must be, and for what changes the numbers in training
+ *   and is not done here: noise of the router and dropout of attention weights.
+ */
+export function readMixtralConfig(hf: HfConfig): MixtralConfig {
+  for (const field of ['router_jitter_noise', 'attention_dropout']) {
+    if (hf.number(field, 0) !== 0) throw hf.unsupported(field, '0');
+  }
+  const layers = hf.size('num_hidden_layers');
+  const heads = hf.size('num_attention_heads');
+  const width = hf.size('hidden_size');
+  const maximumLength = hf.size('max_position_embeddings', 131_072);
+  const window = hf.has('sliding_window') ? hf.size('sliding_window') : undefined;
+  const experts = hf.size('num_local_experts', 8);
+  const expertsPerToken = hf.size('num_experts_per_tok', 2);
+  if (expertsPerToken > experts) throw hf.unsupported('num_experts_per_tok', `at most ${experts}`);
+  return {
+    vocabularySize: hf.size('vocab_size'),
+    layers,
+    maximumLength,
+    width,
+    innerWidth: hf.size('intermediate_size'),
+    heads,
+    keyValueHeads: hf.size('num_key_value_heads', 8),
+    headDimension: hf.size('head_dim', width / heads),
+    activation: hf.text('hidden_act', 'silu'),
+    epsilon: hf.number('rms_norm_eps', 1e-5),
+    rotary: readRotary(hf, maximumLength, { base: 1_000_000 }),
+    attentionBias: false,
+    outputBias: false,
+    feedForwardBias: false,
+    queryKeyNorm: false,
+    windows: new Array<number | undefined>(layers).fill(window),
+    tied: hf.flag('tie_word_embeddings', false),
+    experts,
+    expertsPerToken,
+  };
+}

@@ -1,0 +1,27 @@
+import type { Module, NameOptions } from '@heed/core';
+import { encoderWeightNames } from '../encoder-weights.ts';
+
+/**
+ * How `loadWeights` reads published MPNet files into a module of this family: with the first part `mpnet.` or without
+ * it, and without the heads that the module lacks.
+ *
+ * @example
+ * ```ts
+ * import { loadWeights, RandomGenerator, saveWeights } from '@heed/core';
+ * import { HfConfig, MPNetForMaskedLM, MPNetModel, mpnetWeightNames, readMPNetConfig } from '@heed/transformer';
+ * const config = readMPNetConfig(
+ *   new HfConfig({
+ *     vocab_size: 11, hidden_size: 8, intermediate_size: 16, num_hidden_layers: 1, num_attention_heads: 2,
+ *   }),
+ * );
+ * const bytes = await saveWeights(new MPNetForMaskedLM(config).initialize(new RandomGenerator(0)));
+ * const model = new MPNetModel(config, { pooler: false });
+ * console.log((await loadWeights(model, bytes, mpnetWeightNames(model))).missing); // []
+ * ```
+ */
+export function mpnetWeightNames(module: Module): NameOptions {
+  return encoderWeightNames(module, {
+    prefix: 'mpnet',
+    parts: ['pooler', 'lm_head', 'lm_head.bias', 'classifier', 'qa_outputs'],
+  });
+}

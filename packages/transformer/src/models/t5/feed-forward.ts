@@ -1,0 +1,34 @@
+import { Dropout, Linear, Module, multiply, type RandomGenerator, type Tensor } from '@heed/core';
+import { activationNamed } from '../activations.ts';
+import type { T5Config } from './config.ts';
+
+/** The feed-forward layer, `wo(act(wi(x)))`, or with a gate (Shazeer 2020), `wo(act(wi_0(x)) ⊙ wi_1(x))`. */
+export class T5FeedForward extends Module {
+  readonly wi: Linear | undefined;
+  readonly wi_0: Linear | undefined;
+  readonly wi_1: Linear | undefined;
+  readonly wo: Linear;
+  readonly dropout: Dropout;
+  readonly #hidden: (x: Tensor) => Tensor;
+
+  constructor({ width, innerWidth, activation, gated, dropout }: T5Config, generator: RandomGenerator) {
+    super();
+    const act = activationNamed(activation);
+    const inner = new Linear(width, innerWidth, { bias: false });
+    if (gated) {
+      const linear = new Linear(width, innerWidth, { bias: false });
+      this.wi_0 = inner;
+      this.wi_1 = linear;
+      this.#hidden = (x) => multiply(act(inner.forward(x)), linear.forward(x));
+    } else {
+      this.wi = inner;
+      this.#hidden = (x) => act(inner.forward(x));
+    }
+    this.wo = new Linear(innerWidth, width, { bias: false });
+    this.dropout = new Dropout(dropout, generator);
+  }
+
+  override forward(x: Tensor): Tensor {
+    return this.wo.forward(this.dropout.forward(this.#hidden(x)));
+  }
+}

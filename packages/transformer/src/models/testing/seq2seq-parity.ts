@@ -1,0 +1,244 @@
+import {
+  Adam,
+  argmax,
+  concat,
+  crossEntropy,
+  loadWeights,
+  type NameOptions,
+  observe,
+  reshape,
+  slice,
+  type Tensor,
+  tensor,
+  tidy,
+  valueAndGrad,
+} from '@heed/core';
+import { describe, expect, it } from 'vitest';
+import type { GoldenArray } from '../../../../../fixtures/read-golden.ts';
+import { type GoldenModel, readModel } from '../../../../../fixtures/read-model.ts';
+import { evaluateLoss, trainStep } from '../../training/index.ts';
+import type { EncoderDecoderModel } from '../encoder-decoder-model.ts';
+import { HfConfig } from '../hf-config.ts';
+import { goldenArray, goldenMask, goldenTensor, worstDifference } from './golden.ts';
+
+/** How to build a family's model, and where its parts stand. */
+export interface SequenceFamily {
+  readonly create: (config: HfConfig) => EncoderDecoderModel;
+  readonly weightNames: NameOptions;
+  /** Paths of encoder and decoder; their output is the last hidden state, and `….input` the first. */
+  readonly stacks: { readonly encoder: string; readonly decoder: string };
+  /** Path of a layer below its stack: its output is a hidden state. */
+  readonly layer: (index: number) => string;
+  /** Path of a self-attention below its layer. */
+  readonly selfAttention: string;
+  /** Path of an attention to the encoder below its layer. */
+  readonly crossAttention: string;
+}
+
+/** Everything that a golden file has of hidden states and maps, by path. */
+function observedKeys(family: SequenceFamily, golden: GoldenModel): Map<string, string> {
+  const keys = new Map<string, string>();
+  for (const half of ['encoder', 'decoder'] as const) {
+    const stack = family.stacks[half];
+    const layers = [...golden.io.keys()].filter((key) => key.startsWith(`output.${half}_attentions.`)).length;
+    keys.set(`${stack}.input`, `${half}_hidden_states.0`);
+    keys.set(stack, `${half}_hidden_states.${layers}`);
+    for (let index = 0; index < layers; index++) {
+      const layer = `${stack}.${family.layer(index)}`;
+      if (index > 0) keys.set(`${stack}.${family.layer(index - 1)}`, `${half}_hidden_states.${index}`);
+      keys.set(`${layer}.${family.selfAttention}.weights`, `${half}_attentions.${index}`);
+      if (half === 'decoder')
+        keys.set(`${layer}.${family.crossAttention}.weights`, `cross_attentions.${index}`);
+    }
+  }
+  return keys;
+}
+
+/** What the model of a golden folder computes, against what transformers did: the largest difference of each key. */
+export function differencesOf(
+  model: EncoderDecoderModel,
+  family: SequenceFamily,
+  golden: GoldenModel,
+): Map<string, number> {
+  const seen = new Map<string, number>();
+  const sourceKept = goldenArray(golden, 'input.attention_mask');
+  const observers = [...observedKeys(family, golden)].map(([path, key]) => {
+    const expected = goldenArray(golden, `output.${key}`);
+    const compare = (value: Tensor): void => {
+      const kept = key.startsWith('encoder') ? sourceKept : undefined;
+      const isMap = key.includes('attentions');
+      seen.set(key, isMap ? worstMap(value, expected, kept) : worstDifference(value, expected, kept));
+    };
+    return [path, compare] as const;
+  });
+  const logits = observe(model, Object.fromEntries(observers), () =>
+    model.forward(
+      goldenTensor(golden, 'input.input_ids'),
+      goldenTensor(golden, 'input.decoder_input_ids'),
+      goldenMask(golden, 'input.attention_mask'),
+    ),
+  );
+  seen.set('logits', worstDifference(logits, goldenArray(golden, 'output.logits.f64')));
+  return seen;
+}
+
+/**
+ * Tests a family of encoder–decoders against a golden model: logits, hidden states, maps, greedy text, caches, padding
+ * on either side, training.
+ */
+export function describeSequenceParity(name: string, family: SequenceFamily): void {
+  const golden = readModel(name);
+  const load = async (): Promise<EncoderDecoderModel> => {
+    const model = family.create(new HfConfig(golden.config));
+    await loadWeights(model, golden.weights, family.weightNames);
+    return model;
+  };
+  const source = (): Tensor => goldenTensor(golden, 'input.input_ids');
+  const target = (): Tensor => goldenTensor(golden, 'input.decoder_input_ids');
+  const mask = (): Tensor => goldenMask(golden, 'input.attention_mask');
+
+  describe(`${name}: as transformers`, () => {
+    it('logits, hidden states and attention maps', async () => {
+      const model = await load();
+      const seen = differencesOf(model, family, golden);
+      expect(seen.size).toBe(observedKeys(family, golden).size + 1);
+      for (const [key, difference] of seen) expect(difference, key).toBeLessThan(1e-4);
+      model.dispose();
+    });
+
+    it('greedy text', async () => {
+      const model = await load();
+      expect(greedy(model, golden)).toEqual([...goldenArray(golden, 'generate.greedy').data]);
+      model.dispose();
+    });
+
+    it.runIf(golden.io.has('left.logits.f64'))('padding on the left', async () => {
+      const model = await load();
+      const logits = model.forward(
+        goldenTensor(golden, 'left.input_ids'),
+        target(),
+        goldenMask(golden, 'left.attention_mask'),
+      );
+      expect(worstDifference(logits, goldenArray(golden, 'left.logits.f64'))).toBeLessThan(1e-4);
+      model.dispose();
+    });
+
+    it('a row padded on the right equals the row alone', async () => {
+      const model = await load();
+      const together = model.forward(source(), target(), mask());
+      const [rows = 0, length = 0] = source().shape;
+      for (let row = 0; row < rows; row++) {
+        const pick = (x: Tensor, end?: number): Tensor => {
+          const one = slice(x, { axis: 0, start: row, end: row + 1 });
+          return end === undefined ? one : slice(one, { axis: 1, end });
+        };
+        const kept = goldenArray(golden, 'input.attention_mask').data.slice(row * length, (row + 1) * length);
+        const alone = model.forward(
+          pick(source(), kept.indexOf(0) < 0 ? length : kept.indexOf(0)),
+          pick(target()),
+        );
+        expect(worstDifference(pick(together), arrayOf(alone))).toBeLessThan(1e-5);
+      }
+      model.dispose();
+    });
+
+    it('one call equals pieces with a cache, also with its rows changed', async () => {
+      const model = await load();
+      const whole = model.forward(source(), target(), mask());
+      const flipped = tensor([1, 0], { dtype: 'int32' });
+      for (const cuts of [[2, 1, 3], [1, 5], Array<number>(6).fill(1)]) {
+        using cache = model.createCache();
+        const encoded = model.encode(source(), mask());
+        let start = 0;
+        const parts = cuts.map((length) => {
+          const part = slice(target(), { axis: 1, start, end: start + length });
+          start += length;
+          return model.decode(part, encoded, cache);
+        });
+        expect(cache.length).toBe(6);
+        expect(worstDifference(concat(parts, { axis: 1 }), arrayOf(whole)), String(cuts)).toBeLessThan(1e-5);
+      }
+      using cache = model.createCache();
+      const encoded = model.encode(source(), mask());
+      const last = (x: Tensor): Tensor => slice(x, { axis: 1, start: 5 });
+      model.decode(slice(target(), { axis: 1, end: 5 }), encoded, cache);
+      cache.reorder(flipped);
+      const changed = model.selectRows(encoded, flipped);
+      const next = model.decode(reversed(last(target())), changed, cache);
+      expect(worstDifference(reversed(next), arrayOf(last(whole)))).toBeLessThan(1e-5);
+      model.dispose();
+    });
+
+    it('trains: the loss on one text falls, and every weight has a gradient', async () => {
+      const model = (await load()).train();
+      const trainable = [...model.parameters()]
+        .filter(([, { trainable }]) => trainable)
+        .map(([path]) => path);
+      const { gradients } = valueAndGrad(model, () =>
+        crossEntropy(model.forward(source(), target(), mask()), target()),
+      );
+      expect([...gradients.keys()]).toEqual(trainable);
+      for (const [path, gradient] of gradients) expect(hasNumbers(gradient), path).toBe(true);
+
+      const { endId } = model.config;
+      const pair = { source: [5, 6, 7, 8, endId], target: [9, 8, 7, endId] };
+      const optimizer = new Adam(model, { rate: 0.01 });
+      const before = evaluateLoss(model, [[pair]]);
+      for (let step = 0; step < 8; step++)
+        trainStep(model, optimizer, [[pair]], { labelSmoothing: 0, clipNorm: 1 });
+      expect(evaluateLoss(model, [[pair]])).toBeLessThan(0.7 * before);
+      optimizer.dispose();
+      model.dispose();
+    });
+  });
+}
+
+const arrayOf = (x: Tensor): GoldenArray => ({ shape: x.shape, data: Float32Array.from(x.dataSync()) });
+
+/** Zeros alone, or NaN, are no gradient. The biases of keys are the exception: softmax is blind to them. */
+const hasNumbers = (x: Tensor): boolean => {
+  const numbers = [...x.dataSync()];
+  return numbers.every(Number.isFinite) && numbers.some((value) => value !== 0);
+};
+
+/** A batch of two with its rows changed. */
+function reversed(x: Tensor): Tensor {
+  return concat([slice(x, { axis: 0, start: 1 }), slice(x, { axis: 0, end: 1 })], { axis: 0 });
+}
+
+/** The largest difference of maps [batch, heads, queries, keys], over the queries that hold a real token. */
+function worstMap(actual: Tensor, expected: GoldenArray, kept: GoldenArray | undefined): number {
+  if (actual.shape.join() !== expected.shape.join()) {
+    throw new Error(`shapes differ: [${actual.shape}] and [${expected.shape}]`);
+  }
+  const [, heads = 0, queries = 0, keys = 0] = actual.shape;
+  const numbers = actual.dataSync();
+  let worst = 0;
+  for (let at = 0; at < numbers.length; at++) {
+    const row = Math.floor(at / (heads * queries * keys));
+    const query = Math.floor(at / keys) % queries;
+    if (kept?.data[row * queries + query] === 0) continue;
+    const difference = Math.abs((numbers[at] ?? Number.NaN) - (expected.data[at] ?? Number.NaN));
+    if (!(difference <= worst)) worst = difference;
+  }
+  return worst;
+}
+
+/** The likeliest token again and again, of the golden prompt, with the forced tokens of its config. */
+function greedy(model: EncoderDecoderModel, golden: GoldenModel): number[] {
+  const { startId, endId, forcedLastId, forcedFirstId } = model.config;
+  const first = golden.io.get('generate.forced_first')?.data[0] ?? forcedFirstId;
+  const [, length = 0] = goldenArray(golden, 'generate.greedy').shape;
+  const encoded = model.encode(goldenTensor(golden, 'generate.input_ids'));
+  using cache = model.createCache();
+  const ids = [startId];
+  while (ids.length < length && (ids.length === 1 || ids.at(-1) !== endId)) {
+    const next = tidy(() => {
+      const logits = model.decode(tensor([ids.slice(-1)], { dtype: 'int32' }), encoded, cache);
+      return argmax(reshape(logits, [-1])).item();
+    });
+    const forced = ids.length === 1 ? first : ids.length === 12 ? forcedLastId : undefined;
+    ids.push(forced ?? next);
+  }
+  return ids;
+}
