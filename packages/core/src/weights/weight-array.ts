@@ -37,7 +37,8 @@ const readable = 'F64, F32, F16, BF16, I8, I16, I32, I64, U8, U16, U32, U64, BOO
  * ```
  */
 export function viewStored(bytes: Uint8Array, type: StoredType, where: string): StoredNumbers {
-  const aligned = (bytes.byteOffset * 8) % bitsOf(type) === 0 ? bytes : bytes.slice();
+  // Not by slice, which of a Node Buffer gives no copy.
+  const aligned = (bytes.byteOffset * 8) % bitsOf(type) === 0 ? bytes : new Uint8Array(bytes);
   const { buffer, byteOffset: at, byteLength: length } = aligned;
   switch (type) {
     case 'F64':

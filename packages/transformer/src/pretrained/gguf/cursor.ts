@@ -37,13 +37,11 @@ export class Cursor {
 
   /** A 64-bit number that must be a length, a count or an offset: it is exact, or refused. */
   length(what: string): number {
-    const value = this.uint64(what);
-    if (value <= BigInt(Number.MAX_SAFE_INTEGER)) return Number(value);
-    throw new FormatError(`${this.#file}: ${what} is ${value}, more than any file holds`);
-  }
-
-  uint64(what: string): bigint {
-    return this.#view.getBigUint64(this.#take(8, what), true);
+    const start = this.#take(8, what);
+    const value = this.#view.getUint32(start, true) + this.#view.getUint32(start + 4, true) * 2 ** 32;
+    if (value <= Number.MAX_SAFE_INTEGER) return value;
+    const exact = this.#view.getBigUint64(start, true);
+    throw new FormatError(`${this.#file}: ${what} is ${exact}, more than any file holds`);
   }
 
   /** The next `count` bytes, as they lie in the file. */

@@ -83,5 +83,5 @@ function readNumbers(cursor: Cursor, type: number, count: number, what: string, 
   }
   cursor.checkCount(count, found.bytes, `the length of ${what}`);
   // A copy: the bytes of the whole header need not live as long as this.
-  return viewStored(cursor.bytes(count * found.bytes, what).slice(), found.type, what);
+  return viewStored(new Uint8Array(cursor.bytes(count * found.bytes, what)), found.type, what);
 }
