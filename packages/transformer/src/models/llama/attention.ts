@@ -1,5 +1,5 @@
 import { Attention, type PositionScheme, type Projected, splitHeads } from '@heed/attention';
-import { Linear, RMSNorm, type Tensor } from '@heed/core';
+import { Linear, type RandomGenerator, RMSNorm, type Tensor } from '@heed/core';
 import type { LlamaConfig } from './config.ts';
 
 /** Grouped-query attention with rotary positions, under the names of published Llama weights. */
@@ -13,8 +13,8 @@ export class LlamaAttention extends Attention {
   readonly #config: LlamaConfig;
 
   /** @param positions Shared by all layers. */
-  constructor(config: LlamaConfig, layer: number, positions: PositionScheme) {
-    super({ positions, window: config.windows[layer] });
+  constructor(config: LlamaConfig, layer: number, positions: PositionScheme, generator?: RandomGenerator) {
+    super({ positions, window: config.windows[layer], dropout: config.attentionDropout, generator });
     const { width, heads, keyValueHeads, headDimension, attentionBias: bias, epsilon } = config;
     this.#config = config;
     this.qProj = new Linear(width, heads * headDimension, { bias });

@@ -18,6 +18,8 @@ export interface LlamaConfig extends CausalConfig {
   /** Bias of the projection behind the heads. */
   readonly outputBias: boolean;
   readonly feedForwardBias: boolean;
+  /** Probability of dropping an attention weight in training. */
+  readonly attentionDropout: number;
   /** Norms of queries and keys (Qwen3). */
   readonly queryKeyNorm: boolean;
   /** For each layer, how far it looks back; undefined for the whole text. */
@@ -52,6 +54,7 @@ export function readLlamaConfig(hf: HfConfig): LlamaConfig {
     attentionBias,
     outputBias: type !== 'qwen2' && attentionBias,
     feedForwardBias: hf.flag('mlp_bias', false),
+    attentionDropout: hf.number('attention_dropout', 0),
     queryKeyNorm: type === 'qwen3',
     windows: readWindows(hf, layers),
     tied: hf.flag('tie_word_embeddings', false),

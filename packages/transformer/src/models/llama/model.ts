@@ -4,15 +4,17 @@ import {
   checkOptions,
   Embedding,
   Linear,
-  linear,
   Module,
   multiply,
+  RandomGenerator,
   RMSNorm,
   type Tensor,
 } from '@heed/core';
 import { activationNamed } from '../activations.ts';
 import { type CausalLanguageModel, type CausalOptions, causalOptionNames } from '../causal-language-model.ts';
+import { type DecoderLayerOptions, throughLayers } from '../decoder-layers.ts';
 import { LayerCaches } from '../layer-caches.ts';
+import { outputLayer, type TiedLinear } from '../output-layer.ts';
 import { LlamaAttention } from './attention.ts';
 import type { LlamaConfig } from './config.ts';
 
@@ -45,26 +47,22 @@ export class LlamaLayer extends Module {
   readonly inputLayernorm: RMSNorm;
   readonly postAttentionLayernorm: RMSNorm;
 
-  constructor(config: LlamaConfig, layer: number, positions: PositionScheme) {
+  constructor(config: LlamaConfig, layer: number, positions: PositionScheme, generator: RandomGenerator) {
     super();
     const { width, epsilon } = config;
-    this.selfAttn = new LlamaAttention(config, layer, positions);
+    this.selfAttn = new LlamaAttention(config, layer, positions, generator);
     this.mlp = new LlamaMlp(config);
     this.inputLayernorm = new RMSNorm(width, { epsilon });
     this.postAttentionLayernorm = new RMSNorm(width, { epsilon });
   }
 
-  override forward(x: Tensor, options: Omit<CausalOptions, 'cache'> & Pick<LayerOptions, 'cache'>): Tensor {
+  override forward(x: Tensor, options: DecoderLayerOptions): Tensor {
     const attended = add(
       x,
       this.selfAttn.forward(this.inputLayernorm.forward(x), { ...options, causal: true }),
     );
     return add(attended, this.mlp.forward(this.postAttentionLayernorm.forward(attended)));
   }
-}
-
-interface LayerOptions {
-  readonly cache?: LayerCaches['layers'][number] | undefined;
 }
 
 /** The stack of layers between embedding and output: int32 [batch, length] → states [batch, length, width]. */
@@ -74,23 +72,19 @@ export class LlamaModel extends Module {
   readonly norm: RMSNorm;
   readonly rotary: RotaryPositions;
 
-  constructor(config: LlamaConfig) {
+  constructor(config: LlamaConfig, generator: RandomGenerator) {
     super();
     this.rotary = new RotaryPositions(config.headDimension, config.rotary);
     this.embedTokens = new Embedding(config.vocabularySize, config.width);
     this.layers = Array.from(
       { length: config.layers },
-      (_, layer) => new LlamaLayer(config, layer, this.rotary),
+      (_, layer) => new LlamaLayer(config, layer, this.rotary, generator),
     );
     this.norm = new RMSNorm(config.width, { epsilon: config.epsilon });
   }
 
-  override forward(ids: Tensor, { cache, ...options }: CausalOptions = {}): Tensor {
-    const states = this.layers.reduce(
-      (state, layer, index) => layer.forward(state, { ...options, cache: cache?.layers[index] }),
-      this.embedTokens.forward(ids),
-    );
-    return this.norm.forward(states);
+  override forward(ids: Tensor, options: CausalOptions = {}): Tensor {
+    return this.norm.forward(throughLayers(this.layers, this.embedTokens.forward(ids), options));
   }
 }
 
@@ -118,19 +112,19 @@ export class LlamaModel extends Module {
 export class Llama extends Module implements CausalLanguageModel {
   readonly config: LlamaConfig;
   readonly model: LlamaModel;
-  readonly lmHead: Linear | undefined;
+  readonly lmHead: Linear | TiedLinear;
 
-  constructor(config: LlamaConfig) {
+  /** @param generator Source of all dropout; its state makes a training run repeatable. */
+  constructor(config: LlamaConfig, generator: RandomGenerator = new RandomGenerator(0)) {
     super();
     this.config = config;
-    this.model = new LlamaModel(config);
-    this.lmHead = config.tied ? undefined : new Linear(config.width, config.vocabularySize, { bias: false });
+    this.model = new LlamaModel(config, generator);
+    this.lmHead = outputLayer(this.model.embedTokens, config.tied);
   }
 
   override forward(ids: Tensor, options: CausalOptions = {}): Tensor {
     checkOptions('Llama.forward', options, causalOptionNames);
-    const states = this.model.forward(ids, options);
-    return this.lmHead?.forward(states) ?? linear(states, this.model.embedTokens.weight);
+    return this.lmHead.forward(this.model.forward(ids, options));
   }
 
   createCache(): LayerCaches {

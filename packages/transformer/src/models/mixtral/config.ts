@@ -15,13 +15,11 @@ export const mixtralModelTypes = ['mixtral'] as const;
 /**
  * Reads a published config of Mixtral.
  *
- * @throws {FormatError} for a field that is missing or not as it must be, and for what changes the numbers in training
- *   and is not done here: noise of the router and dropout of attention weights.
+ * @throws {FormatError} for a field that is missing or not as it must be, and for noise of the router, which is not done
+ *   here.
  */
 export function readMixtralConfig(hf: HfConfig): MixtralConfig {
-  for (const field of ['router_jitter_noise', 'attention_dropout']) {
-    if (hf.number(field, 0) !== 0) throw hf.unsupported(field, '0');
-  }
+  if (hf.number('router_jitter_noise', 0) !== 0) throw hf.unsupported('router_jitter_noise', '0');
   const layers = hf.size('num_hidden_layers');
   const heads = hf.size('num_attention_heads');
   const width = hf.size('hidden_size');
@@ -45,6 +43,7 @@ export function readMixtralConfig(hf: HfConfig): MixtralConfig {
     attentionBias: false,
     outputBias: false,
     feedForwardBias: false,
+    attentionDropout: hf.number('attention_dropout', 0),
     queryKeyNorm: false,
     windows: new Array<number | undefined>(layers).fill(window),
     tied: hf.flag('tie_word_embeddings', false),

@@ -1,5 +1,14 @@
 import { KeyValueCache, type PositionScheme, RotaryPositions } from '@heed/attention';
-import { add, checkOptions, Embedding, type Linear, Module, RMSNorm, type Tensor } from '@heed/core';
+import {
+  add,
+  checkOptions,
+  Embedding,
+  type Linear,
+  Module,
+  RandomGenerator,
+  RMSNorm,
+  type Tensor,
+} from '@heed/core';
 import { type CausalLanguageModel, type CausalOptions, causalOptionNames } from '../causal-language-model.ts';
 import { type DecoderLayerOptions, throughLayers } from '../decoder-layers.ts';
 import { LayerCaches } from '../layer-caches.ts';
@@ -15,10 +24,10 @@ export class MixtralLayer extends Module {
   readonly inputLayernorm: RMSNorm;
   readonly postAttentionLayernorm: RMSNorm;
 
-  constructor(config: MixtralConfig, layer: number, positions: PositionScheme) {
+  constructor(config: MixtralConfig, layer: number, positions: PositionScheme, generator: RandomGenerator) {
     super();
     const { width, epsilon } = config;
-    this.selfAttn = new LlamaAttention(config, layer, positions);
+    this.selfAttn = new LlamaAttention(config, layer, positions, generator);
     this.blockSparseMoe = new MixtralSparseMoe(config);
     this.inputLayernorm = new RMSNorm(width, { epsilon });
     this.postAttentionLayernorm = new RMSNorm(width, { epsilon });
@@ -38,12 +47,15 @@ export class MixtralModel extends Module {
   readonly norm: RMSNorm;
   readonly rotary: RotaryPositions;
 
-  constructor(config: MixtralConfig) {
+  constructor(config: MixtralConfig, generator: RandomGenerator) {
     super();
     const { vocabularySize, width, layers, headDimension, epsilon } = config;
     this.rotary = new RotaryPositions(headDimension, config.rotary);
     this.embedTokens = new Embedding(vocabularySize, width);
-    this.layers = Array.from({ length: layers }, (_, layer) => new MixtralLayer(config, layer, this.rotary));
+    this.layers = Array.from(
+      { length: layers },
+      (_, layer) => new MixtralLayer(config, layer, this.rotary, generator),
+    );
     this.norm = new RMSNorm(width, { epsilon });
   }
 
@@ -78,10 +90,11 @@ export class Mixtral extends Module implements CausalLanguageModel {
   readonly model: MixtralModel;
   readonly lmHead: Linear | TiedLinear;
 
-  constructor(config: MixtralConfig) {
+  /** @param generator Source of all dropout; its state makes a training run repeatable. */
+  constructor(config: MixtralConfig, generator: RandomGenerator = new RandomGenerator(0)) {
     super();
     this.config = config;
-    this.model = new MixtralModel(config);
+    this.model = new MixtralModel(config, generator);
     this.lmHead = outputLayer(this.model.embedTokens, config.tied);
   }
 
