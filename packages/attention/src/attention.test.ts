@@ -7,54 +7,20 @@ import {
   observe,
   ones,
   RandomGenerator,
-  ShapeError,
   scaledDotProductAttention,
   slice,
   softmax,
   sum,
   type Tensor,
-  tensor,
   zeros,
 } from '@heed/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MultiHeadAttention, paddingMask, sinusoidalTable } from './index.ts';
+import { MultiHeadAttention, paddingMask } from './index.ts';
 
 const read = (x: Tensor): number[] => [...x.dataSync()];
 const worst = (a: Tensor, b: Tensor): number =>
   Math.max(0, ...read(a).map((value, index) => Math.abs(value - (b.dataSync()[index] ?? Number.NaN))));
-
-describe('case 6: grouped heads', () => {
-  it('serves neighbouring query heads from one key head', () => {
-    const v = tensor([1, 10], { shape: [1, 2, 1, 1] });
-    const out = scaledDotProductAttention(zeros([1, 4, 1, 1]), zeros([1, 2, 1, 1]), v);
-    expect(read(out)).toEqual([1, 1, 10, 10]);
-    expect(() =>
-      scaledDotProductAttention(zeros([1, 6, 1, 1]), zeros([1, 4, 1, 1]), zeros([1, 4, 1, 1])),
-    ).toThrow(ShapeError);
-  });
-
-  it('equals heads repeated next to each other, gradients included', () => {
-    const generator = new RandomGenerator(8);
-    const q = generator.normal([2, 6, 5, 4]);
-    const k = generator.normal([2, 3, 7, 4]);
-    const repeat = (x: Tensor): Tensor =>
-      concat(
-        [0, 0, 1, 1, 2, 2].map((head) => slice(x, { axis: 1, start: head, end: head + 1 })),
-        { axis: 1 },
-      );
-    const square = (y: Tensor): Tensor => sum(multiply(y, y));
-    const grouped = grad((a, b, c) => square(scaledDotProductAttention(a, b, c)))(q, k, multiply(k, 2));
-    const repeated = grad((a, b, c) => square(scaledDotProductAttention(a, repeat(b), repeat(c))))(
-      q,
-      k,
-      multiply(k, 2),
-    );
-    for (const [index, gradient] of grouped.entries()) {
-      expect(worst(gradient, repeated[index] as Tensor)).toBeLessThan(1e-5);
-    }
-  });
-});
 
 describe('case 7: padded keys count for nothing, whatever they hold', () => {
   it.each([Number.NaN, 1e30, Number.POSITIVE_INFINITY])('padding of %d', (junk) => {
@@ -177,19 +143,5 @@ describe('laws', () => {
     ];
     const plain = matmul(softmax(multiply(matmul(q, k, { transposeB: true }), 0.5)), v);
     expect(worst(scaledDotProductAttention(q, k, v), plain)).toBeLessThan(1e-6);
-  });
-});
-
-describe('case 5: the sinusoid table', () => {
-  it('of even and odd width', () => {
-    const row = (length: number, width: number): number[] => [
-      ...sinusoidalTable(length, width).slice(-width),
-    ];
-    const near = (actual: number[], expected: number[]): void => {
-      for (const [index, value] of actual.entries())
-        expect(value).toBeCloseTo(expected[index] ?? Number.NaN, 7);
-    };
-    near(row(3, 4), [0.90929743, -0.41614684, 0.01999867, 0.99980001]);
-    near(row(2, 5), [0.84147098, 0.54030231, 0.02511622, 0.99968454, 0.00063096]);
   });
 });

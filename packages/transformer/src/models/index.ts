@@ -1,4 +1,5 @@
 export { activationNamed } from './activations.ts';
+export * from './bert/index.ts';
 export {
   type CausalConfig,
   type CausalLanguageModel,
@@ -6,13 +7,30 @@ export {
   causalOptionNames,
 } from './causal-language-model.ts';
 export { type DecoderLayer, type DecoderLayerOptions, throughLayers } from './decoder-layers.ts';
+export * from './distilbert/index.ts';
+export {
+  type EncoderConfig,
+  type EncoderModel,
+  type EncoderOptions,
+  encoderOptionNames,
+  type MaskedLanguageModel,
+  type QuestionAnswerer,
+  type SequenceClassifier,
+  type SpanLogits,
+  type TokenClassifier,
+} from './encoder-model.ts';
+export { encoderSavedNames } from './encoder-weights.ts';
 export * from './gemma/index.ts';
 export * from './gpt2/index.ts';
+export * from './heads/index.ts';
 export { HfConfig } from './hf-config.ts';
 export { LayerCaches } from './layer-caches.ts';
 export * from './llama/index.ts';
 export * from './mixtral/index.ts';
+export * from './modernbert/index.ts';
+export * from './mpnet/index.ts';
 export * from './neox/index.ts';
 export { outputLayer, TiedLinear } from './output-layer.ts';
 export * from './phi3/index.ts';
+export * from './roberta/index.ts';
 export { type RotaryDefaults, readRotary, readRotaryRules } from './rotary-config.ts';
