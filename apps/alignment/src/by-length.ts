@@ -8,7 +8,7 @@ export interface LengthRange {
 }
 
 /** The ranges of the exhibit's table. */
-export const lengthRanges: readonly LengthRange[] = [
+const lengthRanges: readonly LengthRange[] = [
   { from: 1, to: 4 },
   { from: 5, to: 7 },
   { from: 8, to: 10 },

@@ -1,49 +1,79 @@
-// The rate of the products that training is made of, in GFLOP/s: median and best of the rounds.
+// Times of the kernels: medians, in microseconds and GFLOP/s.
 //
-//   node --conditions=@heed/source scripts/measure.ts [threads] [relaxed|plain]
-import { linear, matmul, RandomGenerator, type Tensor, tidy, use } from '@heed/core';
-import { wasm } from '../src/index.ts';
+//   node --conditions=@heed/source scripts/measure.ts [--threads 2] [--simd plain] [--only attention] [--cpu]
+//        [--against ../../../other/packages/backend-wasm/src/index.ts]
+//
+// `--against`: another checkout's backend, measured by turns with this one in one process; the last column is how many
+// times faster this one is. `--cpu`: processor time instead of the clock, for one thread on a busy machine.
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { tidy, use } from '@heed/core';
+import { type WasmBackend, wasm } from '../src/index.ts';
+import { type Work, works } from './works.ts';
 
-const threads = Number(process.argv[2] ?? 2);
-const simd = process.argv[3] === 'plain' ? 'plain' : 'relaxed';
-const rounds = 25;
+const { values } = parseArgs({
+  options: {
+    threads: { type: 'string', default: '2' },
+    simd: { type: 'string', default: 'relaxed' },
+    only: { type: 'string', default: '' },
+    against: { type: 'string' },
+    cpu: { type: 'boolean', default: false },
+  },
+});
+const rounds = 15;
+/** A round takes about so many milliseconds. */
+const roundTime = 8;
 
-/** Rows of the batch, inputs and outputs of a linear layer; the last one is a projection to a vocabulary. */
-const layers = [
-  [1280, 256, 1024],
-  [1280, 1024, 256],
-  [1280, 256, 256],
-  [1280, 256, 5000],
-] as const;
+type Start = typeof wasm;
 
-function rate(operations: number, run: () => Tensor): string {
-  const rates = Array.from({ length: rounds }, () => {
-    const begin = performance.now();
-    tidy(() => void run());
-    return operations / (performance.now() - begin) / 1e6;
-  }).sort((a, b) => a - b);
-  return `${rates[rounds >> 1]?.toFixed(1)} (${rates.at(-1)?.toFixed(1)})`;
+async function startOther(path: string): Promise<WasmBackend> {
+  const other: { readonly wasm: Start } = await import(pathToFileURL(resolve(path)).href);
+  return other.wasm(options);
 }
 
-const backend = await wasm({ threads, simd });
-use(backend);
-const generator = new RandomGenerator(1);
-console.log(
-  `Node ${process.version}, ${backend.report().threads} threads, ${backend.report().details['simd']} SIMD\n`,
-);
-console.log('| rows × inputs → outputs | x·Wᵀ | g·W | gᵀ·x |\n|---|---:|---:|---:|');
-for (const [rows, inputs, outputs] of layers) {
-  tidy(() => {
-    const x = generator.uniform([rows, inputs], -1, 1);
-    const weight = generator.uniform([outputs, inputs], -1, 1);
-    const gradient = generator.uniform([rows, outputs], -1, 1);
-    const operations = 2 * rows * inputs * outputs;
-    const rates = [
-      rate(operations, () => linear(x, weight)),
-      rate(operations, () => matmul(gradient, weight)),
-      rate(operations, () => matmul(gradient, x, { transposeA: true })),
-    ];
-    console.log(`| ${rows} × ${inputs} → ${outputs} | ${rates.join(' | ')} |`);
-  });
+function now(): number {
+  if (!values.cpu) return performance.now();
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
-backend.dispose();
+
+/** One side of a comparison: runs the work some times, and gives milliseconds for one. */
+function runner(backend: WasmBackend, work: Work): () => number {
+  use(backend);
+  const run = work.prepare();
+  const round = (count: number): number => {
+    use(backend);
+    const begin = now();
+    for (let at = 0; at < count; at++) tidy(() => void run());
+    return (now() - begin) / count;
+  };
+  let count = 1;
+  for (let time = round(1); time * count < roundTime; time = round(count)) count = Math.ceil(count * 1.6);
+  return () => round(count);
+}
+
+function median(numbers: readonly number[]): number {
+  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
+}
+
+const options = {
+  threads: Number(values.threads),
+  simd: values.simd === 'plain' ? 'plain' : 'relaxed',
+} as const;
+const own = await wasm(options);
+const others = values.against === undefined ? [] : [await startOther(values.against)];
+const { threads, details } = own.report();
+console.log(`Node ${process.version}, ${threads} threads, ${details['simd']} SIMD\n`);
+console.log(`| work | µs | GFLOP/s |${others.length > 0 ? ' the other, µs | times faster |' : ''}`);
+console.log(`|---|---:|---:|${others.length > 0 ? '---:|---:|' : ''}`);
+for (const work of works.filter(({ name }) => name.includes(values.only))) {
+  const sides = [own, ...others].map((backend) => runner(backend, work));
+  const times = sides.map((): number[] => []);
+  for (let round = 0; round < rounds; round++) for (const [at, side] of sides.entries()) times[at]?.push(side());
+  const [time = Number.NaN, other] = times.map(median);
+  const rate = work.operations === undefined ? '' : (work.operations / time / 1e6).toFixed(1);
+  const ratio = other === undefined ? '' : ` ${(other * 1000).toFixed(1)} | ${(other / time).toFixed(2)} |`;
+  console.log(`| ${work.name} | ${(time * 1000).toFixed(1)} | ${rate} |${ratio}`);
+}
+for (const backend of [own, ...others]) backend.dispose();

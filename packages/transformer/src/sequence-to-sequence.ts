@@ -16,6 +16,7 @@ export interface TargetCache {
   readonly length: number;
   /** Picks rows of the batch anew: row i becomes the former row `rows[i]`. */
   reorder(rows: Tensor): void;
+  /** Frees the buffers. */
   dispose(): void;
 }
 

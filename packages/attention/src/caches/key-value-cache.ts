@@ -126,12 +126,14 @@ export class KeyValueCache implements SavableCache {
     return Math.max(this.#room, 2 * room, needed);
   }
 
+  /** Gives a cache of the same kind what this one holds. */
   protected copyTo<Copy extends KeyValueCache>(copy: Copy): Copy {
     copy.#store.copy(this.#store, this.#length, this.#store.room);
     copy.#length = this.#length;
     return copy;
   }
 
+  /** Takes over what a saved cache held. */
   protected fill(state: CacheState): this {
     const length = numberOf(state, 'length');
     this.#store.restore(state.tensors, length);

@@ -34,6 +34,8 @@ export abstract class RecurrentDecoder extends Module {
   abstract readonly cell: RecurrentCell;
 
   /**
+   * Runs the decoder over some target tokens.
+   *
    * @param embedded target tokens, [batch, length, embeddingWidth]
    * @param state The state before them.
    * @param position How many target tokens came before them.

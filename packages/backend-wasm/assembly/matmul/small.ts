@@ -57,6 +57,8 @@ export function dotRow(a: usize, b: usize, c: usize, k: i32, first: i32, last: i
 }
 
 /** Adds the `rest` products behind the sums of up to four columns, and stores these. */
+// @ts-ignore: decorator
+@inline
 function putDots(
   sums: v128,
   x: usize,

@@ -14,7 +14,7 @@ import {
 } from './logits-options.ts';
 import {
   type Generative,
-  ownEndIds,
+  ownOptions,
   type StartOptions,
   startOptionNames,
   startSession,
@@ -86,7 +86,7 @@ export function generate<Encoded, Cache extends TargetCache>(
     'logProbabilities',
     'signal',
   ]);
-  const rules = readRules(options, options.endIds ?? ownEndIds(model));
+  const rules = readRules({ ...ownOptions(model), ...options });
   const limit = readLimit(options);
   checkTogether(options, prompts.length, limit);
   return decode(() => startSession(model, prompts, options), rules, limit, options);
@@ -173,8 +173,8 @@ async function guess(
   return (await draft.propose(text.ids, most)).slice(0, most);
 }
 
-function readRules(options: GenerateOptions, endIds: readonly number[]): ChoosingRules {
-  const { logProbabilities, seed } = options;
+function readRules(options: GenerateOptions): ChoosingRules {
+  const { endIds = [], logProbabilities, seed } = options;
   if (logProbabilities !== undefined) checkWhole('logProbabilities', logProbabilities, 0);
   if (seed !== undefined) checkWhole('seed', seed, 0);
   return {

@@ -1,9 +1,10 @@
 import { OptionError } from '@heed/core';
 import type { CausalLanguageModel } from '../models/causal-language-model.ts';
-import type { SequenceToSequence, TargetCache } from '../sequence-to-sequence.ts';
+import type { SequenceConfig, SequenceToSequence, TargetCache } from '../sequence-to-sequence.ts';
 import { CausalSession } from './causal-session.ts';
 import type { DecodingSession } from './decoding-session.ts';
 import { checkGuidance, type Guidance, GuidedSession } from './guided-session.ts';
+import type { LogitsOptions } from './logits-options.ts';
 import type { PromptCache } from './prompt-cache.ts';
 import { encodeSources, SequenceSession } from './sequence-session.ts';
 
@@ -23,9 +24,23 @@ export interface StartOptions {
 /** The names of {@link StartOptions}. */
 export const startOptionNames = ['cache', 'guidance'] as const;
 
-/** The end tokens that a model states. */
-export function ownEndIds<Encoded, Cache extends TargetCache>(model: Generative<Encoded, Cache>): number[] {
-  return 'encode' in model ? [model.config.endId] : [];
+/** What a model states about its texts: end token and forced ones. Options of the caller count more. */
+export function ownOptions<Encoded, Cache extends TargetCache>(
+  model: Generative<Encoded, Cache>,
+): LogitsOptions & { readonly endIds: readonly number[] } {
+  if (!('encode' in model)) return { endIds: [] };
+  const { endId, forcedFirstId, forcedLastId }: SequenceConfig & ForcedIds = model.config;
+  return {
+    endIds: [endId],
+    ...(forcedFirstId !== undefined && { forcedFirstId }),
+    ...(forcedLastId !== undefined && { forcedLastId }),
+  };
+}
+
+/** What configs of published encoder–decoders have beside. */
+interface ForcedIds {
+  readonly forcedFirstId?: number | undefined;
+  readonly forcedLastId?: number | undefined;
 }
 
 /** Puts a model to work on prompts, or on sources. */

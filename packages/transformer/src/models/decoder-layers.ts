@@ -7,6 +7,7 @@ export type DecoderLayerOptions = Pick<AttendOptions, 'mask' | 'cache' | 'positi
 
 /** A layer of a decoder-only model: states [batch, length, width] → the same shape. */
 export interface DecoderLayer {
+  /** What the layer computes. */
   forward(states: Tensor, options: DecoderLayerOptions): Tensor;
 }
 

@@ -52,12 +52,14 @@ export class HfConfig {
     throw this.#unexpected(field, 'a whole number from 1', value);
   }
 
+  /** True or false; `fallback` where the field is absent or null. */
   flag(field: string, fallback?: boolean): boolean {
     const value = this.#read(field, fallback);
     if (typeof value === 'boolean') return value;
     throw this.#unexpected(field, 'true or false', value);
   }
 
+  /** A text; `fallback` where the field is absent or null. */
   text(field: string, fallback?: string): string {
     const value = this.#read(field, fallback);
     if (typeof value === 'string') return value;

@@ -1,4 +1,6 @@
 export { activationNamed } from './activations.ts';
+export * from './bart/index.ts';
+export * from './bart-like/index.ts';
 export * from './bert/index.ts';
 export {
   type CausalConfig,
@@ -8,6 +10,7 @@ export {
 } from './causal-language-model.ts';
 export { type DecoderLayer, type DecoderLayerOptions, throughLayers } from './decoder-layers.ts';
 export * from './distilbert/index.ts';
+export { EncoderDecoderModel, type EncoderDecoderModelConfig } from './encoder-decoder-model.ts';
 export {
   type EncoderConfig,
   type EncoderModel,
@@ -26,6 +29,8 @@ export * from './heads/index.ts';
 export { HfConfig } from './hf-config.ts';
 export { LayerCaches } from './layer-caches.ts';
 export * from './llama/index.ts';
+export * from './m2m100/index.ts';
+export * from './marian/index.ts';
 export * from './mixtral/index.ts';
 export * from './modernbert/index.ts';
 export * from './mpnet/index.ts';
@@ -34,3 +39,4 @@ export { outputLayer, TiedLinear } from './output-layer.ts';
 export * from './phi3/index.ts';
 export * from './roberta/index.ts';
 export { type RotaryDefaults, readRotary, readRotaryRules } from './rotary-config.ts';
+export * from './t5/index.ts';

@@ -41,6 +41,8 @@ export class RecurrentLayer extends Module {
   }
 
   /**
+   * Runs the layer over a sequence.
+   *
    * @param x [batch, length, inputs]
    * @param initial The state before the first step of each direction; zeros where it is absent.
    * @param mask boolean [batch, length], true = a real token: elsewhere the state stands still and the output is 0.

@@ -88,7 +88,11 @@ export abstract class RecurrentNetwork extends Module {
     return ['output'];
   }
 
-  /** @param x [batch, length, inputs] */
+  /**
+   * Runs all layers over a sequence.
+   *
+   * @param x [batch, length, inputs]
+   */
   override forward(x: Tensor, options: RecurrentRunOptions = {}): RecurrentResult {
     const name = this.constructor.name;
     checkOptions(`${name}.forward`, options, ['state', 'mask']);

@@ -4,7 +4,7 @@ import { checkLogits } from '../choose-token.ts';
 import { createCuts, createProcessors, processed } from '../logits-options.ts';
 import { logProbabilities, maximumOf } from '../probabilities.ts';
 import type { LogitsProcessor } from '../processors/index.ts';
-import { type Generative, ownEndIds, startSession } from '../start-session.ts';
+import { type Generative, ownOptions, startSession } from '../start-session.ts';
 import { readLimit } from '../stopping.ts';
 import { type BeamOptions, beamOptionNames, createBeamRules } from './beam-options.ts';
 import type { Beam } from './beam-search.ts';
@@ -44,11 +44,12 @@ export async function generateBeams<Encoded, Cache extends TargetCache>(
   options: BeamOptions = {},
 ): Promise<Beam[][]> {
   checkOptions('generateBeams', options, beamOptionNames);
-  const endIds = options.endIds ?? ownEndIds(model);
+  const whole = { ...ownOptions(model), ...options };
+  const { endIds } = whole;
   const { returned = 1, groups = 1, diversityPenalty = 0, signal } = options;
   const rulesOf = createBeamRules(options, endIds);
   // Something must be left to go on with where all end tokens are among the likeliest.
-  const processors = [...createProcessors(options, endIds), ...createCuts(options, endIds.length + 1)];
+  const processors = [...createProcessors(whole, endIds), ...createCuts(options, endIds.length + 1)];
   const limit = readLimit(options);
   if (limit === 0 || prompts.length === 0) return prompts.map(() => []);
   const session = startSession(model, prompts, options);

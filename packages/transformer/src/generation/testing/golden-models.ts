@@ -3,24 +3,30 @@ import { readModel } from '../../../../../fixtures/read-model.ts';
 import {
   type CausalLanguageModel,
   Gemma,
-  GPTNeoX,
   Gpt2,
+  GptNeoX,
   gemmaWeightNames,
   gpt2WeightNames,
   gptNeoXWeightNames,
   HfConfig,
   Llama,
+  Mixtral,
+  Phi3,
   readGemmaConfig,
   readGpt2Config,
-  readGPTNeoXConfig,
+  readGptNeoXConfig,
   readLlamaConfig,
+  readMixtralConfig,
+  readPhi3Config,
 } from '../../models/index.ts';
 
 const families: readonly [RegExp, (config: HfConfig) => CausalLanguageModel, NameOptions?][] = [
   [/^(llama|mistral|qwen)/, (config) => new Llama(readLlamaConfig(config))],
   [/^gemma/, (config) => new Gemma(readGemmaConfig(config)), gemmaWeightNames],
   [/^gpt2/, (config) => new Gpt2(readGpt2Config(config)), gpt2WeightNames],
-  [/^neox/, (config) => new GPTNeoX(readGPTNeoXConfig(config)), gptNeoXWeightNames],
+  [/^mixtral/, (config) => new Mixtral(readMixtralConfig(config))],
+  [/^phi3/, (config) => new Phi3(readPhi3Config(config))],
+  [/^neox/, (config) => new GptNeoX(readGptNeoXConfig(config)), gptNeoXWeightNames],
 ];
 
 /** A decoder-only model of the folder fixtures/models, with its weights. */

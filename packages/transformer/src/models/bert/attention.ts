@@ -48,7 +48,11 @@ export class BertOutput extends Module {
     this.dropout = new Dropout(dropout, generator);
   }
 
-  /** @param states What goes past the sub-layer. */
+  /**
+   * Adds what a sub-layer gave, [batch, length, inputs], to the states that went past it.
+   *
+   * @param states [batch, length, width]
+   */
   override forward(x: Tensor, states: Tensor): Tensor {
     return this.LayerNorm.forward(add(this.dropout.forward(this.dense.forward(x)), states));
   }

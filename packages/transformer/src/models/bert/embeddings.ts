@@ -86,7 +86,7 @@ function countedPositions(ids: Tensor, paddingId: number): Tensor {
 }
 
 function checkCounted(positions: Tensor, paddingId: number, maximumLength: number): void {
-  const tokens = max(positions).item() - paddingId;
+  const tokens = max(cast(positions, 'float32')).item() - paddingId;
   if (tokens <= maximumLength) return;
   throw new IndexError(`${tokens} tokens, ${maximumLength} positions: shorten or truncate`);
 }

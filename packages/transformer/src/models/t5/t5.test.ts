@@ -1,7 +1,7 @@
 import { describeSequenceParity } from '../testing/seq2seq-parity.ts';
 import { readT5Config, T5, t5WeightNames } from './index.ts';
 
-for (const name of ['t5', 't5-gated']) {
+for (const name of ['t5', 't5-gated', 't5-separate']) {
   describeSequenceParity(name, {
     create: (config) => new T5(readT5Config(config)),
     weightNames: t5WeightNames,

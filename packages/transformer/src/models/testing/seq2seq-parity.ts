@@ -63,7 +63,7 @@ export function differencesOf(
   const seen = new Map<string, number>();
   const sourceKept = goldenArray(golden, 'input.attention_mask');
   const observers = [...observedKeys(family, golden)].map(([path, key]) => {
-    const expected = goldenArray(golden, `output.${key}`);
+    const expected = golden.io.get(`output.${key}.f64`) ?? goldenArray(golden, `output.${key}`);
     const compare = (value: Tensor): void => {
       const kept = key.startsWith('encoder') ? sourceKept : undefined;
       const isMap = key.includes('attentions');
@@ -182,9 +182,9 @@ export function describeSequenceParity(name: string, family: SequenceFamily): vo
 
       const { endId } = model.config;
       const pair = { source: [5, 6, 7, 8, endId], target: [9, 8, 7, endId] };
-      const optimizer = new Adam(model, { rate: 0.01 });
+      const optimizer = new Adam(model, { rate: 0.02 });
       const before = evaluateLoss(model, [[pair]]);
-      for (let step = 0; step < 8; step++)
+      for (let step = 0; step < 10; step++)
         trainStep(model, optimizer, [[pair]], { labelSmoothing: 0, clipNorm: 1 });
       expect(evaluateLoss(model, [[pair]])).toBeLessThan(0.7 * before);
       optimizer.dispose();
@@ -195,7 +195,7 @@ export function describeSequenceParity(name: string, family: SequenceFamily): vo
 
 const arrayOf = (x: Tensor): GoldenArray => ({ shape: x.shape, data: Float32Array.from(x.dataSync()) });
 
-/** Zeros alone, or NaN, are no gradient. The biases of keys are the exception: softmax is blind to them. */
+/** Zeros alone, or NaN, are no gradient. */
 const hasNumbers = (x: Tensor): boolean => {
   const numbers = [...x.dataSync()];
   return numbers.every(Number.isFinite) && numbers.some((value) => value !== 0);

@@ -1,0 +1,154 @@
+// What measure.ts measures: work by name, each prepared on the current backend.
+import * as h from '@heed/core';
+
+/** One piece of work: what to run, and its floating-point operations where a rate says something. */
+export interface Work {
+  readonly name: string;
+  readonly operations?: number;
+  /** Makes the inputs; the function returned does the work once. */
+  readonly prepare: () => () => unknown;
+}
+
+const generator = new h.RandomGenerator(1);
+
+function draw(...shape: number[]): h.Tensor {
+  return generator.uniform(shape, -1, 1);
+}
+
+function flags(...shape: number[]): h.Tensor {
+  return h.greater(draw(...shape), -0.5);
+}
+
+/** The three products of a linear layer: forward, gradient of its input, gradient of its weight. */
+function layer(rows: number, inputs: number, outputs: number): Work[] {
+  const operations = 2 * rows * inputs * outputs;
+  const size = `${rows} × ${inputs} → ${outputs}`;
+  const operands = (): [h.Tensor, h.Tensor, h.Tensor] => [
+    draw(rows, inputs),
+    draw(outputs, inputs),
+    draw(rows, outputs),
+  ];
+  return [
+    {
+      name: `x·Wᵀ, ${size}`,
+      operations,
+      prepare: () => {
+        const [x, weight] = operands();
+        return () => h.linear(x, weight);
+      },
+    },
+    {
+      name: `g·W, ${size}`,
+      operations,
+      prepare: () => {
+        const [, weight, gradient] = operands();
+        return () => h.matmul(gradient, weight);
+      },
+    },
+    {
+      name: `gᵀ·x, ${size}`,
+      operations,
+      prepare: () => {
+        const [x, , gradient] = operands();
+        return () => h.matmul(gradient, x, { transposeA: true });
+      },
+    },
+  ];
+}
+
+/** Attention of `queries` positions to `keys`, as forward pass or with all gradients and a bias. */
+function attention(heads: number, keyHeads: number, queries: number, keys: number): Work {
+  return {
+    name: `attention, ${heads} heads over ${keyHeads}, ${queries} × ${keys}`,
+    operations: 4 * heads * queries * keys * 64,
+    prepare: () => {
+      const [q, k, v] = [
+        draw(1, heads, queries, 64),
+        draw(1, keyHeads, keys, 64),
+        draw(1, keyHeads, keys, 64),
+      ];
+      return () => h.scaledDotProductAttention(q, k, v);
+    },
+  };
+}
+
+const biasGradient: Work = {
+  name: 'attention with bias, with gradients, 8 × 8 heads, 128 × 128',
+  prepare: () => {
+    const [x, bias] = [draw(8, 8, 128, 32), draw(1, 8, 128, 128)];
+    const loss = (...[y, b]: h.Tensor[]) =>
+      y && b ? h.sum(h.scaledDotProductAttention(y, y, y, { bias: b })) : x;
+    return () => h.grad(loss)(x, bias);
+  },
+};
+
+/** A function of one drawn tensor. */
+function one(name: string, shape: readonly number[], run: (x: h.Tensor) => unknown): Work {
+  return {
+    name: `${name}, ${shape.join(' × ')}`,
+    prepare: () => {
+      const x = draw(...shape);
+      return () => run(x);
+    },
+  };
+}
+
+const moves: readonly Work[] = [
+  one('slice of the last axis', [64, 768], (x) => h.slice(x, { axis: 1, start: 256, end: 512 })),
+  one('concat of the last axis', [64, 256], (x) => h.concat([x, x, x], { axis: 1 })),
+  one('pad of the last axis', [64, 256], (x) => h.pad(x, { axis: 1, before: 256, after: 256 })),
+  one('cumsum', [64, 512], (x) => h.cumsum(x)),
+  one('softplus', [64, 512], (x) => h.softplus(x)),
+  one('sin', [64, 512], (x) => h.sin(x)),
+  one('max over a middle axis', [32, 64, 64], (x) => h.max(x, { axis: 1 })),
+  one('rope', [8, 8, 128, 64], (x) => {
+    const angles = h.slice(h.reshape(x, [64, 128, 64]), { axis: 0, end: 1 });
+    const table = h.slice(angles, { axis: 2, end: 32 });
+    return h.rope(x, table, table, { pairs: 'halves' });
+  }),
+  {
+    name: 'where, a mask for all heads, 8 × 8 × 64 × 64',
+    prepare: () => {
+      const [x, mask] = [draw(8, 8, 64, 64), flags(8, 1, 1, 64)];
+      return () => h.where(mask, x, -1e9);
+    },
+  },
+  {
+    name: 'logicalAnd, padding and causality, 8 × 128 × 128',
+    prepare: () => {
+      const [padding, causal] = [flags(8, 1, 1, 128), flags(1, 1, 128, 128)];
+      return () => h.logicalAnd(padding, causal);
+    },
+  },
+  {
+    name: 'conv1d with gradients, 2 × 80 × 200 → 256, window 3',
+    prepare: () => {
+      const [x, weight] = [draw(2, 80, 200), draw(256, 80, 3)];
+      const loss = (...[y, w]: h.Tensor[]) => (y && w ? h.sum(h.conv1d(y, w, undefined, { padding: 1 })) : x);
+      return () => h.grad(loss)(x, weight);
+    },
+  },
+  {
+    name: 'matmul that broadcasts along some axes, 4 × 2 × 4 of 64 × 32 × 64',
+    operations: 2 * 32 * 64 * 32 * 64,
+    prepare: () => {
+      const [x, y] = [draw(4, 2, 1, 64, 32), draw(4, 1, 4, 32, 64)];
+      return () => h.matmul(x, y);
+    },
+  },
+  one('add', [4], (x) => h.add(x, x)),
+];
+
+/** All work, in the order of the table. */
+export const works: readonly Work[] = [
+  ...layer(1280, 256, 1024),
+  ...layer(1280, 1024, 256),
+  ...layer(1280, 256, 5000),
+  ...[1, 2, 4, 6, 8, 16, 64].flatMap((rows) => layer(rows, 256, 768).slice(0, 2)),
+  attention(12, 12, 512, 512),
+  attention(12, 12, 1, 4096),
+  attention(9, 3, 1, 1024),
+  attention(32, 8, 1, 4096),
+  biasGradient,
+  ...moves,
+];

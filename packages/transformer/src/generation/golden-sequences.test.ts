@@ -1,0 +1,76 @@
+import { loadWeights, type NameOptions } from '@heed/core';
+import { describe, expect, it } from 'vitest';
+import { readModel } from '../../../../fixtures/read-model.ts';
+import { Bart, bartWeightNames, readBartConfig } from '../models/bart/index.ts';
+import type { EncoderDecoderModel } from '../models/encoder-decoder-model.ts';
+import { HfConfig } from '../models/hf-config.ts';
+import { Marian, marianWeightNames, readMarianConfig } from '../models/marian/index.ts';
+import { readT5Config, T5, t5WeightNames } from '../models/t5/index.ts';
+import { goldenArray } from '../models/testing/golden.ts';
+import { generateAll, generateBeams, type LogitsProcessor } from './index.ts';
+
+const families: readonly [string, (config: HfConfig) => EncoderDecoderModel, NameOptions][] = [
+  ['t5', (config) => new T5(readT5Config(config)), t5WeightNames],
+  ['t5-gated', (config) => new T5(readT5Config(config)), t5WeightNames],
+  ['marian', (config) => new Marian(readMarianConfig(config)), marianWeightNames],
+  ['bart', (config) => new Bart(readBartConfig(config)), bartWeightNames],
+];
+
+describe.each(families)('%s: as transformers', (name, create, names) => {
+  const golden = readModel(name);
+  const load = async (): Promise<EncoderDecoderModel> => {
+    const model = create(new HfConfig(golden.config));
+    await loadWeights(model, golden.weights, names);
+    return model;
+  };
+  const source = [...goldenArray(golden, 'generate.input_ids').data];
+  /** Generated ids, without the start token and up to the end token. */
+  const rowsOf = (key: string, endId: number): number[][] => {
+    const { data, shape } = goldenArray(golden, key);
+    const [rows = 0, length = 0] = shape;
+    return Array.from({ length: rows }, (_, row) => {
+      const ids = [...data.slice(row * length + 1, (row + 1) * length)];
+      return ids.slice(0, ids.indexOf(endId) + 1 || length);
+    });
+  };
+
+  it('greedy', async () => {
+    const model = await load();
+    const [made] = await generateAll(model, [source], { maximumNewTokens: 12 });
+    expect(made?.ids).toEqual(rowsOf('generate.greedy', model.config.endId)[0]);
+    model.dispose();
+  });
+
+  it('four beams, two returned', async () => {
+    const model = await load();
+    const options = { maximumNewTokens: 12, beams: 4, returned: 2, earlyStopping: true };
+    const [made = []] = await generateBeams(model, [source], options);
+    expect(made.map(({ ids }) => ids)).toEqual(rowsOf('generate.beam4', model.config.endId));
+    const scores = goldenArray(golden, 'generate.beam4_scores').data;
+    for (const [index, { score }] of made.entries()) {
+      expect(Math.abs(score - (scores[index] ?? Number.NaN))).toBeLessThan(1e-4);
+    }
+    model.dispose();
+  });
+
+  it('sources of different lengths, with processors, as each alone', async () => {
+    const model = await load();
+    const sources = [source, source.slice(0, 3), source.slice(2)];
+    const starts: number[][] = [];
+    const watch: LogitsProcessor = (logits, { ids, promptLength }) => {
+      starts.push(ids.slice(0, promptLength));
+      return logits;
+    };
+    const options = { maximumNewTokens: 7, repetitionPenalty: 1.5, noRepeatNgram: 2, processors: [watch] };
+    const together = await generateAll(model, sources, options);
+    const beams = await generateBeams(model, sources, { ...options, beams: 3 });
+    for (const [index, one] of sources.entries()) {
+      const [alone] = await generateAll(model, [one], options);
+      expect(together[index]).toEqual(alone);
+      const [[best] = []] = await generateBeams(model, [one], { ...options, beams: 3 });
+      expect(beams[index]?.[0]?.ids).toEqual(best?.ids);
+    }
+    expect(new Set(starts.flat())).toEqual(new Set([model.config.startId]));
+    model.dispose();
+  });
+});
