@@ -70,7 +70,8 @@ console.log(`|---|---:|---:|${others.length > 0 ? '---:|---:|' : ''}`);
 for (const work of works.filter(({ name }) => name.includes(values.only))) {
   const sides = [own, ...others].map((backend) => runner(backend, work));
   const times = sides.map((): number[] => []);
-  for (let round = 0; round < rounds; round++) for (const [at, side] of sides.entries()) times[at]?.push(side());
+  for (let round = 0; round < rounds; round++)
+    for (const [at, side] of sides.entries()) times[at]?.push(side());
   const [time = Number.NaN, other] = times.map(median);
   const rate = work.operations === undefined ? '' : (work.operations / time / 1e6).toFixed(1);
   const ratio = other === undefined ? '' : ` ${(other * 1000).toFixed(1)} | ${(other / time).toFixed(2)} |`;

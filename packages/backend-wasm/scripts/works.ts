@@ -56,7 +56,7 @@ function layer(rows: number, inputs: number, outputs: number): Work[] {
   ];
 }
 
-/** Attention of `queries` positions to `keys`, as forward pass or with all gradients and a bias. */
+/** Attention of `queries` positions to `keys`, head dimension 64. */
 function attention(heads: number, keyHeads: number, queries: number, keys: number): Work {
   return {
     name: `attention, ${heads} heads over ${keyHeads}, ${queries} × ${keys}`,
@@ -101,11 +101,13 @@ const moves: readonly Work[] = [
   one('softplus', [64, 512], (x) => h.softplus(x)),
   one('sin', [64, 512], (x) => h.sin(x)),
   one('max over a middle axis', [32, 64, 64], (x) => h.max(x, { axis: 1 })),
-  one('rope', [8, 8, 128, 64], (x) => {
-    const angles = h.slice(h.reshape(x, [64, 128, 64]), { axis: 0, end: 1 });
-    const table = h.slice(angles, { axis: 2, end: 32 });
-    return h.rope(x, table, table, { pairs: 'halves' });
-  }),
+  {
+    name: 'rope, 8 × 8 × 128 × 64',
+    prepare: () => {
+      const [x, table] = [draw(8, 8, 128, 64), draw(1, 128, 32)];
+      return () => h.rope(x, table, table, { pairs: 'halves' });
+    },
+  },
   {
     name: 'where, a mask for all heads, 8 × 8 × 64 × 64',
     prepare: () => {

@@ -13,6 +13,7 @@ export type { NameOptions } from './load-plan.ts';
 export { type LoadReport, type LoadWeightsOptions, loadWeights } from './load-weights.ts';
 export { toCamelCase, toSnakeCase } from './names.ts';
 export { openSafetensors, SafetensorsFile } from './safetensors.ts';
+export { piecesSource } from './pieces-source.ts';
 export type { PlacedEntry, WeightEntry } from './safetensors-header.ts';
 export { type SaveWeightsOptions, saveWeights, weightChunks } from './save-weights.ts';
 export { openSharded } from './sharded.ts';

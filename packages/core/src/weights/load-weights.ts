@@ -1,3 +1,4 @@
+import type { Backend } from '../backend/backend.ts';
 import { currentBackend } from '../backend/current.ts';
 import type { TypedArray } from '../dtype.ts';
 import { ValueError, WeightsError } from '../errors.ts';
@@ -18,6 +19,8 @@ import type { WeightSource } from './weight-source.ts';
 export interface LoadWeightsOptions extends NameOptions {
   /** Takes NaN and infinite weights, which are refused otherwise. */
   readonly allowNonFinite?: boolean;
+  /** Where the weights go; the current backend by default. */
+  readonly backend?: Backend;
   /** Ends the loading; the module keeps the weights it had. */
   readonly signal?: AbortSignal;
   /** Hears how many elements of how many are there, after every tensor. */
@@ -65,6 +68,7 @@ export async function loadWeights(
     'prefix',
     'rename',
     'allowNonFinite',
+    'backend',
     'signal',
     'onProgress',
   ]);
@@ -74,7 +78,7 @@ export async function loadWeights(
   const { parameters, missing, extra } = planLoad(module, source, options);
   const staged = new Map<Parameter, Tensor>();
   const scope = Scope.detached();
-  const backend = currentBackend();
+  const { backend = currentBackend() } = options;
   const total = parameters.reduce((sum, { parameter }) => sum + parameter.size, 0);
   let loaded = 0;
   try {

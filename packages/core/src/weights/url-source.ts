@@ -3,6 +3,7 @@ import { checkOptions } from '../options.ts';
 import type { ByteSource } from './byte-source.ts';
 import { type FetchOptions, readBody, refusal, request, showUrl } from './fetch-bytes.ts';
 import { join } from './join.ts';
+import { piecesSource } from './pieces-source.ts';
 
 /** At least so much is asked for at a time, so that small tensors side by side cost one request. */
 const windowBytes = 4 * 2 ** 20;
@@ -39,13 +40,13 @@ export async function urlSource(url: string, options: FetchOptions = {}): Promis
   if (response.status === 206 && response.headers.get('content-range') !== null) {
     return rangedSource(url, options, await readPart(url, response, asked, options));
   }
-  if (response.status === 200) return wholeSource(url, await readBody(url, response, options));
+  if (response.status === 200) return piecesSource(await readBody(url, response, options), showUrl(url));
   // 416 is the answer for an empty file; a 206 may hide its range from a page of another origin.
   if (response.status !== 206 && response.status !== 416) throw await refusal(url, response);
   await response.body?.cancel();
   const whole = await request(url, options);
   if (!whole.ok) throw await refusal(url, whole);
-  return wholeSource(url, await readBody(url, whole, options));
+  return piecesSource(await readBody(url, whole, options), showUrl(url));
 }
 
 function rangedSource(url: string, options: FetchOptions, first: Part): ByteSource {
@@ -93,28 +94,4 @@ async function readPart(
     );
   }
   return { start, bytes, total, version: response.headers.get('etag') };
-}
-
-/** The pieces stay as they came: joining them would take the memory of a second copy. */
-function wholeSource(url: string, pieces: readonly Uint8Array[]): ByteSource {
-  const starts: number[] = [];
-  let size = 0;
-  for (const piece of pieces) {
-    starts.push(size);
-    size += piece.length;
-  }
-  return {
-    name: showUrl(url),
-    size,
-    async read(start, end) {
-      const from = starts.findLastIndex((at) => at <= start);
-      const to = starts.findLastIndex((at) => at < end);
-      return join(
-        pieces.slice(Math.max(from, 0), to + 1).map((piece, index) => {
-          const at = starts[from + index] ?? 0;
-          return piece.subarray(Math.max(start - at, 0), end - at);
-        }),
-      );
-    },
-  };
 }

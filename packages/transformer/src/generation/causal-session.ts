@@ -42,6 +42,12 @@ export class CausalSession implements DecodingSession {
     this.#read = taken === undefined ? prompts.map(() => []) : [taken.ids];
   }
 
+  get ahead(): number {
+    const { steadyLength = Number.POSITIVE_INFINITY } = this.#model.config;
+    const length = this.#longest + 1;
+    return length <= steadyLength ? steadyLength - length : Number.POSITIVE_INFINITY;
+  }
+
   async next(ids: readonly (readonly number[])[], positions = 1): Promise<Float32Array[][]> {
     // What a kept cache holds of the prompt need not be read again.
     const known = this.#started ? 0 : (this.#read[0]?.length ?? 0);
@@ -75,10 +81,10 @@ export class CausalSession implements DecodingSession {
   }
 
   #forward(unread: readonly (readonly number[])[]): Tensor {
-    const length = Math.max(...this.#read.map((read) => read.length));
     const { steadyLength = Number.POSITIVE_INFINITY } = this.#model.config;
     const before = this.#caches.length;
-    if (before > 0 && before <= steadyLength && length > steadyLength) {
+    // Such a model reads a text anew, once, when it outgrows that length.
+    if (before > 0 && before <= steadyLength && this.#longest > steadyLength) {
       this.#caches.dispose();
       return this.#forward(this.#read);
     }
@@ -112,6 +118,10 @@ export class CausalSession implements DecodingSession {
         tensor(Uint8Array.from(kept, Number), { shape: [padding.length, 1, 1, columns], dtype: 'bool' }),
       ),
     });
+  }
+
+  get #longest(): number {
+    return Math.max(...this.#read.map((read) => read.length));
   }
 
   /** A tensor on the model's backend. */

@@ -11,6 +11,8 @@ export interface DecodingSession {
   readonly limits: readonly number[];
   /** Ids of the model, from 0. */
   readonly vocabularySize: number;
+  /** How many guesses may be read behind the next id of a text and be rewound, as if they had never been read. */
+  readonly ahead: number;
   /**
    * Reads the next ids of each text, at first the prompts.
    *

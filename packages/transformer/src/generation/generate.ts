@@ -1,8 +1,8 @@
 import { checkOptions, OptionError } from '@heed/core';
 import type { TargetCache } from '../sequence-to-sequence.ts';
 import { checkWhole } from './check-numbers.ts';
+import { type DecodeOptions, decode } from './decode.ts';
 import type { DecodingSession } from './decoding-session.ts';
-import type { DraftSource } from './drafts/draft-source.ts';
 import {
   createCuts,
   createProcessors,
@@ -26,16 +26,17 @@ import {
   type StoppingOptions,
   stoppingOptionNames,
 } from './stopping.ts';
-import { type ChoosingRules, type GeneratedToken, TextUnderWay } from './text-under-way.ts';
+import type { ChoosingRules, GeneratedToken } from './text-under-way.ts';
 
 /** Options of {@link generate}. All are off unless they say otherwise. */
-export interface GenerateOptions extends StoppingOptions, LogitsOptions, SamplingOptions, StartOptions {
-  /** Guesses of what comes next, that the model checks in one pass. The text is the same, and comes sooner. */
-  readonly draft?: DraftSource;
+export interface GenerateOptions
+  extends StoppingOptions,
+    LogitsOptions,
+    SamplingOptions,
+    StartOptions,
+    DecodeOptions {
   /** Report the log-probability of each token, and so many of the likeliest in its place; 0 for its own alone. */
   readonly logProbabilities?: number;
-  /** Ends the work before the next step; what was generated stays. */
-  readonly signal?: AbortSignal;
 }
 
 /** A whole answer. */
@@ -89,7 +90,8 @@ export function generate<Encoded, Cache extends TargetCache>(
   const rules = readRules({ ...ownOptions(model), ...options });
   const limit = readLimit(options);
   checkTogether(options, prompts.length, limit);
-  return decode(() => startSession(model, prompts, options), rules, limit, options);
+  const start = (): DecodingSession => startSession(model, prompts, options);
+  return decode(start, rules, prompts.length === 0 ? 0 : limit, options);
 }
 
 /**
@@ -123,54 +125,6 @@ export async function generateAll<Encoded, Cache extends TargetCache>(
     finishReason: tokens.at(-1)?.finishReason ?? unfinished,
     tokens,
   }));
-}
-
-/** The decoding loop. With a draft there is one text, and several of its tokens may come from one pass. */
-async function* decode(
-  start: () => DecodingSession,
-  rules: ChoosingRules,
-  limit: number,
-  { draft, signal }: GenerateOptions,
-): AsyncGenerator<GeneratedToken, void, undefined> {
-  if (limit === 0) return;
-  const session = start();
-  try {
-    const limits = session.limits.map((room) => Math.min(limit, room));
-    let texts = session.prompts.map((ids, row) => new TextUnderWay(row, ids, limits[row] ?? limit, rules));
-    let unread = session.prompts;
-    while (texts.length > 0 && signal?.aborted !== true) {
-      const guesses = await guess(draft, texts);
-      const input = unread.map((ids) => [...ids, ...guesses]);
-      const logits = await session.next(input, guesses.length + 1);
-      for (const [index, text] of texts.entries()) {
-        let right = 0;
-        for (const row of logits[index] ?? []) {
-          const token = text.add(row);
-          yield token;
-          if (text.isOver || token.id !== guesses[right]) break;
-          right++;
-        }
-        session.rewind(guesses.length - right);
-      }
-      const going = texts.flatMap((text, index) => (text.isOver ? [] : [index]));
-      if (going.length > 0) session.select(going);
-      texts = texts.filter((text) => !text.isOver);
-      unread = texts.map(({ ids }) => ids.slice(-1));
-    }
-  } finally {
-    session.dispose();
-  }
-}
-
-/** What may follow the text; the model itself adds one more. */
-async function guess(
-  draft: DraftSource | undefined,
-  texts: readonly TextUnderWay[],
-): Promise<readonly number[]> {
-  const [text] = texts;
-  if (draft === undefined || text === undefined) return [];
-  const most = text.room - 1;
-  return (await draft.propose(text.ids, most)).slice(0, most);
 }
 
 function readRules(options: GenerateOptions): ChoosingRules {

@@ -43,6 +43,10 @@ export class GuidedSession implements DecodingSession {
     this.#scale = scale;
   }
 
+  get ahead(): number {
+    return Math.min(this.#guided.ahead, this.#unguided.ahead);
+  }
+
   async next(ids: readonly (readonly number[])[], positions = 1): Promise<Float32Array[][]> {
     const guided = await this.#guided.next(ids, positions);
     const other = this.#started ? ids : ids.map((row, index) => this.#negative(row, index));

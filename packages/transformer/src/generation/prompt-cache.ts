@@ -50,6 +50,8 @@ export class PromptCache {
   take(model: CausalLanguageModel, prompt: readonly number[]): { caches: LayerCaches; ids: number[] } {
     if (model !== this.model) throw new LifetimeError('PromptCache: belongs to another model');
     if (this.#taken) throw new LifetimeError('PromptCache: serves another text at this moment');
+    const { steadyLength = Number.POSITIVE_INFINITY } = model.config;
+    if (this.#ids.length > steadyLength && prompt.length <= steadyLength) this.dispose();
     const differing = prompt.findIndex((id, index) => id !== this.#ids[index]);
     this.#cut(Math.min(differing < 0 ? prompt.length : differing, prompt.length - 1));
     this.#taken = true;

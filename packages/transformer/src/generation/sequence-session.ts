@@ -25,6 +25,7 @@ export class SequenceSession<Encoded, Cache extends TargetCache> implements Deco
   readonly prompts: readonly (readonly number[])[];
   readonly limits: readonly number[];
   readonly vocabularySize: number;
+  readonly ahead = 0;
   readonly #model: SequenceToSequence<Encoded, Cache>;
   readonly #cache: Cache | undefined;
   readonly #scope = Scope.detached();

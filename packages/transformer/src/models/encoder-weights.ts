@@ -53,3 +53,8 @@ function isOf(part: string, name: string): boolean {
 export const encoderSavedNames: Pick<SaveWeightsOptions, 'rename'> = {
   rename: (name) => name.replaceAll('Layer_norm', 'LayerNorm'),
 };
+
+/** True for names of a file that hold the pooler of BERT and its kin. */
+export function hasPooler(names: ReadonlySet<string>): boolean {
+  return names.values().some((name) => /(^|\.)pooler\.dense\.weight$/.test(name));
+}

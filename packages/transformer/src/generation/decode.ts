@@ -1,0 +1,64 @@
+import type { DecodingSession } from './decoding-session.ts';
+import type { DraftSource } from './drafts/draft-source.ts';
+import { type ChoosingRules, type GeneratedToken, TextUnderWay } from './text-under-way.ts';
+
+/** What the decoding loop is told beside how tokens are chosen. */
+export interface DecodeOptions {
+  /** Guesses of what comes next, that the model checks in one pass. The text is the same, and comes sooner. */
+  readonly draft?: DraftSource;
+  /** Ends the work before the next step; what was generated stays. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The decoding loop. With a draft there is one text, and several of its tokens may come from one pass.
+ *
+ * @param start Puts the model to work.
+ * @param limit The most tokens for each text.
+ */
+export async function* decode(
+  start: () => DecodingSession,
+  rules: ChoosingRules,
+  limit: number,
+  { draft, signal }: DecodeOptions,
+): AsyncGenerator<GeneratedToken, void, undefined> {
+  if (limit === 0) return;
+  const session = start();
+  try {
+    const limits = session.limits.map((room) => Math.min(limit, room));
+    let texts = session.prompts.map((ids, row) => new TextUnderWay(row, ids, limits[row] ?? limit, rules));
+    let unread = session.prompts;
+    while (texts.length > 0 && signal?.aborted !== true) {
+      const guesses = await guess(draft, texts, session.ahead);
+      const input = unread.map((ids) => [...ids, ...guesses]);
+      const logits = await session.next(input, guesses.length + 1);
+      for (const [index, text] of texts.entries()) {
+        let right = 0;
+        for (const row of logits[index] ?? []) {
+          const token = text.add(row);
+          yield token;
+          if (text.isOver || token.id !== guesses[right]) break;
+          right++;
+        }
+        session.rewind(guesses.length - right);
+      }
+      const going = texts.flatMap((text, index) => (text.isOver ? [] : [index]));
+      if (going.length > 0) session.select(going);
+      texts = texts.filter((text) => !text.isOver);
+      unread = texts.map(({ ids }) => ids.slice(-1));
+    }
+  } finally {
+    session.dispose();
+  }
+}
+
+/** What may follow the text, which the model itself continues by one. */
+async function guess(
+  draft: DraftSource | undefined,
+  [text]: readonly TextUnderWay[],
+  ahead: number,
+): Promise<readonly number[]> {
+  if (draft === undefined || text === undefined) return [];
+  const most = Math.min(text.room - 1, ahead);
+  return most < 1 ? [] : (await draft.propose(text.ids, most)).slice(0, most);
+}
