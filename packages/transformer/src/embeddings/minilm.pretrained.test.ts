@@ -57,14 +57,15 @@ describe.skipIf(!existsSync(files))('all-MiniLM-L6-v2, the published weights', (
     for (const [at, value] of alone.flat().entries()) {
       expect(Math.abs(value - (expected[at] ?? Number.NaN))).toBeLessThan(1e-4);
     }
-    const some = texts.input_ids.slice(0, 6);
+    const first = 2;
+    const some = texts.input_ids.slice(first, 6);
     const ids = padded(some);
     const mask = paddingMask(
       some.map((row) => row.length),
       ids.shape[1] ?? 0,
     );
     for (const [at, value] of model.forward(ids, { mask }).dataSync().entries()) {
-      expect(Math.abs(value - (expected[at] ?? Number.NaN))).toBeLessThan(1e-4);
+      expect(Math.abs(value - (expected[first * width + at] ?? Number.NaN))).toBeLessThan(1e-4);
     }
   });
 

@@ -44,7 +44,7 @@ export class CausalSession implements DecodingSession {
 
   get ahead(): number {
     const { steadyLength = Number.POSITIVE_INFINITY } = this.#model.config;
-    const length = this.#longest + 1;
+    const length = this.#started ? this.#longest + 1 : Math.max(...this.prompts.map((ids) => ids.length));
     return length <= steadyLength ? steadyLength - length : Number.POSITIVE_INFINITY;
   }
 

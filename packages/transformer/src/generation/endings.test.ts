@@ -1,6 +1,7 @@
 import { IndexError, live, OptionError, tensor, ValueError } from '@heed/core';
 import { describe, expect, it } from 'vitest';
 import { type GenerateOptions, generate, generateAll, type LogitsProcessor } from './index.ts';
+import { createCuts, processed } from './logits-options.ts';
 import { logProbabilities } from './probabilities.ts';
 import { tinyGpt2, tinyLlama } from './testing/tiny-models.ts';
 
@@ -190,17 +191,18 @@ describe('the signal', () => {
 
 describe('memory', () => {
   it('is as before, after a whole text, a broken-off one, and a failed one; two at once do not disturb each other', async () => {
-    await generateAll(model, [prompt]);
+    const gpt2 = tinyGpt2(1);
+    await generateAll(gpt2, [prompt]);
     const before = live();
     const options = { maximumNewTokens: 6 };
-    const alone = await generateAll(model, [prompt, [9]], options);
-    expect(await Promise.all([1, 2].map(() => generateAll(model, [prompt, [9]], options)))).toEqual([
+    const alone = await generateAll(gpt2, [prompt, [9]], options);
+    expect(await Promise.all([1, 2].map(() => generateAll(gpt2, [prompt, [9]], options)))).toEqual([
       alone,
       alone,
     ]);
-    for await (const { row } of generate(model, [prompt, [9]])) if (row === 1) break;
-    await expect(generateAll(model, [[3], [30]])).rejects.toThrow(IndexError);
-    generate(model, [prompt]);
+    for await (const { row } of generate(gpt2, [prompt, [9]])) if (row === 1) break;
+    await expect(generateAll(gpt2, [[3], [30]])).rejects.toThrow(IndexError);
+    generate(gpt2, [prompt]);
     expect(live()).toEqual(before);
   });
 });
@@ -234,11 +236,15 @@ describe('options', () => {
     expect(() => generate(model, [prompt], { num_beans: 3 } as object)).toThrow(/unknown option num_beans/);
   });
 
-  it('topK 0 is off, and 50 the default', async () => {
-    const flat: LogitsProcessor = (logits, { step }) => logits.map((_, id) => -id - step * 0);
-    const hot = { processors: [flat], temperature: 100, maximumNewTokens: 20, seed: 1 };
-    expect(await made({ ...hot, topK: 0 })).toEqual(await made(hot));
-    expect(Math.max(...(await made({ ...hot, topK: 2 })).ids)).toBe(1);
+  it('topK 0 is off, and 50 the default', () => {
+    const context = { ids: prompt, promptLength: 5, step: 0, limit: 20 };
+    const left = (options: GenerateOptions): number =>
+      processed(createCuts(options), Float32Array.from({ length: 60 }, Math.random), context).filter(
+        Number.isFinite,
+      ).length;
+    expect([{}, { seed: 1 }, { topK: 0 }, { topK: 7 }, { topK: 7, temperature: 0 }].map(left)).toEqual([
+      60, 50, 60, 7, 60,
+    ]);
   });
 
   it('guidance of scale 1 changes nothing, and a negative prompt is wanted for each prompt', async () => {

@@ -56,5 +56,5 @@ export const encoderSavedNames: Pick<SaveWeightsOptions, 'rename'> = {
 
 /** True for names of a file that hold the pooler of BERT and its kin. */
 export function hasPooler(names: ReadonlySet<string>): boolean {
-  return names.values().some((name) => /(^|\.)pooler\.dense\.weight$/.test(name));
+  return [...names].some((name) => /(^|\.)pooler\.dense\.weight$/.test(name));
 }

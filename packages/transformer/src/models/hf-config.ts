@@ -99,6 +99,11 @@ export class HfConfig {
     return value === undefined ? undefined : new HfConfig(value, `${this.#name}: ${field}`);
   }
 
+  /** All fields as they were read, for `JSON.stringify`. */
+  toJSON(): Readonly<Record<string, unknown>> {
+    return Object.fromEntries(this.#fields);
+  }
+
   /** The error for a field whose value is sound, but not something that we do. */
   unsupported(field: string, supported: string): FormatError {
     return this.#unexpected(field, supported, this.#fields.get(field));

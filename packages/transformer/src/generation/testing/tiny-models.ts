@@ -88,7 +88,10 @@ class SeenIds extends LayerCaches {
   }
 
   override truncate(length: number): void {
-    for (const row of this.#rows) row.ids.splice(length), row.positions.splice(length);
+    for (const row of this.#rows) {
+      row.ids.splice(length);
+      row.positions.splice(length);
+    }
   }
 
   override reorder(rows: Tensor): void {

@@ -1,21 +1,19 @@
 import {
   Adam,
-  argmax,
   concat,
   crossEntropy,
   loadWeights,
   type NameOptions,
   observe,
-  reshape,
   slice,
   type Tensor,
   tensor,
-  tidy,
   valueAndGrad,
 } from '@heed/core';
 import { describe, expect, it } from 'vitest';
 import type { GoldenArray } from '../../../../../fixtures/read-golden.ts';
 import { type GoldenModel, readModel } from '../../../../../fixtures/read-model.ts';
+import { generateAll, generateBeams } from '../../generation/index.ts';
 import { evaluateLoss, trainStep } from '../../training/index.ts';
 import type { EncoderDecoderModel } from '../encoder-decoder-model.ts';
 import { HfConfig } from '../hf-config.ts';
@@ -106,9 +104,18 @@ export function describeSequenceParity(name: string, family: SequenceFamily): vo
       model.dispose();
     });
 
-    it('greedy text', async () => {
+    it('greedy text, and two of four beams with their scores', async () => {
       const model = await load();
-      expect(greedy(model, golden)).toEqual([...goldenArray(golden, 'generate.greedy').data]);
+      const prompt = [...goldenArray(golden, 'generate.input_ids').data];
+      const written = (ids: readonly number[]): number[] => [model.config.startId, ...ids];
+      const [text] = await generateAll(model, [prompt], { maximumNewTokens: 12 });
+      expect([written(text?.ids ?? [])]).toEqual(rowsOf(goldenArray(golden, 'generate.greedy')));
+
+      const options = { maximumNewTokens: 12, beams: 4, returned: 2, earlyStopping: true };
+      const [beams = []] = await generateBeams(model, [prompt], options);
+      expect(beams.map(({ ids }) => written(ids))).toEqual(rowsOf(goldenArray(golden, 'generate.beam4')));
+      const scores = goldenArray(golden, 'generate.beam4_scores').data;
+      for (const [row, { score }] of beams.entries()) expect(score).toBeCloseTo(scores[row] ?? 0, 4);
       model.dispose();
     });
 
@@ -169,6 +176,15 @@ export function describeSequenceParity(name: string, family: SequenceFamily): vo
       model.dispose();
     });
 
+    it('leaves nothing behind, whatever ran', async () => {
+      const before = live();
+      const model = await load();
+      model.forward(source(), target(), mask()).dispose();
+      await generateBeams(model, [[5, 6, 7]], { maximumNewTokens: 3, beams: 2 });
+      model.dispose();
+      expect(bytesOf(live())).toBe(bytesOf(before) + 4 * (2 * 9 + 2 * 6) + 2 * 9);
+    });
+
     it('trains: the loss on one text falls, and every weight has a gradient', async () => {
       const model = (await load()).train();
       const trainable = [...model.parameters()]
@@ -194,6 +210,12 @@ export function describeSequenceParity(name: string, family: SequenceFamily): vo
 }
 
 const arrayOf = (x: Tensor): GoldenArray => ({ shape: x.shape, data: Float32Array.from(x.dataSync()) });
+
+/** The rows of a golden array [rows, length], which end all alike. */
+function rowsOf({ data, shape }: GoldenArray): number[][] {
+  const [rows = 0, length = 0] = shape;
+  return Array.from({ length: rows }, (_, row) => [...data.slice(row * length, (row + 1) * length)]);
+}
 
 /** Zeros alone, or NaN, are no gradient. */
 const hasNumbers = (x: Tensor): boolean => {
@@ -222,23 +244,4 @@ function worstMap(actual: Tensor, expected: GoldenArray, kept: GoldenArray | und
     if (!(difference <= worst)) worst = difference;
   }
   return worst;
-}
-
-/** The likeliest token again and again, of the golden prompt, with the forced tokens of its config. */
-function greedy(model: EncoderDecoderModel, golden: GoldenModel): number[] {
-  const { startId, endId, forcedLastId, forcedFirstId } = model.config;
-  const first = golden.io.get('generate.forced_first')?.data[0] ?? forcedFirstId;
-  const [, length = 0] = goldenArray(golden, 'generate.greedy').shape;
-  const encoded = model.encode(goldenTensor(golden, 'generate.input_ids'));
-  using cache = model.createCache();
-  const ids = [startId];
-  while (ids.length < length && (ids.length === 1 || ids.at(-1) !== endId)) {
-    const next = tidy(() => {
-      const logits = model.decode(tensor([ids.slice(-1)], { dtype: 'int32' }), encoded, cache);
-      return argmax(reshape(logits, [-1])).item();
-    });
-    const forced = ids.length === 1 ? first : ids.length === 12 ? forcedLastId : undefined;
-    ids.push(forced ?? next);
-  }
-  return ids;
 }

@@ -1,0 +1,42 @@
+import { findWeights } from '../open-weights.ts';
+import type { HubFile } from './hub-cache.ts';
+
+/** Configs, tokenizers, chat templates and poolings: small files that belong to a model. */
+const companions: readonly RegExp[] = [
+  /^(generation_|tokenizer_|preprocessor_|processor_)?config\.json$/,
+  /^(tokenizer|special_tokens_map|added_tokens|vocab|target_vocab|chat_template|modules)\.json$/,
+  /^(config_)?sentence_(bert_config|transformers)\.json$/,
+  /^(vocab|merges)\.txt$/,
+  /^(tokenizer|spiece|sentencepiece\.bpe)\.model$/,
+  /\.(jinja|spm)$/,
+  /^1_Pooling\/config\.json$/,
+];
+
+/** What a tokenizer.json makes needless. */
+const otherTokenizers = /^((vocab|target_vocab|added_tokens)\.json|(vocab|merges)\.txt|.*\.(model|spm))$/;
+
+/**
+ * The files of a repository that its model needs: the weights in one format, and what belongs to them.
+ *
+ * @param weightFile The caller's choice of weights.
+ */
+export function selectFiles(
+  files: readonly HubFile[],
+  repository: string,
+  weightFile?: string,
+): readonly HubFile[] {
+  const names = files.map(({ path }) => path);
+  const weights = findWeights({ name: repository, names }, weightFile);
+  const hasTokenizer = names.includes('tokenizer.json');
+  return files.filter(({ path }) => {
+    if (path === weights || isShard(path, weights)) return true;
+    if (hasTokenizer && otherTokenizers.test(path)) return false;
+    return companions.some((pattern) => pattern.test(path));
+  });
+}
+
+/** Files of an index are named after it: `model-00001-of-00002.safetensors`. */
+function isShard(path: string, weights: string): boolean {
+  const stem = /^(.*)\.safetensors\.index\.json$/.exec(weights)?.[1];
+  return stem !== undefined && path.startsWith(`${stem}-`) && path.endsWith('.safetensors');
+}

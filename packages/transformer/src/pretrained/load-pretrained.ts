@@ -1,0 +1,126 @@
+import {
+  type Backend,
+  type LoadWeightsOptions,
+  loadWeights,
+  type Module,
+  OptionError,
+  showValue,
+  WeightsError,
+} from '@heed/core';
+import { HfConfig } from '../models/hf-config.ts';
+import type { GgufValue } from './gguf/metadata.ts';
+import { openModel } from './open-weights.ts';
+import type { PretrainedFiles } from './pretrained-files.ts';
+import { checkCounts, readConfigFile } from './read-config.ts';
+import { createModel, familyOf, type ModelFamilies } from './registry.ts';
+
+/** How far a model is: bytes of all its files, then elements of all its weights. `total` holds from the first report. */
+export type PretrainedProgress =
+  | { readonly stage: 'download'; readonly file: string; readonly loaded: number; readonly total: number }
+  | { readonly stage: 'load'; readonly loaded: number; readonly total: number };
+
+/** Options of what makes a model of its files. */
+export interface LoadPretrainedOptions {
+  /**
+   * The model to make, in place of the first of `architectures` in the config: such as `BertModel`, the encoder alone
+   * of a file with a head. What the file has beyond it is left out.
+   */
+  readonly architecture?: string;
+  /** The file that holds the weights, where there are several: one of many GGUF files. */
+  readonly weightFile?: string;
+  /** Element type of the weights: float32, in which modules compute. */
+  readonly dtype?: 'float32';
+  /** Where the weights go; the current backend by default. */
+  readonly backend?: Backend;
+  /** Families beside those of this package, by `model_type`. */
+  readonly families?: ModelFamilies;
+  /** Ends the work. */
+  readonly signal?: AbortSignal;
+  /** Hears how far the work is. */
+  readonly onProgress?: (progress: PretrainedProgress) => void;
+}
+
+/** The names of {@link LoadPretrainedOptions}, for `checkOptions`. */
+export const loadPretrainedOptionNames = [
+  'architecture',
+  'weightFile',
+  'dtype',
+  'backend',
+  'families',
+  'signal',
+  'onProgress',
+] as const;
+
+/** A model that was published, with what came beside its weights. */
+export interface Pretrained {
+  readonly model: Module;
+  /** The published config. */
+  readonly config: HfConfig;
+  /** How the model's makers generate with it: `generation_config.json`, or the config where there is none. */
+  readonly generationConfig: HfConfig;
+  /** What a GGUF file says beside the weights: vocabulary, chat template. */
+  readonly metadata?: ReadonlyMap<string, GgufValue>;
+  /** The files, for what else is in them. */
+  readonly files: PretrainedFiles;
+}
+
+/** Makes a model of its files. */
+export async function loadPretrained(
+  files: PretrainedFiles,
+  options: LoadPretrainedOptions,
+): Promise<Pretrained> {
+  const { architecture, dtype = 'float32', families, signal } = options;
+  if (dtype !== 'float32') {
+    throw new OptionError(
+      `fromPretrained: dtype ${showValue(dtype)}; modules compute in float32, whatever the file holds`,
+    );
+  }
+  signal?.throwIfAborted();
+  const { config: published, weights, gguf } = await openModel(files, options.weightFile);
+  try {
+    const config =
+      architecture === undefined
+        ? published
+        : new HfConfig({ ...published.toJSON(), architectures: [architecture] });
+    checkCounts(config, weights.entries.size);
+    const family = await familyOf(config, families);
+    const model = createModel(family, config, new Set(weights.entries.keys()));
+    await loadInto(
+      model,
+      weights,
+      { ...family.weightNames(model), ...loading(options) },
+      architecture !== undefined,
+    );
+    const generation = files.names.includes('generation_config.json') && gguf === undefined;
+    return {
+      model,
+      config,
+      generationConfig: generation ? await readConfigFile(files, 'generation_config.json') : config,
+      ...(gguf && { metadata: gguf.metadata }),
+      files,
+    };
+  } finally {
+    await weights.close();
+  }
+}
+
+function loading({ backend, signal, onProgress }: LoadPretrainedOptions): LoadWeightsOptions {
+  return {
+    ...(backend && { backend }),
+    ...(signal && { signal }),
+    ...(onProgress && { onProgress: (progress) => onProgress({ stage: 'load', ...progress }) }),
+  };
+}
+
+/** A part of a published model leaves the rest of the file; nothing may be missing even so. */
+async function loadInto(
+  model: Module,
+  weights: Parameters<typeof loadWeights>[1],
+  options: LoadWeightsOptions,
+  isPart: boolean,
+): Promise<void> {
+  const { missing } = await loadWeights(model, weights, { ...options, strict: !isPart });
+  if (missing.length === 0) return;
+  model.dispose();
+  throw new WeightsError(`the file lacks weights of ${model.constructor.name}:\n  ${missing.join('\n  ')}`);
+}

@@ -1,0 +1,77 @@
+import type { Module } from '@heed/core';
+import type { HfConfig } from '../models/hf-config.ts';
+import type { ModelFamily } from '../models/model-family.ts';
+import { ModelTypeError } from './errors.ts';
+
+/** Families by `model_type`, each loaded when it is asked for: a bundle's first part holds none of them. */
+export type ModelFamilies = Readonly<Record<string, () => Promise<ModelFamily>>>;
+
+const from = async (module: Promise<{ readonly family: ModelFamily }>): Promise<ModelFamily> =>
+  (await module).family;
+
+const own: ModelFamilies = {
+  bart: () => from(import('../models/bart/family.ts')),
+  bert: () => from(import('../models/bert/family.ts')),
+  camembert: () => from(import('../models/roberta/family.ts')),
+  distilbert: () => from(import('../models/distilbert/family.ts')),
+  gemma2: () => from(import('../models/gemma/family.ts')),
+  gemma3: () => from(import('../models/gemma/family.ts')),
+  gemma3_text: () => from(import('../models/gemma/family.ts')),
+  gpt2: () => from(import('../models/gpt2/family.ts')),
+  gpt_neox: () => from(import('../models/neox/family.ts')),
+  llama: () => from(import('../models/llama/family.ts')),
+  m2m_100: () => from(import('../models/m2m100/family.ts')),
+  marian: () => from(import('../models/marian/family.ts')),
+  mistral: () => from(import('../models/llama/family.ts')),
+  mixtral: () => from(import('../models/mixtral/family.ts')),
+  modernbert: () => from(import('../models/modernbert/family.ts')),
+  mpnet: () => from(import('../models/mpnet/family.ts')),
+  mt5: () => from(import('../models/t5/family.ts')),
+  phi3: () => from(import('../models/phi3/family.ts')),
+  qwen2: () => from(import('../models/llama/family.ts')),
+  qwen3: () => from(import('../models/llama/family.ts')),
+  roberta: () => from(import('../models/roberta/family.ts')),
+  t5: () => from(import('../models/t5/family.ts')),
+  'xlm-roberta': () => from(import('../models/roberta/family.ts')),
+};
+
+/**
+ * The family of a published config, by its `model_type`.
+ *
+ * @param more Families that count beside those of this package, and before them.
+ * @throws {ModelTypeError} that lists the types that are known.
+ *
+ * @example
+ * ```ts
+ * import { familyOf, HfConfig } from '@heed/transformer';
+ * const family = await familyOf(new HfConfig({ model_type: 'bert' }));
+ * console.log(Object.keys(family.architectures)); // ['BertModel', 'BertForMaskedLM', …]
+ * ```
+ */
+export async function familyOf(config: HfConfig, more: ModelFamilies = {}): Promise<ModelFamily> {
+  const type = config.text('model_type');
+  const families = { ...own, ...more };
+  const load = Object.hasOwn(families, type) ? families[type] : undefined;
+  if (load !== undefined) return await load();
+  throw new ModelTypeError(
+    `there is no model_type ${JSON.stringify(type)}; known are ${Object.keys(families).sort().join(', ')}. ` +
+      'How to add one: contributing/add-a-model.md',
+  );
+}
+
+/**
+ * The model that a published config describes, without weights.
+ *
+ * @param names The names in the weight file.
+ * @throws {ModelTypeError} for an architecture that its family does not have.
+ */
+export function createModel(family: ModelFamily, config: HfConfig, names: ReadonlySet<string>): Module {
+  const known = Object.keys(family.architectures);
+  const name = config.texts('architectures')?.[0] ?? known[0] ?? '';
+  const create = Object.hasOwn(family.architectures, name) ? family.architectures[name] : undefined;
+  if (create !== undefined) return create(config, names);
+  throw new ModelTypeError(
+    `there is no architecture ${JSON.stringify(name)} of ${config.text('model_type')}; known are ${known.join(', ')}. ` +
+      'The option `architecture` chooses one of them',
+  );
+}
