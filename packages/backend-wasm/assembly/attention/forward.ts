@@ -69,6 +69,9 @@ export function clearUnseen(width: i32, count: i32): void {
   }
 }
 
+/** So many values at a time meet all queries and columns: memory is read nearly in order, and once. */
+const NEAR_KEYS: i32 = 16;
+
 /** `out += weights · values` for a block of keys. */
 function addValues(out: usize, values: usize, valueWidth: i32, rows: i32, count: i32): void {
   const weights = scratch + SCORES;
@@ -79,8 +82,12 @@ function addValues(out: usize, values: usize, valueWidth: i32, rows: i32, count:
     multiplyPacked(weights, KEYS, false, out, valueWidth, rows, valueWidth, count, 0, true);
     return;
   }
-  for (let i = 0; i < rows; i++) {
-    addWeighted(out + <usize>i * step, values, step, valueWidth, weights + (<usize>(i * KEYS) << 2), count);
+  for (let j = 0; j < count; j += NEAR_KEYS) {
+    const from = values + <usize>j * step;
+    for (let i = 0; i < rows; i++) {
+      const row = weights + (<usize>(i * KEYS + j) << 2);
+      addWeighted(out + <usize>i * step, from, step, valueWidth, row, min(NEAR_KEYS, count - j));
+    }
   }
 }
 

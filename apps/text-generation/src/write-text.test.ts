@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { wasm } from '@heed/backend-wasm';
+import { use } from '@heed/core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadBuiltIn, type TextModel } from './text-model.ts';
+import { TextStream } from './text-stream.ts';
+import { type WriteOptions, type Written, writeText } from './write-text.ts';
+
+interface Golden {
+  readonly runs: readonly {
+    readonly prompt: string;
+    readonly input_ids: readonly number[];
+    readonly greedy: readonly number[];
+    readonly text: string;
+  }[];
+  readonly tokenizer: readonly { readonly text: string; readonly ids: readonly number[] }[];
+}
+
+const path = join(import.meta.dirname, '../../../fixtures/text-generation/stories260k.json');
+const golden: Golden = JSON.parse(readFileSync(path, 'utf8'));
+
+let stories: TextModel;
+
+beforeAll(async () => {
+  use(await wasm());
+  stories = await loadBuiltIn();
+});
+
+afterAll(() => stories.model.dispose());
+
+async function write(prompt: string, options: WriteOptions = {}): Promise<Written[]> {
+  return await Array.fromAsync(writeText(stories, stories.tokenizer.encode(prompt), options));
+}
+
+function textOf(parts: readonly Written[]): string {
+  return parts.map(({ text }) => text).join('');
+}
+
+describe('the built-in model', () => {
+  it.each(golden.runs)('writes what transformers writes after %j', async ({ prompt, input_ids, greedy, text }) => {
+    expect(stories.tokenizer.encode(prompt)).toEqual(input_ids);
+    const parts = await write(prompt, { maximumNewTokens: 200 });
+    expect(parts.flatMap(({ id = [] }) => id)).toEqual(greedy);
+    expect(prompt + textOf(parts)).toBe(text.replace(/^ /, ''));
+    expect(parts.at(-1)?.finishReason).toBe('length');
+  });
+
+  it.each(golden.tokenizer)('reads as llama2.c does: %j', ({ text, ids }) => {
+    expect(stories.tokenizer.encode(text)).toEqual(ids);
+  });
+});
+
+describe('a stream of text', () => {
+  it.each(golden.tokenizer)('gives whole characters, together the text: $text', ({ text, ids }) => {
+    const stream = new TextStream(stories.tokenizer, ids.slice(0, 1));
+    const parts = ids.slice(1).map((id) => stream.push(id));
+    expect(parts.join('') + stream.end()).toBe(text);
+    for (const part of parts) expect(part).not.toContain('\ufffd');
+  });
+
+  it('gives a broken character in the end', () => {
+    const ids = stories.tokenizer.encode('語');
+    const stream = new TextStream(stories.tokenizer, ids.slice(0, -3));
+    expect([stream.push(ids.at(-3) ?? 0), stream.push(ids.at(-2) ?? 0), stream.end()]).toEqual(['', '', '\ufffd\ufffd']);
+  });
+});
+
+describe('a text ends', () => {
+  const prompt = 'Once upon a time';
+
+  it.each(['little girl', 'She', '. She loved to play', '\n'])('before a stop string over several tokens: %j', async (stop) => {
+    const whole = textOf(await write(prompt, { maximumNewTokens: 100 }));
+    const parts = await write(prompt, { maximumNewTokens: 100, stop: ['never said', stop] });
+    expect(textOf(parts)).toBe(whole.slice(0, whole.indexOf(stop)));
+    expect(parts.at(-1)?.finishReason).toBe('stop');
+  });
+
+  it('with what looked like a stop string and was none', async () => {
+    const whole = textOf(await write(prompt, { maximumNewTokens: 30 }));
+    const parts = await write(prompt, { maximumNewTokens: 30, stop: [`${whole.slice(-3)}?`, 'She hated'] });
+    expect(textOf(parts)).toBe(whole);
+    expect(parts.at(-1)?.finishReason).toBe('length');
+  });
+
+  it('at the end of the story', async () => {
+    const parts = await write(prompt, { maximumNewTokens: 500, seed: 3 });
+    expect(parts.at(-1)?.finishReason).toBe('end');
+    expect(stories.endIds).toContain(parts.at(-2)?.id);
+    expect(textOf(parts)).not.toContain('<s>');
+  });
+
+  it('when asked', async () => {
+    const controller = new AbortController();
+    const parts: Written[] = [];
+    const { signal } = controller;
+    for await (const part of writeText(stories, [1], { maximumNewTokens: 100, signal })) {
+      parts.push(part);
+      if (parts.length === 5) controller.abort();
+    }
+    expect(parts).toHaveLength(6);
+    expect(parts.at(-1)?.finishReason).toBe('aborted');
+  });
+});
+
+it('the same seed tells the same story, another seed another', async () => {
+  const tell = async (seed: number) => textOf(await write('Tom', { seed, temperature: 0.9, topP: 0.95 }));
+  expect(await tell(1)).toBe(await tell(1));
+  expect(await tell(2)).not.toBe(await tell(1));
+});
+
+it('reports log-probabilities in words', async () => {
+  const [first] = await write('Once upon a', { maximumNewTokens: 1, logProbabilities: 3 });
+  expect(first?.report?.text).toBe(' time');
+  expect(first?.report?.alternatives[0]).toEqual({
+    id: first?.id,
+    text: ' time',
+    logProbability: first?.report?.logProbability,
+  });
+});
