@@ -10,6 +10,14 @@ export interface TextModel {
   readonly tokenizer: Tokenizer;
   /** Ids that end a text. */
   readonly endIds: readonly number[];
+  /** The ids of a conversation up to where the assistant answers; absent where the model knows no such form. */
+  readonly chatPrompt?: (messages: readonly Message[]) => number[];
+}
+
+/** A turn of a conversation. */
+export interface Message {
+  readonly role: string;
+  readonly content: string;
 }
 
 /** The checkpoint that comes with the application: stories260K. */
@@ -26,5 +34,12 @@ export async function loadBuiltIn(folder: string = builtInCheckpoint): Promise<T
   const tokenizer = new Tokenizer(await readJson(join(folder, 'tokenizer.json')));
   const model = new Llama(readLlamaConfig(config));
   await loadWeightsFile(model, join(folder, 'model.safetensors'));
-  return { name: 'stories260k', model, tokenizer, endIds: generation.ids('eos_token_id') };
+  return {
+    name: 'stories260k',
+    model,
+    tokenizer,
+    endIds: generation.ids('eos_token_id'),
+    // It knows no conversation: what was said so far is the story's beginning.
+    chatPrompt: (messages) => tokenizer.encode(messages.map(({ content }) => content).join(' ')),
+  };
 }

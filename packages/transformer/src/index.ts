@@ -4,6 +4,7 @@ export * from './generation/index.ts';
 export * from './layers/index.ts';
 export * from './metrics/index.ts';
 export * from './models/index.ts';
+export * from './pretrained/index.ts';
 export type { SequenceConfig, SequenceToSequence, TargetCache } from './sequence-to-sequence.ts';
 export * from './tokenizer/index.ts';
 export * from './training/index.ts';

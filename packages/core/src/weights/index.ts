@@ -12,8 +12,8 @@ export { type BlockFormat, type BlockType, blockFormat, dequantize, isBlockType 
 export type { NameOptions } from './load-plan.ts';
 export { type LoadReport, type LoadWeightsOptions, loadWeights } from './load-weights.ts';
 export { toCamelCase, toSnakeCase } from './names.ts';
-export { openSafetensors, SafetensorsFile } from './safetensors.ts';
 export { piecesSource } from './pieces-source.ts';
+export { openSafetensors, SafetensorsFile } from './safetensors.ts';
 export type { PlacedEntry, WeightEntry } from './safetensors-header.ts';
 export { type SaveWeightsOptions, saveWeights, weightChunks } from './save-weights.ts';
 export { openSharded } from './sharded.ts';
@@ -22,4 +22,5 @@ export type { StoredType } from './stored-type.ts';
 export { parseStrictJson, showValue } from './strict-json.ts';
 export { urlSource } from './url-source.ts';
 export { type StoredNumbers, viewStored, type WeightArray } from './weight-array.ts';
+export { type WeightFile, type WeightFilesOptions, weightFiles } from './weight-files.ts';
 export { type ReadTensorOptions, readTensor, type WeightSource } from './weight-source.ts';

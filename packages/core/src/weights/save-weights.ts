@@ -1,5 +1,6 @@
 import { ValueError } from '../errors.ts';
 import type { Module } from '../module/module.ts';
+import type { Parameter } from '../module/parameter.ts';
 import { checkOptions } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { firstNonFinite } from './convert.ts';
@@ -53,12 +54,25 @@ export async function* weightChunks(
   module: Module,
   options: SaveWeightsOptions = {},
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const { rename = (name) => name, allowNonFinite = false, ...encoding } = options;
+  const { rename, allowNonFinite, ...encoding } = options;
   checkOptions('saveWeights', encoding, ['metadata', 'dtype']);
-  const entries = [...module.parameters()].map(([path, parameter]): [string, Tensor] => [
-    rename(toSnakeCase(path)),
-    parameter.value,
-  ]);
+  yield* namedChunks(namedParameters(module, rename), options);
+}
+
+/** The parameters of a module under the names that they have in a file. */
+export function namedParameters(
+  module: Module,
+  rename: SaveWeightsOptions['rename'] = (name) => name,
+): [name: string, parameter: Parameter][] {
+  return Array.from(module.parameters(), ([path, parameter]) => [rename(toSnakeCase(path)), parameter]);
+}
+
+/** The pieces of a file with these parameters. */
+export async function* namedChunks(
+  parameters: readonly (readonly [name: string, parameter: Parameter])[],
+  { allowNonFinite = false, rename, ...encoding }: SaveWeightsOptions,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const entries = parameters.map(([name, { value }]): [string, Tensor] => [name, value]);
   // Training may replace the values while they are written.
   for (const [, value] of entries) value.retain();
   try {

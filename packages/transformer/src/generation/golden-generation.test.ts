@@ -1,30 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readModel } from '../../../../fixtures/read-model.ts';
 import { goldenArray } from '../models/testing/golden.ts';
-import { type BeamOptions, type GenerateOptions, generateAll, generateBeams } from './index.ts';
+import { generateAll, generateBeams, generateContrastive } from './index.ts';
 import { goldenModel } from './testing/golden-models.ts';
-
-/** A run of transformers' `generate`. */
-interface Run<Options> {
-  readonly model: string;
-  readonly prompts: readonly (readonly number[])[];
-  readonly options: Options;
-  /** What was generated for each prompt; for beams, `returned` texts each. */
-  readonly ids: readonly (readonly number[])[];
-  readonly scores: readonly number[];
-}
-
-const runs: {
-  readonly greedy: readonly Run<GenerateOptions>[];
-  readonly beams: readonly Run<BeamOptions>[];
-} = JSON.parse(readFileSync(new URL('../../../../fixtures/generation/runs.json', import.meta.url), 'utf8'));
-
-const named = <Options>(all: readonly Run<Options>[]): [string, Run<Options>][] =>
-  all.map((run) => [`${run.model} ${JSON.stringify({ ...run.options, endIds: undefined })}`, run]);
+import { goldenRuns, goldenSearches, named } from './testing/golden-runs.ts';
 
 describe('generateAll: as transformers 5.24', () => {
-  it.each(named(runs.greedy))('%s', async (_, { model: name, prompts, options, ids }) => {
+  it.each(named(goldenRuns.greedy))('%s', async (_, { model: name, prompts, options, ids }) => {
     const model = await goldenModel(name);
     const made = await generateAll(model, prompts, options);
     expect(made.map((text) => text.ids)).toEqual(ids);
@@ -37,8 +19,11 @@ describe('generateAll: as transformers 5.24', () => {
   });
 });
 
-describe('generateBeams: as transformers 5.24', () => {
-  it.each(named(runs.beams))('%s', async (_, { model: name, prompts, options, ids, scores }) => {
+describe.each([
+  ['as transformers 5.24', goldenRuns.beams],
+  ['diverse, as the paper', goldenSearches.diverse],
+])('generateBeams: %s', (_reference, runs) => {
+  it.each(named(runs))('%s', async (_, { model: name, prompts, options, ids, scores }) => {
     const model = await goldenModel(name);
     const made = (await generateBeams(model, prompts, options)).flat();
     expect(made.map((text) => text.ids)).toEqual(ids);
@@ -46,6 +31,15 @@ describe('generateBeams: as transformers 5.24', () => {
       const expected = scores[index] ?? Number.NaN;
       expect(Math.abs(score - expected)).toBeLessThan(1e-5 * Math.max(1, Math.abs(expected)));
     }
+    model.dispose();
+  });
+});
+
+describe('generateContrastive: as the paper', () => {
+  it.each(named(goldenSearches.contrastive))('%s', async (_, { model: name, prompts, options, ids }) => {
+    const model = await goldenModel(name);
+    const made = await generateContrastive(model, prompts, options);
+    expect(made.map((text) => text.ids)).toEqual(ids);
     model.dispose();
   });
 });

@@ -6,6 +6,7 @@ export { DraftModel, type DraftModelOptions } from './drafts/draft-model.ts';
 export type { DraftSource } from './drafts/draft-source.ts';
 export { type PromptLookupOptions, promptLookup } from './drafts/prompt-lookup.ts';
 export { type Generated, type GenerateOptions, generate, generateAll } from './generate.ts';
+export { type ContrastiveOptions, generateContrastive } from './generate-contrastive.ts';
 export { type GenerateSequencesOptions, generateSequences, type Hypothesis } from './generate-sequences.ts';
 export type { Guidance } from './guided-session.ts';
 export type { LogitsOptions, SamplingOptions } from './logits-options.ts';

@@ -32,6 +32,7 @@ export * from './llama/index.ts';
 export * from './m2m100/index.ts';
 export * from './marian/index.ts';
 export * from './mixtral/index.ts';
+export { type ModelFamily, type ModelFamilyNames, modelFamily } from './model-family.ts';
 export * from './modernbert/index.ts';
 export * from './mpnet/index.ts';
 export * from './neox/index.ts';

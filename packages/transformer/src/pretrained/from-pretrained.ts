@@ -21,6 +21,13 @@ export interface FromPretrainedOptions extends LoadPretrainedOptions, HubOptions
   readonly cache?: HubCache | false;
 }
 
+/** The names of {@link FromPretrainedOptions}, for `checkOptions`. */
+export const fromPretrainedOptionNames: readonly string[] = [
+  ...loadPretrainedOptionNames,
+  ...hubOptionNames,
+  'cache',
+];
+
 /** What a model can be made of. */
 export type PretrainedSource =
   | string
@@ -79,8 +86,7 @@ export async function fromPretrained(
   source: PretrainedSource,
   options: FromPretrainedOptions = {},
 ): Promise<Pretrained> {
-  const names = [...loadPretrainedOptionNames, ...hubOptionNames, 'cache'];
-  checkOptions('fromPretrained', options, names);
+  checkOptions('fromPretrained', options, fromPretrainedOptionNames);
   const { revision, offline, fetch, token, hubUrl, cache, ...loading } = options;
   return await loadPretrained(await locate(source, options), loading);
 }

@@ -15,7 +15,7 @@ export interface BartLikeStackConfig {
 export interface BartLikeConfig extends EncoderDecoderModelConfig {
   /** Size of the source's vocabulary, where it is not that of the target. */
   readonly sourceVocabularySize: number;
-  /** Positions that the model knows. */
+  /** Positions that the model knows, or was trained for. */
   readonly positions: number;
   readonly width: number;
   readonly encoder: BartLikeStackConfig;
@@ -41,13 +41,15 @@ export interface BartLikeConfig extends EncoderDecoderModelConfig {
 }
 
 /** What a family is where its config says nothing, and what it is in any case. */
-export interface BartLikeFamily
+interface BartLikeFamily
   extends Pick<BartLikeConfig, 'activation' | 'attentionDropout' | 'embeddingNorm' | 'normFirst'> {
   readonly scaleEmbedding: boolean;
   readonly layerDropout: number;
   readonly padId: number;
   readonly startId: number;
   readonly endId: number;
+  /** Whether a text can have no more tokens than there are positions. */
+  readonly bounded: boolean;
   /** Whether the files of the family have a bias of the logits. */
   readonly logitsBias: boolean;
   /** Size of the target's vocabulary, where encoder and decoder have embeddings of their own. */
@@ -63,11 +65,13 @@ export function readBartLikeConfig(hf: HfConfig, family: BartLikeFamily): BartLi
   const width = hf.size('d_model');
   const sourceVocabularySize = hf.size('vocab_size');
   const vocabularySize = family.targetVocabularySize ?? sourceVocabularySize;
+  const positions = hf.size('max_position_embeddings', 1024);
   const decoder = readStack(hf, 'decoder', width, family);
   return {
     vocabularySize,
     sourceVocabularySize,
-    positions: hf.size('max_position_embeddings', 1024),
+    positions,
+    ...(family.bounded && { maximumLength: positions }),
     width,
     encoder: readStack(hf, 'encoder', width, family),
     decoder,

@@ -32,10 +32,12 @@ abstract class BartLikeLayer extends Module {
     this.#activation = activationNamed(config.activation);
   }
 
+  /** What stands around a sub-layer that has this norm. */
   protected around(norm: LayerNorm): ResidualParts {
     return { norm, dropout: this.dropout, normFirst: this.#normFirst };
   }
 
+  /** The last sub-layer: `fc2(act(fc1(x)))`. */
   protected feedForward(x: Tensor): Tensor {
     const transform = (states: Tensor): Tensor => {
       const hidden = this.#activation(this.fc1.forward(states));

@@ -64,6 +64,7 @@ abstract class BartLikeStack extends Module {
     return ['input'];
   }
 
+  /** What enters the first layer: tokens and positions, [batch, length, width]. */
   protected embed(ids: Tensor, seen: number): Tensor {
     const embedded = this.embedTokens.forward(ids);
     const tokens = this.#scale === 1 ? embedded : multiply(embedded, this.#scale);

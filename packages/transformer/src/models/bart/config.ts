@@ -22,6 +22,7 @@ export function readBartConfig(hf: HfConfig): BartLikeConfig {
     layerDropout: 0,
     scaleEmbedding: false,
     embeddingNorm: true,
+    bounded: true,
     normFirst: false,
     padId: 1,
     startId: 2,

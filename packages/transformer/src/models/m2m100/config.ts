@@ -16,6 +16,7 @@ export function readM2M100Config(hf: HfConfig): BartLikeConfig {
     layerDropout: 0.05,
     scaleEmbedding: true,
     embeddingNorm: false,
+    bounded: false,
     normFirst: true,
     padId: 1,
     startId: 2,

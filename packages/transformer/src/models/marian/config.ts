@@ -26,6 +26,7 @@ export function readMarianConfig(hf: HfConfig): BartLikeConfig {
     layerDropout: 0,
     scaleEmbedding: false,
     embeddingNorm: false,
+    bounded: true,
     normFirst: false,
     padId,
     startId: padId,

@@ -20,6 +20,7 @@ abstract class T5Layer extends Module {
     this.dropout = new Dropout(dropout, generator);
   }
 
+  /** The sub-layer with what stands around it. */
   protected around(x: Tensor, sublayer: (x: Tensor) => Tensor): Tensor {
     return add(x, this.dropout.forward(sublayer(this.layerNorm.forward(x))));
   }

@@ -30,7 +30,7 @@ export class T5PositionBias implements PositionScheme {
     }
   }
 
-  /** [1, heads, queries, keys]: that of the call, or, for a layer that is run alone, one of its own. */
+  /** The bias of the call, [1, heads, queries, keys]; for a layer that is run alone, one of its own. */
   bias(queryPositions: ArrayLike<number>, keyPositions: ArrayLike<number>, like: Tensor): Tensor {
     return this.#current ?? this.table.bias(queryPositions, keyPositions, like);
   }

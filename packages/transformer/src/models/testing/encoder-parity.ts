@@ -40,7 +40,7 @@ export interface EncoderFamily {
 }
 
 /** A golden encoder in our own classes. */
-export async function loadEncoder(golden: GoldenModel, family: EncoderFamily): Promise<TestedEncoder> {
+async function loadEncoder(golden: GoldenModel, family: EncoderFamily): Promise<TestedEncoder> {
   const model = family.create(new HfConfig(golden.config));
   await loadWeights(model, golden.weights, family.names(model));
   return model;

@@ -45,7 +45,8 @@ export interface HubCache {
   /**
    * Keeps a file, unless another process does so meanwhile.
    *
+   * @param signal Ends the waiting for another process; the download ends by itself.
    * @throws {DownloadError} when the bytes are not those promised; then nothing is kept.
    */
-  store(snapshot: HubSnapshot, file: HubFile, download: Download): Promise<void>;
+  store(snapshot: HubSnapshot, file: HubFile, download: Download, signal?: AbortSignal): Promise<void>;
 }

@@ -4,7 +4,7 @@ import type { PretrainedProgress } from '../load-pretrained.ts';
 import type { PretrainedFiles } from '../pretrained-files.ts';
 import { downloadPieces } from './download.ts';
 import { guardedFetch, type Pause } from './guarded-fetch.ts';
-import type { HubCache, HubFile, HubSnapshot } from './hub-cache.ts';
+import type { Download, HubCache, HubFile, HubSnapshot } from './hub-cache.ts';
 import { listRepository } from './list-repository.ts';
 import { selectFiles } from './select-files.ts';
 
@@ -63,9 +63,9 @@ export async function hubFiles(repository: string, work: HubWork): Promise<Pretr
     const kept = await cache.open({ repository, commit }, file.path);
     await kept?.close?.();
     if (kept === undefined) {
-      await cache.store({ repository, commit }, file, (start) =>
-        progress.watch(file, start, downloadPieces({ ...request, url, start, size: file.size })),
-      );
+      const download: Download = (start) =>
+        progress.watch(file, start, downloadPieces({ ...request, url, start, size: file.size }));
+      await cache.store({ repository, commit }, file, download, signal);
     }
     progress.finish(file);
   }

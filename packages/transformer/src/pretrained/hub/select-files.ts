@@ -1,9 +1,9 @@
 import { findWeights } from '../open-weights.ts';
 import type { HubFile } from './hub-cache.ts';
 
-/** Configs, tokenizers, chat templates and poolings: small files that belong to a model. */
+/** Tokenizers, chat templates and poolings: small files that belong to a model. */
 const companions: readonly RegExp[] = [
-  /^(generation_|tokenizer_|preprocessor_|processor_)?config\.json$/,
+  /^(tokenizer|preprocessor|processor)_config\.json$/,
   /^(tokenizer|special_tokens_map|added_tokens|vocab|target_vocab|chat_template|modules)\.json$/,
   /^(config_)?sentence_(bert_config|transformers)\.json$/,
   /^(vocab|merges)\.txt$/,
@@ -11,6 +11,11 @@ const companions: readonly RegExp[] = [
   /\.(jinja|spm)$/,
   /^1_Pooling\/config\.json$/,
 ];
+
+/** True for a file that belongs to a model beside config, generation config and weights: tokenizer, chat template. */
+export function isCompanion(path: string): boolean {
+  return companions.some((pattern) => pattern.test(path));
+}
 
 /** What a tokenizer.json makes needless. */
 const otherTokenizers = /^((vocab|target_vocab|added_tokens)\.json|(vocab|merges)\.txt|.*\.(model|spm))$/;
@@ -31,7 +36,7 @@ export function selectFiles(
   return files.filter(({ path }) => {
     if (path === weights || isShard(path, weights)) return true;
     if (hasTokenizer && otherTokenizers.test(path)) return false;
-    return companions.some((pattern) => pattern.test(path));
+    return isCompanion(path) || /^(generation_)?config\.json$/.test(path);
   });
 }
 

@@ -1,0 +1,3 @@
+export { DiskCache, defaultCacheFolder } from './disk-cache.ts';
+export { type FromPretrainedOptions, fromPretrained } from './from-pretrained.ts';
+export { type SavePretrainedOptions, savePretrained } from './save-pretrained.ts';
