@@ -1,4 +1,4 @@
-import { OptionError } from '@heed/core';
+import { ShapeError } from '@heed/core';
 import { corpusBleu } from '@heed/transformer';
 import { describe, expect, it } from 'vitest';
 import { bleuByLength, countWords, lengthTable } from './by-length.ts';
@@ -47,5 +47,5 @@ describe('BLEU by length', () => {
 });
 
 it('refuses what corpusBleu refuses', () => {
-  expect(() => bleuByLength([{ source: 'a', references: [] }], ['b'])).toThrow(OptionError);
+  expect(() => bleuByLength([{ source: 'a', references: [] }], ['b'])).toThrow(ShapeError);
 });
