@@ -35,7 +35,7 @@ function modelName(text: string): ModelName {
   return found;
 }
 
-const sampleSentence = 'The man in the red car does not know where the old station is.';
+const sampleSentence = 'She bought a new red dress yesterday.';
 
 /** The built-in models that attend, each shown one sentence. */
 async function comparison(words: readonly string[]): Promise<Comparison> {

@@ -78,7 +78,8 @@ export class Answer {
     const index = row * count + place;
     const echo = echoes[row] ?? '';
     const isReporting = logProbabilities !== undefined;
-    if (echo !== '') yield { index, text: echo, reports: isReporting ? [] : undefined, finishReason: undefined };
+    if (echo !== '')
+      yield { index, text: echo, reports: isReporting ? [] : undefined, finishReason: undefined };
     let offset = echo.length;
     const writing = writeText(this.#textModel, prompt, {
       ...options,

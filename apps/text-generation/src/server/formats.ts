@@ -80,7 +80,13 @@ function chatChoice({ index, reports, finishReason }: Omit<Part, 'text'>): objec
   };
 }
 
-function chatToken({ text, logProbability }: { readonly text: string; readonly logProbability: number }): object {
+function chatToken({
+  text,
+  logProbability,
+}: {
+  readonly text: string;
+  readonly logProbability: number;
+}): object {
   // A part of a character has bytes that its text does not tell.
   const bytes = text.includes('\ufffd') ? null : [...new TextEncoder().encode(text)];
   return { token: text, logprob: logProbability, bytes };
@@ -88,5 +94,5 @@ function chatToken({ text, logProbability }: { readonly text: string; readonly l
 
 function published(reason: FinishReason | undefined): string | null {
   if (reason === undefined) return null;
-  return reason === 'length' ? 'length' : 'stop';
+  return reason === 'end' || reason === 'stop' ? 'stop' : 'length';
 }

@@ -19,12 +19,12 @@ const shared = {
     .strictObject({ include_usage: z.boolean().nullish(), include_obfuscation: z.boolean().nullish() })
     .nullish(),
   // These say who asks and where it is filed: nothing here depends on them.
-  user: z.unknown(),
-  metadata: z.unknown(),
-  store: z.unknown(),
-  safety_identifier: z.unknown(),
-  prompt_cache_key: z.unknown(),
-  service_tier: z.unknown(),
+  user: z.unknown().optional(),
+  metadata: z.unknown().optional(),
+  store: z.unknown().optional(),
+  safety_identifier: z.unknown().optional(),
+  prompt_cache_key: z.unknown().optional(),
+  service_tier: z.unknown().optional(),
 };
 
 const ids = z.array(z.int());
@@ -104,7 +104,10 @@ export function readChat(body: unknown, textModel: TextModel): Task {
   }
   const messages = request.messages.map((message) => ({
     role: message.role === 'developer' ? 'system' : message.role,
-    content: [message.content].flat().map((part) => (typeof part === 'string' ? part : part.text)).join(''),
+    content: [message.content]
+      .flat()
+      .map((part) => (typeof part === 'string' ? part : part.text))
+      .join(''),
   }));
   return createTask(textModel, request, {
     kind: 'chat',
@@ -119,8 +122,9 @@ function promptsOf(
   prompt: z.infer<typeof completionSchema>['prompt'],
 ): readonly (string | readonly number[])[] {
   if (typeof prompt === 'string') return [prompt];
-  const numbers = prompt.filter((item) => typeof item === 'number');
-  return numbers.length > 0 ? [numbers] : prompt.filter((item) => typeof item !== 'number');
+  const items: readonly (string | number | readonly number[])[] = prompt;
+  const numbers = items.filter((item) => typeof item === 'number');
+  return numbers.length > 0 ? [numbers] : items.filter((item) => typeof item !== 'number');
 }
 
 function read<Schema extends z.ZodType<{ readonly model: string }>>(
@@ -149,7 +153,7 @@ function refusal(issue: z.core.$ZodIssue | undefined): RequestError {
   );
   const message =
     unknown === undefined
-      ? `Invalid '${param || 'body'}': ${issue?.message ?? 'not understood'}.`
+      ? `Invalid '${param || 'body'}': ${(issue?.message ?? 'not understood').replace(/^Invalid input: /, '')}.`
       : `Unrecognized request argument supplied: ${param}.`;
   return new RequestError(400, message, { param: param || null });
 }

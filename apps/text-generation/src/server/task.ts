@@ -1,3 +1,4 @@
+import type { SequenceBias } from '@heed/transformer';
 import type { TextModel } from '../text-model.ts';
 import type { WriteOptions } from '../write-text.ts';
 import { type Format, formats } from './formats.ts';
@@ -99,11 +100,11 @@ function lengthOf({ model }: TextModel, { prompts, requested, usual }: OwnParame
   return requested ?? Math.min(room, usual);
 }
 
-function biases(bias: Readonly<Record<string, number>>, { model }: TextModel): WriteOptions['sequenceBias'] {
-  return Object.entries(bias).map(([id, amount]) => {
-    checkId(Number(id), model.config.vocabularySize, 'logit_bias');
-    return { ids: [Number(id)], bias: amount };
-  });
+function biases(bias: Readonly<Record<string, number>>, { model }: TextModel): SequenceBias[] {
+  return Object.entries(bias).map(([id, amount]) => [
+    [checkId(Number(id), model.config.vocabularySize, 'logit_bias')],
+    amount,
+  ]);
 }
 
 /** Refuses what is no token of the model. */

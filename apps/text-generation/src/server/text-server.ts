@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { checkOptions, OptionError } from '@heed/core';
 import PQueue from 'p-queue';
 import type { TextModel } from '../text-model.ts';
@@ -16,41 +16,44 @@ export interface TextServerOptions {
   readonly queue?: number;
   /** Bytes that a request may have; 1,000,000 by default. */
   readonly bodyLimit?: number;
-  /** Hears of errors that are the server's own. */
-  readonly onError?: (error: unknown) => void;
+  /** Hears a line for each request, and of the server's own errors. */
+  readonly log?: (line: string) => void;
 }
-
-type Handler = (request: IncomingMessage, response: ServerResponse, name: string) => Promise<void> | void;
 
 /** A language model behind the HTTP interface of OpenAI. Requests are answered one after another. */
 export class TextServer {
   readonly #textModel: TextModel;
-  readonly #options: Required<TextServerOptions>;
+  readonly #waiting: number;
+  readonly #bodyLimit: number;
+  readonly #log: (line: string) => void;
   readonly #queue: PQueue = new PQueue({ concurrency: 1 });
   readonly #server: Server;
-  readonly #stop: AbortController = new AbortController();
+  /** Aborted when patience with answers under way is over. */
+  readonly #end: AbortController = new AbortController();
   readonly #started: number = Math.floor(Date.now() / 1000);
   #isStopping = false;
 
   constructor(textModel: TextModel, options: TextServerOptions = {}) {
-    checkOptions('TextServer', options, ['queue', 'bodyLimit', 'onError']);
+    checkOptions('TextServer', options, ['queue', 'bodyLimit', 'log']);
     this.#textModel = textModel;
-    this.#options = { queue: 32, bodyLimit: 1_000_000, onError: () => {}, ...options };
-    this.#server = createServer((request, response) => void this.#handle(request, response));
+    this.#waiting = options.queue ?? 32;
+    this.#bodyLimit = options.bodyLimit ?? 1_000_000;
+    this.#log = options.log ?? (() => {});
+    this.#server = createServer((request, response) => this.#handle(request, response));
   }
 
   /**
    * Begins to listen; port 0 takes one that is free.
    *
    * @returns the address, such as `http://127.0.0.1:8080`.
-   * @throws {OptionError} for a port that is taken or not to be had.
+   * @throws {OptionError} for a port that is not to be had.
    */
   async listen(port: number, host: string = '127.0.0.1'): Promise<string> {
     try {
       this.#server.listen(port, host);
       await once(this.#server, 'listening');
     } catch (cause) {
-      throw new OptionError(`port ${port}: ${cause instanceof Error ? cause.message : cause}`, { cause });
+      throw new OptionError(`cannot listen: ${cause instanceof Error ? cause.message : cause}`, { cause });
     }
     const address = this.#server.address();
     const own = typeof address === 'object' && address !== null ? address.port : port;
@@ -66,23 +69,111 @@ export class TextServer {
     this.#isStopping = true;
     const closed = once(this.#server, 'close');
     this.#server.close();
-    const timer =
-      patience < Number.POSITIVE_INFINITY
-        ? setTimeout(() => this.#stop.abort(), patience * 1000)
-        : undefined;
+    // Timers count to 2³¹ − 1 milliseconds.
+    const timer = setTimeout(() => this.#end.abort(), Math.min(patience * 1000, 2 ** 31 - 1));
     await this.#queue.onIdle();
     this.#server.closeIdleConnections();
     await closed;
     clearTimeout(timer);
   }
 
+  /** Requests being answered, and those that wait. */
+  get load(): { readonly running: number; readonly waiting: number } {
+    return { running: this.#queue.pending, waiting: this.#queue.size };
+  }
+
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const start = performance.now();
     try {
       if (this.#isStopping) response.setHeader('connection', 'close');
-      await this.#route(request)(request, response, '');
+      await this.#route(request, response);
     } catch (error) {
-      if (toRequestError(error).status === 500) this.#options.onError(error);
+      if (toRequestError(error).status === 500) {
+        this.#log(error instanceof Error ? String(error.stack) : String(error));
+      }
       sendError(response, error);
     }
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    const outcome = response.destroyed && !response.writableFinished ? 'left' : response.statusCode;
+    this.#log(`${request.method} ${request.url} ${outcome} ${seconds} s`);
   }
+
+  async #route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const [method, answer] = this.#routes(pathname);
+    if (answer === undefined) {
+      throw new RequestError(404, `Unknown request URL: ${request.method} ${pathname}.`, {
+        code: 'unknown_url',
+      });
+    }
+    if (request.method !== method) {
+      response.setHeader('allow', method);
+      throw new RequestError(405, `Not allowed: ${request.method} ${pathname}. It takes ${method}.`);
+    }
+    await answer(request, response);
+  }
+
+  #routes(path: string): readonly [method: string, answer?: Handler] {
+    switch (path) {
+      case '/health':
+        return ['GET', (_, response) => sendJson(response, this.#isStopping ? 503 : 200, this.#health())];
+      case '/v1/models':
+        return ['GET', (_, response) => sendJson(response, 200, { object: 'list', data: [this.#model()] })];
+      case '/v1/completions':
+        return ['POST', (...both) => this.#answer(...both, readCompletion)];
+      case '/v1/chat/completions':
+        return ['POST', (...both) => this.#answer(...both, readChat)];
+    }
+    if (!path.startsWith('/v1/models/')) return [''];
+    return ['GET', (_, response) => this.#oneModel(decodeURIComponent(path.slice(11)), response)];
+  }
+
+  #health(): object {
+    const status = this.#isStopping ? 'stopping' : 'ok';
+    return { status, model: this.#textModel.name, ...this.load };
+  }
+
+  #model(): object {
+    return { id: this.#textModel.name, object: 'model', created: this.#started, owned_by: 'heed' };
+  }
+
+  #oneModel(name: string, response: ServerResponse): void {
+    if (name !== this.#textModel.name) throw unknownModel(name);
+    sendJson(response, 200, this.#model());
+  }
+
+  async #answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    read: (body: unknown, textModel: TextModel) => Task,
+  ): Promise<void> {
+    const left = new AbortController();
+    response.once('close', () => left.abort());
+    const task = read(await readJsonBody(request, this.#bodyLimit), this.#textModel);
+    if (this.#isStopping) throw stopping();
+    if (this.#queue.pending > 0 && this.#queue.size >= this.#waiting) {
+      throw new RequestError(429, 'Too many requests are waiting: try again later.', {
+        type: 'rate_limit_error',
+        code: 'queue_full',
+      });
+    }
+    try {
+      await this.#queue.add(() => this.#write(task, response, left.signal), { signal: left.signal });
+    } catch (error) {
+      if (!left.signal.aborted) throw error;
+    }
+  }
+
+  async #write(task: Task, response: ServerResponse, left: AbortSignal): Promise<void> {
+    if (this.#end.signal.aborted) throw stopping();
+    const answer = new Answer(task, this.#textModel, AbortSignal.any([left, this.#end.signal]));
+    if (task.stream) await sendEvents(response, answer.chunks());
+    else sendJson(response, 200, await answer.whole());
+  }
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+
+function stopping(): RequestError {
+  return new RequestError(503, 'The server is stopping.', { type: 'server_error' });
 }
