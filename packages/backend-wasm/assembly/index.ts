@@ -1,6 +1,7 @@
 export { adamw } from './adamw';
 export { attentionGradient, biasGradientCopies } from './attention/backward';
-export { attention, attentionInputs, attentionSteps, attentionWork } from './attention/forward';
+export { attentionInputs, attentionSteps } from './attention/forward';
+export { attention, attentionWork } from './attention/parts';
 export { cumulate } from './cumulate';
 export { dropout } from './dropout';
 export { binary, choose, compare, logic, operand, power, unary, unaryGradient } from './elementwise/index';

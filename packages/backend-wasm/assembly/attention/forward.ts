@@ -1,6 +1,6 @@
 import { clearPackedRow, multiplyPacked, packHere } from '../matmul/serial';
 import { expBelow1 } from '../math';
-import { get, parallel, put, scratch } from '../pool';
+import { get, put, scratch } from '../pool';
 import { rowExp, rowMax, shiftOf } from '../rows/shared';
 import {
   addWeighted,
@@ -9,7 +9,6 @@ import {
   KEY_HEADS,
   K,
   KEYS,
-  KEY_LENGTH,
   LARGEST,
   LENGTH,
   MASK,
@@ -33,8 +32,7 @@ import {
 //
 //   m′ = max(m, max s),  l′ = l e^(m − m′) + Σ e^(s − m′),  out′ = out e^(m − m′) + e^(s − m′) V,  at the end out / l
 //
-// One tile is one block of queries of one head; with few queries, one part of the keys, and the parts are joined by the
-// same formula.
+// One tile is one block of queries of one head.
 
 /** The running softmax of one block of scores; turns them into weights e^(s − m′) and rescales the output. */
 export function absorb(out: usize, valueWidth: i32, rows: i32, count: i32, rescale: bool): void {
@@ -91,18 +89,8 @@ function addValues(out: usize, values: usize, valueWidth: i32, rows: i32, count:
   }
 }
 
-/** Slots: parts into which the keys are cut, and where the parts' results go. */
-const PARTS: usize = 21;
-const PARTIAL: usize = 22;
-/** Keys of a part. */
-const PART: i32 = 8 * KEYS;
-/** With more queries there are enough blocks of them. */
-const MOST_PART_QUERIES: i32 = 16;
-/** Floats behind a row of a part's output: the greatest score and, as float64, the sum; padded. */
-const ROW_STATE: usize = 4;
-
 /** Attends from queries `[query, query + rows)` of a head to keys `[from, to)`; leaves Σ e^(s − m) V, and m and l. */
-function attend(out: usize, batch: i32, head: i32, query: i32, rows: i32, from: i32, to: i32): void {
+export function attend(out: usize, batch: i32, head: i32, query: i32, rows: i32, from: i32, to: i32): void {
   const heads = get<i32>(HEADS);
   const keyHeads = get<i32>(KEY_HEADS);
   const valueWidth = get<i32>(VALUE_WIDTH);
@@ -122,7 +110,7 @@ function attend(out: usize, batch: i32, head: i32, query: i32, rows: i32, from: 
   }
 }
 
-function queryTile(tile: i32): void {
+export function queryTile(tile: i32): void {
   const heads = get<i32>(HEADS);
   const length = get<i32>(LENGTH);
   const blocks = (length + QUERIES - 1) / QUERIES;
@@ -138,59 +126,6 @@ function queryTile(tile: i32): void {
     const total = load<f64>(scratch + TOTAL + (i << 3));
     if (total != 0) scaleRow(out + i * step, valueWidth, <f32>(1 / total));
   }
-}
-
-/** Bytes from row to row of the parts' results. */
-// @ts-ignore: decorator
-@inline
-function partialStep(): usize {
-  return (<usize>((get<i32>(VALUE_WIDTH) + 3) & ~3) + ROW_STATE) << 2;
-}
-
-/** One part of the keys for the few queries of one head. Rows lie at [tile, query]. */
-function partTile(tile: i32): void {
-  const heads = get<i32>(HEADS);
-  const parts = get<i32>(PARTS);
-  const length = get<i32>(LENGTH);
-  const place = tile / parts;
-  const from = (tile % parts) * PART;
-  const step = <usize>get<i32>(VALUE_WIDTH) << 2;
-  const end = visibleKeys(length - 1);
-  const rows = get<usize>(PARTIAL) + <usize>tile * <usize>length * partialStep();
-  attend(rows, place / heads, place % heads, 0, length, from, min(end, from + PART));
-  // From the last row on, so that none is overwritten before it has moved to its place.
-  for (let i = <usize>length - 1; <isize>i >= 0; i--) {
-    const target = rows + i * partialStep();
-    memory.copy(target, rows + i * step, step);
-    const state = target + partialStep() - (ROW_STATE << 2);
-    store<f32>(state, load<f32>(scratch + LARGEST + (i << 2)));
-    store<f64>(state, load<f64>(scratch + TOTAL + (i << 3)), 8);
-  }
-}
-
-/** One query of one head: the parts' results, each rescaled to the greatest score of all. */
-function joinTile(tile: i32): void {
-  const parts = get<i32>(PARTS);
-  const length = get<i32>(LENGTH);
-  const valueWidth = get<i32>(VALUE_WIDTH);
-  const out = get<usize>(OUT) + ((<usize>tile * <usize>valueWidth) << 2);
-  const rowStep = partialStep();
-  const step = <usize>length * rowStep;
-  const first = get<usize>(PARTIAL) + <usize>((tile / length) * parts) * step + <usize>(tile % length) * rowStep;
-  const state = first + rowStep - (ROW_STATE << 2);
-  let largest: f32 = -Infinity;
-  for (let part = 0; part < parts; part++) largest = max(largest, load<f32>(state + <usize>part * step));
-  const shift = shiftOf(largest);
-  let total: f64 = 0;
-  memory.fill(out, 0, <usize>valueWidth << 2);
-  for (let part = 0; part < parts; part++) {
-    const at = <usize>part * step;
-    const factor = expBelow1(load<f32>(state + at) - shift);
-    total += load<f64>(state + at, 8) * <f64>factor;
-    store<f32>(scratch + SCORES, factor);
-    addWeighted(out, first + at, 0, valueWidth, scratch + SCORES, 1);
-  }
-  if (total != 0) scaleRow(out, valueWidth, <f32>(1 / total));
 }
 
 /** Stores the addresses and sizes that both directions share; the host fills in the rest with `attentionSteps`. */
@@ -231,32 +166,4 @@ export function attentionSteps(slot: usize, batch: usize, head: usize, query: us
   put<usize>(slot, batch);
   put<usize>(slot + 1, head);
   put<usize>(slot + 2, query);
-}
-
-/** Parts into which the keys are cut: with few queries and a long cache there is no other work to share. */
-function partsOf(): i32 {
-  if (get<i32>(LENGTH) > MOST_PART_QUERIES) return 1;
-  return max(1, (get<i32>(KEY_LENGTH) + PART - 1) / PART);
-}
-
-/** Bytes that `work` of {@link attention} must hold, after {@link attentionInputs}. */
-export function attentionWork(batch: i32): usize {
-  const parts = partsOf();
-  return parts == 1 ? 0 : <usize>(batch * get<i32>(HEADS) * parts * get<i32>(LENGTH)) * partialStep();
-}
-
-/** `out = softmax(Q Kᵀ · scale + bias) V`, after {@link attentionInputs} and {@link attentionSteps}. */
-export function attention(out: usize, batch: i32, work: usize): void {
-  const heads = batch * get<i32>(HEADS);
-  const length = get<i32>(LENGTH);
-  const parts = partsOf();
-  put<usize>(OUT, out);
-  put<i32>(PARTS, parts);
-  put<usize>(PARTIAL, work);
-  if (parts == 1) {
-    parallel(queryTile, heads * ((length + QUERIES - 1) / QUERIES));
-    return;
-  }
-  parallel(partTile, heads * parts);
-  parallel(joinTile, heads * length);
 }

@@ -1,7 +1,7 @@
 import { loadPartial, madd, storePartial } from '../lanes';
 import { FREE_SCRATCH } from '../matmul/block';
 import { multiplyPacked, packHere } from '../matmul/serial';
-import { dotRow, dotTwoRows } from '../matmul/small';
+import { dotRow, dotTwoRows } from '../matmul/dot';
 import { get, scratch } from '../pool';
 
 // The first half of attention, for a block of queries against a block of keys: scores, scaled, with bias, and −∞

@@ -86,15 +86,19 @@ export class Engine {
 
   /** A new buffer, its content undefined. */
   allocate(bytes: number): Block {
-    let block: Block;
-    try {
-      block = this.#allocator.allocate(bytes);
-    } catch (error) {
-      if (!this.packings.clear()) throw error;
-      block = this.#allocator.allocate(bytes);
-    }
+    const block = this.#take(bytes);
     this.#fresh.push(block);
     return block;
+  }
+
+  /** Memory; when it is short, that of packed weights. */
+  #take(bytes: number): Block {
+    try {
+      return this.#allocator.allocate(bytes);
+    } catch (error) {
+      if (!this.packings.clear()) throw error;
+      return this.#allocator.allocate(bytes);
+    }
   }
 
   /** A new buffer for a tensor. */
@@ -113,7 +117,7 @@ export class Engine {
     if (this.#workspace === undefined || this.#workspace.units * 64 < bytes) {
       if (this.#workspace !== undefined) this.#allocator.release(this.#workspace);
       this.#workspace = undefined;
-      this.#workspace = this.#allocator.allocate(bytes);
+      this.#workspace = this.#take(bytes);
     }
     return this.#workspace.address;
   }

@@ -72,6 +72,11 @@ export abstract class EncoderDecoderModel
   }
 }
 
+/** The names in a weight file, such as the `entries` of a `WeightSource`: some things only they tell. */
+export interface WeightNames {
+  has(name: string): boolean;
+}
+
 /**
  * One id of a published config, inside the vocabulary.
  *

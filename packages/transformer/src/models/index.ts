@@ -10,7 +10,11 @@ export {
 } from './causal-language-model.ts';
 export { type DecoderLayer, type DecoderLayerOptions, throughLayers } from './decoder-layers.ts';
 export * from './distilbert/index.ts';
-export { EncoderDecoderModel, type EncoderDecoderModelConfig } from './encoder-decoder-model.ts';
+export {
+  EncoderDecoderModel,
+  type EncoderDecoderModelConfig,
+  type WeightNames,
+} from './encoder-decoder-model.ts';
 export {
   type EncoderConfig,
   type EncoderModel,

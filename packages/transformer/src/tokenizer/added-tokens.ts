@@ -18,18 +18,25 @@ const wordAtEnd = new RegExp(`[${wordCharacters}]$`, 'u');
  * be found in the normalised text. Of several that begin at one place the longest counts.
  */
 export class AddedTokens {
+  /** How the tokens that are found in normalised text are spelt in it. */
+  readonly spellings: ReadonlyMap<number, string>;
   readonly #normalize: Normalizer;
   readonly #verbatim: TokenFinder;
   readonly #normalized: TokenFinder;
 
   constructor(tokens: readonly AddedTokenJson[], normalize: Normalizer) {
     this.#normalize = normalize;
-    const contents = (normalized: boolean): [string, AddedTokenJson][] =>
-      tokens
-        .filter((token) => (token.normalized ?? !token.special) === normalized)
-        .map((token) => [normalized ? normalize(AlignedText.of(token.content)).text : token.content, token]);
-    this.#verbatim = new TokenFinder(contents(false));
-    this.#normalized = new TokenFinder(contents(true));
+    const [normalized, verbatim] = [true, false].map((wanted) =>
+      tokens.filter((token) => token.normalized === wanted),
+    );
+    this.spellings = new Map(
+      normalized?.map(({ id, content }) => [id, normalize(AlignedText.of(content)).text]),
+    );
+    this.#verbatim = new TokenFinder(verbatim ?? [], ({ content }) => content);
+    this.#normalized = new TokenFinder(
+      normalized ?? [],
+      ({ id, content }) => this.spellings.get(id) ?? content,
+    );
   }
 
   /** The sections of a text, normalised; none of them is empty. */
@@ -45,8 +52,8 @@ class TokenFinder {
   readonly #tokens: ReadonlyMap<string, AddedTokenJson>;
   readonly #pattern: RegExp;
 
-  constructor(tokens: readonly (readonly [string, AddedTokenJson])[]) {
-    this.#tokens = new Map(tokens);
+  constructor(tokens: readonly AddedTokenJson[], spell: (token: AddedTokenJson) => string) {
+    this.#tokens = new Map(tokens.map((token) => [spell(token), token]));
     this.#pattern = exactly(...this.#tokens.keys());
   }
 
@@ -83,7 +90,10 @@ function taken(
 ): { start: number; end: number } | undefined {
   if (token.single_word) {
     // Two units hold the character before, whatever its width.
-    if (wordAtEnd.test(text.slice(Math.max(0, start - 2), start)) || wordAtStart.test(text.slice(end, end + 2))) {
+    if (
+      wordAtEnd.test(text.slice(Math.max(0, start - 2), start)) ||
+      wordAtStart.test(text.slice(end, end + 2))
+    ) {
       return undefined;
     }
   }

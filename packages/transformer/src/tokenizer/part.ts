@@ -36,10 +36,7 @@ export class Part extends HfConfig {
 }
 
 /** Makes what a part asks for, by its type. */
-export function madeByType<Made>(
-  part: Part,
-  makers: Readonly<Record<string, (part: Part) => Made>>,
-): Made {
+export function madeByType<Made>(part: Part, makers: Readonly<Record<string, (part: Part) => Made>>): Made {
   const make = Object.hasOwn(makers, part.type) ? makers[part.type] : undefined;
   if (make !== undefined) return make(part);
   const known = Object.keys(makers).join(', ');

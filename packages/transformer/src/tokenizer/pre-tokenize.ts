@@ -1,4 +1,7 @@
-import { Tokenizer } from '@huggingface/tokenizers';
+import { Part } from './part.ts';
+import { createPreTokenizer } from './pre-tokenizers/index.ts';
+import { AlignedText } from './text/aligned-text.ts';
+import { byteCharacters, byteLevelText } from './text/byte-level.ts';
 
 /** No piece is longer than this many characters, which bounds the work on one endless word. */
 const longestPiece = 64;
@@ -43,47 +46,24 @@ export const decoderJson: object = {
   use_regex: true,
 };
 
-/**
- * The 256 characters that stand for the bytes in a byte-level vocabulary, by code point. Bytes that
- * print stand for themselves, the others for the characters from U+0100 on.
- */
+/** The 256 characters that stand for the bytes in a byte-level vocabulary, by code point. */
 export function byteAlphabet(): string[] {
-  const prints = (byte: number): boolean =>
-    (byte >= 0x21 && byte <= 0x7e) || (byte >= 0xa1 && byte <= 0xff && byte !== 0xad);
-  const bytes = Array.from({ length: 256 }, (_, byte) => byte);
-  const printing = bytes.filter(prints);
-  const others = bytes.filter((byte) => !prints(byte)).map((_, order) => 256 + order);
-  return [...printing, ...others].map((code) => String.fromCharCode(code));
+  return [...byteCharacters].sort();
 }
 
 /** Counts the pieces of texts, each written in the characters of the byte alphabet. */
 export function countPieces(texts: Iterable<string>): Map<string, number> {
-  const splitter = preTokenizer(split);
-  const encoder = preTokenizer(byteLevel);
   const counts = new Map<string, number>();
   for (const text of texts) {
-    for (const piece of splitter.pre_tokenize(text)) counts.set(piece, (counts.get(piece) ?? 0) + 1);
+    for (const { text: piece } of cut(AlignedText.of(text))) counts.set(piece, (counts.get(piece) ?? 0) + 1);
   }
   // Pieces are turned into bytes only once each: there are far fewer of them than words in the text.
   const encoded = new Map<string, number>();
   for (const [piece, count] of counts) {
-    const [bytes = ''] = encoder.pre_tokenize(piece);
+    const bytes = byteLevelText(AlignedText.of(piece)).text;
     encoded.set(bytes, (encoded.get(bytes) ?? 0) + count);
   }
   return encoded;
 }
 
-function preTokenizer(json: object): PreTokenizer {
-  const empty = { added_tokens: [], normalizer: null, post_processor: null, decoder: null };
-  const model = { type: 'BPE', vocab: {}, merges: [] };
-  const library: { pre_tokenizer: PreTokenizer } = new Tokenizer(
-    { ...empty, model, pre_tokenizer: json },
-    {},
-  );
-  return library.pre_tokenizer;
-}
-
-// The library's own declarations do not resolve under `nodenext`, so its part is stated here.
-interface PreTokenizer {
-  pre_tokenize(text: string): string[];
-}
+const cut = createPreTokenizer(new Part(split, 'Split'));

@@ -62,11 +62,11 @@ export function checkTokenizerJson(value: unknown, name = 'tokenizer.json'): Tok
   }
   const addedTokens = value['added_tokens'] ?? [];
   if (!Array.isArray(addedTokens)) return refuse('added_tokens', 'a list', addedTokens);
-  for (const token of addedTokens) {
-    if (!isRecord(token) || typeof token['content'] !== 'string' || !isId(token['id'])) {
-      return refuse('every entry of added_tokens', 'an object with id and content', token);
-    }
-  }
+  const added = addedTokens.map((token) =>
+    checkAddedToken(token, (seen) =>
+      refuse('every entry of added_tokens', 'an object with id and content', seen),
+    ),
+  );
   const part = (key: string): object | null => {
     const seen = value[key] ?? null;
     return seen === null || isRecord(seen) ? seen : refuse(key, 'an object or null', seen);
@@ -74,12 +74,33 @@ export function checkTokenizerJson(value: unknown, name = 'tokenizer.json'): Tok
   return {
     ...value,
     version: typeof value['version'] === 'string' ? value['version'] : '1.0',
-    added_tokens: addedTokens,
+    added_tokens: added,
     normalizer: part('normalizer'),
     pre_tokenizer: part('pre_tokenizer'),
     post_processor: part('post_processor'),
     decoder: part('decoder'),
     model: { ...model, type, vocab },
+  };
+}
+
+/** Proves that a value describes an added token and fills in what it leaves out. */
+export function checkAddedToken(token: unknown, refuse: (seen: unknown) => never): AddedTokenJson {
+  if (!isRecord(token)) return refuse(token);
+  const { id, content } = token;
+  if (typeof content !== 'string' || !isId(id)) return refuse(token);
+  const flag = (name: string, fallback: boolean): boolean => {
+    const value = token[name] ?? fallback;
+    return typeof value === 'boolean' ? value : refuse(token);
+  };
+  const special = flag('special', false);
+  return {
+    id,
+    content,
+    single_word: flag('single_word', false),
+    lstrip: flag('lstrip', false),
+    rstrip: flag('rstrip', false),
+    normalized: flag('normalized', !special),
+    special,
   };
 }
 

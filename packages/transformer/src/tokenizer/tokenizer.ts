@@ -1,25 +1,59 @@
-import { checkOptions, FormatError, IndexError } from '@heed/core';
-import { Tokenizer as HuggingFaceTokenizer } from '@huggingface/tokenizers';
-import { PieceCache } from './piece-cache.ts';
-import { checkTokenizerJson, countIds, type TokenizerJson } from './tokenizer-json.ts';
+import { checkOptions, OptionError } from '@heed/core';
+import { assemble, describeTokens, type TextTokens } from './assemble.ts';
+import { DecodeStream } from './decode-stream.ts';
+import { cleanUpSpaces, createDecoder, type TokenDecoder } from './decoders/index.ts';
+import type { Encoding, TextInput } from './encoding.ts';
+import { type PaddingOptions, type PadToken, padded, readPadding } from './padding.ts';
+import { Part } from './part.ts';
+import { TextPipeline } from './pipeline.ts';
+import { createPostProcessor, type PostProcessor, plainLayout } from './post-processors/index.ts';
+import {
+  allAddedTokens,
+  findRoles,
+  readTokenizerConfig,
+  type SpecialToken,
+  type SpecialTokenRole,
+  type TokenizerSettings,
+} from './tokenizer-config.ts';
+import { checkTokenizerJson, type TokenizerJson } from './tokenizer-json.ts';
+import { cutTexts, readTruncation, type TruncationOptions, type Window } from './truncation.ts';
+import { Vocabulary } from './vocabulary.ts';
 import { wellFormed } from './well-formed.ts';
+
+/** What stands beside a `tokenizer.json`, both as parsed. */
+export interface TokenizerOptions {
+  /** The `tokenizer_config.json`: what special tokens are for, the longest text, sides of padding and truncation. */
+  readonly config?: unknown;
+  /** The `special_tokens_map.json`, for what the config does not say. */
+  readonly specialTokensMap?: unknown;
+}
 
 /** Options of {@link Tokenizer.encode} and {@link Tokenizer.encodeBatch}. */
 export interface EncodeOptions {
   /** Add the special tokens of the tokenizer's template, such as `</s>` at the end. Default true. */
   readonly addSpecialTokens?: boolean;
+  /** Cut texts that are too long. Default: no text is cut. */
+  readonly truncation?: TruncationOptions;
+}
+
+/** Options of {@link Tokenizer.encodeText} and {@link Tokenizer.encodeTexts}. */
+export interface EncodeTextOptions extends EncodeOptions {
+  /** Make the encodings equally long. Default: they are not. */
+  readonly padding?: PaddingOptions;
 }
 
 /** Options of {@link Tokenizer.decode} and {@link Tokenizer.decodeBatch}. */
 export interface DecodeOptions {
   /** Leave special tokens out of the text. Default true. */
   readonly skipSpecialTokens?: boolean;
+  /** Take out spaces before punctuation and English endings. Default: what the tokenizer's config says, else false. */
+  readonly cleanUpSpaces?: boolean;
 }
 
 /**
- * Turns text into ids and back, as a `tokenizer.json` says. The work is done by `@huggingface/tokenizers`;
- * this class checks the file first, gives sound answers for odd text (nothing, lone surrogates) and
- * named errors for odd ids.
+ * Turns text into ids and back, as a `tokenizer.json` says, with the ids, places and texts that Python's `tokenizers`
+ * gives. Texts are JavaScript strings and places in them UTF-16 units; half of a surrogate pair counts as U+FFFD.
+ * Truncation and padding that a file asks for by itself are not applied: options say when to cut and to fill.
  *
  * @example
  * ```ts
@@ -28,72 +62,121 @@ export interface DecodeOptions {
  * const tokenizer = new Tokenizer(json);
  * const ids = tokenizer.encode('the train station');
  * console.log(tokenizer.decode(ids)); // the train station
- * console.log(ids.at(-1) === tokenizer.specialTokens.get('</s>')); // true
+ * console.log(tokenizer.decode(ids, { skipSpecialTokens: false })); // the train station</s>
  * ```
  */
 export class Tokenizer {
-  /** The checked `tokenizer.json` that this tokenizer was made of. */
+  /** What this tokenizer was made of. */
   readonly json: TokenizerJson;
   /** How many ids there are; the size of an embedding table for them. */
   readonly vocabularySize: number;
   /** The special tokens and their ids. */
   readonly specialTokens: ReadonlyMap<string, number>;
-  readonly #tokenizer: InnerTokenizer;
+  /** Special tokens by what they are for, as the config says: `roles.get('eos')`. */
+  readonly roles: ReadonlyMap<SpecialTokenRole, SpecialToken>;
+  /** The most tokens that the model was made for, if the config says so. */
+  readonly maximumLength: number | undefined;
+  readonly #vocabulary: Vocabulary;
+  readonly #pipeline: TextPipeline;
+  readonly #postProcessor: PostProcessor;
+  readonly #startDecoding: () => TokenDecoder;
+  readonly #settings: TokenizerSettings;
 
   /**
    * @param json A parsed `tokenizer.json`, or what `trainBpe` returned.
    * @throws {FormatError} if it is no `tokenizer.json`, or asks for a part that is not known here.
    */
-  constructor(json: unknown) {
+  constructor(json: unknown, options: TokenizerOptions = {}) {
+    checkOptions('Tokenizer', options, ['config', 'specialTokensMap']);
     this.json = checkTokenizerJson(json);
-    this.vocabularySize = countIds(this.json);
-    this.specialTokens = new Map(
-      this.json.added_tokens.filter(({ special }) => special).map(({ content, id }) => [content, id]),
+    this.#settings = readTokenizerConfig(options.config, options.specialTokensMap);
+    const addedTokens = allAddedTokens(this.json, this.#settings);
+    this.#pipeline = new TextPipeline(this.json, addedTokens);
+    this.#vocabulary = new Vocabulary(this.json, addedTokens, this.#pipeline.spellings);
+    this.vocabularySize = this.#vocabulary.size;
+    this.specialTokens = this.#vocabulary.specialTokens;
+    this.roles = findRoles(this.#settings, this.#vocabulary);
+    this.maximumLength = this.#settings.maximumLength;
+    const { post_processor: postProcessor, decoder } = this.json;
+    this.#postProcessor =
+      postProcessor === null
+        ? plainLayout
+        : createPostProcessor(new Part(postProcessor, 'tokenizer.json: post_processor'));
+    this.#startDecoding = createDecoder(
+      decoder === null ? undefined : new Part(decoder, 'tokenizer.json: decoder'),
     );
-    try {
-      this.#tokenizer = new HuggingFaceTokenizer(this.json, {});
-    } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new FormatError(`tokenizer.json: ${reason}`, { cause });
-    }
-    const { model } = this.#tokenizer;
-    if (model?.cache !== undefined) model.cache = new PieceCache(50_000);
   }
 
   /**
-   * The ids of a text. An empty text gives only the special tokens of the template, or nothing.
-   * A half of a surrogate pair that stands alone counts as U+FFFD.
+   * The ids of a text or a pair of texts. An empty text gives only the special tokens of the template, or nothing.
+   *
+   * @throws {OptionError} for a length that has no room for the special tokens.
    */
-  encode(text: string, options: EncodeOptions = {}): number[] {
-    checkOptions('Tokenizer.encode', options, ['addSpecialTokens']);
-    const { addSpecialTokens = true } = options;
-    return this.#tokenizer.encode(wellFormed(text), { add_special_tokens: addSpecialTokens }).ids;
+  encode(input: TextInput, options: EncodeOptions = {}): number[] {
+    checkOptions('Tokenizer.encode', options, ['addSpecialTokens', 'truncation']);
+    const texts = textsOf(input).map((text) => this.#idsOf(text));
+    const windows = this.#windows(texts, options);
+    return this.#layout(texts.length, options).flatMap((item) => {
+      if (!('text' in item)) return [item.id];
+      const { start = 0, end = 0 } = windows[item.text]?.[0] ?? {};
+      return texts[item.text]?.slice(start, end) ?? [];
+    });
   }
 
   /** The ids of several texts, each a list of its own length. */
-  encodeBatch(texts: readonly string[], options: EncodeOptions = {}): number[][] {
-    return texts.map((text) => this.encode(text, options));
+  encodeBatch(inputs: readonly TextInput[], options: EncodeOptions = {}): number[][] {
+    return inputs.map((input) => this.encode(input, options));
+  }
+
+  /**
+   * All about the tokens of a text or a pair of texts: ids, places in the text, types, masks.
+   *
+   * @throws {OptionError} for a length that has no room for the special tokens, or padding without a pad token.
+   */
+  encodeText(input: TextInput, options: EncodeTextOptions = {}): Encoding {
+    const [encoding] = this.encodeTexts([input], options);
+    if (encoding === undefined) throw new OptionError('Tokenizer.encodeText: no text');
+    return encoding;
+  }
+
+  /** All about the tokens of several texts; with `padding` they are equally long. */
+  encodeTexts(inputs: readonly TextInput[], options: EncodeTextOptions = {}): Encoding[] {
+    checkOptions('Tokenizer.encodeText', options, ['addSpecialTokens', 'truncation', 'padding']);
+    const padding =
+      options.padding &&
+      readPadding(options.padding, {
+        side: this.#settings.paddingSide,
+        find: (token) => this.#padToken(token),
+      });
+    const encodings = inputs.map((input) => {
+      const texts = textsOf(input).map((text) => this.#tokensOf(text));
+      const windows = this.#windows(
+        texts.map(({ ids }) => ids),
+        options,
+      );
+      return assemble(texts, windows, this.#layout(texts.length, options), this.#postProcessor.trims);
+    });
+    return padding === undefined ? encodings : padded(encodings, padding);
   }
 
   /** The tokens of a text as they stand in the vocabulary, without the special tokens of the template. */
   tokenize(text: string): string[] {
-    return this.#tokenizer.tokenize(wellFormed(text), { add_special_tokens: false });
+    return [...this.#tokensOf(text).tokens];
   }
 
   /**
    * The text of ids. Bytes that are no UTF-8 become U+FFFD.
+   *
    * @throws {IndexError} for an id outside the vocabulary.
    */
   decode(ids: Iterable<number>, options: DecodeOptions = {}): string {
-    checkOptions('Tokenizer.decode', options, ['skipSpecialTokens']);
-    const { skipSpecialTokens = true } = options;
-    const list = Array.from(ids);
-    for (const id of list) this.idToToken(id);
-    if (list.length === 0) return '';
-    return this.#tokenizer.decode(list, {
-      skip_special_tokens: skipSpecialTokens,
-      clean_up_tokenization_spaces: false,
-    });
+    checkOptions('Tokenizer.decode', options, ['skipSpecialTokens', 'cleanUpSpaces']);
+    const { skipSpecialTokens = true, cleanUpSpaces: cleansUp = this.#settings.cleanUpSpaces } = options;
+    const stream = this.decodeStream({ skipSpecialTokens });
+    let text = '';
+    for (const id of ids) text += stream.push(id);
+    text += stream.end();
+    return cleansUp ? cleanUpSpaces(text) : text;
   }
 
   /** The texts of several lists of ids. */
@@ -101,33 +184,69 @@ export class Tokenizer {
     return batch.map((ids) => this.decode(ids, options));
   }
 
+  /** Decodes ids as they come, one by one. Spaces are not cleaned up, since that needs the text to come. */
+  decodeStream(options: Pick<DecodeOptions, 'skipSpecialTokens'> = {}): DecodeStream {
+    checkOptions('Tokenizer.decodeStream', options, ['skipSpecialTokens']);
+    const { skipSpecialTokens = true } = options;
+    return new DecodeStream(this.#startDecoding(), (id) => {
+      const token = this.#vocabulary.tokenOf(id);
+      return skipSpecialTokens && this.specialTokens.has(token) ? undefined : this.#vocabulary.spellingOf(id);
+    });
+  }
+
   /** The id of a token as it stands in the vocabulary, or undefined. */
   tokenToId(token: string): number | undefined {
-    return this.#tokenizer.token_to_id(token);
+    return this.#vocabulary.idOf(token);
   }
 
   /**
    * The token of an id as it stands in the vocabulary.
+   *
    * @throws {IndexError} for an id outside the vocabulary.
    */
   idToToken(id: number): string {
-    const token = this.#tokenizer.id_to_token(id);
-    if (token !== undefined) return token;
-    throw new IndexError(
-      `Tokenizer: no token has the id ${id}; the vocabulary has ${this.vocabularySize} ids`,
+    return this.#vocabulary.tokenOf(id);
+  }
+
+  #idsOf(text: string): number[] {
+    const ids: number[] = [];
+    for (const { tokens } of this.#pipeline.pieces(wellFormed(text))) {
+      for (const id of tokens.ids) ids.push(id);
+    }
+    return ids;
+  }
+
+  #tokensOf(text: string): TextTokens {
+    const unknownAsText = this.json.model.type === 'Unigram' ? this.json.model['unk_id'] : undefined;
+    return describeTokens(text, this.#pipeline.pieces(wellFormed(text)), (id, surface) =>
+      id === unknownAsText ? surface : this.#vocabulary.tokenOf(id),
     );
+  }
+
+  #layout(texts: number, { addSpecialTokens = true }: EncodeOptions): ReturnType<PostProcessor['layout']> {
+    return this.#postProcessor.layout(texts > 1, addSpecialTokens);
+  }
+
+  #windows(texts: readonly (readonly number[])[], options: EncodeOptions): readonly (readonly Window[])[] {
+    const lengths = texts.map(({ length }) => length);
+    if (options.truncation === undefined) return lengths.map((end) => [{ start: 0, end }]);
+    const { maximumLength, truncationSide: side } = this.#settings;
+    const special = this.#layout(texts.length, options).filter((item) => !('text' in item)).length;
+    return cutTexts(lengths, special, readTruncation(options.truncation, { maximumLength, side }));
+  }
+
+  #padToken(wanted: string | undefined): PadToken {
+    const given = this.json['padding'] ?? undefined;
+    const inFile = given === undefined ? undefined : new Part(given, 'tokenizer.json: padding');
+    const token = wanted ?? this.roles.get('pad')?.token ?? inFile?.text('pad_token', '') ?? '';
+    const id = this.#vocabulary.idOf(token);
+    if (id !== undefined) return { token, id, typeId: inFile?.number('pad_type_id', 0) ?? 0 };
+    const seen =
+      token === '' ? 'none is known; name one by token' : `${JSON.stringify(token)} is not in the vocabulary`;
+    throw new OptionError(`padding: needs a pad token: ${seen}`);
   }
 }
 
-// The library's own declarations do not resolve under `nodenext`, so its part is stated here.
-interface InnerTokenizer {
-  readonly model: { cache?: Pick<PieceCache, 'get' | 'put' | 'clear'> } | null;
-  encode(text: string, options: { add_special_tokens: boolean }): { ids: number[] };
-  tokenize(text: string, options: { add_special_tokens: boolean }): string[];
-  decode(
-    ids: number[],
-    options: { skip_special_tokens: boolean; clean_up_tokenization_spaces: boolean },
-  ): string;
-  token_to_id(token: string): number | undefined;
-  id_to_token(id: number): string | undefined;
+function textsOf(input: TextInput): readonly string[] {
+  return typeof input === 'string' ? [input] : input;
 }

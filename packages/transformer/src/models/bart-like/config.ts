@@ -1,4 +1,9 @@
-import { type EncoderDecoderModelConfig, readId, readOptionalId } from '../encoder-decoder-model.ts';
+import {
+  type EncoderDecoderModelConfig,
+  readId,
+  readOptionalId,
+  type WeightNames,
+} from '../encoder-decoder-model.ts';
 import type { HfConfig } from '../hf-config.ts';
 
 /** One half of a model: the encoder or the decoder. */
@@ -59,9 +64,14 @@ interface BartLikeFamily
 /**
  * Reads what the configs of BART, Marian and M2M100 have in common.
  *
+ * @param names Names in the weight file; without them it is taken to be what the family's files are.
  * @throws {FormatError} for a field that is missing or not as it must be.
  */
-export function readBartLikeConfig(hf: HfConfig, family: BartLikeFamily): BartLikeConfig {
+export function readBartLikeConfig(
+  hf: HfConfig,
+  family: BartLikeFamily,
+  names: WeightNames | undefined,
+): BartLikeConfig {
   const width = hf.size('d_model');
   const sourceVocabularySize = hf.size('vocab_size');
   const vocabularySize = family.targetVocabularySize ?? sourceVocabularySize;
@@ -85,7 +95,7 @@ export function readBartLikeConfig(hf: HfConfig, family: BartLikeFamily): BartLi
     activationDropout: hf.number('activation_dropout', 0),
     sharedEmbeddings: family.targetVocabularySize === undefined,
     tied: hf.flag('tie_word_embeddings', true),
-    logitsBias: family.logitsBias && savedWithHead(hf),
+    logitsBias: names?.has('final_logits_bias') ?? family.logitsBias,
     padId: readId(hf, 'pad_token_id', family.padId, Math.min(sourceVocabularySize, vocabularySize)),
     startId: readId(hf, 'decoder_start_token_id', family.startId, vocabularySize),
     endId: readId(hf, 'eos_token_id', family.endId, vocabularySize),
@@ -109,12 +119,6 @@ function readStack(
     innerWidth: hf.size(`${half}_ffn_dim`),
     layerDropout: hf.number(`${half}_layerdrop`, family.layerDropout),
   };
-}
-
-/** A file that was saved from a class without an output layer (`BartModel`) has no bias of the logits either. */
-function savedWithHead(hf: HfConfig): boolean {
-  const architectures = hf.texts('architectures') ?? [];
-  return architectures.length === 0 || architectures.some((name) => !/(?<!MT)Model$/.test(name));
 }
 
 /**

@@ -12,7 +12,7 @@ import {
 } from '@heed/core';
 import { describe, expect, it } from 'vitest';
 import { readModel } from '../../../../../fixtures/read-model.ts';
-import { padRows } from '../../generation/index.ts';
+import { generateAll, padRows } from '../../generation/index.ts';
 import { HfConfig } from '../hf-config.ts';
 import { bartLikePaths } from '../testing/bart-like-paths.ts';
 import { describeSequenceParity } from '../testing/seq2seq-parity.ts';
@@ -53,11 +53,9 @@ describe('Bart', () => {
     for (const key of file.entries.keys()) {
       if (key.startsWith('model.')) entries.push([key.replace('model.', ''), await readTensor(file, key)]);
     }
-    const config = new HfConfig({ ...Object(golden.config), architectures: ['BartModel'] });
-    const [plain, old] = [
-      new Bart(readBartConfig(new HfConfig(golden.config))),
-      new Bart(readBartConfig(config)),
-    ];
+    const config = new HfConfig(golden.config);
+    const names = new Map(entries);
+    const [plain, old] = [new Bart(readBartConfig(config)), new Bart(readBartConfig(config, names))];
     await loadWeights(plain, golden.weights, bartWeightNames);
     const report = await loadWeights(old, await encodeSafetensors(entries), bartWeightNames);
     expect(report).toMatchObject({ missing: [], extra: [] });
@@ -75,6 +73,11 @@ describe('Bart', () => {
     model.decode(count(6), encoded, cache);
     model.decode(count(1), encoded, cache);
     expect(() => model.decode(count(1), encoded, cache)).toThrow('1 tokens after 7, 7 positions');
+  });
+
+  it('a generation ends where the positions do', async () => {
+    const [text] = await generateAll(create(), [[4, 5, 2]], { maximumNewTokens: 50, suppressedIds: [2] });
+    expect(text?.ids.length).toBe(7);
   });
 
   it('dropout: off in evaluation, repeatable in training', () => {

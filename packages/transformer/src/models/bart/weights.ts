@@ -11,7 +11,7 @@ import { bartLikeWeightNames } from '../bart-like/weights.ts';
  * import { Bart, bartWeightNames, HfConfig, readBartConfig } from '@heed/transformer';
  * const config = readBartConfig(
  *   new HfConfig({
- *     architectures: ['BartModel'], vocab_size: 11, d_model: 8,
+ *     vocab_size: 11, d_model: 8,
  *     encoder_layers: 1, encoder_attention_heads: 2, encoder_ffn_dim: 16,
  *     decoder_layers: 1, decoder_attention_heads: 2, decoder_ffn_dim: 16,
  *   }),

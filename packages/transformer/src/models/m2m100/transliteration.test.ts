@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { collect, loadWeights, type Tensor, tensor } from '@heed/core';
 import { describe, expect, it } from 'vitest';
 import { readGolden } from '../../../../../fixtures/read-golden.ts';
-import { generateSequences } from '../../generation/index.ts';
+import { generateBeams, generateSequences } from '../../generation/index.ts';
 import type { BartLikeConfig } from '../bart-like/index.ts';
 import { worstDifference } from '../testing/golden.ts';
 import { M2M100 } from './index.ts';
@@ -14,6 +14,8 @@ interface Golden {
     readonly source: string;
     readonly greedy: string;
     readonly greedy_score: number;
+    readonly beam4: readonly string[];
+    readonly beam4_scores: readonly number[];
   }[];
 }
 
@@ -84,6 +86,22 @@ describe('real weights: Arabic to Latin, CTranslate2', () => {
     expect(found.map((best) => wordOf(best.ids))).toEqual(golden.rows.map(({ greedy }) => greedy));
     for (const [row, { ids: target, logProbability }] of found.entries()) {
       expect(logProbability / (target.length + 1)).toBeCloseTo(golden.rows[row]?.greedy_score ?? 0, 3);
+    }
+    model.dispose();
+  });
+
+  it('the best two of four beams of each name, with their scores', async () => {
+    // CTranslate2 is done as soon as four have ended.
+    const model = await load();
+    const found = await generateBeams(
+      model,
+      golden.rows.map(({ source }) => idsOf(source)),
+      { beams: 4, returned: 2, earlyStopping: true, maximumNewTokens: 30 },
+    );
+    for (const [row, beams] of found.entries()) {
+      const { beam4 = [], beam4_scores = [] } = golden.rows[row] ?? {};
+      expect(beams.map(({ ids }) => wordOf(ids.slice(0, -1)))).toEqual(beam4);
+      for (const [at, { score }] of beams.entries()) expect(score).toBeCloseTo(beam4_scores[at] ?? 0, 3);
     }
     model.dispose();
   });

@@ -1,4 +1,9 @@
-import { type EncoderDecoderModelConfig, readId, readOptionalId } from '../encoder-decoder-model.ts';
+import {
+  type EncoderDecoderModelConfig,
+  readId,
+  readOptionalId,
+  type WeightNames,
+} from '../encoder-decoder-model.ts';
 import type { HfConfig } from '../hf-config.ts';
 
 /** What a T5 is made of. */
@@ -33,10 +38,10 @@ export const t5ModelTypes = ['t5', 'mt5'] as const;
  * T5 1.0 ties its output layer to the embedding and scales what enters it; T5 1.1, Flan-T5 and mT5 do neither. Configs
  * that transformers 5 wrote say `tie_word_embeddings: true` of both, so that only the file tells.
  *
- * @param names Names in the weight file, such as the `entries` of a `WeightSource`; without them the config is believed.
+ * @param names Names in the weight file; without them the config is believed.
  * @throws {FormatError} for a field that is missing or not as it must be.
  */
-export function readT5Config(hf: HfConfig, names?: { readonly has: (name: string) => boolean }): T5Config {
+export function readT5Config(hf: HfConfig, names?: WeightNames): T5Config {
   const multilingual = hf.text('model_type', 't5') === 'mt5';
   const vocabularySize = hf.size('vocab_size');
   const width = hf.size('d_model');

@@ -1,4 +1,4 @@
-import type { SequenceFamily } from './seq2seq-parity.ts';
+import type { SequenceFamily } from './seq2seq-differences.ts';
 
 /** Where the parts of BART, Marian and M2M100 stand. */
 export const bartLikePaths: Omit<SequenceFamily, 'create' | 'weightNames'> = {

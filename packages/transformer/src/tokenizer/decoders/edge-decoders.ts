@@ -3,8 +3,10 @@ import type { DecoderMaker } from './text-decoder.ts';
 /**
  * Up to `start` characters at the beginning and `stop` at the end of each token go, if they are `content`. What may yet
  * be the end of a token is held back.
+ *
+ * @param inChunks Whether tokens come in chunks.
  */
-export function strip(content: string, start: number, stop: number): DecoderMaker {
+export function strip(content: string, start: number, stop: number, inChunks: boolean): DecoderMaker {
   return (next) => {
     let held = '';
     let toStrip = 0;
@@ -38,6 +40,7 @@ export function strip(content: string, start: number, stop: number): DecoderMake
         while (certain > 0 && held.length - certain < stop && held[certain - 1] === content) certain--;
         pass(held.slice(0, certain));
         held = held.slice(certain);
+        if (!inChunks) finish();
       },
       end: () => {
         finish();
@@ -48,15 +51,13 @@ export function strip(content: string, start: number, stop: number): DecoderMake
 }
 
 /**
- * Every match in a token replaced. A token that comes in chunks is held back until its end, unless the pattern is a
- * single character.
+ * Every match in a token replaced.
+ *
+ * @param inChunks Whether tokens come in chunks; then each is held back until its end.
  */
-export function replace(pattern: RegExp, content: string, isOneCharacter: boolean): DecoderMaker {
+export function replace(pattern: RegExp, content: string, inChunks: boolean): DecoderMaker {
   const replaced = (text: string): string => text.replaceAll(pattern, () => content);
   return (next) => {
-    if (isOneCharacter) {
-      return { push: (chunk, begins) => next.push(replaced(chunk), begins), end: () => next.end() };
-    }
     let token: string | undefined;
     const finish = (): void => {
       if (token !== undefined) next.push(replaced(token), true);
@@ -64,6 +65,7 @@ export function replace(pattern: RegExp, content: string, isOneCharacter: boolea
     };
     return {
       push: (chunk, begins) => {
+        if (!inChunks) return next.push(replaced(chunk), begins);
         if (begins) finish();
         token = (token ?? '') + chunk;
       },

@@ -1,5 +1,5 @@
-import { readPrependScheme } from '../pre-tokenizers/metaspace.ts';
 import { madeByType, type Part } from '../part.ts';
+import { readPrependScheme } from '../pre-tokenizers/metaspace.ts';
 import { readPattern } from '../text/patterns.ts';
 import { byteFallback, byteLevel } from './byte-decoders.ts';
 import { replace, strip } from './edge-decoders.ts';
@@ -40,7 +40,8 @@ export function createDecoder(part: Part | undefined): () => TokenDecoder {
   };
 }
 
-function readDecoder(part: Part): DecoderMaker {
+/** @param isFused Whether a decoder before this one makes one token of all. */
+function readDecoder(part: Part, isFused = false): DecoderMaker {
   return madeByType<DecoderMaker>(part, {
     BPEDecoder: () => wordEnds(part.text('suffix', '</w>')),
     ByteFallback: () => byteFallback,
@@ -55,16 +56,19 @@ function readDecoder(part: Part): DecoderMaker {
     Metaspace: () => metaspace(part.text('replacement', '▁'), readPrependScheme(part)),
     Replace: () => {
       const pattern = part.nested('pattern');
-      const isOneCharacter = pattern?.has('String') === true && Array.from(pattern.text('String')).length === 1;
-      return replace(readPattern(part, 'pattern'), part.text('content'), isOneCharacter);
+      const isOneCharacter =
+        pattern?.has('String') === true && Array.from(pattern.text('String')).length === 1;
+      return replace(readPattern(part, 'pattern'), part.text('content'), isFused && !isOneCharacter);
     },
-    Sequence: () => sequence(part.parts('decoders').map(readDecoder)),
-    Strip: () => strip(part.text('content', ' '), part.number('start', 0), part.number('stop', 0)),
+    Sequence: () => sequence(part.parts('decoders'), isFused),
+    Strip: () => strip(part.text('content', ' '), part.number('start', 0), part.number('stop', 0), isFused),
     WordPiece: () => wordPiece(part.text('prefix', '##'), part.flag('cleanup', true)),
   });
 }
 
 /** The first decoder gets the tokens; each passes on to the next. */
-function sequence(makers: readonly DecoderMaker[]): DecoderMaker {
+function sequence(parts: readonly Part[], isFused: boolean): DecoderMaker {
+  const fuses = ({ type }: Part): boolean => type === 'Fuse' || type === 'ByteLevel';
+  const makers = parts.map((part, index) => readDecoder(part, isFused || parts.slice(0, index).some(fuses)));
   return (next) => makers.reduceRight<ChunkDecoder>((receiver, make) => make(receiver), next);
 }

@@ -48,7 +48,8 @@ export class BytePairModel implements TokenModel {
    * merged one by one, which gives the same tokens and lets them be remembered.
    */
   #mayCut(pairs: readonly (readonly [string, string])[]): boolean {
-    if (this.#prefix !== '' || this.#suffix !== '' || this.#ignoresMerges || !this.#vocabulary.has('▁')) return false;
+    if (this.#prefix !== '' || this.#suffix !== '' || this.#ignoresMerges || !this.#vocabulary.has('▁'))
+      return false;
     return pairs.every(([left, right]) => !/[^▁]▁/u.test(left + right));
   }
 
@@ -58,7 +59,8 @@ export class BytePairModel implements TokenModel {
     let at = 0;
     for (const word of words) {
       const { ids, starts, ends } = word.length > 32 ? this.#tokenize(word) : this.tokenize(word);
-      for (const [index, id] of ids.entries()) tokens.add(id, at + (starts[index] ?? 0), at + (ends[index] ?? 0));
+      for (const [index, id] of ids.entries())
+        tokens.add(id, at + (starts[index] ?? 0), at + (ends[index] ?? 0));
       at += word.length;
     }
     return tokens;
@@ -80,7 +82,8 @@ export class BytePairModel implements TokenModel {
       const before = at === 0 ? '' : this.#prefix;
       const token = before + character + (end === piece.length ? this.#suffix : '');
       const id = this.#vocabulary.get(token);
-      const bytes = id === undefined && this.#fallsBackOnBytes ? byteTokens(token, this.#vocabulary) : undefined;
+      const bytes =
+        id === undefined && this.#fallsBackOnBytes ? byteTokens(token, this.#vocabulary) : undefined;
       if (id !== undefined) symbols.add(id, at, end);
       else if (bytes !== undefined) for (const byte of bytes) symbols.add(byte, at, end);
       else if (this.#unknown !== undefined) {
@@ -115,7 +118,9 @@ function readRanks(
   const idOf = (token: string): number => {
     const id = vocabulary.get(token);
     if (id !== undefined) return id;
-    throw new FormatError(`${where}: a merge needs the token ${showValue(token)}, which the vocabulary lacks`);
+    throw new FormatError(
+      `${where}: a merge needs the token ${showValue(token)}, which the vocabulary lacks`,
+    );
   };
   for (const [rank, [left, right]] of pairs.entries()) {
     results[rank] = idOf(left + right.slice(prefix.length));

@@ -24,6 +24,8 @@ export function vocabularyEntries({ vocab }: TokenizerJson['model']): [token: st
   return isUnigram(vocab) ? vocab.map(([token], id) => [token, id]) : Object.entries(vocab);
 }
 
-function isUnigram(vocab: TokenizerJson['model']['vocab']): vocab is Extract<typeof vocab, readonly unknown[]> {
+function isUnigram(
+  vocab: TokenizerJson['model']['vocab'],
+): vocab is Extract<typeof vocab, readonly unknown[]> {
   return Array.isArray(vocab);
 }

@@ -31,7 +31,8 @@ export class UnigramModel implements TokenModel {
     if (this.#unknown !== undefined && pieces[this.#unknown] === undefined) {
       throw part.unsupported('unk_id', `an id of its ${pieces.length} tokens`);
     }
-    this.#unknownScore = this.#scores.reduce((least, score) => Math.min(least, score), Infinity) - unknownPenalty;
+    this.#unknownScore =
+      this.#scores.reduce((least, score) => Math.min(least, score), Infinity) - unknownPenalty;
     this.#fallsBackOnBytes = part.flag('byte_fallback', false);
     this.#tree = new PairTable(4 * pieces.length);
     for (const [token, id] of this.#vocabulary) this.#plant(token, id);

@@ -66,7 +66,10 @@ function placesOf(piece: string, most: number): number[] | undefined {
   if (piece.length > 2 * most) return undefined;
   const places = [0];
   let at = 0;
-  for (const character of piece) places.push((at += character.length));
+  for (const character of piece) {
+    at += character.length;
+    places.push(at);
+  }
   return places.length - 1 > most ? undefined : places;
 }
 

@@ -65,7 +65,5 @@ function strip(part: Part): Normalizer {
 const nmt: Normalizer = (from) => {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that go
   const text = from.replaced(/[\x01-\x08\x0b\x0e-\x1f\x7f\x8f\x9f]/gu, '');
-  return text.mapped(
-    text.text.replace(/[\t\n\f\r\u1680\u200b-\u200f\u2028\u2029\u2581\ufeff\ufffd]/gu, ' '),
-  );
+  return text.mapped(text.text.replace(/[\t\n\f\r\u1680\u200b-\u200f\u2028\u2029\u2581\ufeff\ufffd]/gu, ' '));
 };

@@ -1,6 +1,6 @@
 import { FormatError } from '@heed/core';
 import type { Part } from '../part.ts';
-import { type Changes, changed } from '../text/changes.ts';
+import { changed } from '../text/changes.ts';
 import type { Normalizer } from './normalizer.ts';
 
 /**
@@ -54,7 +54,7 @@ function isAscii(text: string): boolean {
 }
 
 function asciiClusters(text: string): Iterable<string> {
-  return text.match(/\r\n|[^]/g) ?? [];
+  return text.match(/\r\n|[\s\S]/g) ?? [];
 }
 
 function* segments(clusters: Intl.Segmenter, text: string): Generator<string> {

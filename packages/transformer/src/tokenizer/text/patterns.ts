@@ -1,5 +1,5 @@
 import { FormatError, showValue } from '@heed/core';
-import { SplitPreTokenizer } from '@huggingface/tokenizers';
+import { Tokenizer } from '@huggingface/tokenizers';
 import type { Part } from '../part.ts';
 
 /** White space, as Unicode has it: with U+0085 and without U+FEFF, other than `\s` of JavaScript. */
@@ -30,18 +30,23 @@ export function readPattern(part: Part, field: string): RegExp {
   const expression = pattern?.text('Regex') ?? '';
   if (expression === '') throw part.unsupported(field, 'a pattern { "Regex": … } or { "String": … }');
   try {
-    // The library's own declarations do not resolve under `nodenext`, so its part is stated here.
-    const split: { readonly pattern: RegExp | null } = new SplitPreTokenizer({
-      type: 'Split',
-      pattern: { Regex: expression },
-      behavior: 'Isolated',
-      invert: false,
-    });
-    if (split.pattern !== null) return split.pattern;
+    return translated(expression);
   } catch (cause) {
     throw new FormatError(`${part.where}: ${field}: cannot translate ${showValue(expression)}`, { cause });
   }
-  throw part.unsupported(field, 'a regular expression');
+}
+
+/** The library translates the pattern of a pre-tokenizer, which comes as a part of a whole tokenizer. */
+function translated(expression: string): RegExp {
+  const split = { type: 'Split', pattern: { Regex: expression }, behavior: 'Isolated', invert: false };
+  const model = { type: 'BPE', vocab: {}, merges: [] };
+  const rest = { added_tokens: [], normalizer: null, post_processor: null, decoder: null };
+  // The library's own declarations do not resolve under `nodenext`, so its part is stated here.
+  const library: { readonly pre_tokenizer: { readonly pattern: RegExp } } = new Tokenizer(
+    { ...rest, model, pre_tokenizer: split },
+    {},
+  );
+  return library.pre_tokenizer.pattern;
 }
 
 /** A pattern that matches these texts only, the longest where several begin at one place; nothing if there are none. */

@@ -1,0 +1,113 @@
+import { expBelow1 } from '../math';
+import { get, parallel, put, scratch } from '../pool';
+import { shiftOf } from '../rows/shared';
+import { attend, queryTile } from './forward';
+import {
+  addWeighted,
+  HEADS,
+  KEY_LENGTH,
+  KEYS,
+  LARGEST,
+  LENGTH,
+  OUT,
+  QUERIES,
+  scaleRow,
+  SCORES,
+  TOTAL,
+  VALUE_WIDTH,
+  visibleKeys,
+} from './scores';
+
+// Few queries and a long cache (decoding): one tile is one part of a head's keys, so that threads have work to share. The
+// parts are joined by the formula of the running softmax.
+
+/** Slots: parts into which the keys are cut, and where the parts' results go. */
+const PARTS: usize = 21;
+const PARTIAL: usize = 22;
+/** Keys of a part. */
+const PART: i32 = 8 * KEYS;
+/** With more queries there are enough blocks of them. */
+const MOST_PART_QUERIES: i32 = 16;
+/** Floats behind a row of a part's output: the greatest score and, as float64, the sum; padded. */
+const ROW_STATE: usize = 4;
+
+/** Bytes from row to row of the parts' results. */
+// @ts-ignore: decorator
+@inline
+function partialStep(): usize {
+  return (<usize>((get<i32>(VALUE_WIDTH) + 3) & ~3) + ROW_STATE) << 2;
+}
+
+/** One part of the keys for the few queries of one head. Rows lie at [tile, query]. */
+function partTile(tile: i32): void {
+  const heads = get<i32>(HEADS);
+  const parts = get<i32>(PARTS);
+  const length = get<i32>(LENGTH);
+  const place = tile / parts;
+  const from = (tile % parts) * PART;
+  const step = <usize>get<i32>(VALUE_WIDTH) << 2;
+  const end = visibleKeys(length - 1);
+  const rows = get<usize>(PARTIAL) + <usize>tile * <usize>length * partialStep();
+  attend(rows, place / heads, place % heads, 0, length, from, min(end, from + PART));
+  // From the last row on, so that none is overwritten before it has moved to its place.
+  for (let i = <usize>length - 1; <isize>i >= 0; i--) {
+    const target = rows + i * partialStep();
+    memory.copy(target, rows + i * step, step);
+    const state = target + partialStep() - (ROW_STATE << 2);
+    store<f32>(state, load<f32>(scratch + LARGEST + (i << 2)));
+    store<f64>(state, load<f64>(scratch + TOTAL + (i << 3)), 8);
+  }
+}
+
+/** One query of one head: the parts' results, each rescaled to the greatest score of all. */
+function joinTile(tile: i32): void {
+  const parts = get<i32>(PARTS);
+  const length = get<i32>(LENGTH);
+  const valueWidth = get<i32>(VALUE_WIDTH);
+  const out = get<usize>(OUT) + ((<usize>tile * <usize>valueWidth) << 2);
+  const rowStep = partialStep();
+  const step = <usize>length * rowStep;
+  const first = get<usize>(PARTIAL) + <usize>((tile / length) * parts) * step + <usize>(tile % length) * rowStep;
+  const state = first + rowStep - (ROW_STATE << 2);
+  let largest: f32 = -Infinity;
+  for (let part = 0; part < parts; part++) largest = max(largest, load<f32>(state + <usize>part * step));
+  const shift = shiftOf(largest);
+  let total: f64 = 0;
+  memory.fill(out, 0, <usize>valueWidth << 2);
+  for (let part = 0; part < parts; part++) {
+    const at = <usize>part * step;
+    const factor = expBelow1(load<f32>(state + at) - shift);
+    total += load<f64>(state + at, 8) * <f64>factor;
+    store<f32>(scratch + SCORES, factor);
+    addWeighted(out, first + at, 0, valueWidth, scratch + SCORES, 1);
+  }
+  if (total != 0) scaleRow(out, valueWidth, <f32>(1 / total));
+}
+
+/** Parts into which the keys are cut: with few queries and a long cache there is no other work to share. */
+function partsOf(): i32 {
+  if (get<i32>(LENGTH) > MOST_PART_QUERIES) return 1;
+  return max(1, (get<i32>(KEY_LENGTH) + PART - 1) / PART);
+}
+
+/** Bytes that `work` of {@link attention} must hold, after {@link attentionInputs}. */
+export function attentionWork(batch: i32): usize {
+  const parts = partsOf();
+  return parts == 1 ? 0 : <usize>(batch * get<i32>(HEADS) * parts * get<i32>(LENGTH)) * partialStep();
+}
+
+/** `out = softmax(Q Kᵀ · scale + bias) V`, after {@link attentionInputs} and {@link attentionSteps}. */
+export function attention(out: usize, batch: i32, work: usize): void {
+  const heads = batch * get<i32>(HEADS);
+  const length = get<i32>(LENGTH);
+  const parts = partsOf();
+  put<usize>(OUT, out);
+  put<i32>(PARTS, parts);
+  put<usize>(PARTIAL, work);
+  if (parts == 1) {
+    parallel(queryTile, heads * ((length + QUERIES - 1) / QUERIES));
+    return;
+  }
+  parallel(partTile, heads * parts);
+  parallel(joinTile, heads * length);
+}
