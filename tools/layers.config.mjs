@@ -64,7 +64,13 @@ export default {
       severity: 'error',
       from: {
         path: '^packages/[^/]+/src/',
-        pathNot: [tests, '^packages/[^/]+/src/node/', '^packages/[^/]+/src/.*\\bfixtures\\b'],
+        // A folder `testing` inside another holds what tests share; `@heed/core/testing` is public and must run anywhere.
+        pathNot: [
+          tests,
+          '^packages/[^/]+/src/node/',
+          '^packages/[^/]+/src/.*\\bfixtures\\b',
+          '^packages/[^/]+/src/.+/testing/',
+        ],
       },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(worker_threads|os)$' },
     },

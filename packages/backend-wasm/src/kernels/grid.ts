@@ -54,7 +54,7 @@ function flatGrid(operands: readonly Shape[], size: number): Grid | undefined {
 }
 
 /** The grid of broadcast operands; undefined for patterns of more than three axes, which are rare. */
-export function gridOf(operands: readonly Shape[], result: Shape): Grid | undefined {
+function gridOf(operands: readonly Shape[], result: Shape): Grid | undefined {
   const flat = flatGrid(operands, sizeOf(result));
   if (flat !== undefined) return flat;
   const axes = mergedAxes(operands, result);

@@ -27,10 +27,3 @@ function find(one: RegExp): CodePoints[] {
   }
   return ranges;
 }
-
-/** The part of ranges that lies in a range. */
-export function within(ranges: readonly CodePoints[], [first, last]: CodePoints): CodePoints[] {
-  return ranges.flatMap(([low, high]): CodePoints[] =>
-    low <= last && high >= first ? [[Math.max(low, first), Math.min(high, last)]] : [],
-  );
-}

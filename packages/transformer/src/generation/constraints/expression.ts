@@ -58,10 +58,18 @@ export function literal(text: string): Expression {
   return sequence(...bytes.map((byte): Expression => ({ kind: 'byte', low: byte, high: byte })));
 }
 
+/** The part of ranges that lies in a range. */
+export function within(ranges: readonly CodePoints[], [first, last]: CodePoints): CodePoints[] {
+  return ranges.flatMap(([low, high]): CodePoints[] =>
+    low <= last && high >= first ? [[Math.max(low, first), Math.min(high, last)]] : [],
+  );
+}
+
 /** One character of the given ranges. */
 export function characters(ranges: readonly CodePoints[]): Expression {
+  const whole = ranges.flatMap((range) => within(allCodePoints, range));
   return choice(
-    ...ranges.flatMap(([first, last]) =>
+    ...whole.flatMap(([first, last]) =>
       utf8Sequences(first, last).map((bytes) =>
         sequence(...bytes.map(([low, high]): Expression => ({ kind: 'byte', low, high }))),
       ),

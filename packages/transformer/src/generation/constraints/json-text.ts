@@ -1,6 +1,4 @@
-import { within } from './character-ranges.ts';
 import {
-  allCodePoints,
   between,
   type CodePoints,
   characters,
@@ -11,6 +9,7 @@ import {
   repeat,
   rule,
   sequence,
+  within,
 } from './expression.ts';
 
 const { POSITIVE_INFINITY: infinity } = Number;
@@ -54,14 +53,20 @@ const plain: readonly CodePoints[] = [
   [0x5d, 0x10ffff],
 ];
 
+/** The escape of a character that cannot stand for itself. */
+function escapeOf(code: number): string {
+  const short = shortEscapes.find(([other]) => other === code)?.[1];
+  return short ?? `\\u${code.toString(16).padStart(4, '0')}`;
+}
+
+const needEscapes = [...Array(0x20).keys(), 0x22, 0x5c];
+
 /** One character of a set as it stands in a JSON string: itself, or its escape where it needs one. */
 export function jsonCharacter(ranges: readonly CodePoints[]): Expression {
-  const escaped = shortEscapes.filter(([code]) =>
-    ranges.some(([first, last]) => first <= code && code <= last),
-  );
+  const escaped = needEscapes.filter((code) => ranges.some(([first, last]) => first <= code && code <= last));
   return choice(
     characters(plain.flatMap((range) => within(ranges, range))),
-    ...escaped.map(([, text]) => literal(text)),
+    ...escaped.map((code) => literal(escapeOf(code))),
   );
 }
 
@@ -71,7 +76,12 @@ const codeUnit = choice(
   sequence(between('0', '9', 'a', 'c', 'A', 'C', 'e', 'f', 'E', 'F'), hex, hex, hex),
   sequence(between('d', 'd', 'D', 'D'), between('0', '7'), hex, hex),
 );
-const anyCharacter = choice(jsonCharacter(allCodePoints), literal('\\/'), sequence(literal('\\u'), codeUnit));
+const anyCharacter = choice(
+  characters(plain),
+  ...shortEscapes.map(([, text]) => literal(text)),
+  literal('\\/'),
+  sequence(literal('\\u'), codeUnit),
+);
 
 /** A string of so many characters. */
 export function jsonString(least = 0, most: number = infinity): Expression {

@@ -1,25 +1,9 @@
 import { OptionError } from '@heed/core';
 import type { Expression } from './expression.ts';
-
-const types = ['null', 'boolean', 'integer', 'number', 'string', 'array', 'object'];
+import { keywords, remarks, types } from './schema-keywords.ts';
 
 /** Whole numbers up to here, and the next powers of ten, are exact. */
 const largestBound = 999_999_999_999_999;
-
-/** Keywords that say something about values, and the type that they belong to. */
-const keywords: ReadonlyMap<string, string> = new Map([
-  ...['type', '$ref', 'enum', 'const', 'anyOf', 'oneOf', 'allOf'].map((word) => [word, ''] as const),
-  ...['minLength', 'maxLength', 'pattern', 'format'].map((word) => [word, 'string'] as const),
-  ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'].map((word) => [word, 'number'] as const),
-  ...['items', 'prefixItems', 'minItems', 'maxItems'].map((word) => [word, 'array'] as const),
-  ...['properties', 'required', 'additionalProperties'].map((word) => [word, 'object'] as const),
-]);
-
-/** Keywords that say something to people, or hold what others refer to. */
-const remarks = [
-  ...['$schema', '$id', '$anchor', '$comment', '$defs', 'definitions', 'title', 'description', 'default'],
-  ...['examples', 'deprecated', 'readOnly', 'writeOnly'],
-];
 
 /** Refuses keywords that are not supported, wherever they stand. */
 export function checkKeywords(node: SchemaNode): void {
