@@ -183,10 +183,7 @@ class SpoiltError extends DownloadError {}
 async function begin(partial: string, file: HubFile): Promise<Begun> {
   const checksum = beginChecksum(file, native);
   const size = (await stat(partial).catch(() => undefined))?.size ?? 0;
-  if (size === 0 || size > file.size) {
-    await rm(partial, { force: true });
-    return { size: 0, checksum };
-  }
+  if (size === 0 || size > file.size) return { size: 0, checksum };
   await using handle = await open(partial, 'r');
   for await (const piece of handle.createReadStream({ autoClose: false })) checksum.update(piece);
   return { size, checksum };
@@ -206,7 +203,8 @@ async function append(
     }
     await handle.sync();
   } catch (error) {
-    if (full.has(codeOf(error) ?? '')) await rm(partial, { force: true });
+    const isWorthKeeping = !full.has(codeOf(error) ?? '') && (await stat(partial)).size > 0;
+    if (!isWorthKeeping) await rm(partial, { force: true });
     throw error;
   }
   try {

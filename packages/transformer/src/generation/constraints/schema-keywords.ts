@@ -15,4 +15,3 @@ export const remarks = [
   ...['$schema', '$id', '$anchor', '$comment', '$defs', 'definitions', 'title', 'description', 'default'],
   ...['examples', 'deprecated', 'readOnly', 'writeOnly'],
 ];
-
