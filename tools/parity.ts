@@ -1,65 +1,111 @@
 /**
- * The table of mechanisms in packages/attention/README.md, from what the tests measured (fixtures/parity.ts).
+ * The tables in READMEs that say what was compared with what, from what the tests measured (fixtures/parity.ts and
+ * fixtures/model-facts.ts): mechanisms in packages/attention, models in packages/transformer.
  *
- *   pnpm parity            fails if the README says something else; run it after the tests
- *   pnpm parity --write    writes the table
+ *   pnpm parity            fails if a README says something else; run it after the tests
+ *   pnpm parity --write    writes the tables
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ModelFact } from '../fixtures/model-facts.ts';
 import type { ParityRow } from '../fixtures/parity.ts';
 import { root } from './workspace.ts';
 
-type Measured = ParityRow & { readonly error: number };
-
 const [begin, end] = ['<!-- parity: begin -->', '<!-- parity: end -->'];
-const folder = join(root, '.cache', 'parity', 'attention');
-const page = join(root, 'packages', 'attention', 'README.md');
 
-/** The exponent of an error rounded up to a power of ten: the last bits of a machine need not change the page. */
-function magnitude(error: number): number {
-  return error === 0 ? Number.NEGATIVE_INFINITY : Math.ceil(Math.log10(error));
+/** A difference rounded up to a power of ten: the last bits of a machine need not change the page. */
+function bound(difference: number): string {
+  return difference === 0 ? '0' : `≤ 1e${Math.ceil(Math.log10(difference))}`;
 }
 
-/** All cells of a row but the difference. */
-function cells(row: Measured): string {
-  const source = join(root, 'packages', 'attention', 'src', row.file);
-  if (!existsSync(source)) throw new Error(`${row.mechanism}: there is no file ${row.file}`);
-  return `| ${row.mechanism} | ${row.paper} | [${row.file}](src/${row.file}) | ${row.reference} |`;
+/** The number that a bound states; undefined for another cell. */
+function stated(cell: string): number | undefined {
+  return cell === '0' ? 0 : cell.startsWith('≤ 1e') ? Number(cell.slice(2)) : undefined;
 }
 
-function line(row: Measured): string {
-  return `${cells(row)} ${row.error === 0 ? '0' : `≤ 1e${magnitude(row.error)}`} |`;
+/** True if a page says what was measured: cells are equal, or the measured difference is below the stated one. */
+function fits(said: string, measured: string): boolean {
+  const [a, b] = [said.split(' | '), measured.split(' | ')].map((cells) =>
+    cells.map((cell) => cell.replace(/ \|$/, '')),
+  );
+  return (
+    a?.length === b?.length &&
+    (a ?? []).every((cell, at) => {
+      const [limit, seen] = [stated(cell), stated(b?.[at] ?? '')];
+      return limit === undefined || seen === undefined ? cell === b?.[at] : seen <= limit;
+    })
+  );
 }
 
-/** True if the page has the row, and a difference no smaller than the one that was measured. */
-function isStated(row: Measured, stated: readonly string[]): boolean {
-  const found = stated.find((text) => text.startsWith(cells(row)));
-  const bound = found?.slice(cells(row).length).match(/≤ 1e(-?\d+)/);
-  return found !== undefined && magnitude(row.error) <= (bound ? Number(bound[1]) : Number.NEGATIVE_INFINITY);
+function readFacts<Fact>(name: string): Fact[] {
+  const folder = join(root, '.cache', 'parity', name);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).map((file): Fact => JSON.parse(readFileSync(join(folder, file), 'utf8')));
 }
 
-const rows = readdirSync(folder).map(
-  (name): Measured => JSON.parse(readFileSync(join(folder, name), 'utf8')),
-);
-rows.sort((a, b) => a.file.localeCompare(b.file, 'en') || a.mechanism.localeCompare(b.mechanism, 'en'));
-const before = readFileSync(page, 'utf8');
-const [head = '', rest = ''] = before.split(begin);
-const [between = '', tail = ''] = rest.split(end);
-if (process.argv.includes('--write')) {
-  const titles = '| mechanism | paper | file | checked against | largest difference |';
-  const table = [titles, '|---|---|---|---|---|', ...rows.map(line)].join('\n');
-  writeFileSync(page, `${head}${begin}\n${table}\n${end}${tail}`);
-} else {
-  const stated = between.trim().split('\n').slice(2);
-  const wrong = rows
-    .filter((row) => !isStated(row, stated))
-    .map((row) => `measured, not stated: ${line(row)}`);
-  const unknown = stated.filter((text) => !rows.some((row) => text.startsWith(cells(row))));
-  const problems = [...wrong, ...unknown.map((text) => `stated, not measured: ${text}`)];
-  if (problems.length > 0) {
-    console.error(problems.join('\n'));
-    console.error('\npackages/attention/README.md: run `pnpm test`, then `pnpm parity --write`');
-    process.exit(1);
+function mechanismLines(): string[] {
+  const rows = readFacts<ParityRow & { readonly error: number }>('attention');
+  rows.sort((a, b) => a.file.localeCompare(b.file, 'en') || a.mechanism.localeCompare(b.mechanism, 'en'));
+  return rows.map(({ mechanism, paper, file, reference, error }) => {
+    if (!existsSync(join(root, 'packages/attention/src', file)))
+      throw new Error(`${mechanism}: no file ${file}`);
+    return `| ${mechanism} | ${paper} | [${file}](src/${file}) | ${reference} | ${bound(error)} |`;
+  });
+}
+
+function modelLines(): string[] {
+  const byModel = Map.groupBy(readFacts<ModelFact>('transformer'), ({ model }) => model);
+  const lines = [...byModel].map(([model, facts]) => {
+    const config: { model_type: string } = JSON.parse(
+      readFileSync(join(root, 'fixtures/models', model, 'config.json'), 'utf8'),
+    );
+    const cell = (name: ModelFact['fact']): string => {
+      const found = facts.find(({ fact }) => fact === name);
+      if (found === undefined) return '';
+      return found.difference === undefined ? 'yes' : bound(found.difference);
+    };
+    const cells = (['output', 'states', 'maps', 'greedy', 'beams', 'trains'] as const).map(cell);
+    return `| ${config.model_type} | ${model} | ${cells.join(' | ')} |`;
+  });
+  return lines.sort((a, b) => a.localeCompare(b, 'en'));
+}
+
+const tables = [
+  {
+    page: 'packages/attention/README.md',
+    titles: '| mechanism | paper | file | checked against | largest difference |',
+    lines: mechanismLines(),
+  },
+  {
+    page: 'packages/transformer/README.md',
+    titles:
+      '| family | tiny checkpoint | outputs | hidden states | attention maps | greedy ids | beam ids | trains |',
+    lines: modelLines(),
+  },
+];
+
+let wrong = 0;
+for (const { page, titles, lines } of tables) {
+  const path = join(root, page);
+  const [head = '', rest = ''] = readFileSync(path, 'utf8').split(begin);
+  const [between = '', tail = ''] = rest.split(end);
+  if (process.argv.includes('--write')) {
+    const rule = `|${'---|'.repeat(titles.split('|').length - 2)}`;
+    writeFileSync(path, `${head}${begin}\n${[titles, rule, ...lines].join('\n')}\n${end}${tail}`);
+  } else {
+    const said = between.trim().split('\n').slice(2);
+    const problems = [
+      ...lines.filter((line) => !said.some((text) => fits(text, line))).map((line) => `not stated: ${line}`),
+      ...said
+        .filter((text) => !lines.some((line) => fits(text, line)))
+        .map((text) => `not measured: ${text}`),
+    ];
+    if (problems.length > 0) console.error(`${page}\n  ${problems.join('\n  ')}\n`);
+    wrong += problems.length;
   }
+  console.log(`${page}: ${lines.length} rows`);
 }
-console.log(`${rows.length} mechanisms`);
+if (wrong > 0) {
+  console.error('Run `pnpm test`, then `pnpm parity --write`.');
+  process.exit(1);
+}

@@ -24,6 +24,11 @@ export class DecoderCache {
     for (const layer of this.layers) layer.reorder(rows);
   }
 
+  /** The same where each row stays with its source: the keys and values of the source stay as they are. */
+  reorderTargets(rows: Tensor): void {
+    for (const layer of this.layers) layer.self.reorder(rows);
+  }
+
   /** Frees the buffers. */
   dispose(): void {
     for (const layer of this.layers) layer.dispose();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { recordModelFact } from '../../../../fixtures/model-facts.ts';
 import { readModel } from '../../../../fixtures/read-model.ts';
 import { goldenArray } from '../models/testing/golden.ts';
 import { generateAll, generateBeams, generateContrastive } from './index.ts';
@@ -82,6 +83,7 @@ describe.each(models)('%s, its golden texts', (name) => {
     for (const [index, { score }] of made.entries()) {
       expect(Math.abs(score - (scores[index] ?? Number.NaN))).toBeLessThan(1e-4);
     }
+    recordModelFact({ model: name, fact: 'beams' });
     model.dispose();
   });
 });

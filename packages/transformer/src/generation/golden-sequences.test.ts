@@ -55,6 +55,19 @@ describe.each(families)('%s: as transformers', (name, create, names) => {
     model.dispose();
   });
 
+  it('case 17: never writes padding or the start token where they are bad words', async () => {
+    const model = await load();
+    const { startId, padId, endId } = model.config;
+    const badWords = [[startId], [padId]].filter(([id]) => id !== endId);
+    for (const beams of [1, 2]) {
+      const options = { badWords, maximumNewTokens: 9, beams };
+      const [[best] = []] = await generateBeams(model, [source], options);
+      expect(best?.ids.length).toBeGreaterThan(0);
+      for (const [id] of badWords) expect(best?.ids).not.toContain(id);
+    }
+    model.dispose();
+  });
+
   it('sources of different lengths, with processors, as each alone', async () => {
     const model = await load();
     const sources = [source, source.slice(0, 3), source.slice(2)];

@@ -67,11 +67,11 @@ export class SequenceSession<Encoded, Cache extends TargetCache> implements Deco
   select(rows: readonly number[]): void {
     if (isSame(rows, this.#read.length)) return;
     const sources = rows.map((row) => this.#sources[row] ?? 0);
-    const cache = this.#cache;
-    if (cache !== undefined && cache.length > 0)
-      this.#scope.run(() => tidy(() => cache.reorder(int32(rows))));
+    const stays =
+      sources.length === this.#sources.length && sources.every((one, row) => one === this.#sources[row]);
+    this.#reorder(rows, stays);
     this.#read = rows.map((row) => [...(this.#read[row] ?? [])]);
-    if (sources.join() === this.#sources.join()) return;
+    if (stays) return;
     this.#sources = sources;
     this.#memory?.scope.dispose();
     this.#memory = undefined;
@@ -85,6 +85,18 @@ export class SequenceSession<Encoded, Cache extends TargetCache> implements Deco
     this.#cache?.dispose();
     this.#memory?.scope.dispose();
     this.#scope.dispose();
+  }
+
+  /** @param stays True if each row stays with its source. */
+  #reorder(rows: readonly number[], stays: boolean): void {
+    const cache = this.#cache;
+    if (cache === undefined || cache.length === 0) return;
+    this.#scope.run(() =>
+      tidy(() => {
+        if (stays && cache.reorderTargets !== undefined) cache.reorderTargets(int32(rows));
+        else cache.reorder(int32(rows));
+      }),
+    );
   }
 
   #decode(ids: readonly (readonly number[])[]): Tensor {

@@ -1,5 +1,6 @@
 import { live, OptionError, RandomGenerator, ValueError } from '@heed/core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, type MockInstance, vi } from 'vitest';
+import type { DecoderCache } from '../../encoder-decoder/decoder.ts';
 import { baseConfig, EncoderDecoder } from '../../encoder-decoder/index.ts';
 import { type BeamOptions, generateAll, generateBeams, type LogitsProcessor } from '../index.ts';
 import { logProbabilities } from '../probabilities.ts';
@@ -72,6 +73,42 @@ const rules = {
   early: false,
   over: (ids: readonly number[]) => (ids.at(-1) === 1 ? ('end' as const) : undefined),
 };
+
+describe('case 14: the keys and values of the source', () => {
+  it('are copied where the rows of a source change in number, and not at each step', async () => {
+    class Watched extends EncoderDecoder {
+      readonly spies: { readonly own: MockInstance; readonly cross: MockInstance }[] = [];
+      override createCache(): DecoderCache {
+        const cache = super.createCache();
+        for (const { self, cross } of cache.layers) {
+          this.spies.push({ own: vi.spyOn(self, 'reorder'), cross: vi.spyOn(cross, 'reorder') });
+        }
+        return cache;
+      }
+    }
+    const config = {
+      ...baseConfig,
+      vocabularySize: 17,
+      width: 8,
+      heads: 2,
+      feedForwardWidth: 8,
+      encoderLayers: 1,
+      decoderLayers: 1,
+    };
+    const translator = new Watched(config).initialize(new RandomGenerator(4));
+    const select = vi.spyOn(translator, 'selectRows');
+    await generateBeams(translator, [[3, 4, 5, 2]], {
+      beams: 3,
+      maximumNewTokens: 9,
+      badWords: [[2]],
+      endIds: [16],
+      minimumNewTokens: 9,
+    });
+    expect(translator.spies[0]?.cross).toHaveBeenCalledTimes(1);
+    expect(translator.spies[0]?.own.mock.calls.length).toBeGreaterThan(2);
+    expect(select).toHaveBeenCalledTimes(2);
+  });
+});
 
 describe('beams', () => {
   it('one is greedy search', async () => {

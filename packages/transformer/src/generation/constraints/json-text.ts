@@ -32,7 +32,6 @@ const positiveNumber = sequence(natural, optional(fraction), optional(exponent))
 
 export const jsonNumber: Expression = sequence(optional(literal('-')), positiveNumber);
 export const jsonPositiveNumber: Expression = positiveNumber;
-export const jsonInteger: Expression = choice(natural, sequence(literal('-'), counting));
 export const jsonBoolean: Expression = choice(literal('true'), literal('false'));
 export const jsonNull: Expression = literal('null');
 

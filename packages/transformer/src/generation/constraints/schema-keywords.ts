@@ -1,5 +1,5 @@
 /** The types of JSON schema. */
-export const types = ['null', 'boolean', 'integer', 'number', 'string', 'array', 'object'];
+export const types: readonly string[] = ['null', 'boolean', 'integer', 'number', 'string', 'array', 'object'];
 
 /** Keywords that say something about values, and the type that they belong to. */
 export const keywords: ReadonlyMap<string, string> = new Map([
@@ -11,7 +11,7 @@ export const keywords: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Keywords that say something to people, or hold what others refer to. */
-export const remarks = [
+export const remarks: readonly string[] = [
   ...['$schema', '$id', '$anchor', '$comment', '$defs', 'definitions', 'title', 'description', 'default'],
   ...['examples', 'deprecated', 'readOnly', 'writeOnly'],
 ];

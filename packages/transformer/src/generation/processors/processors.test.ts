@@ -3,6 +3,7 @@ import { IndexError, OptionError } from '@heed/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readGolden } from '../../../../../fixtures/read-golden.ts';
+import { logProbabilities } from '../probabilities.ts';
 import {
   badWordsProcessor,
   countPenaltyProcessor,
@@ -119,6 +120,14 @@ describe('case 13: penalties and cuts', () => {
   it('penalties of presence and frequency count the answer, not the prompt', () => {
     const process = countPenaltyProcessor({ presence: 1, frequency: 0.5 });
     expect(run(process, [4, 4, 4, 4])).toEqual([4, 2, 4, 4]);
+  });
+});
+
+describe('case 17: a forced token', () => {
+  it('has log-probability 0, and all others none', () => {
+    const row = run(forcedIdProcessor(0, 'last'), [-5, 7, 9], { ...context, limit: 3 });
+    expect([...logProbabilities(row)]).toEqual([0, -Infinity, -Infinity]);
+    expect(run(forcedIdProcessor(0, 'first'), [-5, 7, 9])).toEqual([-5, 7, 9]);
   });
 });
 

@@ -11,6 +11,7 @@ import {
   valueAndGrad,
 } from '@heed/core';
 import { describe, expect, it } from 'vitest';
+import { recordDifferences, recordModelFact } from '../../../../../fixtures/model-facts.ts';
 import { readModel } from '../../../../../fixtures/read-model.ts';
 import type { CausalLanguageModel } from '../causal-language-model.ts';
 import { HfConfig } from '../hf-config.ts';
@@ -63,6 +64,7 @@ export function describeCausalParity(name: string, family: CausalFamily): void {
       seen.set('logits', worstDifference(logits, goldenArray(golden, 'output.logits.f64'), kept));
       expect(seen.size).toBe(2 * layers.length);
       for (const [key, difference] of seen) expect(difference, key).toBeLessThan(1e-4);
+      recordDifferences(name, seen);
       model.dispose();
     });
 
@@ -81,6 +83,7 @@ export function describeCausalParity(name: string, family: CausalFamily): void {
           expect(produced[row]?.slice(0, until), run).toEqual(wanted.slice(0, until));
         }
       }
+      recordModelFact({ model: name, fact: 'greedy' });
       model.dispose();
     });
 
@@ -116,6 +119,7 @@ export function describeCausalParity(name: string, family: CausalFamily): void {
         }),
       );
       expect(losses.at(-1)).toBeLessThan(0.7 * (losses[0] ?? 0));
+      recordModelFact({ model: name, fact: 'trains' });
       optimizer.dispose();
       model.dispose();
     });

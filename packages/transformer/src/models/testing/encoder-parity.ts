@@ -14,6 +14,7 @@ import {
   valueAndGrad,
 } from '@heed/core';
 import { describe, expect, it } from 'vitest';
+import { recordDifferences, recordModelFact } from '../../../../../fixtures/model-facts.ts';
 import { type GoldenModel, readModel } from '../../../../../fixtures/read-model.ts';
 import { PooledModel } from '../bert/pooled-model.ts';
 import type { EncoderConfig, EncoderOptions, SpanLogits } from '../encoder-model.ts';
@@ -102,6 +103,7 @@ export function describeEncoderParity(name: string, family: EncoderFamily): void
       }
       expect(seen.size).toBe(inside.length + outputs.length);
       for (const [key, difference] of seen) expect(difference, key).toBeLessThan(1e-4);
+      recordDifferences(name, seen);
       model.dispose();
     });
 
@@ -130,6 +132,7 @@ export function describeEncoderParity(name: string, family: EncoderFamily): void
       const goal = 0.7 * (losses[0] ?? 0);
       while (losses.length < 40 && !losses.some((loss) => loss < goal)) losses.push(step());
       expect(losses.at(-1)).toBeLessThan(goal);
+      recordModelFact({ model: name, fact: 'trains' });
       optimizer.dispose();
       model.dispose();
     });

@@ -12,6 +12,7 @@ import {
   valueAndGrad,
 } from '@heed/core';
 import { describe, expect, it } from 'vitest';
+import { recordDifferences, recordModelFact } from '../../../../../fixtures/model-facts.ts';
 import type { GoldenArray } from '../../../../../fixtures/read-golden.ts';
 import { readModel } from '../../../../../fixtures/read-model.ts';
 import { generateAll, generateBeams } from '../../generation/index.ts';
@@ -42,6 +43,7 @@ export function describeSequenceParity(name: string, family: SequenceFamily): vo
       const seen = differencesOf(model, family, golden);
       expect(seen.size).toBe(observedKeys(family, golden).size + 1);
       for (const [key, difference] of seen) expect(difference, key).toBeLessThan(1e-4);
+      recordDifferences(name, seen);
       model.dispose();
     });
 
@@ -57,6 +59,7 @@ export function describeSequenceParity(name: string, family: SequenceFamily): vo
       expect(beams.map(({ ids }) => written(ids))).toEqual(rowsOf(goldenArray(golden, 'generate.beam4')));
       const scores = goldenArray(golden, 'generate.beam4_scores').data;
       for (const [row, { score }] of beams.entries()) expect(score).toBeCloseTo(scores[row] ?? 0, 4);
+      for (const fact of ['greedy', 'beams'] as const) recordModelFact({ model: name, fact });
       model.dispose();
     });
 
@@ -158,6 +161,7 @@ export function describeSequenceParity(name: string, family: SequenceFamily): vo
       for (let step = 0; step < 10; step++)
         trainStep(model, optimizer, [[pair]], { labelSmoothing: 0, clipNorm: 1 });
       expect(evaluateLoss(model, [[pair]])).toBeLessThan(0.7 * before);
+      recordModelFact({ model: name, fact: 'trains' });
       optimizer.dispose();
       model.dispose();
     });

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { commit, HubServer } from '../../../../../fixtures/pretrained/hub-server.ts';
+import { DownloadError } from '../errors.ts';
+import { fromPretrained } from '../from-pretrained.ts';
+import { FakeCaches } from '../testing/fake-caches.ts';
+import { BrowserCache } from './browser-cache.ts';
+import type { Download, HubFile } from './hub-cache.ts';
+
+const snapshot = { repository: 'o/m', commit };
+const part = 16 * 2 ** 20;
+/** Two parts and a rest. */
+const content = Uint8Array.from({ length: 2 * part + 1003 }, (_, at) => at % 251);
+const file: HubFile = {
+  path: 'folder/model #1.safetensors',
+  size: content.length,
+  hash: { algorithm: 'sha256', hex: createHash('sha256').update(content).digest('hex') },
+};
+
+let fake = new FakeCaches();
+let cache = new BrowserCache(fake.storage);
+let starts: number[] = [];
+beforeEach(() => {
+  fake = new FakeCaches();
+  cache = new BrowserCache(fake.storage);
+  starts = [];
+});
+
+/** Gives the content in crooked pieces, and fails before the byte `until`. */
+const download = (until = Infinity): Download =>
+  async function* (start) {
+    starts.push(start);
+    for (let at = start; at < content.length; at += 999_983) {
+      if (at + 999_983 > until) throw new DownloadError('torn');
+      yield content.subarray(at, at + 999_983);
+    }
+  };
+
+describe('the cache of a browser', () => {
+  it('keeps a file in parts and reads any bytes of it', async () => {
+    await cache.store(snapshot, file, download());
+    expect(fake.puts).toHaveLength(4);
+    // The final name comes last.
+    expect(fake.puts.at(-1)).toBe(`https://heed.invalid/o/m/${commit}/folder/model%20%231.safetensors`);
+    const source = await cache.open(snapshot, file.path);
+    expect(source?.size).toBe(content.length);
+    const ranges: readonly (readonly [number, number])[] = [
+      [0, 7],
+      [part - 3, part + 5],
+      [5, 2 * part + 9],
+      [content.length - 2, content.length + 9],
+      [9, 9],
+    ];
+    for (const [start, end] of ranges) {
+      expect(Buffer.from((await source?.read(start, end)) ?? []).equals(content.subarray(start, end))).toBe(
+        true,
+      );
+    }
+    await cache.store(snapshot, file, download());
+    expect(starts).toEqual([0]);
+  });
+
+  it('goes on with the parts that are there', async () => {
+    await expect(cache.store(snapshot, file, download(1.5 * part))).rejects.toThrow('torn');
+    expect(await cache.open(snapshot, file.path)).toBeUndefined();
+    expect(await cache.recall('o/m', commit)).toBeUndefined();
+    await cache.store(snapshot, file, download());
+    expect(starts).toEqual([0, part]);
+    expect((await cache.open(snapshot, file.path))?.size).toBe(content.length);
+  });
+
+  it('a wrong hash: nothing is kept', async () => {
+    const wrong: HubFile = { ...file, hash: { algorithm: 'sha256', hex: '0'.repeat(64) } };
+    await expect(cache.store(snapshot, wrong, download())).rejects.toThrow(DownloadError);
+    expect(fake.entries.size).toBe(0);
+  });
+
+  it('no room: the file stays in memory, with one warning', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    fake.quota = 1.5 * part;
+    await cache.store(snapshot, file, download());
+    await cache.store(snapshot, { ...file, path: 'other' }, download());
+    expect(fake.entries.size).toBe(0);
+    expect(warn).toHaveBeenCalledTimes(1);
+    const source = await cache.open(snapshot, file.path);
+    expect(await source?.read(part - 1, part + 1)).toEqual(content.subarray(part - 1, part + 1));
+    warn.mockRestore();
+  });
+
+  it('an empty file', async () => {
+    const hash = { algorithm: 'git-sha1', hex: 'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391' } as const;
+    await cache.store(snapshot, { path: 'empty', size: 0, hash }, async function* () {});
+    expect((await cache.open(snapshot, 'empty'))?.size).toBe(0);
+  });
+
+  it('knows what it has of a revision', async () => {
+    expect(await cache.recall('o/m', 'main')).toBeUndefined();
+    await cache.store(snapshot, file, download());
+    await cache.remember(snapshot, 'main');
+    expect(await cache.recall('o/m', 'main')).toEqual({ commit, paths: [file.path] });
+    expect(await cache.recall('o/m', commit)).toEqual({ commit, paths: [file.path] });
+    expect(await cache.recall('o/other', 'main')).toBeUndefined();
+  });
+});
+
+describe('fromPretrained in a browser', () => {
+  const server = new HubServer();
+  beforeAll(() => server.start());
+  afterAll(() => server.stop());
+
+  it('uses the Cache API where there is one', async () => {
+    vi.stubGlobal('caches', fake.storage);
+    const model = (name: string): Uint8Array =>
+      readFileSync(new URL(`../../../../../fixtures/models/qwen2/${name}`, import.meta.url));
+    server.reset({
+      'config.json': model('config.json'),
+      'model.safetensors': { content: model('model.safetensors'), lfs: true },
+    });
+    const first = await fromPretrained('o/m', { hubUrl: server.url });
+    expect(server.downloads).toHaveLength(2);
+    server.stop();
+    const again = await fromPretrained('o/m', { hubUrl: server.url, offline: true });
+    expect(again.model.parameterCount()).toBe(first.model.parameterCount());
+    vi.unstubAllGlobals();
+  });
+});
