@@ -16,6 +16,8 @@ export interface TargetCache {
   readonly length: number;
   /** Picks rows of the batch anew: row i becomes the former row `rows[i]`. */
   reorder(rows: Tensor): void;
+  /** The same where each row stays with its source, as beams do: what was made of the source need not be copied. */
+  reorderTargets?(rows: Tensor): void;
   /** Frees the buffers. */
   dispose(): void;
 }

@@ -1,7 +1,7 @@
 export { DownloadError, ModelTypeError, UnsafeFileError } from './errors.ts';
 export { type FromPretrainedOptions, fromPretrained, type PretrainedSource } from './from-pretrained.ts';
 export * from './gguf/index.ts';
-export { BrowserCache } from './hub/browser-cache.ts';
+export { BrowserCache, type CacheFolders } from './hub/browser-cache.ts';
 export type { Download, HubCache, HubFile, HubSnapshot, KeptRevision } from './hub/hub-cache.ts';
 export type { HubOptions } from './hub/hub-files.ts';
 export type { LoadPretrainedOptions, Pretrained, PretrainedProgress } from './load-pretrained.ts';

@@ -19,11 +19,11 @@ const file: HubFile = {
 };
 
 let fake = new FakeCaches();
-let cache = new BrowserCache(fake.storage);
+let cache = new BrowserCache(fake);
 let starts: number[] = [];
 beforeEach(() => {
   fake = new FakeCaches();
-  cache = new BrowserCache(fake.storage);
+  cache = new BrowserCache(fake);
   starts = [];
 });
 
@@ -110,7 +110,7 @@ describe('fromPretrained in a browser', () => {
   afterAll(() => server.stop());
 
   it('uses the Cache API where there is one', async () => {
-    vi.stubGlobal('caches', fake.storage);
+    vi.stubGlobal('caches', fake);
     const model = (name: string): Uint8Array =>
       readFileSync(new URL(`../../../../../fixtures/models/qwen2/${name}`, import.meta.url));
     server.reset({

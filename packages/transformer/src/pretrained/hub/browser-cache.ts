@@ -7,6 +7,13 @@ import { MemoryCache } from './memory-cache.ts';
 const partBytes = 16 * 2 ** 20;
 const root = 'https://heed.invalid';
 
+/** The part of the Cache API that is used. */
+export interface CacheFolders {
+  open(name: string): Promise<Pick<Cache, 'match' | 'put' | 'delete' | 'keys'>>;
+}
+
+type CacheFolder = Awaited<ReturnType<CacheFolders['open']>>;
+
 /** What stands under a file's final name. */
 interface Whole {
   readonly size: number;
@@ -16,14 +23,22 @@ interface Whole {
  * Keeps files in the Cache API of a browser, each in parts, so that a transfer that was broken off goes on where it
  * ended, and tensors are read without the whole file in memory. Under the final name stands how long the file is, once
  * all its parts are there and checked.
+ *
+ * @example
+ * ```ts no-run
+ * import { BrowserCache, fromPretrained } from '@heed/transformer';
+ * const cache = new BrowserCache(caches, 'my-models');
+ * const { model } = await fromPretrained('HuggingFaceTB/SmolLM2-135M-Instruct', { cache });
+ * ```
  */
 export class BrowserCache implements HubCache {
-  readonly #caches: CacheStorage;
+  readonly #caches: CacheFolders;
   readonly #name: string;
   readonly #memory = new MemoryCache();
   #warned = false;
 
-  constructor(caches: CacheStorage, name = 'heed-pretrained') {
+  /** @param name The name under which the browser keeps it. */
+  constructor(caches: CacheFolders, name = 'heed-pretrained') {
     this.#caches = caches;
     this.#name = name;
   }
@@ -95,7 +110,7 @@ async function exclusively(name: string, work: () => Promise<void>): Promise<voi
   await (locks === undefined ? work() : locks.request(name, work));
 }
 
-async function storeParts(cache: Cache, url: string, file: HubFile, download: Download): Promise<void> {
+async function storeParts(cache: CacheFolder, url: string, file: HubFile, download: Download): Promise<void> {
   const checksum = beginChecksum(file);
   let count = 0;
   for (let kept = await cache.match(partUrl(url, 0)); kept; kept = await cache.match(partUrl(url, ++count))) {
@@ -117,7 +132,7 @@ async function storeParts(cache: Cache, url: string, file: HubFile, download: Do
   await cache.put(url, Response.json({ size: file.size } satisfies Whole));
 }
 
-async function removeParts(cache: Cache, url: string): Promise<void> {
+async function removeParts(cache: CacheFolder, url: string): Promise<void> {
   let index = 0;
   while (await cache.delete(partUrl(url, index))) index++;
 }
@@ -152,7 +167,7 @@ class Parts {
   }
 }
 
-function partsSource(cache: Cache, url: string, size: number): ByteSource {
+function partsSource(cache: CacheFolder, url: string, size: number): ByteSource {
   return {
     name: url,
     size,

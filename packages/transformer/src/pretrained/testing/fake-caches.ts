@@ -1,27 +1,27 @@
-/** The part of the Cache API that is used, in memory, with a quota. */
-export class FakeCaches {
-  readonly entries = new Map<string, Uint8Array<ArrayBuffer>>();
-  quota = Infinity;
+import type { CacheFolders } from '../hub/browser-cache.ts';
+
+/** The Cache API in memory, with a quota. */
+export class FakeCaches implements CacheFolders {
+  readonly entries: Map<string, Uint8Array<ArrayBuffer>> = new Map();
+  quota: number = Infinity;
   /** Every key that was written, in order. */
   readonly puts: string[] = [];
 
-  get storage(): CacheStorage {
-    const cache = {
-      match: async (url: string) => {
-        const bytes = this.entries.get(url);
+  async open(): ReturnType<CacheFolders['open']> {
+    return {
+      match: async (request) => {
+        const bytes = this.entries.get(String(request));
         return bytes === undefined ? undefined : new Response(bytes);
       },
-      put: async (url: string, response: Response) => {
+      put: async (request, response) => {
         const bytes = new Uint8Array(await response.arrayBuffer());
-        const used = this.entries.values().reduce((sum, { length }) => sum + length, bytes.length);
+        const used = [...this.entries.values()].reduce((sum, { length }) => sum + length, bytes.length);
         if (used > this.quota) throw new DOMException('full', 'QuotaExceededError');
-        this.entries.set(url, bytes);
-        this.puts.push(url);
+        this.entries.set(String(request), bytes);
+        this.puts.push(String(request));
       },
-      delete: async (url: string) => this.entries.delete(url),
+      delete: async (request) => this.entries.delete(String(request)),
       keys: async () => Array.from(this.entries.keys(), (url) => new Request(url)),
     };
-    // biome-ignore lint/suspicious/noExplicitAny: a test's stand-in for the whole interface
-    return { open: async () => cache } as any;
   }
 }

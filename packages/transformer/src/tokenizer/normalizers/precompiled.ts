@@ -1,6 +1,6 @@
 import { FormatError } from '@heed/core';
 import type { Part } from '../part.ts';
-import { changed } from '../text/changes.ts';
+import { type Changes, changedSources } from '../text/changes.ts';
 import type { Normalizer } from './normalizer.ts';
 
 /**
@@ -10,26 +10,66 @@ import type { Normalizer } from './normalizer.ts';
  */
 export function precompiledNormalizer(part: Part): Normalizer {
   const rules = new CompiledRules(part.text('precompiled_charsmap', ''), part.where);
-  const clusters = new Intl.Segmenter('und', { granularity: 'grapheme' });
+  if (rules.isEmpty) return (text) => text;
+  const untouched = untouchedRuns(rules);
   return (from) => {
-    if (rules.isEmpty) return from;
-    const made: { characters: string[]; changes: number[] } = { characters: [], changes: [] };
-    const add = (old: string): boolean => {
-      const replacement = rules.replacement(old);
-      if (replacement !== undefined) addReplacement(made, old, replacement);
-      return replacement !== undefined;
-    };
-    for (const cluster of isAscii(from.text) ? asciiClusters(from.text) : segments(clusters, from.text)) {
-      if (cluster.length <= 5 && isShort(cluster) && add(cluster)) continue;
-      for (const character of cluster) {
-        if (add(character)) continue;
+    const parts: string[] = [];
+    for (const { old, replacement } of walk(from.text, rules, untouched)) parts.push(replacement ?? old);
+    const text = parts.join('');
+    return text === from.text
+      ? from
+      : from.derived(text, () => changedSources(from.text, changesOf(walk(from.text, rules, untouched))));
+  };
+}
+
+/** A stretch of text and what replaces it; undefined if it stays as it is. */
+interface Replacement {
+  readonly old: string;
+  readonly replacement?: string | undefined;
+}
+
+const clusters = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+function* walk(text: string, rules: CompiledRules, untouched: RegExp): Generator<Replacement> {
+  let at = 0;
+  for (const match of text.matchAll(untouched)) {
+    yield* walkClusters(text.slice(at, match.index), rules);
+    yield { old: match[0] };
+    at = match.index + match[0].length;
+  }
+  yield* walkClusters(text.slice(at), rules);
+}
+
+function* walkClusters(text: string, rules: CompiledRules): Generator<Replacement> {
+  if (text === '') return;
+  for (const { segment } of clusters.segment(text)) {
+    const whole = isShort(segment) ? rules.replacement(segment) : undefined;
+    if (whole !== undefined) yield { old: segment, replacement: whole };
+    else for (const character of segment) yield { old: character, replacement: rules.replacement(character) };
+  }
+}
+
+/** Runs of ASCII without a rule, which need no look: no character after them is a part of their clusters. */
+function untouchedRuns(rules: CompiledRules): RegExp {
+  const codes = Array.from({ length: 128 }, (_, code) => code).filter(
+    (code) => code !== 0x0d && rules.replacement(String.fromCharCode(code)) === undefined,
+  );
+  const characters = codes.map((code) => `\\x${code.toString(16).padStart(2, '0')}`).join('');
+  return new RegExp(`[${characters}]+(?=[\\0-\\x7f]|$)`, 'gu');
+}
+
+function changesOf(replacements: Iterable<Replacement>): Changes {
+  const made: { characters: string[]; changes: number[] } = { characters: [], changes: [] };
+  for (const { old, replacement } of replacements) {
+    if (replacement !== undefined) addReplacement(made, old, replacement);
+    else {
+      for (const character of old) {
         made.characters.push(character);
         made.changes.push(0);
       }
     }
-    const text = changed(from, made);
-    return text.text === from.text ? from : text;
-  };
+  }
+  return made;
 }
 
 function addReplacement(made: { characters: string[]; changes: number[] }, old: string, text: string): void {
@@ -46,19 +86,7 @@ function addReplacement(made: { characters: string[]; changes: number[] }, old: 
 const encoder = new TextEncoder();
 
 function isShort(cluster: string): boolean {
-  return encoder.encode(cluster).length < 6;
-}
-
-function isAscii(text: string): boolean {
-  return !/[^\0-\x7f]/.test(text);
-}
-
-function asciiClusters(text: string): Iterable<string> {
-  return text.match(/\r\n|[\s\S]/g) ?? [];
-}
-
-function* segments(clusters: Intl.Segmenter, text: string): Generator<string> {
-  for (const { segment } of clusters.segment(text)) yield segment;
+  return cluster.length < 6 && encoder.encode(cluster).length < 6;
 }
 
 class CompiledRules {

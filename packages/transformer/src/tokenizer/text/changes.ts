@@ -1,5 +1,3 @@
-import type { AlignedText } from './aligned-text.ts';
-
 /**
  * What becomes of a text, character by character: a new one is in the place of the next old one (`change` 0), stands
  * beside the one before (1), or is in the place of the next old one and of some after it (minus their number).
@@ -9,12 +7,10 @@ export interface Changes {
   readonly changes: readonly number[];
 }
 
-/** The text that changes make, each new character aligned as `tokenizers` in Rust aligns it. */
-export function changed(from: AlignedText, { characters, changes }: Changes): AlignedText {
-  return from.derived(characters.join(''), () => changedSources(from.text, { characters, changes }));
-}
-
-/** Of every unit of the text that changes make of `text`, the unit that it comes from. */
+/**
+ * Of every unit of the text that changes make of `text`, the unit that it comes from, as `tokenizers` in Rust aligns
+ * them.
+ */
 export function changedSources(text: string, { characters, changes }: Changes): Int32Array {
   const sources: number[] = [];
   let at = 0;
