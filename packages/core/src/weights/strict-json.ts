@@ -1,4 +1,5 @@
 import { FormatError } from '../errors.ts';
+import { placeOfError } from './json-place.ts';
 
 const maximumDepth = 64;
 
@@ -8,14 +9,16 @@ const maximumDepth = 64;
  *
  * @param text The JSON.
  * @param name What it is, for the message.
- * @throws {FormatError} that names the place or the key.
+ * @throws {FormatError} that names line and column, or the key.
  */
 export function parseStrictJson(text: string, name: string): unknown {
   checkKeys(text, name);
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new FormatError(`${name} is not JSON: ${messageOf(cause)}`, { cause });
+    const message = messageOf(cause);
+    const place = /line \d+/.test(message) ? '' : ` (${placeOfError(text)})`;
+    throw new FormatError(`${name} is not JSON: ${message}${place}`, { cause });
   }
 }
 

@@ -2,6 +2,7 @@ import { IndexError, OptionError, Scope, type Tensor, tensor, tidy, to } from '@
 import type { CausalLanguageModel } from '../models/causal-language-model.ts';
 import type { LayerCaches } from '../models/layer-caches.ts';
 import { type DecodingSession, isSame, readLogits } from './decoding-session.ts';
+import { joinCaches } from './join-caches.ts';
 import { padRows } from './pad-rows.ts';
 import type { PromptCache } from './prompt-cache.ts';
 
@@ -14,7 +15,7 @@ export class CausalSession implements DecodingSession {
   readonly limits: readonly number[];
   readonly vocabularySize: number;
   readonly #model: CausalLanguageModel;
-  readonly #caches: LayerCaches;
+  #caches: LayerCaches;
   readonly #kept: PromptCache | undefined;
   readonly #scope = Scope.detached();
   /** All ids of each text that the model has read. */
@@ -30,7 +31,7 @@ export class CausalSession implements DecodingSession {
   constructor(model: CausalLanguageModel, prompts: readonly (readonly number[])[], kept?: PromptCache) {
     this.prompts = prompts;
     this.vocabularySize = model.config.vocabularySize;
-    this.limits = prompts.map((prompt, row) => roomBehind(prompt, row, model.config.maximumLength));
+    this.limits = prompts.map((prompt, row) => checkPrompt(prompt, row, model.config.maximumLength));
     this.#model = model;
     const [first] = prompts;
     if (kept !== undefined && (first === undefined || prompts.length > 1)) {
@@ -68,6 +69,24 @@ export class CausalSession implements DecodingSession {
     this.#read = rows.map((row) => [...(this.#read[row] ?? [])]);
   }
 
+  /**
+   * Takes over the texts of another session of the same model, behind its own; the other is spent. Each text moves to
+   * the end of the columns anew, so that padding goes where it is no longer needed.
+   */
+  join(other: CausalSession): void {
+    const parts = [this, other].map((session) => ({
+      caches: session.#caches,
+      lengths: session.#read.map(({ length }) => length),
+    }));
+    const joined = this.#model.createCache();
+    // Where caches cannot be joined, the next step reads all texts anew.
+    if (!this.#scope.run(() => joinCaches(joined, parts))) joined.dispose();
+    this.#caches.dispose();
+    this.#caches = joined;
+    this.#read = [...this.#read, ...other.#read];
+    other.dispose();
+  }
+
   rewind(count: number): void {
     if (count === 0) return;
     this.#caches.truncate(this.#caches.length - count);
@@ -83,8 +102,10 @@ export class CausalSession implements DecodingSession {
   #forward(unread: readonly (readonly number[])[]): Tensor {
     const { steadyLength = Number.POSITIVE_INFINITY } = this.#model.config;
     const before = this.#caches.length;
-    // Such a model reads a text anew, once, when it outgrows that length.
-    if (before > 0 && before <= steadyLength && this.#longest > steadyLength) {
+    // Some models read a text anew, once, when it outgrows a length.
+    const outgrown = before > 0 && before <= steadyLength && this.#longest > steadyLength;
+    const lost = before === 0 && unread.some((ids, row) => ids.length < (this.#read[row]?.length ?? 0));
+    if (outgrown || lost) {
       this.#caches.dispose();
       return this.#forward(this.#read);
     }
@@ -135,7 +156,8 @@ function int32(numbers: readonly number[], shape: readonly number[]): Tensor {
   return tensor(Int32Array.from(numbers), { shape });
 }
 
-function roomBehind(prompt: readonly number[], row: number, positions: number): number {
+/** The positions that a prompt leaves free; refuses one that is empty or leaves none. */
+export function checkPrompt(prompt: readonly number[], row: number, positions: number): number {
   if (prompt.length === 0) throw new OptionError(`prompt ${row} is empty: begin it with a start token`);
   if (prompt.length < positions) return positions - prompt.length;
   throw new IndexError(`prompt ${row}: ${prompt.length} tokens, ${positions} positions: shorten or truncate`);

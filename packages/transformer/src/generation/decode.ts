@@ -1,9 +1,10 @@
+import type { ChoosingRules } from './choosing-rules.ts';
 import type { DecodingSession } from './decoding-session.ts';
 import type { DraftSource } from './drafts/draft-source.ts';
-import { type ChoosingRules, type GeneratedToken, TextUnderWay } from './text-under-way.ts';
+import { type GeneratedToken, TextUnderWay } from './text-under-way.ts';
 
 /** What the decoding loop is told beside how tokens are chosen. */
-export interface DecodeOptions {
+export interface DecodingOptions {
   /** Guesses of what comes next, that the model checks in one pass. The text is the same, and comes sooner. */
   readonly draft?: DraftSource;
   /** Ends the work before the next step; what was generated stays. */
@@ -14,14 +15,13 @@ export interface DecodeOptions {
  * The decoding loop. With a draft there is one text, and several of its tokens may come from one pass.
  *
  * @param start Puts the model to work.
- * @param limit The most tokens for each text.
  */
 export async function* decode(
   start: () => DecodingSession,
   rules: ChoosingRules,
-  limit: number,
-  { draft, signal }: DecodeOptions,
+  { draft, signal }: DecodingOptions,
 ): AsyncGenerator<GeneratedToken, void, undefined> {
+  const { limit } = rules;
   if (limit === 0) return;
   const session = start();
   try {

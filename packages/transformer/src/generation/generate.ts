@@ -1,17 +1,8 @@
 import { checkOptions, OptionError } from '@heed/core';
 import type { TargetCache } from '../sequence-to-sequence.ts';
-import { checkWhole } from './check-numbers.ts';
-import { type DecodeOptions, decode } from './decode.ts';
+import { type ChoosingOptions, choosingOptionNames, readRules } from './choosing-rules.ts';
+import { type DecodingOptions, decode } from './decode.ts';
 import type { DecodingSession } from './decoding-session.ts';
-import {
-  createCuts,
-  createProcessors,
-  isSampling,
-  type LogitsOptions,
-  logitsOptionNames,
-  type SamplingOptions,
-  samplingOptionNames,
-} from './logits-options.ts';
 import {
   type Generative,
   ownOptions,
@@ -19,25 +10,11 @@ import {
   startOptionNames,
   startSession,
 } from './start-session.ts';
-import {
-  createStopping,
-  type FinishReason,
-  readLimit,
-  type StoppingOptions,
-  stoppingOptionNames,
-} from './stopping.ts';
-import type { ChoosingRules, GeneratedToken } from './text-under-way.ts';
+import type { FinishReason } from './stopping.ts';
+import type { GeneratedToken } from './text-under-way.ts';
 
 /** Options of {@link generate}. All are off unless they say otherwise. */
-export interface GenerateOptions
-  extends StoppingOptions,
-    LogitsOptions,
-    SamplingOptions,
-    StartOptions,
-    DecodeOptions {
-  /** Report the log-probability of each token, and so many of the likeliest in its place; 0 for its own alone. */
-  readonly logProbabilities?: number;
-}
+export interface GenerateOptions extends ChoosingOptions, StartOptions, DecodingOptions {}
 
 /** A whole answer. */
 export interface Generated {
@@ -78,20 +55,11 @@ export function generate<Encoded, Cache extends TargetCache>(
   prompts: readonly (readonly number[])[],
   options: GenerateOptions = {},
 ): AsyncGenerator<GeneratedToken, void, undefined> {
-  checkOptions('generate', options, [
-    ...stoppingOptionNames,
-    ...logitsOptionNames,
-    ...samplingOptionNames,
-    ...startOptionNames,
-    'draft',
-    'logProbabilities',
-    'signal',
-  ]);
+  checkOptions('generate', options, [...choosingOptionNames, ...startOptionNames, 'draft', 'signal']);
   const rules = readRules({ ...ownOptions(model), ...options });
-  const limit = readLimit(options);
-  checkTogether(options, prompts.length, limit);
+  if (options.draft !== undefined) checkDraft(prompts.length, 'encode' in model);
   const start = (): DecodingSession => startSession(model, prompts, options);
-  return decode(start, rules, prompts.length === 0 ? 0 : limit, options);
+  return decode(start, prompts.length === 0 ? { ...rules, limit: 0 } : rules, options);
 }
 
 /**
@@ -127,25 +95,7 @@ export async function generateAll<Encoded, Cache extends TargetCache>(
   }));
 }
 
-function readRules(options: GenerateOptions): ChoosingRules {
-  const { endIds = [], logProbabilities, seed } = options;
-  if (logProbabilities !== undefined) checkWhole('logProbabilities', logProbabilities, 0);
-  if (seed !== undefined) checkWhole('seed', seed, 0);
-  return {
-    processors: [...createProcessors(options, endIds), ...createCuts(options)],
-    stopping: createStopping(options, endIds),
-    seed: isSampling(options) ? (seed ?? Math.floor(Math.random() * 2 ** 32)) : undefined,
-    alternatives: logProbabilities,
-  };
-}
-
-function checkTogether(
-  { draft, minimumNewTokens = 0 }: GenerateOptions,
-  prompts: number,
-  limit: number,
-): void {
-  if (draft !== undefined && prompts > 1) throw new OptionError(`a draft serves one prompt, got ${prompts}`);
-  if (minimumNewTokens > limit) {
-    throw new OptionError(`minimumNewTokens ${minimumNewTokens} is above maximumNewTokens ${limit}`);
-  }
+function checkDraft(prompts: number, hasEncoder: boolean): void {
+  if (prompts > 1) throw new OptionError(`a draft serves one prompt, got ${prompts}`);
+  if (hasEncoder) throw new OptionError('a draft serves decoder-only models');
 }

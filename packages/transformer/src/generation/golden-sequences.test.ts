@@ -1,4 +1,4 @@
-import { loadWeights, type NameOptions } from '@heed/core';
+import { loadWeights, type NameOptions, OptionError } from '@heed/core';
 import { describe, expect, it } from 'vitest';
 import { readModel } from '../../../../fixtures/read-model.ts';
 import { Bart, bartWeightNames, readBartConfig } from '../models/bart/index.ts';
@@ -8,7 +8,15 @@ import { M2M100, m2m100WeightNames, readM2M100Config } from '../models/m2m100/in
 import { Marian, marianWeightNames, readMarianConfig } from '../models/marian/index.ts';
 import { readT5Config, T5, t5WeightNames } from '../models/t5/index.ts';
 import { goldenArray } from '../models/testing/golden.ts';
-import { generateAll, generateBeams, type LogitsProcessor } from './index.ts';
+import {
+  generate,
+  generateAll,
+  generateBeams,
+  type LogitsProcessor,
+  PromptCache,
+  promptLookup,
+} from './index.ts';
+import { tinyLlama } from './testing/tiny-models.ts';
 
 const families: readonly [string, (config: HfConfig) => EncoderDecoderModel, NameOptions][] = [
   ['t5', (config) => new T5(readT5Config(config)), t5WeightNames],
@@ -72,6 +80,7 @@ describe.each(families)('%s: as transformers', (name, create, names) => {
     const model = await load();
     const sources = [source, source.slice(0, 3), source.slice(2)];
     const starts: number[][] = [];
+    using unfit = new PromptCache(tinyLlama(1));
     const watch: LogitsProcessor = (logits, { ids, promptLength }) => {
       starts.push(ids.slice(0, promptLength));
       return logits;
@@ -85,6 +94,8 @@ describe.each(families)('%s: as transformers', (name, create, names) => {
       const [[best] = []] = await generateBeams(model, [one], { ...options, beams: 3 });
       expect(beams[index]?.[0]?.ids).toEqual(best?.ids);
     }
+    expect(() => generate(model, [source], { draft: promptLookup() })).toThrow(OptionError);
+    await expect(generateAll(model, [source], { cache: unfit })).rejects.toThrow(/decoder-only models/);
     expect(new Set(starts.flat())).toEqual(new Set([model.config.startId]));
     model.dispose();
   });

@@ -1,6 +1,7 @@
 import { LifetimeError, live, OptionError } from '@heed/core';
 import { describe, expect, it } from 'vitest';
 import { generate, generateAll, type LogitsProcessor, PromptCache } from './index.ts';
+import { goldenModel } from './testing/golden-models.ts';
 import { countReads, tinyLlama } from './testing/tiny-models.ts';
 
 const { model, reads } = countReads(tinyLlama(4));
@@ -64,6 +65,19 @@ describe('PromptCache', () => {
       'of the caller',
     );
     expect(await turn(cache, [3, 1, 4])).toEqual(await turn(undefined, [3, 1, 4]));
+  });
+
+  it('of a model that reads long texts otherwise, is made anew from short to long and back', async () => {
+    const phi3 = await goldenModel('phi3-longrope');
+    using cache = new PromptCache(phi3);
+    const long = [5, 9, 33, 12, 60, 7, 8, 41, 3, 22];
+    for (const prompt of [long.slice(0, 4), long, long.slice(0, 5), [...long.slice(0, 6), 2, 2, 2]]) {
+      const options = { maximumNewTokens: 3 };
+      const [kept] = await generateAll(phi3, [prompt], { ...options, cache });
+      const [plain] = await generateAll(phi3, [prompt], options);
+      expect(kept?.ids).toEqual(plain?.ids);
+    }
+    phi3.dispose();
   });
 
   it('serves one prompt of its model at a time', async () => {

@@ -1,9 +1,10 @@
 import { RandomGenerator } from '@heed/core';
 import { checkLogits, drawToken, likeliestToken, type RankedToken } from './choose-token.ts';
+import type { ChoosingRules } from './choosing-rules.ts';
 import { processed } from './logits-options.ts';
 import { largestIndices, logProbabilities } from './probabilities.ts';
-import type { LogitsContext, LogitsProcessor } from './processors/index.ts';
-import type { FinishReason, Stopping } from './stopping.ts';
+import type { LogitsContext } from './processors/index.ts';
+import type { FinishReason } from './stopping.ts';
 
 /** A token as it is generated. */
 export interface GeneratedToken {
@@ -16,16 +17,6 @@ export interface GeneratedToken {
   readonly logProbability?: number;
   /** The likeliest tokens in its place, likeliest first, if asked for. */
   readonly alternatives?: readonly RankedToken[];
-}
-
-/** How tokens are chosen and where texts end. */
-export interface ChoosingRules {
-  readonly processors: readonly LogitsProcessor[];
-  readonly stopping: Stopping;
-  /** Draw under this seed; without it the likeliest token is taken. */
-  readonly seed: number | undefined;
-  /** How many alternatives to report, with log-probabilities; undefined for neither. */
-  readonly alternatives: number | undefined;
 }
 
 /** One prompt and what is generated for it. */

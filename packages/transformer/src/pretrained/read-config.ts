@@ -1,4 +1,4 @@
-import { FormatError, parseStrictJson } from '@heed/core';
+import { parseStrictJson } from '@heed/core';
 import { HfConfig } from '../models/hf-config.ts';
 import { type PretrainedFiles, readWhole } from './pretrained-files.ts';
 
@@ -12,21 +12,7 @@ const maximumBytes = 10_000_000;
  */
 export async function readConfigFile(files: PretrainedFiles, name: string): Promise<HfConfig> {
   const text = new TextDecoder().decode(await readWhole(files, name, maximumBytes));
-  try {
-    return new HfConfig(parseStrictJson(text, name), name);
-  } catch (error) {
-    if (!(error instanceof FormatError && error.cause instanceof SyntaxError)) throw error;
-    throw new FormatError(`${name}, ${placeOf(error.cause.message, text)}: ${error.cause.message}`, {
-      cause: error,
-    });
-  }
-}
-
-/** Where the text breaks off: engines tell the place as an offset, or mean the end. */
-function placeOf(message: string, text: string): string {
-  const offset = /at position (\d+)/.exec(message)?.[1];
-  const before = text.slice(0, offset === undefined ? text.length : Number(offset));
-  return `line ${before.split('\n').length}, column ${before.length - before.lastIndexOf('\n')}`;
+  return new HfConfig(parseStrictJson(text, name), name);
 }
 
 /** Fields that say how often parts are repeated, in one spelling or another. */

@@ -1,5 +1,6 @@
 export { DecodeStream } from './decode-stream.ts';
 export type { Encoding, TextInput } from './encoding.ts';
+export { type GgufMetadata, ggufTokenizer, type PublishedTokenizer } from './gguf/index.ts';
 export type { PaddingOptions } from './padding.ts';
 export {
   type DecodeOptions,

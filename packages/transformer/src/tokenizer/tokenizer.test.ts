@@ -164,7 +164,10 @@ describe('a file that is no tokenizer.json', () => {
     [{ ...sound, added_tokens: [{ id: 1 }] }, 'every entry of added_tokens'],
     [{ ...sound, added_tokens: {} }, 'added_tokens must be a list'],
     [{ ...sound, decoder: 'ByteLevel' }, 'decoder must be an object or null, got "ByteLevel"'],
-    [{ ...sound, pre_tokenizer: { type: 'Magic' } }, 'Unknown PreTokenizer type: Magic'],
+    [
+      { ...sound, pre_tokenizer: { type: 'Magic' } },
+      'pre_tokenizer: unknown type "Magic"; known are BertPreTokenizer',
+    ],
   ])('%j', (json, message) => {
     expect(() => new Tokenizer(json)).toThrow(FormatError);
     expect(() => new Tokenizer(json)).toThrow(message);
