@@ -62,13 +62,13 @@ describe('a stream of text', () => {
     for (const part of parts) expect(part).not.toContain('\ufffd');
   });
 
-  it('gives a broken character in the end', () => {
+  it('gives a broken character in the end, one for each byte', () => {
     const ids = stories.tokenizer.encode('語');
     const stream = new TextStream(stories.tokenizer, ids.slice(0, -3));
     expect([stream.push(ids.at(-3) ?? 0), stream.push(ids.at(-2) ?? 0), stream.end()]).toEqual([
       '',
       '',
-      '\ufffd',
+      '\ufffd\ufffd',
     ]);
   });
 });

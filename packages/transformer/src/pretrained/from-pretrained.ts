@@ -59,7 +59,7 @@ export type PretrainedSource =
  * });
  * ```
  *
- * @example Files that a visitor of a page chose, by `<input type="file" multiple>`
+ * @example Files that a visitor of a page chose
  * ```ts no-run
  * import { fromPretrained } from '@heed/transformer';
  * const input = document.querySelector('input');

@@ -3,6 +3,7 @@ import { IndexError, OptionError } from '@heed/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nastyStrings } from '../../../../fixtures/tokenizer/nasty-strings.ts';
+import { byteCharacters } from './text/byte-level.ts';
 import { Tokenizer } from './tokenizer.ts';
 
 const kinds: Record<string, object> = JSON.parse(
@@ -46,7 +47,7 @@ describe.each(tokenizers)('laws: $name', ({ tokenizer }) => {
 /** Token by token: bytes of UTF-8 in the characters of GPT-2. */
 const bytes = new Tokenizer(kinds['gpt2']);
 const idsOfBytes = (text: string): number[] =>
-  Array.from(new TextEncoder().encode(text), (byte) => bytes.encode(String.fromCharCode(byte))[0] ?? 0);
+  Array.from(new TextEncoder().encode(text), (byte) => bytes.tokenToId(byteCharacters[byte] ?? '') ?? 0);
 
 /** A vocabulary as Llama 2 has it. */
 const llama = new Tokenizer({

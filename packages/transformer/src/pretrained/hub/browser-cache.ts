@@ -9,6 +9,7 @@ const root = 'https://heed.invalid';
 
 /** The part of the Cache API that is used. */
 export interface CacheFolders {
+  /** Opens one by its name, and makes it where there is none. */
   open(name: string): Promise<Pick<Cache, 'match' | 'put' | 'delete' | 'keys'>>;
 }
 

@@ -83,8 +83,9 @@ describe('what a file says beside its tokens', () => {
 test('Unigram: the same ids as its tokenizer.json', () => {
   const fixture = new URL('../../../../../fixtures/tokenizer/kinds.json', import.meta.url);
   const { t5: json } = JSON.parse(readFileSync(fixture, 'utf8'));
-  const published = new Tokenizer(json);
-  const rules = atob(json.normalizer.normalizers[0].precompiled_charsmap);
+  const [precompiled] = json.normalizer.normalizers;
+  const published = new Tokenizer({ ...json, normalizer: precompiled });
+  const rules = atob(precompiled.precompiled_charsmap);
   const vocab: [string, number][] = json.model.vocab;
   const kinds = new Map([
     ['<unk>', 2],
@@ -100,12 +101,11 @@ test('Unigram: the same ids as its tokenizer.json', () => {
       ['tokenizer.ggml.token_type', Int32Array.from(vocab, ([token]) => kinds.get(token) ?? 1)],
       ['tokenizer.ggml.precompiled_charsmap', Int8Array.from(rules, (byte) => byte.charCodeAt(0))],
       ['tokenizer.ggml.eos_token_id', 1],
+      ['tokenizer.ggml.remove_extra_whitespaces', false],
     ]),
   );
   const rebuilt = new Tokenizer(tokenizer);
-  // Spaces at the end are cut, as SentencePiece does and this tokenizer.json does not.
-  const texts = nastyStrings(600).filter((text) => !/\s$/.test(text.normalize('NFKC')));
-  expect(texts.length).toBeGreaterThan(400);
+  const texts = nastyStrings(600);
   expect(texts.map((text) => rebuilt.encode(text))).toEqual(texts.map((text) => published.encode(text)));
 });
 
