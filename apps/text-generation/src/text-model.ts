@@ -21,7 +21,7 @@ export interface Message {
 }
 
 /** The checkpoint that comes with the application: stories260K. */
-export const builtInCheckpoint: string = join(import.meta.dirname, '..', 'checkpoint');
+const builtInCheckpoint: string = join(import.meta.dirname, '..', 'checkpoint');
 
 /**
  * Loads the built-in model onto the current backend.
