@@ -187,7 +187,7 @@ export class LatentAttention extends Module {
     return concat([content, this.#rotate(rotary, positions)], { axis: 3 });
   }
 
-  /** [batch, 1, L, keyValueRank + rotaryDimension]: what the cache keeps. */
+  /** What the cache keeps, [batch, 1, L, keyValueRank + rotaryDimension]. */
   #latents(states: Tensor, positions: Positions): Tensor {
     const [latents, rotary] = cut(splitHeads(this.kvAProjWithMqa.forward(states), 1), this.keyValueRank);
     return concat([this.kvALayernorm.forward(latents), this.#rotate(rotary, positions)], { axis: 3 });

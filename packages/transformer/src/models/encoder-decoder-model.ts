@@ -74,6 +74,7 @@ export abstract class EncoderDecoderModel
 
 /** The names in a weight file, such as the `entries` of a `WeightSource`: some things only they tell. */
 export interface WeightNames {
+  /** True for a name that the file has. */
   has(name: string): boolean;
 }
 
