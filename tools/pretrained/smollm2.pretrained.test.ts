@@ -3,7 +3,7 @@ import { platform } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { wasm } from '@heed/backend-wasm';
 import { argmax, slice, type Tensor, tensor, tidy, use } from '@heed/core';
-import { Llama, openGguf } from '@heed/transformer';
+import { Llama, openGguf, type Pretrained } from '@heed/transformer';
 import { fromPretrained } from '@heed/transformer/node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { need } from '../../fixtures/golden-module.ts';
@@ -42,12 +42,15 @@ function worst(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
 // `node tools/fetch-pretrained.ts smollm2` fetches the file; without it this says skipped.
 describe.skipIf(!existsSync(file))('SmolLM2-135M-Instruct, the published GGUF file', () => {
   let model: Llama;
+  let loaded: Pretrained;
   const memory = { before: 0, most: 0 };
   beforeAll(async () => {
     use(await wasm());
     memory.before = resident('VmRSS');
-    const loaded = await fromPretrained(fileURLToPath(file));
+    const weights = await fromPretrained(fileURLToPath(file), { tokenizer: false });
     memory.most = resident('VmHWM');
+    weights.model.dispose();
+    loaded = await fromPretrained(fileURLToPath(file));
     if (!(loaded.model instanceof Llama)) throw new Error(`a ${loaded.model.constructor.name}`);
     model = loaded.model;
     return () => model.dispose();
@@ -56,6 +59,14 @@ describe.skipIf(!existsSync(file))('SmolLM2-135M-Instruct, the published GGUF fi
   it.runIf(platform() === 'linux')('loads in little more memory than its weights take', () => {
     expect(model.parameterCount()).toBe(134_515_008);
     expect(memory.most - memory.before).toBeLessThan(1.2 * 4 * model.parameterCount());
+  });
+
+  it('its tokenizer and chat template', () => {
+    for (const { prompt, input_ids } of prompts) {
+      expect(loaded.tokenizer?.encode(prompt, { addSpecialTokens: false }), prompt).toEqual(input_ids);
+    }
+    const question = [{ role: 'user', content: 'What is the capital of France?' }];
+    expect(loaded.chatTemplate?.apply(question, { addGenerationPrompt: true })).toBe(prompts[2]?.prompt);
   });
 
   it('rows of every type of block', async () => {

@@ -1,3 +1,4 @@
+export * from './chat/index.ts';
 export * from './embeddings/index.ts';
 export * from './encoder-decoder/index.ts';
 export * from './generation/index.ts';

@@ -10,6 +10,7 @@ import { type Answer, commit, cutAt, HubServer } from '../../../../fixtures/pret
 import { Llama } from '../models/llama/index.ts';
 import { DownloadError, UnsafeFileError } from '../pretrained/errors.ts';
 import type { PretrainedProgress } from '../pretrained/load-pretrained.ts';
+import { trainBpe } from '../tokenizer/index.ts';
 import { type FromPretrainedOptions, fromPretrained } from './index.ts';
 
 const model = (name: string): Uint8Array =>
@@ -19,7 +20,7 @@ const weights = model('model.safetensors');
 const small = {
   'config.json': model('config.json'),
   'generation_config.json': model('generation_config.json'),
-  'tokenizer.json': bytes('{}'),
+  'tokenizer.json': bytes(JSON.stringify(trainBpe(['a b'], { vocabularySize: 261, endToken: '</s>' }))),
   'vocab.json': bytes('{ "not": "needed" }'),
   'README.md': bytes('# A model'),
   'pytorch_model.bin': bytes('pickle'),
@@ -57,13 +58,15 @@ describe('a model from the hub', () => {
     expect(loaded.model).toBeInstanceOf(Llama);
     expect(loaded.model.parameterCount()).toBe(21_664);
     expect(loaded.generationConfig.number('eos_token_id')).toBe(2);
+    expect(loaded.tokenizer?.decode(loaded.tokenizer.encode('a b'))).toBe('a b');
+    expect(loaded.chatTemplate).toBeUndefined();
     expect(server.downloads).toEqual([
       'config.json whole',
       'generation_config.json whole',
       'tokenizer.json whole',
       'model.safetensors whole',
     ]);
-    expect(await loaded.files.open('tokenizer.json')).toMatchObject({ size: 2, name: 'o/m/tokenizer.json' });
+    expect(await loaded.files.open('tokenizer.json')).toMatchObject({ name: 'o/m/tokenizer.json' });
 
     server.asked.length = 0;
     await load();
@@ -254,7 +257,9 @@ describe('what goes wrong on the way', () => {
     expect(await blobs()).toEqual([]);
     server.api = page;
     await expect(load()).rejects.toThrow(DownloadError);
-    await expect(load()).rejects.toThrow(/o\/m: the answer of http:.* is not JSON: .*<!doctype/);
+    await expect(load()).rejects.toThrow(
+      /\/api\/models\/o\/m\/revision\/main: an HTML page came instead of a file; it begins "<!doctype html><p>Log in"/,
+    );
     server.reset(whole);
     expect((await load()).model.parameterCount()).toBe(21_664);
   });
@@ -263,7 +268,7 @@ describe('what goes wrong on the way', () => {
     [
       404,
       { error: 'Repository not found' },
-      'status 404: there is no such repository, revision or file; the answer begins "Repository not found',
+      'status 404: there is no such repository, revision or file; the answer begins "{\\"error\\":\\"Repository not found',
     ],
     [403, { error: 'Gated' }, 'status 403: the token does not reach this repository'],
   ])('status %i of the hub', async (status, body, message) => {
@@ -284,9 +289,9 @@ describe('what goes wrong on the way', () => {
     [
       'a hash that is a path',
       { oid: '../../../../../../etc/passwd' },
-      'o/m: the hash of tokenizer.json is ../../../../../../etc/passwd',
+      'o/m: the hash of tokenizer.json is "../../../../../../etc/passwd"',
     ],
-    ['a hash of another length', { oid: 'abc' }, 'o/m: the hash of tokenizer.json is abc'],
+    ['a hash of another length', { oid: 'abc' }, 'o/m: the hash of tokenizer.json is "abc"'],
   ])('a listing with %s', async (_, claim, message) => {
     server.reset({ ...whole, 'tokenizer.json': { content: bytes('{}'), claim } });
     await expect(load()).rejects.toThrow(FormatError);

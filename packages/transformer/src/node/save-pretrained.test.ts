@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HfConfig } from '../models/hf-config.ts';
 import { Llama, readLlamaConfig } from '../models/llama/index.ts';
 import { ModelTypeError } from '../pretrained/errors.ts';
+import { trainBpe } from '../tokenizer/index.ts';
 import { fromPretrained, savePretrained } from './index.ts';
 
 const models = new URL('../../../../fixtures/models/', import.meta.url).pathname;
@@ -44,7 +45,8 @@ describe('a model that is saved', () => {
   it('what belongs to it is written too, and loads again', async () => {
     const source = join(folder, 'source');
     await savePretrained(await fromPretrained(join(models, 'llama-tied')), source);
-    await writeFile(join(source, 'tokenizer.json'), '{"a": 1}');
+    const tokenizer = JSON.stringify(trainBpe(['a b'], { vocabularySize: 261, endToken: '</s>' }));
+    await writeFile(join(source, 'tokenizer.json'), tokenizer);
     await writeFile(join(source, 'README.md'), 'not mine');
     const target = join(folder, 'target');
     await savePretrained(await fromPretrained(source), target);
@@ -54,7 +56,7 @@ describe('a model that is saved', () => {
       'model.safetensors',
       'tokenizer.json',
     ]);
-    expect(await readFile(join(target, 'tokenizer.json'), 'utf8')).toBe('{"a": 1}');
+    expect(await readFile(join(target, 'tokenizer.json'), 'utf8')).toBe(tokenizer);
     expect(json(target, 'generation_config.json')).toEqual(
       json(models, 'llama-tied', 'generation_config.json'),
     );

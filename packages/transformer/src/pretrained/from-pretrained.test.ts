@@ -17,6 +17,7 @@ import { BertForMaskedLM, BertModel } from '../models/bert/index.ts';
 import { HfConfig } from '../models/hf-config.ts';
 import { Llama } from '../models/llama/index.ts';
 import { modelFamily } from '../models/model-family.ts';
+import { trainBpe } from '../tokenizer/index.ts';
 import { ModelTypeError, UnsafeFileError } from './errors.ts';
 import { fromPretrained } from './from-pretrained.ts';
 import type { PretrainedProgress } from './load-pretrained.ts';
@@ -110,6 +111,27 @@ describe('a model from files', () => {
     );
     const inherited = { ...tiny, 'config.json': bytes('{ "model_type": "toString" }') };
     await expect(fromPretrained(inherited)).rejects.toThrow(ModelTypeError);
+  });
+
+  it('tokenizer and chat template, where they came along and are wanted', async () => {
+    const tokenizer = trainBpe(['a b'], { vocabularySize: 261, endToken: '</s>' });
+    const template = '{% for m in messages %}{{ m.content }}{{ eos_token }}{% endfor %}';
+    const texts = {
+      'tokenizer.json': bytes(JSON.stringify(tokenizer)),
+      'tokenizer_config.json': bytes(JSON.stringify({ eos_token: '</s>', chat_template: 'old' })),
+      'chat_template.jinja': bytes(template),
+      'additional_chat_templates/plain.jinja': bytes('plain'),
+    };
+    const loaded = await fromPretrained({ ...files, ...texts });
+    expect(loaded.tokenizer?.encode('a b')).toHaveLength(4);
+    expect(loaded.chatTemplate?.apply([{ role: 'user', content: 'Hi' }])).toBe('Hi</s>');
+    expect(Object.keys(loaded.chatTemplate?.sources ?? {})).toEqual(['default', 'plain']);
+    expect(await fromPretrained({ ...files, ...texts }, { tokenizer: false })).not.toHaveProperty(
+      'tokenizer',
+    );
+    const broken = { ...files, 'tokenizer.json': bytes('{"a": 1,}') };
+    await expect(fromPretrained(broken)).rejects.toThrow(/^tokenizer\.json is not JSON: .*line 1 column/);
+    expect((await fromPretrained(broken, { tokenizer: false })).model.parameterCount()).toBe(21_664);
   });
 
   it('onto the backend that is named', async () => {

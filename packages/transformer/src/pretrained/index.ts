@@ -6,4 +6,5 @@ export type { Download, HubCache, HubFile, HubSnapshot, KeptRevision } from './h
 export type { HubOptions } from './hub/hub-files.ts';
 export type { LoadPretrainedOptions, Pretrained, PretrainedProgress } from './load-pretrained.ts';
 export { type FileContent, type FilesOptions, filesOf, type PretrainedFiles } from './pretrained-files.ts';
+export type { PretrainedTexts } from './read-texts.ts';
 export { familyOf, type ModelFamilies } from './registry.ts';

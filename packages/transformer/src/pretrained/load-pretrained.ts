@@ -12,6 +12,7 @@ import type { GgufValue } from './gguf/metadata.ts';
 import { openModel } from './open-weights.ts';
 import type { PretrainedFiles } from './pretrained-files.ts';
 import { checkCounts, readConfigFile } from './read-config.ts';
+import { type PretrainedTexts, readTexts } from './read-texts.ts';
 import { createModel, familyOf, type ModelFamilies } from './registry.ts';
 
 /** How far a model is: bytes of all its files, then elements of all its weights. `total` holds from the first report. */
@@ -32,6 +33,8 @@ export interface LoadPretrainedOptions {
   readonly dtype?: 'float32';
   /** Where the weights go; the current backend by default. */
   readonly backend?: Backend;
+  /** False leaves tokenizer and chat template unread. */
+  readonly tokenizer?: boolean;
   /** Families beside those of this package, by `model_type`. */
   readonly families?: ModelFamilies;
   /** Ends the work. */
@@ -46,19 +49,20 @@ export const loadPretrainedOptionNames = [
   'weightFile',
   'dtype',
   'backend',
+  'tokenizer',
   'families',
   'signal',
   'onProgress',
 ] as const;
 
 /** A model that was published, with what came beside its weights. */
-export interface Pretrained {
+export interface Pretrained extends PretrainedTexts {
   readonly model: Module;
   /** The published config. */
   readonly config: HfConfig;
   /** How the model's makers generate with it: `generation_config.json`, or the config where there is none. */
   readonly generationConfig: HfConfig;
-  /** What a GGUF file says beside the weights: vocabulary, chat template. */
+  /** What a GGUF file says beside the weights, by key. */
   readonly metadata?: ReadonlyMap<string, GgufValue>;
   /** The files, for what else is in them. */
   readonly files: PretrainedFiles;
@@ -69,7 +73,7 @@ export async function loadPretrained(
   files: PretrainedFiles,
   options: LoadPretrainedOptions,
 ): Promise<Pretrained> {
-  const { architecture, dtype = 'float32', families, signal } = options;
+  const { architecture, dtype = 'float32', families, signal, tokenizer = true } = options;
   if (dtype !== 'float32') {
     throw new OptionError(
       `fromPretrained: dtype ${showValue(dtype)}; modules compute in float32, whatever the file holds`,
@@ -84,6 +88,10 @@ export async function loadPretrained(
         : new HfConfig({ ...published.toJSON(), architectures: [architecture] });
     checkCounts(config, weights.entries.size);
     const family = await familyOf(config, families);
+    // All small files come first: one that is broken costs no weights.
+    const texts = tokenizer ? await readTexts(files, gguf?.metadata) : {};
+    const generation = files.names.includes('generation_config.json') && gguf === undefined;
+    const generationConfig = generation ? await readConfigFile(files, 'generation_config.json') : config;
     const model = createModel(family, config, new Set(weights.entries.keys()));
     await loadInto(
       model,
@@ -91,14 +99,7 @@ export async function loadPretrained(
       { ...family.weightNames(model), ...loading(options) },
       architecture !== undefined,
     );
-    const generation = files.names.includes('generation_config.json') && gguf === undefined;
-    return {
-      model,
-      config,
-      generationConfig: generation ? await readConfigFile(files, 'generation_config.json') : config,
-      ...(gguf && { metadata: gguf.metadata }),
-      files,
-    };
+    return { model, config, generationConfig, ...texts, ...(gguf && { metadata: gguf.metadata }), files };
   } finally {
     await weights.close();
   }

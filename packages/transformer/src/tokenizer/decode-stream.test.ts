@@ -31,16 +31,20 @@ describe.each(tokenizers)('laws: $name', ({ tokenizer }) => {
   });
 
   test('all that is certain is shown: what is held back is half of a character', () => {
-    for (const text of nastyStrings(300)) {
+    const isShown = (text: string): boolean => {
       const list = tokenizer.encode(text, { addSpecialTokens: false });
       let shown = '';
-      for (const [index, part] of stream(tokenizer, list).slice(0, -1).entries()) {
-        shown += part;
-        const soFar = tokenizer.decode(list.slice(0, index + 1));
-        expect(soFar.startsWith(shown)).toBe(true);
-        expect(soFar.slice(shown.length)).toMatch(/^\uFFFD*$/);
-      }
-    }
+      return stream(tokenizer, list)
+        .slice(0, -1)
+        .every((part, index) => {
+          shown += part;
+          const soFar = tokenizer.decode(list.slice(0, index + 1));
+          return soFar.startsWith(shown) && /^\uFFFD*$/.test(soFar.slice(shown.length));
+        });
+    };
+    const texts = nastyStrings(400).filter((text) => text.length < 50);
+    expect(texts.length).toBeGreaterThan(200);
+    expect(texts.filter((text) => !isShown(text))).toEqual([]);
   });
 });
 

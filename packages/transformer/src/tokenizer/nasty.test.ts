@@ -17,22 +17,30 @@ const fixtures = new URL('../../../../fixtures/tokenizer/', import.meta.url);
 const kinds: Record<string, unknown> = JSON.parse(readFileSync(new URL('kinds.json', fixtures), 'utf8'));
 const strings = nastyStrings();
 
-/** The strings of which a tokenizer makes something else than Python's tokenizers did. */
-function differences(tokenizer: Tokenizer, path: string): Record<'ids' | 'offsets' | 'text', string[]> {
+/** Texts that do not come out right. */
+interface Differences {
+  readonly ids: string[];
+  readonly offsets: string[];
+  readonly text: string[];
+}
+
+/** The strings of which a tokenizer makes something else than Python's tokenizers did, or `encode` than `encodeText`. */
+function differences(tokenizer: Tokenizer, path: string): Differences {
   const expected = readFileSync(new URL(path, fixtures));
-  const found = { ids: [] as string[], offsets: [] as string[], text: [] as string[] };
+  const found: Differences = { ids: [], offsets: [], text: [] };
   for (const [index, text] of strings.entries()) {
     const { ids, offsets, typeIds } = tokenizer.encodeText(text);
-    expect(tokenizer.encode(text)).toEqual(ids);
+    const row = ids.join(',');
     const places = offsets.map(([start, end], token) => `${start}-${end}:${typeIds[token]}`).join(',');
-    if (hash16(ids.join(',')) !== expected.readUInt16LE(4 * index)) found.ids.push(text);
+    if (hash16(row) !== expected.readUInt16LE(4 * index)) found.ids.push(text);
+    else if (tokenizer.encode(text).join(',') !== row) found.ids.push(`encode: ${text}`);
     if ((hash16(places) & 0xff) !== expected[4 * index + 2]) found.offsets.push(text);
     if ((hash16(tokenizer.decode(ids)) & 0xff) !== expected[4 * index + 3]) found.text.push(text);
   }
   return found;
 }
 
-const none = { ids: [], offsets: [], text: [] };
+const none: Differences = { ids: [], offsets: [], text: [] };
 
 describe('2,000 nasty strings: as tokenizers 0.23', () => {
   test.each(Object.keys(kinds))('a small tokenizer of the kind of %s', (name) => {
@@ -62,7 +70,7 @@ async function readTokenizer(bytes: Uint8Array): Promise<Tokenizer> {
  * Differences of a published tokenizer. Some byte-level vocabularies lack the bytes of a few control characters; after
  * such a character the offsets of `tokenizers` are too small by one, so these strings count for their ids alone.
  */
-function published(tokenizer: Tokenizer, name: string): Record<'ids' | 'offsets' | 'text', string[]> {
+function published(tokenizer: Tokenizer, name: string): Differences {
   const isByteLevel = tokenizer.tokenToId('Ġ') !== undefined;
   const lacks = (text: string): boolean =>
     isByteLevel &&

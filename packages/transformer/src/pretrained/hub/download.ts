@@ -90,7 +90,8 @@ function checkRange(url: string, { status, headers }: Response, at: number, size
   return 0;
 }
 
-function refuseHtml(url: string, response: Response, first: Uint8Array): void {
+/** @throws {DownloadError} for the page of a proxy, a log-in or a development server. */
+export function refuseHtml(url: string, response: Response, first: Uint8Array): void {
   const text = new TextDecoder().decode(first.subarray(0, 80));
   const isPage = /^\s*<(!doctype|html|head|body)/i.test(text);
   if (!isPage && !response.headers.get('content-type')?.includes('text/html')) return;
@@ -100,7 +101,7 @@ function refuseHtml(url: string, response: Response, first: Uint8Array): void {
 }
 
 /** The first characters of an answer, for the message. */
-async function beginning(response: Response): Promise<string> {
+export async function beginning(response: Response): Promise<string> {
   const reader = response.body?.getReader();
   const first = await reader?.read().catch(() => undefined);
   await reader?.cancel().catch(() => undefined);

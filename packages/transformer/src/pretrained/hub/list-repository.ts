@@ -1,6 +1,6 @@
-import { FormatError, HeedError, partsInside } from '@heed/core';
-import { DownloadError } from '../errors.ts';
-import { messageOf, Patience, type Pause, refusal, TransferError } from './guarded-fetch.ts';
+import { FormatError, parseStrictJson, partsInside, showValue } from '@heed/core';
+import { beginning, refuseHtml } from './download.ts';
+import { messageOf, Patience, type Pause, refusal, showUrl, TransferError } from './guarded-fetch.ts';
 import type { HubFile, HubSnapshot } from './hub-cache.ts';
 
 /** A repository and how to ask for it. */
@@ -19,87 +19,91 @@ export interface RepositoryListing extends HubSnapshot {
   readonly files: readonly HubFile[];
 }
 
+/** The longest listing comes in pages; one page is far shorter. */
+const maximumPages = 1000;
+
 /**
- * Asks the hub for the commit of a revision, and for names, sizes and hashes of the files in it.
+ * Asks the hub for the commit of a revision, and for names, sizes and hashes of the files in it. These are the calls
+ * that `modelInfo` and `listFiles` of `@huggingface/hub` make; that package cannot be bundled for a page by esbuild.
  *
- * @throws {DownloadError} for an answer that is no success or not what such an answer must be.
+ * @throws {DownloadError} for an answer that is no success.
+ * @throws {FormatError} for one that is not what such an answer must be.
  */
 export async function listRepository(request: RepositoryRequest): Promise<RepositoryListing> {
-  const patience = new Patience(request.signal, request.pause);
+  const { repository, revision, hubUrl } = request;
+  const models = `${hubUrl}/api/models/${repository}`;
+  const { value: info } = await askHub(request, `${models}/revision/${encodeURIComponent(revision)}`);
+  const { sha: commit } = fieldsOf(info);
+  if (!isHex(commit, 40))
+    throw new FormatError(`${repository}: the commit of ${revision} is ${showValue(commit)}`);
+  const files: HubFile[] = [];
+  let next: string | undefined = `${models}/tree/${commit}?recursive=true&expand=false`;
+  for (let page = 0; next !== undefined && page < maximumPages; page++) {
+    const answer = await askHub(request, next);
+    if (!Array.isArray(answer.value)) throw new FormatError(`${showUrl(next)}: expected a list of files`);
+    const entries: unknown[] = answer.value;
+    for (const entry of entries) {
+      if (fieldsOf(entry).type === 'file') files.push(checkEntry(fieldsOf(entry), repository));
+    }
+    next = nextPage(answer.headers, next);
+  }
+  return { repository, commit, files };
+}
+
+/** One answer of the hub's interface, asked for with patience. */
+async function askHub(
+  { fetch, signal, pause }: RepositoryRequest,
+  url: string,
+): Promise<{ readonly value: unknown; readonly headers: Headers }> {
+  const patience = new Patience(signal, pause);
   for (;;) {
     try {
-      return await askHub(request);
+      const response = await fetch(url, { headers: { accept: 'application/json' } });
+      if (!response.ok) throw refusal(url, response.status, response.headers, await beginning(response));
+      const text = await readText(url, response);
+      refuseHtml(url, response, new TextEncoder().encode(text.slice(0, 80)));
+      return { value: parseStrictJson(text, showUrl(url)), headers: response.headers };
     } catch (error) {
-      await patience.after(named(request, error));
+      await patience.after(error);
     }
   }
 }
 
-async function askHub({
-  repository,
-  revision,
-  hubUrl,
-  fetch,
-}: RepositoryRequest): Promise<RepositoryListing> {
-  // Only who names a repository needs it.
-  const { listFiles, modelInfo } = await import('@huggingface/hub');
-  const { sha } = await modelInfo({ name: repository, revision, hubUrl, fetch, additionalFields: ['sha'] });
-  if (!isHex(sha, 40))
-    throw new DownloadError(`the commit of ${repository} is ${String(sha)}, no 40 hex digits`);
-  const files: HubFile[] = [];
-  const repo = { type: 'model', name: repository } as const;
-  for await (const entry of listFiles({ repo, revision: sha, recursive: true, hubUrl, fetch })) {
-    if (entry.type === 'file') files.push(checkEntry(entry, repository));
+async function readText(url: string, response: Response): Promise<string> {
+  try {
+    return await response.text();
+  } catch (cause) {
+    throw new TransferError(`${showUrl(url)}: the transfer broke off: ${messageOf(cause)}`, { cause });
   }
-  return { repository, commit: sha, files };
+}
+
+/** `<https://…?cursor=…>; rel="next"` (RFC 8288), for listings in pages. */
+function nextPage(headers: Headers, from: string): string | undefined {
+  const found = /<([^>]*)>\s*;\s*rel="?next"?/.exec(headers.get('link') ?? '')?.[1];
+  return found === undefined ? undefined : new URL(found, from).href;
 }
 
 /** Sizes and names come from a server: they become lengths and file names only when they are sound. */
-function checkEntry(
-  entry: Readonly<Record<'path' | 'size' | 'oid' | 'lfs', unknown>> | object,
-  repository: string,
-): HubFile {
-  const { path, size, oid, lfs } = {
-    path: undefined,
-    size: undefined,
-    oid: undefined,
-    lfs: undefined,
-    ...entry,
-  };
-  if (typeof path !== 'string') throw new FormatError(`${repository}: a path is ${String(path)}`);
+function checkEntry({ path, size, oid, lfs }: Fields, repository: string): HubFile {
+  if (typeof path !== 'string') throw new FormatError(`${repository}: a path is ${showValue(path)}`);
   partsInside(path, repository);
   if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0) {
-    throw new FormatError(`${repository}: the size of ${path} is ${String(size)}`);
+    throw new FormatError(`${repository}: the size of ${path} is ${showValue(size)}`);
   }
-  const sha256 = typeof lfs === 'object' && lfs !== null && 'oid' in lfs ? lfs.oid : undefined;
+  const sha256 = fieldsOf(lfs).oid;
   if (isHex(sha256, 64)) return { path, size, hash: { algorithm: 'sha256', hex: sha256 } };
   if (isHex(oid, 40) && sha256 === undefined)
     return { path, size, hash: { algorithm: 'git-sha1', hex: oid } };
-  throw new FormatError(`${repository}: the hash of ${path} is ${String(sha256 ?? oid)}`);
+  throw new FormatError(`${repository}: the hash of ${path} is ${showValue(sha256 ?? oid)}`);
+}
+
+/** The fields of an answer that are read, each of which may be anything. */
+type Fields = Readonly<Partial<Record<'sha' | 'type' | 'path' | 'size' | 'oid' | 'lfs', unknown>>>;
+
+function fieldsOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? value : {};
 }
 
 function isHex(value: unknown, length: number): value is string {
   return typeof value === 'string' && value.length === length && /^[0-9a-f]+$/.test(value);
-}
-
-/** The hub client's errors as ours. */
-function named({ repository, hubUrl, signal }: RepositoryRequest, error: unknown): unknown {
-  signal?.throwIfAborted();
-  if (error instanceof HeedError) return error;
-  const { statusCode, url } = {
-    statusCode: undefined,
-    url: undefined,
-    ...(error instanceof Error ? error : {}),
-  };
-  if (typeof statusCode === 'number' && typeof url === 'string') {
-    return refusal(url || hubUrl, statusCode, new Headers(), messageOf(error));
-  }
-  if (error instanceof SyntaxError) {
-    return new DownloadError(`${repository}: the answer of ${hubUrl} is not JSON: ${messageOf(error)}`, {
-      cause: error,
-    });
-  }
-  if (error instanceof TypeError)
-    return new TransferError(`${repository}: ${messageOf(error)}`, { cause: error });
-  return new DownloadError(`${repository}: ${messageOf(error)}`, { cause: error });
 }

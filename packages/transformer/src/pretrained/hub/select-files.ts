@@ -8,7 +8,8 @@ const companions: readonly RegExp[] = [
   /^(config_)?sentence_(bert_config|transformers)\.json$/,
   /^(vocab|merges)\.txt$/,
   /^(tokenizer|spiece|sentencepiece\.bpe)\.model$/,
-  /\.(jinja|spm)$/,
+  /^[^/]+\.(jinja|spm)$/,
+  /^additional_chat_templates\/[^/]+\.jinja$/,
   /^1_Pooling\/config\.json$/,
 ];
 

@@ -37,6 +37,6 @@ export function byteTokens(text: string, vocabulary: ReadonlyMap<string, number>
 }
 
 /** The token that stands for a byte in a vocabulary that falls back on bytes. */
-export function byteToken(byte: number): string {
+function byteToken(byte: number): string {
   return `<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`;
 }
