@@ -1,15 +1,21 @@
 import { log, parseOptions, runCommand } from '@heed/app-translation';
 import { wasm } from '@heed/backend-wasm';
 import { use } from '@heed/core';
+import type { PretrainedProgress } from '@heed/transformer';
+import { chat } from './chat.ts';
+import { Conversation } from './conversation.ts';
 import { serve } from './serve.ts';
 import { tellStory } from './story.ts';
-import { loadBuiltIn } from './text-model.ts';
+import { loadTextModel, type TextModel } from './text-model.ts';
 
 const usage = `Usage:
   story [--prompt "Once upon a time"] [--temperature 0.8] [--top-p 0.9] [--seed a number] [--tokens 200]
                                        tell a story; --temperature 0 always takes the likeliest word
+  chat [--system "You are …"] [--temperature 0.7] [--top-p 0.9] [--seed a number] [--tokens 512]
+                                       talk in the terminal
   serve [--port 8080] [--host 127.0.0.1] [--queue 32]
-                                       answer requests as OpenAI's HTTP interface does`;
+                                       answer requests as OpenAI's HTTP interface does
+Each takes --model: a folder, a GGUF file, or a name on the Hugging Face hub; without it, the built-in stories260K.`;
 
 /** Ctrl-C ends the text, not the program; once more ends it at once. */
 function endOfText(): AbortSignal {
@@ -18,8 +24,21 @@ function endOfText(): AbortSignal {
   return controller.signal;
 }
 
+/** The model that was asked for, on the fast backend. */
+async function load(source: string | undefined): Promise<TextModel> {
+  use(await wasm());
+  return await loadTextModel(source, showProgress);
+}
+
+function showProgress({ stage, loaded, total }: PretrainedProgress): void {
+  if (!process.stderr.isTTY || total < 10_000_000) return;
+  const end = loaded === total ? '\r\u001b[K' : '';
+  process.stderr.write(`\r${stage} ${Math.floor((100 * loaded) / total)} %${end}`);
+}
+
 async function storyCommand(args: readonly string[]): Promise<void> {
   const table = {
+    model: undefined,
     prompt: undefined,
     temperature: '0.8',
     'top-p': '0.9',
@@ -28,10 +47,8 @@ async function storyCommand(args: readonly string[]): Promise<void> {
   };
   const options = parseOptions(args, table, usage);
   const beginning = options.text('prompt') ?? (options.words.join(' ') || 'Once upon a time');
-  use(await wasm());
-  const stories = await loadBuiltIn();
   const report = await tellStory(
-    stories,
+    await load(options.text('model')),
     beginning,
     {
       temperature: options.number('temperature'),
@@ -46,10 +63,37 @@ async function storyCommand(args: readonly string[]): Promise<void> {
   log(report);
 }
 
+async function chatCommand(args: readonly string[]): Promise<void> {
+  const table = {
+    model: undefined,
+    system: '',
+    temperature: '0.7',
+    'top-p': '0.9',
+    seed: undefined,
+    tokens: '512',
+  };
+  const options = parseOptions(args, table, usage);
+  const textModel = await load(options.text('model'));
+  if (options.text('model') === undefined) {
+    log(
+      'The built-in model only tells stories. To talk: --model HuggingFaceTB/SmolLM2-135M-Instruct, or a GGUF file.',
+    );
+  }
+  const conversation = new Conversation(textModel, options.text('system'), {
+    temperature: options.number('temperature'),
+    topP: options.number('top-p'),
+    maximumNewTokens: options.number('tokens'),
+    ...(options.text('seed') !== undefined && { seed: options.number('seed') }),
+  });
+  const { stdin: input, stdout: output } = process;
+  await chat(conversation, { input, output, isInteractive: input.isTTY && output.isTTY });
+  conversation.dispose();
+}
+
 async function serveCommand(args: readonly string[]): Promise<void> {
-  const options = parseOptions(args, { port: '8080', host: '127.0.0.1', queue: '32' }, usage);
-  use(await wasm());
-  await serve(await loadBuiltIn(), {
+  const table = { model: undefined, port: '8080', host: '127.0.0.1', queue: '32' };
+  const options = parseOptions(args, table, usage);
+  await serve(await load(options.text('model')), {
     port: options.number('port'),
     host: options.required('host'),
     queue: options.number('queue'),
@@ -60,4 +104,8 @@ async function serveCommand(args: readonly string[]): Promise<void> {
 // A reader that has seen enough, such as `head`, is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
-await runCommand({ story: storyCommand, serve: serveCommand }, usage, process.argv.slice(2));
+await runCommand(
+  { story: storyCommand, chat: chatCommand, serve: serveCommand },
+  usage,
+  process.argv.slice(2),
+);

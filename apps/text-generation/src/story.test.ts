@@ -2,11 +2,11 @@ import { wasm } from '@heed/backend-wasm';
 import { use } from '@heed/core';
 import { expect, it } from 'vitest';
 import { tellStory } from './story.ts';
-import { loadBuiltIn } from './text-model.ts';
+import { loadTextModel } from './text-model.ts';
 
 it('tells a story word by word, with its speed in the end', async () => {
   use(await wasm());
-  const stories = await loadBuiltIn();
+  const stories = await loadTextModel();
   const written: string[] = [];
   const output = { write: (text: string) => written.push(text) };
   const options = { temperature: 0, seed: 5, maximumNewTokens: 12 };

@@ -1,7 +1,7 @@
-import { join } from 'node:path';
-import { readJson } from '@heed/app-translation';
-import { loadWeightsFile } from '@heed/core/node';
-import { type CausalLanguageModel, HfConfig, Llama, readLlamaConfig, Tokenizer } from '@heed/transformer';
+import { basename, join } from 'node:path';
+import { FormatError, type Module } from '@heed/core';
+import type { CausalLanguageModel, ChatTemplate, PretrainedProgress, Tokenizer } from '@heed/transformer';
+import { fromPretrained } from '@heed/transformer/node';
 
 /** A language model with what one needs to write and read its texts. */
 export interface TextModel {
@@ -10,36 +10,39 @@ export interface TextModel {
   readonly tokenizer: Tokenizer;
   /** Ids that end a text. */
   readonly endIds: readonly number[];
-  /** The ids of a conversation up to where the assistant answers; absent where the model knows no such form. */
-  readonly chatPrompt?: (messages: readonly Message[]) => number[];
-}
-
-/** A turn of a conversation. */
-export interface Message {
-  readonly role: string;
-  readonly content: string;
+  /** Turns a conversation into a prompt; absent where the model knows none. */
+  readonly chatTemplate?: ChatTemplate;
 }
 
 /** The checkpoint that comes with the application: stories260K. */
 const builtInCheckpoint: string = join(import.meta.dirname, '..', 'checkpoint');
 
 /**
- * Loads the built-in model onto the current backend.
+ * Loads a language model onto the current backend.
  *
- * @throws {FormatError} for a file that is missing or damaged.
+ * @param source A folder, a GGUF file, or a name on the Hugging Face hub; the built-in model by default.
+ * @throws {FormatError} for what is no language model with a tokenizer.
  */
-export async function loadBuiltIn(folder: string = builtInCheckpoint): Promise<TextModel> {
-  const config = new HfConfig(await readJson(join(folder, 'config.json')));
-  const generation = new HfConfig(await readJson(join(folder, 'generation_config.json')));
-  const tokenizer = new Tokenizer(await readJson(join(folder, 'tokenizer.json')));
-  const model = new Llama(readLlamaConfig(config));
-  await loadWeightsFile(model, join(folder, 'model.safetensors'));
+export async function loadTextModel(
+  source: string = builtInCheckpoint,
+  onProgress: (progress: PretrainedProgress) => void = () => {},
+): Promise<TextModel> {
+  const { model, tokenizer, chatTemplate, generationConfig } = await fromPretrained(source, { onProgress });
+  if (!isCausal(model)) {
+    throw new FormatError(`${source} is a ${model.constructor.name}, which does not go on with texts`);
+  }
+  if (tokenizer === undefined) throw new FormatError(`${source} has no tokenizer`);
+  const own = tokenizer.roles.get('eos')?.id;
+  const endIds = new Set([...generationConfig.ids('eos_token_id'), ...(own === undefined ? [] : [own])]);
   return {
-    name: 'stories260k',
+    name: source === builtInCheckpoint ? 'stories260k' : basename(source, '.gguf'),
     model,
     tokenizer,
-    endIds: generation.ids('eos_token_id'),
-    // It knows no conversation: what was said so far is the story's beginning.
-    chatPrompt: (messages) => tokenizer.encode(messages.map(({ content }) => content).join(' ')),
+    endIds: [...endIds],
+    ...(chatTemplate && { chatTemplate }),
   };
+}
+
+function isCausal(model: Module): model is CausalLanguageModel {
+  return 'createCache' in model && 'config' in model && !('encode' in model);
 }

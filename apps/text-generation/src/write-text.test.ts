@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { wasm } from '@heed/backend-wasm';
 import { use } from '@heed/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadBuiltIn, type TextModel } from './text-model.ts';
-import { TextStream } from './text-stream.ts';
+import { loadTextModel, type TextModel } from './text-model.ts';
 import { type WriteOptions, type Written, writeText } from './write-text.ts';
 
 interface Golden {
@@ -24,7 +23,7 @@ let stories: TextModel;
 
 beforeAll(async () => {
   use(await wasm());
-  stories = await loadBuiltIn();
+  stories = await loadTextModel();
 });
 
 afterAll(() => stories.model.dispose());
@@ -51,25 +50,6 @@ describe('the built-in model', () => {
 
   it.each(golden.tokenizer)('reads as llama2.c does: %j', ({ text, ids }) => {
     expect(stories.tokenizer.encode(text)).toEqual(ids);
-  });
-});
-
-describe('a stream of text', () => {
-  it.each(golden.tokenizer)('gives whole characters, together the text: $text', ({ text, ids }) => {
-    const stream = new TextStream(stories.tokenizer, ids.slice(0, 1));
-    const parts = ids.slice(1).map((id) => stream.push(id));
-    expect(parts.join('') + stream.end()).toBe(text);
-    for (const part of parts) expect(part).not.toContain('\ufffd');
-  });
-
-  it('gives a broken character in the end, one for each byte', () => {
-    const ids = stories.tokenizer.encode('語');
-    const stream = new TextStream(stories.tokenizer, ids.slice(0, -3));
-    expect([stream.push(ids.at(-3) ?? 0), stream.push(ids.at(-2) ?? 0), stream.end()]).toEqual([
-      '',
-      '',
-      '\ufffd\ufffd',
-    ]);
   });
 });
 

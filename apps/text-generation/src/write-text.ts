@@ -4,10 +4,10 @@ import {
   type GenerateOptions,
   generate,
   type RankedToken,
+  type Tokenizer,
 } from '@heed/transformer';
 import { StopStrings } from './stop-strings.ts';
 import type { TextModel } from './text-model.ts';
-import { TextStream } from './text-stream.ts';
 
 /** Options of {@link writeText}: those of `generate`, and strings that end the text. */
 export interface WriteOptions extends Omit<GenerateOptions, 'draft' | 'guidance' | 'endIds'> {
@@ -43,13 +43,17 @@ export async function* writeText(
   prompt: readonly number[],
   { stop = [], ...options }: WriteOptions = {},
 ): AsyncGenerator<Written, void, undefined> {
-  const stream = new TextStream(tokenizer, prompt);
+  const stream = tokenizer.decodeStream();
+  // Whether the first token begins with a space depends on the prompt.
+  for (const id of prompt) stream.push(id);
+  let before = prompt.at(-1);
   const stops = new StopStrings(stop);
   let last: GeneratedToken | undefined;
   for await (const token of generate(model, [prompt], { ...options, endIds })) {
     last = token;
-    const report = reportOf(token, stream);
-    const { text, isOver } = stops.push(token.finishReason === 'end' ? stream.end() : stream.push(token.id));
+    const report = reportOf(token, before, tokenizer);
+    before = token.id;
+    const { text, isOver } = stops.push(token.finishReason === 'end' ? '' : stream.push(token.id));
     yield { text, id: token.id, ...(report && { report }) };
     if (isOver) return yield { text: '', finishReason: 'stop' };
     // Lets Ctrl-C, timers and sockets be heard between two tokens.
@@ -62,9 +66,15 @@ export async function* writeText(
 
 function reportOf(
   { id, logProbability, alternatives = [] }: GeneratedToken,
-  stream: TextStream,
+  before: number | undefined,
+  tokenizer: Tokenizer,
 ): TokenReport | undefined {
   if (logProbability === undefined) return undefined;
-  const inWords = (token: RankedToken) => ({ ...token, text: stream.peek(token.id) });
+  const neighbours = before === undefined ? [] : [before];
+  const start = tokenizer.decode(neighbours).length;
+  const inWords = (token: RankedToken): RankedToken & { readonly text: string } => ({
+    ...token,
+    text: tokenizer.decode([...neighbours, token.id]).slice(start),
+  });
   return { ...inWords({ id, logProbability }), alternatives: alternatives.map(inWords) };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { chatPrompt } from '../conversation.ts';
 import type { TextModel } from '../text-model.ts';
 import { RequestError } from './request-error.ts';
 import { checkId, createTask, type Task } from './task.ts';
@@ -95,10 +96,6 @@ export function readCompletion(body: unknown, textModel: TextModel): Task {
  */
 export function readChat(body: unknown, textModel: TextModel): Task {
   const request = read(chatSchema, body, textModel);
-  const { chatPrompt, name } = textModel;
-  if (chatPrompt === undefined) {
-    throw new RequestError(400, `The model '${name}' has no chat template: use /v1/completions.`);
-  }
   if (request.top_logprobs != null && request.logprobs !== true) {
     throw new RequestError(400, 'top_logprobs needs logprobs to be true.', { param: 'top_logprobs' });
   }
@@ -111,7 +108,7 @@ export function readChat(body: unknown, textModel: TextModel): Task {
   }));
   return createTask(textModel, request, {
     kind: 'chat',
-    prompts: [chatPrompt(messages)],
+    prompts: [chatPrompt(textModel, messages)],
     logProbabilities: request.logprobs === true ? (request.top_logprobs ?? 0) : undefined,
     requested: request.max_completion_tokens ?? request.max_tokens ?? undefined,
     usual: Number.POSITIVE_INFINITY,

@@ -10,7 +10,8 @@ import type { TokenDecoder } from './decoders/index.ts';
  * const tokenizer = new Tokenizer(trainBpe([], { vocabularySize: 260 }));
  * const stream = tokenizer.decodeStream();
  * const parts = tokenizer.encode('🔥!').map((id) => stream.push(id));
- * console.log(parts, stream.end()); // [ '', '', '', '🔥', '!' ] ''
+ * console.log(parts); // [ '', '', '', '🔥', '!' ]
+ * console.log(stream.end() === ''); // true: nothing was cut off
  * ```
  */
 export class DecodeStream {

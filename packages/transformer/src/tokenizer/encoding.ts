@@ -10,7 +10,7 @@ export type TextInput = string | readonly [text: string, second: string];
  * const tokenizer = new Tokenizer(trainBpe(['cold water'], { vocabularySize: 263, endToken: '</s>' }));
  * const text = 'cold 🔥';
  * const { tokens, offsets } = tokenizer.encodeText(text);
- * console.log(tokens.length, offsets.at(-2)); // 9 [ 5, 7 ]: the last byte of 🔥 is a part of its two UTF-16 units
+ * console.log(tokens.length, offsets.at(-2)); // 10 [ 5, 7 ]: the last byte of 🔥 is a part of its two UTF-16 units
  * console.log(text.slice(...offsets[0] ?? [])); // c
  * ```
  */

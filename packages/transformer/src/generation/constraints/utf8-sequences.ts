@@ -1,15 +1,22 @@
 /** Bytes from the lowest to the highest. */
 export type ByteRange = readonly [low: number, high: number];
 
+/** The first and the last half of a surrogate pair. */
+const surrogates = [0xd800, 0xdfff] as const;
+
 /** The largest code point of one, two, three and four bytes. */
 const lengthEnds = [0x7f, 0x7ff, 0xffff, 0x10ffff];
 
 /**
  * The code points of a range as sequences of byte ranges in UTF-8: every byte of a range goes with every byte of the
- * next. The range holds no half of a surrogate pair.
+ * next. Halves of surrogate pairs have no bytes and are left out.
  */
 export function utf8Sequences(first: number, last: number): ByteRange[][] {
   if (first > last) return [];
+  const [low, high] = surrogates;
+  if (first <= high && last >= low) {
+    return [...utf8Sequences(first, low - 1), ...utf8Sequences(high + 1, last)];
+  }
   for (const end of lengthEnds) if (first <= end && last > end) return split(first, last, end);
   const [from, to] = [encode(first), encode(last)];
   // Where two ends differ in a byte, those behind it must run through all their values.

@@ -109,6 +109,41 @@ test('Unigram: the same ids as its tokenizer.json', () => {
   expect(texts.map((text) => rebuilt.encode(text))).toEqual(texts.map((text) => published.encode(text)));
 });
 
+test('stories260K: the ids that it was prompted with, and its stories', () => {
+  const fixture = new URL('../../../../../fixtures/tokenizer/stories260k.json', import.meta.url);
+  const { pieces, scores, runs }: Stories = JSON.parse(readFileSync(fixture, 'utf8'));
+  const kindOf = (id: number): number => (id < 1 ? 2 : id < 3 ? 3 : id < 259 ? 6 : 1);
+  const { tokenizer, config } = ggufTokenizer(
+    new Map<string, unknown>([
+      ['tokenizer.ggml.model', 'llama'],
+      [
+        'tokenizer.ggml.tokens',
+        pieces.map((piece, id) => (id < 3 ? piece.trim() : piece.replaceAll(' ', '▁'))),
+      ],
+      ['tokenizer.ggml.scores', scores],
+      ['tokenizer.ggml.token_type', pieces.map((_, id) => kindOf(id))],
+      ['tokenizer.ggml.bos_token_id', 1],
+      ['tokenizer.ggml.unknown_token_id', 0],
+    ]),
+  );
+  const made = new Tokenizer(tokenizer, { config });
+  for (const { prompt, input_ids: ids, greedy, text } of runs) {
+    expect(made.encode(prompt)).toEqual(ids);
+    expect(` ${made.decode([...ids, ...greedy])}`).toBe(text);
+  }
+});
+
+interface Stories {
+  readonly pieces: readonly string[];
+  readonly scores: readonly number[];
+  readonly runs: readonly {
+    readonly prompt: string;
+    readonly input_ids: readonly number[];
+    readonly greedy: readonly number[];
+    readonly text: string;
+  }[];
+}
+
 /** The smallest sound metadata, with changes. */
 function smallest(changes: Readonly<Record<string, unknown>>): Map<string, unknown> {
   return new Map<string, unknown>(
