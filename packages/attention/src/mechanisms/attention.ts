@@ -14,8 +14,6 @@ import {
   type Tensor,
   tensor,
   to,
-  weightedValues,
-  where,
 } from '@heed/core';
 import type { AttentionCache, CachedKeysValues } from '../caches/attention-cache.ts';
 import { joinHeads } from '../heads/split-heads.ts';
@@ -23,11 +21,12 @@ import { causalMaskFunction } from '../masks/causal.ts';
 import { combineMasks } from '../masks/combine-masks.ts';
 import { consecutive, maskFrom } from '../masks/mask-from.ts';
 import { checkWindow, slidingWindowMaskFunction } from '../masks/sliding-window.ts';
-import { type Normalizer, normalizeScores } from '../normalizers/normalizer.ts';
+import type { Normalizer } from '../normalizers/normalizer.ts';
 import { softmaxNormalizer } from '../normalizers/softmax.ts';
 import type { PositionScheme } from '../positions/position-scheme.ts';
 import { biasedScores } from '../scores/biased.ts';
 import { dotProductScores } from '../scores/dot-product.ts';
+import { readByScores } from './read-by-scores.ts';
 import { slidingWindowAttention } from './sliding-window-attention.ts';
 
 /** What happens between the projections of an attention; the same for all that share {@link Attention}. */
@@ -179,17 +178,14 @@ export abstract class Attention extends Module {
     const scaling = this.scale === undefined ? {} : { scale: this.scale };
     const present = (x: Tensor): Tensor => slice(x, { axis: 2, end: length });
     const scores = biasedScores(dotProductScores(queries, present(keys), scaling), bias);
-    const seenScores = passBy(this, 'scores', scores);
     const ahead = causal ? this.#mask(queries, held, true) : undefined;
-    const visible = combineMasks(mask, ahead);
-    const weights = normalizeScores(this.normalizer ?? softmaxNormalizer, seenScores, visible);
-    const seenWeights = passBy(this, 'weights', weights);
-    // Nobody changed anything: what the kernel gives is what counts.
-    if (plain && seenScores === scores && seenWeights === weights) return this.#fused(queries, held, options);
-    // What an observer put on hidden keys counts for nothing, whatever the mask.
-    const replaced = seenWeights !== weights && visible !== undefined;
-    const allowed = replaced ? where(visible, seenWeights, 0) : seenWeights;
-    return weightedValues(this.dropout.forward(allowed), present(values), visible);
+    return readByScores(this, {
+      scores,
+      visible: combineMasks(mask, ahead),
+      normalizer: this.normalizer ?? softmaxNormalizer,
+      values: present(values),
+      kernel: plain ? () => this.#fused(queries, held, options) : undefined,
+    });
   }
 
   /** The kernel, for a softmax that nobody looks at. A window in a long text goes by blocks, which cost less. */

@@ -24,7 +24,6 @@ import {
   type Tensor,
   tensor,
   to,
-  weightedValues,
 } from '@heed/core';
 import { joinHeads, splitHeads } from '../heads/split-heads.ts';
 import { causalMask } from '../masks/causal.ts';
@@ -33,6 +32,7 @@ import { softmaxNormalizer } from '../normalizers/softmax.ts';
 import { sinusoidalTable } from '../positions/sinusoidal.ts';
 import { dotProductScores } from '../scores/dot-product.ts';
 import { checkWhole } from './check-inputs.ts';
+import { readByScores } from './read-by-scores.ts';
 
 /** Sizes and switches of {@link RelativeAttention}. */
 export interface RelativeAttentionOptions {
@@ -159,14 +159,10 @@ export class RelativeAttention extends Module {
     if (!dropping && !isObserved(this, 'scores') && !isObserved(this, 'weights')) return fused();
 
     const scores = add(dotProductScores(contentQueries, keys), bias);
-    const seenScores = passBy(this, 'scores', scores);
     const ahead = causal ? to(causalMask(length, total), queries.backend) : undefined;
     const visible = combineMasks(mask, ahead);
-    const weights = softmaxNormalizer(seenScores, visible);
-    const seenWeights = passBy(this, 'weights', weights);
-    // Nobody changed anything: what the kernel gives is what counts.
-    if (!dropping && seenScores === scores && seenWeights === weights) return fused();
-    return weightedValues(this.dropout.forward(seenWeights), values, visible);
+    const kernel = dropping ? undefined : fused;
+    return readByScores(this, { scores, visible, normalizer: softmaxNormalizer, values, kernel });
   }
 
   /** `(qᵢ + v) · r(i − j) / √d`, [batch, heads, L, S]; with `causal`, anything may stand where j lies behind i. */
