@@ -1,25 +1,82 @@
 /**
- * Benchmarks of the WASM backend beside the reference, by turns in one process: `pnpm bench`.
- * Medians in milliseconds, and how many times faster; both must give the same answers.
+ * Measures works, beside every peer that is installed, by turns: `pnpm bench [name…]`. README.md says more.
  */
-import { wasm } from '@heed/backend-wasm';
-import { cpu } from '@heed/core';
-import { compare } from './measure.ts';
-import { matmulWork, trainingWork } from './works.ts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { makeExport } from './harness/exports.ts';
+import { describeMachine } from './harness/machine.ts';
+import { cache } from './harness/places.ts';
+import { type RaceOptions, runCase } from './harness/race.ts';
+import { type CaseResult, type WorkResult, writeResult } from './harness/results.ts';
+import { toMarkdown } from './harness/table.ts';
+import type { Race, Work } from './harness/work.ts';
+import { works } from './works/index.ts';
 
-const backend = await wasm();
-const { threads, details } = backend.report();
-console.log(`Node ${process.version}, ${threads} threads, ${details['simd']} SIMD\n`);
-console.log('| work | wasm, ms | GFLOP/s | cpu reference, ms | times faster |\n|---|---:|---:|---:|---:|');
-for (const [work, rounds] of [
-  [matmulWork(128), 9],
-  [matmulWork(512), 5],
-  [trainingWork, 7],
-] as const) {
-  const { fast, reference } = compare(work, backend, cpu, rounds);
-  const rate = work.operations === undefined ? '' : (work.operations / fast / 1e6).toFixed(1);
-  console.log(
-    `| ${work.name} | ${fast.toFixed(2)} | ${rate} | ${reference.toFixed(1)} | ${(reference / fast).toFixed(1)} |`,
-  );
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    threads: { type: 'string', default: '2' },
+    rounds: { type: 'string', default: '9' },
+    time: { type: 'string', default: '120' },
+    peers: { type: 'string' },
+    only: { type: 'string' },
+    list: { type: 'boolean', default: false },
+    'no-write': { type: 'boolean', default: false },
+  },
+});
+
+const names = works.map(({ name }) => name);
+const unknown = positionals.filter((name) => !names.includes(name));
+if (unknown.length > 0) {
+  console.error(`There is no ${unknown.join(', ')}; there is ${names.join(', ')}`);
+  process.exit(2);
 }
-backend.dispose();
+if (values.list) {
+  for (const { name, title } of works) console.log(`${name.padEnd(20)}${title}`);
+  process.exit(0);
+}
+
+const options: RaceOptions = {
+  threads: Number(values.threads),
+  rounds: Number(values.rounds),
+  time: Number(values.time),
+  peers: values.peers?.split(','),
+  log: (line) => process.stderr.write(`${line}\n`),
+};
+
+async function race(work: Race): Promise<CaseResult[]> {
+  const { needs } = work;
+  if (needs !== undefined && !existsSync(join(cache, needs.makes))) makeExport(needs.script);
+  const results: CaseResult[] = [];
+  for (const given of work.cases) {
+    if (values.only !== undefined && !given.name.includes(values.only)) continue;
+    results.push(await runCase(work, given, options));
+  }
+  return results;
+}
+
+async function measure(work: Work): Promise<WorkResult> {
+  const { threads } = options;
+  const common = { work: work.name, date: new Date().toISOString(), machine: describeMachine(), threads };
+  if (work.kind === 'survey') return { ...common, cases: [], rows: await work.measure() };
+  return { ...common, cases: await race(work) };
+}
+
+let disagreements = 0;
+for (const work of works) {
+  if (positionals.length > 0 && !positionals.includes(work.name)) continue;
+  const result = await measure(work);
+  const markdown = toMarkdown(work, result);
+  console.log(`\n## ${work.title}\n\n${markdown}`);
+  const sides = result.cases.flatMap((one) => one.sides);
+  disagreements += sides.filter(({ status }) => status === 'disagrees').length;
+  // A run of some cases or peers is a look, not a record.
+  const isWhole = values.only === undefined && values.peers === undefined && !values['no-write'];
+  if (isWhole) writeResult(result, markdown);
+}
+if (!values['no-write']) await import('./guide.ts');
+if (disagreements > 0) {
+  console.error(`${disagreements} answers differ from ours: see above`);
+  process.exit(1);
+}

@@ -1,9 +1,8 @@
 /**
- * The guides and the API pages of all packages, by typedoc, into docs/api-out/. A warning (a public
+ * The API pages of all packages, by typedoc, into docs/api/, where the site takes them up. A warning (a public
  * symbol without a doc comment, a link that leads nowhere, a type that is used but not exported) is
  * an error.
  */
-import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { Application, Comment, Converter, ReflectionKind } from 'typedoc';
 import { packages, root } from './workspace.ts';
@@ -15,15 +14,27 @@ for (const { name, directory, entries } of published) {
   for (const [subpath, source] of entries) names.set(join(directory, source), join(name, subpath));
 }
 
-const app = await Application.bootstrap({
-  name: 'Heed',
-  readme: join(root, 'README.md'),
-  projectDocuments: globSync('docs/guides/*.md', { cwd: root }).map((path) => join(root, path)),
+/** What its plugins for Markdown and VitePress add to typedoc's options. */
+const site = {
+  docsRoot: root,
+  router: 'member',
+  entryFileName: 'index.md',
+  parametersFormat: 'table',
+  interfacePropertiesFormat: 'table',
+  hideBreadcrumbs: true,
+  useCodeBlocks: true,
+};
+
+const app = await Application.bootstrapWithPlugins({
+  name: 'API',
+  readme: 'none',
+  plugin: ['typedoc-plugin-markdown', 'typedoc-vitepress-theme'],
+  ...site,
   entryPoints: [...names.keys()],
   entryPointStrategy: 'resolve',
   tsconfig: join(root, 'tsconfig.json'),
   skipErrorChecking: true, // `pnpm check` looks at types, with the TypeScript that we build with
-  out: join(root, 'docs', 'api-out'),
+  out: join(root, 'docs', 'api'),
   basePath: root,
   disableGit: true,
   sourceLinkTemplate: '{path}#L{line}',

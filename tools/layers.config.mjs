@@ -14,6 +14,7 @@ const layers = {
   speech: ['transformer', 'attention', 'core'],
   'backend-wasm': ['core'],
   'backend-tfjs': ['core'],
+  'create-backend': ['core'],
 };
 
 const tests = '\\.test\\.ts$';

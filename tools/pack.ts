@@ -14,7 +14,7 @@ export function packAll(): Packed[] {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
   return packages().map((one) => {
-    if (!existsSync(join(one.directory, 'dist', 'index.js')))
+    if (!existsSync(join(one.directory, 'dist')))
       throw new Error(`${one.name} is not built: run \`pnpm build\``);
     run('pnpm', ['pack', '--pack-destination', folder], { cwd: one.directory });
     const tarball = join(folder, `${one.name.replace('@', '').replace('/', '-')}-${one.version}.tgz`);

@@ -8,7 +8,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, posix } from 'node:path';
+import { basename, dirname, join, posix } from 'node:path';
 import { type Packed, packAll } from './pack.ts';
 import { cache, run } from './workspace.ts';
 
@@ -62,10 +62,11 @@ for (const packed of all.filter(({ directory }) => basename(directory).includes(
       );
       run(command, args, { cwd: folder });
       for (const version of versions) {
-        const result = spawnSync(nodeOf(version), [program], {
+        // Programs are told where the tarballs lie, for packages that they install themselves.
+        const result = spawnSync(nodeOf(version), [program, dirname(packed.tarball)], {
           cwd: folder,
           encoding: 'utf8',
-          timeout: 60_000,
+          timeout: 120_000,
         });
         const good = result.status === 0 && result.stdout.trim().endsWith('ok');
         if (!good) failed++;

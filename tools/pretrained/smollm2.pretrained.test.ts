@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { platform } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { wasm } from '@heed/backend-wasm';
-import { argmax, slice, type Tensor, tensor, tidy, use } from '@heed/core';
+import { argmax, readTensor, slice, type Tensor, tensor, tidy, use } from '@heed/core';
 import { Llama, openGguf, type Pretrained } from '@heed/transformer';
 import { fromPretrained } from '@heed/transformer/node';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -73,8 +73,8 @@ describe.skipIf(!existsSync(file))('SmolLM2-135M-Instruct, the published GGUF fi
     const gguf = await openGguf(readFileSync(file));
     for (const name of ['token_embd.weight', 'blk.0.attn_q.weight', 'blk.29.ffn_down.weight']) {
       const row = need(golden, `dequantize.${name}.row0`).data;
-      const { data } = await gguf.read(name);
-      expect(Float32Array.from(data.slice(0, row.length), Number), name).toEqual(row);
+      using tensor = await readTensor(gguf, name, { dtype: 'float32' });
+      expect((await tensor.data()).slice(0, row.length), name).toEqual(row);
     }
   });
 

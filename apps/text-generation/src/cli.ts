@@ -6,14 +6,14 @@ import { chat } from './chat.ts';
 import { Conversation } from './conversation.ts';
 import { serve } from './serve.ts';
 import { tellStory } from './story.ts';
-import { loadTextModel, type TextModel } from './text-model.ts';
+import { loadEmbeddingModel, loadTextModel, type TextModel } from './text-model.ts';
 
 const usage = `Usage:
   story [--prompt "Once upon a time"] [--temperature 0.8] [--top-p 0.9] [--seed a number] [--tokens 200]
                                        tell a story; --temperature 0 always takes the likeliest word
   chat [--system "You are …"] [--temperature 0.7] [--top-p 0.9] [--seed a number] [--tokens 512]
                                        talk in the terminal
-  serve [--port 8080] [--host 127.0.0.1] [--queue 32]
+  serve [--port 8080] [--host 127.0.0.1] [--parallel 8] [--queue 32] [--embeddings a model]
                                        answer requests as OpenAI's HTTP interface does
 Each takes --model: a folder, a GGUF file, or a name on the Hugging Face hub; without it, the built-in stories260K.`;
 
@@ -91,12 +91,23 @@ async function chatCommand(args: readonly string[]): Promise<void> {
 }
 
 async function serveCommand(args: readonly string[]): Promise<void> {
-  const table = { model: undefined, port: '8080', host: '127.0.0.1', queue: '32' };
+  const table = {
+    model: undefined,
+    port: '8080',
+    host: '127.0.0.1',
+    parallel: '8',
+    queue: '32',
+    embeddings: undefined,
+  };
   const options = parseOptions(args, table, usage);
-  await serve(await load(options.text('model')), {
+  const textModel = await load(options.text('model'));
+  const encoder = options.text('embeddings');
+  await serve(textModel, {
     port: options.number('port'),
     host: options.required('host'),
+    parallel: options.number('parallel'),
     queue: options.number('queue'),
+    embeddings: encoder === undefined ? undefined : await loadEmbeddingModel(encoder, showProgress),
     log,
   });
 }

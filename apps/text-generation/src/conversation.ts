@@ -1,19 +1,13 @@
-import { IndexError, OptionError } from '@heed/core';
-import { type ChatMessage, PromptCache } from '@heed/transformer';
+import { IndexError } from '@heed/core';
+import {
+  type ChatMessage,
+  chatIds,
+  PromptCache,
+  type StreamTextOptions,
+  streamText,
+  type TextPart,
+} from '@heed/transformer';
 import type { TextModel } from './text-model.ts';
-import { type WriteOptions, type Written, writeText } from './write-text.ts';
-
-/** The ids of a conversation, up to where the assistant answers. */
-export function chatPrompt(
-  { chatTemplate, name, tokenizer }: TextModel,
-  messages: readonly ChatMessage[],
-): number[] {
-  if (chatTemplate === undefined)
-    throw new OptionError(`${name} has no chat template: it knows no conversation`);
-  return tokenizer.encode(chatTemplate.apply(messages, { addGenerationPrompt: true }), {
-    addSpecialTokens: false,
-  });
-}
 
 /**
  * A conversation with a model, which remembers what was said: only what is new is read. When it grows beyond what the
@@ -22,12 +16,12 @@ export function chatPrompt(
 export class Conversation {
   readonly textModel: TextModel;
   readonly #system: readonly ChatMessage[];
-  readonly #options: WriteOptions;
+  readonly #options: StreamTextOptions;
   readonly #cache: PromptCache;
   #turns: ChatMessage[] = [];
 
   /** @param system What the model is told before all; '' for nothing. */
-  constructor(textModel: TextModel, system: string = '', options: WriteOptions = {}) {
+  constructor(textModel: TextModel, system: string = '', options: StreamTextOptions = {}) {
     this.textModel = textModel;
     this.#system = system === '' ? [] : [{ role: 'system', content: system }];
     this.#options = options;
@@ -40,12 +34,12 @@ export class Conversation {
   }
 
   /** Says something, and gives the answer as it is written; what came of an answer that is cut short is remembered. */
-  async *say(content: string, signal: AbortSignal): AsyncGenerator<Written, void, undefined> {
+  async *say(content: string, signal: AbortSignal): AsyncGenerator<TextPart, void, undefined> {
     this.#turns.push({ role: 'user', content });
     let answer = '';
     try {
       const options = { ...this.#options, cache: this.#cache, signal };
-      for await (const written of writeText(this.textModel, this.#prompt(), options)) {
+      for await (const written of streamText(this.textModel, this.#prompt(), options)) {
         answer += written.text;
         yield written;
       }
@@ -70,7 +64,7 @@ export class Conversation {
     // A quarter of the positions is for the answer, or less if less was asked for.
     const answer = Math.min(this.#options.maximumNewTokens ?? 20, Math.ceil(maximumLength / 4));
     for (;;) {
-      const prompt = chatPrompt(this.textModel, [...this.#system, ...this.#turns]);
+      const prompt = chatIds(this.textModel, [...this.#system, ...this.#turns]);
       if (prompt.length + answer <= maximumLength) return prompt;
       if (this.#turns.length < 3) {
         throw new IndexError(

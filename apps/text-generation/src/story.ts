@@ -1,6 +1,6 @@
+import { type StreamTextOptions, streamText } from '@heed/transformer';
 import { Speed } from './speed.ts';
 import type { TextModel } from './text-model.ts';
-import { type WriteOptions, writeText } from './write-text.ts';
 
 /** Where text goes as it is written: standard output, or a collector in tests. */
 export interface Output {
@@ -15,12 +15,12 @@ export interface Output {
 export async function tellStory(
   textModel: TextModel,
   beginning: string,
-  options: WriteOptions,
+  options: StreamTextOptions,
   output: Output,
 ): Promise<string> {
   const speed = new Speed();
   let written = false;
-  for await (const { text, id } of writeText(textModel, textModel.tokenizer.encode(beginning), options)) {
+  for await (const { text, id } of streamText(textModel, beginning, options)) {
     if (id !== undefined) speed.count();
     output.write(written ? text : beginning + text);
     written = true;

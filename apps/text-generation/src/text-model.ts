@@ -1,17 +1,19 @@
 import { basename, join } from 'node:path';
 import { FormatError, type Module } from '@heed/core';
-import type { CausalLanguageModel, ChatTemplate, PretrainedProgress, Tokenizer } from '@heed/transformer';
+import type { CausalLanguageModel, Pretrained, PretrainedProgress, Tokenizer } from '@heed/transformer';
 import { fromPretrained } from '@heed/transformer/node';
 
 /** A language model with what one needs to write and read its texts. */
-export interface TextModel {
+export interface TextModel extends Pretrained {
   readonly name: string;
   readonly model: CausalLanguageModel;
   readonly tokenizer: Tokenizer;
-  /** Ids that end a text. */
-  readonly endIds: readonly number[];
-  /** Turns a conversation into a prompt; absent where the model knows none. */
-  readonly chatTemplate?: ChatTemplate;
+}
+
+/** A model that gives texts vectors. */
+export interface EmbeddingModel extends Pretrained {
+  readonly name: string;
+  readonly tokenizer: Tokenizer;
 }
 
 /** The checkpoint that comes with the application: stories260K. */
@@ -27,20 +29,32 @@ export async function loadTextModel(
   source: string = builtInCheckpoint,
   onProgress: (progress: PretrainedProgress) => void = () => {},
 ): Promise<TextModel> {
-  const { model, tokenizer, chatTemplate, generationConfig } = await fromPretrained(source, { onProgress });
+  const pretrained = await fromPretrained(source, { onProgress });
+  const { model } = pretrained;
   if (!isCausal(model)) {
     throw new FormatError(`${source} is a ${model.constructor.name}, which does not go on with texts`);
   }
+  const name = source === builtInCheckpoint ? 'stories260k' : basename(source, '.gguf');
+  return { ...pretrained, name, model, tokenizer: tokenizerOf(source, pretrained) };
+}
+
+/**
+ * Loads a model for embeddings onto the current backend.
+ *
+ * @param source A folder or a name on the Hugging Face hub.
+ * @throws {FormatError} for what has no tokenizer.
+ */
+export async function loadEmbeddingModel(
+  source: string,
+  onProgress: (progress: PretrainedProgress) => void = () => {},
+): Promise<EmbeddingModel> {
+  const pretrained = await fromPretrained(source, { onProgress });
+  return { ...pretrained, name: basename(source), tokenizer: tokenizerOf(source, pretrained) };
+}
+
+function tokenizerOf(source: string, { tokenizer }: Pretrained): Tokenizer {
   if (tokenizer === undefined) throw new FormatError(`${source} has no tokenizer`);
-  const own = tokenizer.roles.get('eos')?.id;
-  const endIds = new Set([...generationConfig.ids('eos_token_id'), ...(own === undefined ? [] : [own])]);
-  return {
-    name: source === builtInCheckpoint ? 'stories260k' : basename(source, '.gguf'),
-    model,
-    tokenizer,
-    endIds: [...endIds],
-    ...(chatTemplate && { chatTemplate }),
-  };
+  return tokenizer;
 }
 
 function isCausal(model: Module): model is CausalLanguageModel {

@@ -10,8 +10,8 @@ import {
   type SequenceToSequence,
   type TargetCache,
   Tokenizer,
-  type TrainableModel,
 } from '@heed/transformer';
+import type { TrainableModel } from '@heed/transformer/training';
 
 /** A model and the tokenizer that it was trained with. */
 export interface SequenceTranslator<Encoded, Cache extends TargetCache> {

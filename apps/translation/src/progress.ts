@@ -1,4 +1,4 @@
-import type { StepReport } from '@heed/transformer';
+import type { StepReport } from '@heed/transformer/training';
 
 /** Seconds as `1 h 05 m` or `3 m 07 s`. */
 function describeTime(seconds: number): string {

@@ -2,15 +2,16 @@ import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AdamW, cosine, HeedError, OptionError, type RandomGenerator } from '@heed/core';
 import { loadTrainingState, saveTrainingState } from '@heed/core/node';
+import type { Tokenizer } from '@heed/transformer';
 import {
   bucketBatches,
   evaluateLoss,
   type PairLengths,
   type SequencePair,
-  type Tokenizer,
+  sequenceToSequence,
   type TrainableModel,
   trainStep,
-} from '@heed/transformer';
+} from '@heed/transformer/training';
 import { exportCheckpoint } from './checkpoint.ts';
 import { type EncodedPairs, idList, readEncodedPairs } from './encoded-pairs.ts';
 import { describeProgress } from './progress.ts';
@@ -70,6 +71,9 @@ export async function trainModel(
   const lengths = lengthsOf(training);
   const schedule = cosine({ rate, warmup, total: options.steps, finalRate: rate / 100 });
   const optimizer = new AdamW(model, { rate: schedule, beta2: 0.98, epsilon: 1e-9, weightDecay: 0.01 });
+  const objective = sequenceToSequence(model, { labelSmoothing: options.labelSmoothing });
+  // What is held out is judged without smoothing.
+  const plain = sequenceToSequence(model);
   const state = join(run, 'state.safetensors');
   const progress = (await resume(state, { model, optimizer, generator })) ?? {
     epoch: 0,
@@ -82,7 +86,7 @@ export async function trainModel(
   );
 
   const save = async (): Promise<void> => {
-    const loss = evaluateLoss(model, chunks(held, 100));
+    const loss = await evaluateLoss(plain, chunks(held, 100));
     await saveTrainingState(state, { model, optimizer, generator, progress });
     await exportCheckpoint(join(run, 'checkpoint'), model, tokenizer);
     await appendFile(
@@ -105,12 +109,9 @@ export async function trainModel(
       continue;
     }
     const pairs = taken.map((indices) => indices.map((index) => pairAt(training, index)));
-    const report = trainStep(model, optimizer, pairs, {
-      labelSmoothing: options.labelSmoothing,
-      clipNorm: 1,
-    });
+    const report = trainStep(objective, optimizer, pairs, { clipNorm: 1 });
     progress.batch += taken.length;
-    progress.tokens += report.tokens;
+    progress.tokens += report.targets;
     progress.seconds += (performance.now() - started) / 1000;
     if (optimizer.steps % 10 === 0) {
       await appendFile(join(run, 'log.jsonl'), `${JSON.stringify({ update: optimizer.steps, ...report })}\n`);

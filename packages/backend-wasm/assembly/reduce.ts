@@ -1,4 +1,5 @@
 import { loadPartial, max4, sum2 } from './lanes';
+import { numberTiles, recordOf } from './list';
 import { get, parallel, put } from './pool';
 import { rowSum, rowsPerTile } from './rows/shared';
 
@@ -89,7 +90,7 @@ function sumAllTile(tile: i32): void {
   store<f64>(get<usize>(1) + (<usize>tile << 3), total);
 }
 
-/** Bytes that `work` of {@link sumAll} and {@link sumOfSquares} must hold. */
+/** Bytes that `work` of {@link sumAll} must hold. */
 export function sumAllWork(size: i32): i32 {
   return 16 * max(1, (size + CHUNK - 1) / CHUNK);
 }
@@ -106,11 +107,14 @@ export function sumAll(x: usize, work: usize, size: i32): f64 {
   return total;
 }
 
+/** A record of the table of {@link sumsOfSquares}: address, size, first tile. */
+const RECORD: usize = 12;
+
 function squaresTile(tile: i32): void {
-  const size = get<i32>(2);
-  const first = tile * CHUNK;
-  const count = min(CHUNK, size - first);
-  let x = get<usize>(0) + (<usize>first << 2);
+  const record = recordOf(get<usize>(0), get<i32>(2), RECORD, tile);
+  const first = (tile - load<i32>(record + RECORD - 4)) * CHUNK;
+  const count = min(CHUNK, load<i32>(record, 4) - first);
+  let x = load<usize>(record) + (<usize>first << 2);
   let total = f64x2.splat(0);
   let most = f32x4.splat(0);
   for (const end = x + (<usize>(count & ~3) << 2); x < end; x += 16) {
@@ -134,21 +138,26 @@ function squaresTile(tile: i32): void {
 }
 
 /**
- * `y = [m, Σ (x/m)²]`, m = max |x|, in one pass: squares of float32 numbers neither overflow nor vanish in float64,
- * so the sum may be divided by m² afterwards. A NaN makes the sum NaN, and then m.
+ * `y[i] = [m, Σ (x/m)²]`, m = max |x|, of each of `count` tensors, in one pass: squares of float32 numbers neither
+ * overflow nor vanish in float64, so the sum may be divided by m² afterwards. A NaN makes the sum NaN, and then m.
+ * `work` holds 16 bytes per tile, of which a tensor has one for each 16,384 elements begun.
  */
-export function sumOfSquares(x: usize, y: usize, work: usize, size: i32): void {
-  put<usize>(0, x);
+export function sumsOfSquares(table: usize, count: i32, y: usize, work: usize): void {
+  put<usize>(0, table);
   put<usize>(1, work);
-  put<i32>(2, size);
-  const chunks = (size + CHUNK - 1) / CHUNK;
-  parallel(squaresTile, chunks);
-  let total: f64 = 0;
-  let most: f64 = 0;
-  for (let i = 0; i < chunks; i++) {
-    total += load<f64>(work + (<usize>i << 4));
-    most = max(most, load<f64>(work + (<usize>i << 4), 8));
+  put<i32>(2, count);
+  const tiles = numberTiles(table, count, RECORD, 4, CHUNK);
+  parallel(squaresTile, tiles);
+  for (let i = 0; i < count; i++) {
+    const record = table + <usize>i * RECORD;
+    const end = i + 1 < count ? load<i32>(record + RECORD, 8) : tiles;
+    let total: f64 = 0;
+    let most: f64 = 0;
+    for (let tile = load<i32>(record, 8); tile < end; tile++) {
+      total += load<f64>(work + (<usize>tile << 4));
+      most = max(most, load<f64>(work + (<usize>tile << 4), 8));
+    }
+    store<f32>(y + (<usize>i << 3), total != total ? <f32>NaN : <f32>most);
+    store<f32>(y + (<usize>i << 3), most == 0 ? 0 : <f32>(total / most / most), 4);
   }
-  store<f32>(y, total != total ? <f32>NaN : <f32>most);
-  store<f32>(y, most == 0 ? 0 : <f32>(total / most / most), 4);
 }

@@ -1,9 +1,18 @@
-import { BackendError, HeedError, type TypedArray } from '@heed/core';
-import type { Backend, BackendReport, Kernel, KernelInput, ReferenceArray } from '@heed/core/backend';
+import { BackendError, HeedError, isQuantized } from '@heed/core';
+import {
+  allocate,
+  type Backend,
+  type BackendReport,
+  type Kernel,
+  type KernelInput,
+  type ReferenceArray,
+  sizeOf,
+} from '@heed/core/backend';
 import type { Block } from './engine/allocator.ts';
 import type { Engine } from './engine/engine.ts';
 import { allKernels } from './kernels/index.ts';
 import { writeSlice } from './kernels/runs.ts';
+import { readElements, writeElements } from './engine/transfer.ts';
 
 /** What `report()` adds to the engine's own figures. */
 export interface Choice {
@@ -76,15 +85,27 @@ export function createBackend(engine: Engine, choice: Choice): WasmBackend {
     runReference(reference, inputs, attributes, outputs) {
       engine.begin();
       try {
-        // All memory first: growing it would end the views.
+        // All memory first: growing it would end the views. What is in blocks is read as a file has it.
         const blocks = outputs.map((spec) => engine.output(spec));
+        const copies = inputs.map((one) =>
+          isQuantized(one.dtype) ? { ...one, data: readElements(engine, one.buffer, one) } : undefined,
+        );
         const results = outputs.map((spec, index) => {
           const block = blocks[index];
           if (block === undefined) throw new BackendError('wasm: output without buffer');
+          if (isQuantized(spec.dtype)) return { ...spec, data: allocate(spec.dtype, sizeOf(spec.shape)) };
           return asArray({ ...spec, buffer: block });
         });
         for (const result of results) result.data.fill(0);
-        reference(inputs.map(asArray), results, attributes);
+        reference(
+          inputs.map((one, index) => copies[index] ?? asArray(one)),
+          results,
+          attributes,
+        );
+        for (const [index, { data, ...spec }] of results.entries()) {
+          const block = blocks[index];
+          if (block !== undefined && isQuantized(spec.dtype)) writeElements(engine, block, spec, data);
+        }
         referenceCalls += 1;
         return blocks;
       } catch (error) {
@@ -94,12 +115,17 @@ export function createBackend(engine: Engine, choice: Choice): WasmBackend {
     },
     upload(data, spec) {
       engine.begin();
-      const block = engine.allocate(data.byteLength);
-      copyInto(engine.view(block, spec), data);
+      const block = engine.output(spec);
+      writeElements(engine, block, spec, data);
       return block;
     },
-    download: async (buffer, spec) => engine.view(buffer, spec).slice(),
-    downloadSync: (buffer, spec) => engine.view(buffer, spec).slice(),
+    startUpload(spec) {
+      engine.begin();
+      const buffer = engine.output(spec);
+      return { buffer, write: (part, start) => writeElements(engine, buffer, spec, part, start) };
+    },
+    download: async (buffer, spec) => readElements(engine, buffer, spec),
+    downloadSync: (buffer, spec) => readElements(engine, buffer, spec),
     writeSlice: (target, source, position) => writeSlice(engine, target, source, position),
     release: (buffer) => engine.release(buffer),
     memory: () => engine.use,
@@ -118,8 +144,4 @@ export function createBackend(engine: Engine, choice: Choice): WasmBackend {
     }),
     dispose: () => engine.dispose(),
   };
-}
-
-function copyInto(target: TypedArray, source: TypedArray): void {
-  target.set(source);
 }

@@ -96,15 +96,16 @@ export function toBfloat16(value: number): number {
 /**
  * Float16 bits as float32, exactly; NaNs keep their payload.
  *
+ * @param values Where the numbers are put; a new array by default.
+ *
  * @example
  * ```ts
  * import { decodeFloat16 } from '@heed/core';
  * console.log(decodeFloat16(new Uint16Array([0x3c00, 0xc000]))); // Float32Array [1, -2]
  * ```
  */
-export function decodeFloat16(bits: Uint16Array): Float32Array {
-  const values = new Float32Array(bits.length);
-  const out = new Uint32Array(values.buffer);
+export function decodeFloat16(bits: Uint16Array, values: Float32Array = new Float32Array(bits.length)): Float32Array {
+  const out = new Uint32Array(values.buffer, values.byteOffset, bits.length);
   for (let i = 0; i < bits.length; i++) {
     const half = bits[i] ?? 0;
     if ((half & 0x7c00) === 0) {
@@ -120,15 +121,16 @@ export function decodeFloat16(bits: Uint16Array): Float32Array {
 /**
  * Bfloat16 bits as float32, exactly; NaNs keep their payload.
  *
+ * @param values Where the numbers are put; a new array by default.
+ *
  * @example
  * ```ts
  * import { decodeBfloat16 } from '@heed/core';
  * console.log(decodeBfloat16(new Uint16Array([0x3f80, 0xc000]))); // Float32Array [1, -2]
  * ```
  */
-export function decodeBfloat16(bits: Uint16Array): Float32Array {
-  const values = new Float32Array(bits.length);
-  const out = new Uint32Array(values.buffer);
+export function decodeBfloat16(bits: Uint16Array, values: Float32Array = new Float32Array(bits.length)): Float32Array {
+  const out = new Uint32Array(values.buffer, values.byteOffset, bits.length);
   for (let i = 0; i < bits.length; i++) out[i] = (bits[i] ?? 0) << 16;
   return values;
 }

@@ -1,7 +1,16 @@
 export type { Backend, BackendReport, TensorSpec } from './backend/backend.ts';
 export { currentBackend, use } from './backend/current.ts';
 export { cpu } from './backend/reference.ts';
-export type { DType, TypedArray } from './dtype.ts';
+export type { QuantizableDType } from './blocks/encode-blocks.ts';
+export {
+  type BlockFormat,
+  blockFormat,
+  type DType,
+  isQuantized,
+  type PlainDType,
+  type QuantizedDType,
+  type TypedArray,
+} from './dtype.ts';
 export * from './errors.ts';
 export { checkpoint } from './gradient/checkpoint.ts';
 export { type Differentiable, grad, type ValueAndGradients, valueAndGrad } from './gradient/grad.ts';
@@ -15,6 +24,7 @@ export type { TensorLike, TensorSource } from './op.ts';
 export * from './ops/index.ts';
 export * from './optimizers/index.ts';
 export { checkOptions } from './options.ts';
+export * from './profile/index.ts';
 export * from './random/index.ts';
 export { type Shape, sameShape, showShape, sizeOf } from './shape.ts';
 export { Tensor, type TensorOwner } from './tensor.ts';

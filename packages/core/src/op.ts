@@ -1,10 +1,11 @@
 import type { Attributes, ReferenceArray, TensorSpec } from './backend/backend.ts';
 import { currentBackend } from './backend/current.ts';
-import { allocate, type DType } from './dtype.ts';
+import { allocate, type DType, isQuantized, isStorage } from './dtype.ts';
 import { encodeElement } from './encode-element.ts';
 import { BackendError, DTypeError } from './errors.ts';
 import { recordingTapes, withoutTapes } from './gradient/tape.ts';
 import { tidy } from './memory/scope.ts';
+import { isProfiling, measureOp, type OpStart } from './profile/recorder.ts';
 import { sameShape, showShape } from './shape.ts';
 import { Tensor } from './tensor.ts';
 
@@ -35,6 +36,10 @@ export interface GradientContext<A extends Attributes> {
  */
 export interface Op<A extends Attributes> {
   readonly name: string;
+  /** True where kernels may give an input's buffer back as an output's, having written into it: see `adamwUpdate`. */
+  readonly overwrites?: boolean;
+  /** True for an op that computes with weights in blocks; all others refuse them. */
+  readonly takesBlocks?: true;
   /** Shapes and types of the outputs; throws `ShapeError` or `DTypeError`. */
   infer(inputs: readonly TensorSpec[], attributes: A): readonly TensorSpec[];
   vjp?(gradients: readonly Tensor[], context: GradientContext<A>): readonly (Tensor | undefined)[];
@@ -53,6 +58,7 @@ export function applyMany<A extends Attributes>(
   inputs: readonly Tensor[],
   attributes: A,
 ): readonly Tensor[] {
+  if (op.takesBlocks === undefined) refuseBlocks(op.name, inputs);
   const specs = op.infer(inputs, attributes);
   const tapes = recordingTapes(inputs);
   if (tapes.length > 0 && op.vjp === undefined && op.decompose !== undefined) {
@@ -72,6 +78,16 @@ export function applyMany<A extends Attributes>(
   return outputs;
 }
 
+/** Refuses inputs in blocks. */
+function refuseBlocks(name: string, inputs: readonly TensorSpec[]): void {
+  for (const { dtype } of inputs) {
+    if (!isQuantized(dtype)) continue;
+    throw new DTypeError(
+      `${name}: ${dtype} is for weights of linear and embedding; dequantize() or cast() it to float32 first`,
+    );
+  }
+}
+
 /** {@link applyMany} for ops with one output. */
 export function apply<A extends Attributes>(op: Op<A>, inputs: readonly Tensor[], attributes: A): Tensor {
   return only(op.name, applyMany(op, inputs, attributes));
@@ -89,8 +105,22 @@ function execute<A extends Attributes>(
   attributes: A,
   specs: readonly TensorSpec[],
 ): readonly Tensor[] {
+  if (!isProfiling) return run(op, inputs, attributes, specs);
+  const start: OpStart = { name: op.name, inputs, outputs: specs, attributes, way: 'kernel' };
+  return measureOp(start, () => run(op, inputs, attributes, specs, start));
+}
+
+function run<A extends Attributes>(
+  op: Op<A>,
+  inputs: readonly Tensor[],
+  attributes: A,
+  specs: readonly TensorSpec[],
+  profiled?: OpStart,
+): readonly Tensor[] {
   const backend = commonBackend(op.name, inputs);
   let buffers = backend.kernels.get(op.name)?.(inputs, attributes, specs);
+  if (buffers === undefined && profiled !== undefined)
+    profiled.way = op.decompose === undefined ? 'reference' : 'decomposed';
   if (buffers === undefined && op.decompose !== undefined)
     return withoutTapes(() => decomposed(op, inputs, attributes, specs));
   if (buffers === undefined && op.reference !== undefined) {
@@ -106,11 +136,17 @@ function execute<A extends Attributes>(
     const seen = inputs.map((input) => `${input.dtype} ${showShape(input.shape)}`).join(', ');
     throw new BackendError(`backend ${backend.name} has no kernel for ${op.name} on ${seen}`);
   }
+  if (op.overwrites) handOver(inputs, new Set(buffers));
   return buffers.map((buffer, index) => {
     const spec = specs[index];
     if (spec === undefined) throw new BackendError(`${op.name} on ${backend.name}: too many outputs`);
     return Tensor.fromBuffer(backend, buffer, spec.shape, spec.dtype);
   });
+}
+
+/** Ends the inputs whose buffers are outputs now. */
+function handOver(inputs: readonly Tensor[], written: ReadonlySet<unknown>): void {
+  for (const input of inputs) if (written.has(input.buffer)) input.handOver();
 }
 
 /** Runs an op by its decomposition, which must give what `infer` promised and kernels will give. */
@@ -184,4 +220,10 @@ export function checkFloating(name: string, ...inputs: readonly TensorSpec[]): D
     throw new DTypeError(`${name}: needs float32 or float64, got ${dtype}; cast() it first`);
   }
   return dtype;
+}
+
+/** Refuses a weight beside operands of `dtype`: it must be of that type, or kept in a type of storage. */
+export function checkWeight(name: string, weight: TensorSpec | undefined, dtype: DType): void {
+  if (weight === undefined || weight.dtype === dtype || isStorage(weight.dtype)) return;
+  throw new DTypeError(`${name}: the weight is ${weight.dtype}, expected ${dtype}, a half type or blocks`);
 }

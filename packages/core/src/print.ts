@@ -1,4 +1,4 @@
-import type { DType, TypedArray } from './dtype.ts';
+import { type DType, isQuantized, type TypedArray } from './dtype.ts';
 import { fromBfloat16, fromFloat16 } from './half.ts';
 import { type Shape, showShape } from './shape.ts';
 
@@ -51,6 +51,7 @@ export function formatTensor(tensor: Printable | undefined): string {
   if (tensor === undefined) return 'Tensor (disposed)';
   const header = `Tensor ${tensor.dtype} ${showShape(tensor.shape)}`;
   if (tensor.backend.downloadSync === undefined) return `${header} (read it with await data())`;
+  if (isQuantized(tensor.dtype)) return `${header} (in blocks)`;
   const data = tensor.dataSync();
   if (data.length === 0) return `${header} (empty)`;
   const texts = shownPositions(tensor.shape).map((at) => formatNumber(data[at] ?? Number.NaN, tensor.dtype));

@@ -1,10 +1,10 @@
 import type { Backend } from './backend/backend.ts';
-import { bytesPerElement, type DType, type TypedArray } from './dtype.ts';
-import { LifetimeError, ShapeError } from './errors.ts';
+import { bytesPerElement, type DType, isQuantized, type TypedArray } from './dtype.ts';
+import { DTypeError, LifetimeError, ShapeError } from './errors.ts';
 import { birthplace, forgetLeak, watchForLeak } from './memory/leaks.ts';
 import { countTensor } from './memory/live.ts';
 import { formatTensor } from './print.ts';
-import { type Shape, showShape, sizeOf } from './shape.ts';
+import { type Shape, sameShape, showShape, sizeOf } from './shape.ts';
 
 /** A backend's buffer and the number of tensors that share it (a reshape shares). */
 class Storage {
@@ -12,6 +12,8 @@ class Storage {
   readonly buffer: unknown;
   readonly bytes: number;
   sharers = 0;
+  /** True once the buffer went to the tensor that an op wrote in its place. */
+  moved = false;
 
   constructor(backend: Backend, buffer: unknown, bytes: number) {
     this.backend = backend;
@@ -86,6 +88,9 @@ export class Tensor {
       );
     }
     this.#check();
+    if (isQuantized(this.dtype) && !sameShape(shape, this.shape)) {
+      throw new DTypeError(`a ${this.dtype} tensor has blocks in its rows: dequantize() it to reshape it`);
+    }
     return new Tensor(this.#storage, shape, this.dtype);
   }
 
@@ -110,7 +115,17 @@ export class Tensor {
     return this.#owners === 0;
   }
 
-  /** Copies the elements out, in row-major order. Half types come as their bits in a `Uint16Array`. */
+  /** True while nobody but its one owner can see the numbers, so that they may be overwritten. */
+  get isExclusive(): boolean {
+    return this.#owners === 1 && this.#storage.sharers === 1;
+  }
+
+  /** Leaves the buffer to the tensor that was made of it in place; from now on this one is as good as disposed. */
+  handOver(): void {
+    this.#storage.moved = true;
+  }
+
+  /** Copies the elements out, in row-major order. Half types come as bits in a `Uint16Array`, blocks as bytes. */
   async data(): Promise<TypedArray> {
     this.#check();
     return this.#storage.backend.download(this.#storage.buffer, this);
@@ -184,7 +199,7 @@ export class Tensor {
     forgetLeak(this);
     const last = storage.sharers === 0;
     countTensor(storage.backend, -1, last ? -storage.bytes : 0);
-    if (last) storage.backend.release(storage.buffer);
+    if (last && !storage.moved) storage.backend.release(storage.buffer);
   }
 
   /** Turns a hold that `retain` gave into ordinary ownership by the innermost scope. */
@@ -205,9 +220,10 @@ export class Tensor {
   }
 
   #check(): void {
-    if (this.#owners === 0) {
+    if (this.#owners === 0 || this.#storage.moved) {
+      const end = this.#owners === 0 ? 'disposed' : 'overwritten by an update';
       throw new LifetimeError(
-        `this ${this.dtype} tensor of shape ${showShape(this.shape)} was disposed${birthplace(this)}; ` +
+        `this ${this.dtype} tensor of shape ${showShape(this.shape)} was ${end}${birthplace(this)}; ` +
           'return it from its scope or keep() it to use it later',
       );
     }

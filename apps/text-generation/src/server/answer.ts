@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { type GenerationQueue, streamText } from '@heed/transformer';
 import type { TextModel } from '../text-model.ts';
-import { writeText } from '../write-text.ts';
 import type { Part, PlacedReport } from './formats.ts';
 import type { Task } from './task.ts';
 
@@ -11,18 +11,23 @@ interface Usage {
   readonly total_tokens: number;
 }
 
-/** A task at work: its answers are written one after another. */
+/**
+ * A task at work. Answers that come whole are written together; those of a stream one after another, as the interface
+ * sends them. Either way the model is shared with other tasks.
+ */
 export class Answer {
   readonly #task: Task;
   readonly #textModel: TextModel;
+  readonly #queue: GenerationQueue;
   readonly #signal: AbortSignal;
   readonly #id: string;
   readonly #created: number = Math.floor(Date.now() / 1000);
   #tokens = 0;
 
-  constructor(task: Task, textModel: TextModel, signal: AbortSignal) {
+  constructor(task: Task, textModel: TextModel, queue: GenerationQueue, signal: AbortSignal) {
     this.#task = task;
     this.#textModel = textModel;
+    this.#queue = queue;
     this.#signal = signal;
     this.#id = `${task.format.prefix}-${randomUUID()}`;
   }
@@ -30,18 +35,17 @@ export class Answer {
   /** The whole answer. */
   async whole(): Promise<object> {
     const { format } = this.#task;
-    const choices: object[] = [];
-    for (const [index, choice] of this.#choices().entries()) {
-      const parts = await Array.fromAsync(choice);
-      choices.push(
-        format.whole({
+    const choices = await Promise.all(
+      this.#choices().map(async (choice, index) => {
+        const parts = await Array.fromAsync(choice);
+        return format.whole({
           index,
           text: parts.map(({ text }) => text).join(''),
           reports: parts[0]?.reports && parts.flatMap(({ reports = [] }) => reports),
           finishReason: parts.at(-1)?.finishReason,
-        }),
-      );
-    }
+        });
+      }),
+    );
     return { ...this.#head(format.object), choices, usage: this.#usage() };
   }
 
@@ -81,9 +85,10 @@ export class Answer {
     if (echo !== '')
       yield { index, text: echo, reports: isReporting ? [] : undefined, finishReason: undefined };
     let offset = echo.length;
-    const writing = writeText(this.#textModel, prompt, {
+    const writing = streamText(this.#textModel, prompt, {
       ...options,
       ...(seed !== undefined && { seed: seed + index }),
+      queue: this.#queue,
       signal: this.#signal,
     });
     for await (const { id, text, report, finishReason } of writing) {

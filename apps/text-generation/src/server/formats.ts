@@ -1,5 +1,4 @@
-import type { FinishReason } from '@heed/transformer';
-import type { TokenReport } from '../write-text.ts';
+import type { FinishReason, TokenReport } from '@heed/transformer';
 
 /** A token's report, and how many characters of the answer stand before the token. */
 export interface PlacedReport extends TokenReport {

@@ -47,7 +47,7 @@ export function errorBody({ message, type, param, code }: RequestError): ErrorBo
 /** Any error as an answer: what a request asked for and generation refuses is the request's fault. */
 export function toRequestError(error: unknown): RequestError {
   if (error instanceof RequestError) return error;
-  if (error instanceof HeedError && ['option', 'index', 'chat-template'].includes(error.code)) {
+  if (error instanceof HeedError && ['option', 'index', 'chat-template', 'task'].includes(error.code)) {
     return new RequestError(400, error.message);
   }
   return new RequestError(500, 'The server had an error while processing your request.', {

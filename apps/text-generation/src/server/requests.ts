@@ -1,5 +1,5 @@
+import { chatIds } from '@heed/transformer';
 import * as z from 'zod';
-import { chatPrompt } from '../conversation.ts';
 import type { TextModel } from '../text-model.ts';
 import { RequestError } from './request-error.ts';
 import { checkId, createTask, type Task } from './task.ts';
@@ -108,7 +108,7 @@ export function readChat(body: unknown, textModel: TextModel): Task {
   }));
   return createTask(textModel, request, {
     kind: 'chat',
-    prompts: [chatPrompt(textModel, messages)],
+    prompts: [chatIds(textModel, messages)],
     logProbabilities: request.logprobs === true ? (request.top_logprobs ?? 0) : undefined,
     requested: request.max_completion_tokens ?? request.max_tokens ?? undefined,
     usual: Number.POSITIVE_INFINITY,
@@ -124,10 +124,11 @@ function promptsOf(
   return numbers.length > 0 ? [numbers] : items.filter((item) => typeof item !== 'number');
 }
 
-function read<Schema extends z.ZodType<{ readonly model: string }>>(
+/** Checks a body, and that it asks for the model of this name. */
+export function read<Schema extends z.ZodType<{ readonly model: string }>>(
   schema: Schema,
   body: unknown,
-  { name }: TextModel,
+  { name }: { readonly name: string },
 ): z.infer<Schema> {
   const result = schema.safeParse(body);
   if (!result.success) throw refusal(result.error.issues[0]);

@@ -1,6 +1,5 @@
-import type { SequenceBias } from '@heed/transformer';
+import type { SequenceBias, StreamTextOptions } from '@heed/transformer';
 import type { TextModel } from '../text-model.ts';
-import type { WriteOptions } from '../write-text.ts';
 import { type Format, formats } from './formats.ts';
 import { RequestError } from './request-error.ts';
 
@@ -12,7 +11,7 @@ export interface Task {
   readonly count: number;
   /** Text that each answer begins with: the prompts where an echo is wanted. */
   readonly echoes: readonly string[];
-  readonly options: WriteOptions;
+  readonly options: StreamTextOptions;
   readonly format: Format;
   readonly stream: boolean;
   /** End a stream with the numbers of tokens. */

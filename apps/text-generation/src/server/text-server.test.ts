@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { wasm } from '@heed/backend-wasm';
 import { use } from '@heed/core';
+import { embed, fromPretrained, streamText } from '@heed/transformer';
 import OpenAI, { APIError, APIUserAbortError } from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadTextModel, type TextModel } from '../text-model.ts';
-import { writeText } from '../write-text.ts';
+import { type EmbeddingModel, loadTextModel, type TextModel } from '../text-model.ts';
 import { TextServer, type TextServerOptions } from './text-server.ts';
 
 const model = 'stories260k';
@@ -36,7 +38,7 @@ async function withServer(
 
 /** What the model writes without a server. */
 async function written(maximumNewTokens: number, options: object = {}): Promise<string> {
-  const parts = writeText(stories, stories.tokenizer.encode(prompt), { ...options, maximumNewTokens });
+  const parts = streamText(stories, prompt, { ...options, maximumNewTokens });
   return (await Array.fromAsync(parts)).map(({ text }) => text).join('');
 }
 
@@ -174,6 +176,27 @@ describe('chat', () => {
 });
 
 describe('callers beside each other', () => {
+  it('share the model, and each gets what it would get alone', async () => {
+    const bodies = [
+      { prompt, max_tokens: 12, temperature: 0 },
+      { prompt: 'Tom had a red ball', max_tokens: 5, temperature: 0, n: 2 },
+      { prompt: 'Lily', max_tokens: 9, seed: 3, temperature: 0.9, presence_penalty: 0.5 },
+      { prompt: ['The', 'A dog ran'], max_tokens: 7, seed: 8, stop: ['.'] },
+      { prompt: 'She', max_tokens: 11, temperature: 0, logprobs: 2 },
+    ];
+    const ask = async (body: object) => {
+      const { choices, usage } = await client.completions.create({ model, prompt, ...body });
+      return { choices, usage };
+    };
+    const apart = [];
+    for (const body of bodies) apart.push(await ask(body));
+    const together = await Promise.all(bodies.map(ask));
+    for (const [at, { choices, usage }] of together.entries()) {
+      expect(choices.map(({ text }) => text)).toEqual(apart[at]?.choices.map(({ text }) => text));
+      expect(usage).toEqual(apart[at]?.usage);
+    }
+  });
+
   it('get what they would get one after the other', async () => {
     const ask = async (seed: number) =>
       (await client.completions.create({ model, prompt, max_tokens: 6, seed })).choices[0]?.text;
@@ -182,7 +205,7 @@ describe('callers beside each other', () => {
   });
 
   it('who leaves ends the work for them, and frees a place in the queue', async () => {
-    await withServer({ queue: 1 }, async (own, _server, at) => {
+    await withServer({ parallel: 1, queue: 1 }, async (own, _server, at) => {
       const health = async () => await (await fetch(`${at}/health`)).json();
       const first = await own.completions.create({ ...long, stream: true });
       const leave = new AbortController();
@@ -221,7 +244,7 @@ describe('stopping', () => {
   });
 
   it('cuts answers short when patience is over', async () => {
-    await withServer({}, async (own, stopping) => {
+    await withServer({ parallel: 1 }, async (own, stopping) => {
       const first = own.completions.create(long);
       const second = refusal(own.completions.create(long));
       await expect.poll(() => stopping.load, wait).toEqual({ running: 1, waiting: 1 });
@@ -289,5 +312,65 @@ describe('bad requests are named', () => {
   it('a body that is not said to be JSON', async () => {
     const response = await fetch(`${address}/v1/completions`, { method: 'POST', body: '{}' });
     expect(response.status).toBe(415);
+  });
+});
+
+describe('embeddings', () => {
+  const fixture = (path: string): Uint8Array =>
+    readFileSync(join(import.meta.dirname, '../../../../fixtures', path));
+  let model: EmbeddingModel;
+
+  beforeAll(async () => {
+    const pretrained = await fromPretrained({
+      'config.json': fixture('models/bert/config.json'),
+      'model.safetensors': fixture('models/bert/model.safetensors'),
+      'tokenizer.json': fixture('tasks/word-piece/tokenizer.json'),
+      'tokenizer_config.json': fixture('tasks/word-piece/tokenizer_config.json'),
+    });
+    if (pretrained.tokenizer === undefined) throw new Error('no tokenizer');
+    model = { ...pretrained, name: 'tiny-bert', tokenizer: pretrained.tokenizer };
+  });
+
+  it('are the vectors of the model, as numbers and as bytes, in the order of the texts', async () => {
+    await withServer({ embeddings: model }, async (own) => {
+      const input = ['the river is wide', 'is this the town?', 'the'];
+      const vectors = await embed(model, input);
+      for (const format of ['float', 'base64', undefined] as const) {
+        const body = { model: 'tiny-bert', input, ...(format && { encoding_format: format }) };
+        const { data, usage } = await own.embeddings.create(body);
+        expect(data.map(({ index }) => index)).toEqual([0, 1, 2]);
+        if (format !== 'base64') {
+          for (const [row, { embedding }] of data.entries()) {
+            for (const [at, value] of embedding.entries())
+              expect(value).toBeCloseTo(vectors[row]?.[at] ?? 0, 6);
+          }
+        } else {
+          const bytes = Buffer.from(String(data[0]?.embedding), 'base64');
+          expect(bytes.readFloatLE(4)).toBeCloseTo(vectors[0]?.[1] ?? 0, 6);
+        }
+        expect(usage).toEqual({ prompt_tokens: 19, total_tokens: 19 });
+      }
+      const short = await own.embeddings.create({ model: 'tiny-bert', input: 'the', dimensions: 5 });
+      expect(short.data[0]?.embedding).toHaveLength(5);
+      const names = await Array.fromAsync(own.models.list(), ({ id }) => id);
+      expect(names).toEqual(['stories260k', 'tiny-bert']);
+    });
+  });
+
+  it('are refused by name where there are none, or too much is asked', async () => {
+    const none = await refusal(client.embeddings.create({ model: 'tiny-bert', input: 'the' }));
+    expect(none).toMatchObject({ status: 404, code: 'model_not_found' });
+    await withServer({ embeddings: model }, async (own) => {
+      const ask = async (body: object) =>
+        await refusal(own.embeddings.create({ model: 'tiny-bert', input: 'the', ...body }));
+      expect(await ask({ model: 'stories260k' })).toMatchObject({ status: 404, param: 'model' });
+      expect(await ask({ input: '' })).toMatchObject({ status: 400, param: 'input' });
+      expect(await ask({ input: [] })).toMatchObject({ status: 400, param: 'input' });
+      expect(await ask({ input: [1, 2] })).toMatchObject({ status: 400 });
+      expect((await ask({ input: 'the river '.repeat(40) })).message).toMatch(/tokens, the model takes 23/);
+      expect((await ask({ dimensions: 10_000 })).message).toMatch(
+        /dimensions must be a whole number from 1 to/,
+      );
+    });
   });
 });

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { checkOptions, OptionError } from '@heed/core';
+import { GenerationQueue } from '@heed/transformer';
 import PQueue from 'p-queue';
-import type { TextModel } from '../text-model.ts';
+import type { EmbeddingModel, TextModel } from '../text-model.ts';
 import { Answer } from './answer.ts';
+import { answerEmbedding, readEmbedding } from './embeddings.ts';
 import { readJsonBody } from './read-json-body.ts';
 import { RequestError, toRequestError } from './request-error.ts';
 import { readChat, readCompletion, unknownModel } from './requests.ts';
@@ -12,21 +14,32 @@ import type { Task } from './task.ts';
 
 /** Options of {@link TextServer}. */
 export interface TextServerOptions {
-  /** Requests that may wait while one is answered; 32 by default. */
+  /** Requests that are answered at once, sharing the model; 8 by default. */
+  readonly parallel?: number;
+  /** Requests that may wait while others are answered; 32 by default. */
   readonly queue?: number;
+  /** Answers requests for embeddings. */
+  readonly embeddings?: EmbeddingModel;
   /** Bytes that a request may have; 1,000,000 by default. */
   readonly bodyLimit?: number;
   /** Hears a line for each request, and of the server's own errors. */
   readonly log?: (line: string) => void;
 }
 
-/** A language model behind the HTTP interface of OpenAI. Requests are answered one after another. */
+/**
+ * A language model behind the HTTP interface of OpenAI. Requests share the model (continuous batching), and each gets what
+ * it would get alone.
+ */
 export class TextServer {
   readonly #textModel: TextModel;
   readonly #waiting: number;
   readonly #bodyLimit: number;
   readonly #log: (line: string) => void;
-  readonly #queue: PQueue = new PQueue({ concurrency: 1 });
+  readonly #embeddings: EmbeddingModel | undefined;
+  /** Requests that are answered or wait. */
+  readonly #queue: PQueue;
+  /** The texts of all requests, under way together. */
+  readonly #texts: GenerationQueue;
   readonly #server: Server;
   /** Aborted when patience with answers under way is over. */
   readonly #end: AbortController = new AbortController();
@@ -34,8 +47,12 @@ export class TextServer {
   #isStopping = false;
 
   constructor(textModel: TextModel, options: TextServerOptions = {}) {
-    checkOptions('TextServer', options, ['queue', 'bodyLimit', 'log']);
+    checkOptions('TextServer', options, ['parallel', 'queue', 'embeddings', 'bodyLimit', 'log']);
+    const { parallel = 8 } = options;
     this.#textModel = textModel;
+    this.#embeddings = options.embeddings;
+    this.#queue = new PQueue({ concurrency: parallel });
+    this.#texts = new GenerationQueue(textModel.model, { texts: parallel });
     this.#waiting = options.queue ?? 32;
     this.#bodyLimit = options.bodyLimit ?? 1_000_000;
     this.#log = options.log ?? (() => {});
@@ -118,11 +135,13 @@ export class TextServer {
       case '/health':
         return ['GET', (_, response) => sendJson(response, this.#isStopping ? 503 : 200, this.#health())];
       case '/v1/models':
-        return ['GET', (_, response) => sendJson(response, 200, { object: 'list', data: [this.#model()] })];
+        return ['GET', (_, response) => sendJson(response, 200, { object: 'list', data: this.#models() })];
       case '/v1/completions':
-        return ['POST', (...both) => this.#answer(...both, readCompletion)];
+        return ['POST', (...both) => this.#write(...both, readCompletion)];
       case '/v1/chat/completions':
-        return ['POST', (...both) => this.#answer(...both, readChat)];
+        return ['POST', (...both) => this.#write(...both, readChat)];
+      case '/v1/embeddings':
+        return ['POST', (...both) => this.#embed(...both)];
     }
     if (!path.startsWith('/v1/models/')) return [''];
     return ['GET', (_, response) => this.#oneModel(decodeURIComponent(path.slice(11)), response)];
@@ -133,42 +152,64 @@ export class TextServer {
     return { status, model: this.#textModel.name, ...this.load };
   }
 
-  #model(): object {
-    return { id: this.#textModel.name, object: 'model', created: this.#started, owned_by: 'heed' };
+  #models(): readonly { readonly id: string }[] {
+    const models = this.#embeddings === undefined ? [this.#textModel] : [this.#textModel, this.#embeddings];
+    const rest = { object: 'model', created: this.#started, owned_by: 'heed' };
+    return models.map(({ name }) => ({ id: name, ...rest }));
   }
 
   #oneModel(name: string, response: ServerResponse): void {
-    if (name !== this.#textModel.name) throw unknownModel(name);
-    sendJson(response, 200, this.#model());
+    const model = this.#models().find(({ id }) => id === name);
+    if (model === undefined) throw unknownModel(name);
+    sendJson(response, 200, model);
   }
 
-  async #answer(
+  async #write(
     request: IncomingMessage,
     response: ServerResponse,
     read: (body: unknown, textModel: TextModel) => Task,
   ): Promise<void> {
+    const task = read(await readJsonBody(request, this.#bodyLimit), this.#textModel);
+    await this.#inTurn(response, async (signal) => {
+      const answer = new Answer(task, this.#textModel, this.#texts, signal);
+      if (task.stream) await sendEvents(response, answer.chunks());
+      else sendJson(response, 200, await answer.whole());
+    });
+  }
+
+  async #embed(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readJsonBody(request, this.#bodyLimit);
+    const model = this.#embeddings;
+    if (model === undefined) {
+      throw new RequestError(404, 'This server has no model for embeddings.', { code: 'model_not_found' });
+    }
+    const asked = readEmbedding(body, model);
+    await this.#inTurn(response, async (signal) =>
+      sendJson(response, 200, await answerEmbedding(asked, model, signal)),
+    );
+  }
+
+  /** Answers when it is this request's turn; who leaves frees the place. */
+  async #inTurn(response: ServerResponse, answer: (signal: AbortSignal) => Promise<void>): Promise<void> {
     const left = new AbortController();
     response.once('close', () => left.abort());
-    const task = read(await readJsonBody(request, this.#bodyLimit), this.#textModel);
     if (this.#isStopping) throw stopping();
-    if (this.#queue.pending > 0 && this.#queue.size >= this.#waiting) {
+    if (this.#queue.pending >= this.#queue.concurrency && this.#queue.size >= this.#waiting) {
       throw new RequestError(429, 'Too many requests are waiting: try again later.', {
         type: 'rate_limit_error',
         code: 'queue_full',
       });
     }
+    const turn = async (): Promise<void> => {
+      if (this.#end.signal.aborted) throw stopping();
+      await answer(AbortSignal.any([left.signal, this.#end.signal]));
+    };
     try {
-      await this.#queue.add(() => this.#write(task, response, left.signal), { signal: left.signal });
+      await this.#queue.add(turn, { signal: left.signal });
     } catch (error) {
-      if (!left.signal.aborted) throw error;
+      if (left.signal.aborted) return;
+      throw this.#end.signal.aborted ? stopping() : error;
     }
-  }
-
-  async #write(task: Task, response: ServerResponse, left: AbortSignal): Promise<void> {
-    if (this.#end.signal.aborted) throw stopping();
-    const answer = new Answer(task, this.#textModel, AbortSignal.any([left, this.#end.signal]));
-    if (task.stream) await sendEvents(response, answer.chunks());
-    else sendJson(response, 200, await answer.whole());
   }
 }
 

@@ -8,6 +8,8 @@ const MULTIPLY = 2;
 const DIVIDE = 3;
 const MAXIMUM = 4;
 const MINIMUM = 5;
+/** What is added to the code for int32, whose results wrap around; there is no division. */
+const INTEGERS = 8;
 
 // @ts-ignore: decorator
 @inline
@@ -17,7 +19,12 @@ function apply4(op: i32, a: v128, b: v128): v128 {
   if (op == MULTIPLY) return f32x4.mul(a, b);
   if (op == DIVIDE) return f32x4.div(a, b);
   if (op == MAXIMUM) return f32x4.max(a, b);
-  return f32x4.min(a, b);
+  if (op == MINIMUM) return f32x4.min(a, b);
+  if (op == INTEGERS + ADD) return i32x4.add(a, b);
+  if (op == INTEGERS + SUBTRACT) return i32x4.sub(a, b);
+  if (op == INTEGERS + MULTIPLY) return i32x4.mul(a, b);
+  if (op == INTEGERS + MAXIMUM) return i32x4.max_s(a, b);
+  return i32x4.min_s(a, b);
 }
 
 /** One row; `a1`, `b1` say whether the operand is a single number there. */
@@ -83,6 +90,21 @@ function maximumTile(tile: i32): void {
 function minimumTile(tile: i32): void {
   loop(MINIMUM, tile);
 }
+function addIntegersTile(tile: i32): void {
+  loop(INTEGERS + ADD, tile);
+}
+function subtractIntegersTile(tile: i32): void {
+  loop(INTEGERS + SUBTRACT, tile);
+}
+function multiplyIntegersTile(tile: i32): void {
+  loop(INTEGERS + MULTIPLY, tile);
+}
+function maximumIntegersTile(tile: i32): void {
+  loop(INTEGERS + MAXIMUM, tile);
+}
+function minimumIntegersTile(tile: i32): void {
+  loop(INTEGERS + MINIMUM, tile);
+}
 
 function tileOf(op: i32): (tile: i32) => void {
   switch (op) {
@@ -96,12 +118,22 @@ function tileOf(op: i32): (tile: i32) => void {
       return divideTile;
     case MAXIMUM:
       return maximumTile;
-    default:
+    case MINIMUM:
       return minimumTile;
+    case INTEGERS + ADD:
+      return addIntegersTile;
+    case INTEGERS + SUBTRACT:
+      return subtractIntegersTile;
+    case INTEGERS + MULTIPLY:
+      return multiplyIntegersTile;
+    case INTEGERS + MAXIMUM:
+      return maximumIntegersTile;
+    default:
+      return minimumIntegersTile;
   }
 }
 
-/** `y = a ∘ b`, float32, y [outer, rows, columns], after two calls of `operand`. */
+/** `y = a ∘ b`, float32 or (code + 8) int32, y [outer, rows, columns], after two calls of `operand`. */
 export function binary(op: i32, y: usize, outer: i32, rows: i32, columns: i32): void {
   const tiles = setGrid(y, outer, rows, columns);
   parallel(tileOf(op), tiles);

@@ -5,6 +5,7 @@ import { type Exports, exportsOf } from './exports.ts';
 import { maximumPages, pageBytes, scratchBytes, scratchStart } from './layout.ts';
 import { Packings } from './packings.ts';
 import { ThreadPool } from './pool.ts';
+import { asQuantized } from './transfer.ts';
 import { compileVariant, mayWait, type Variant } from './variant.ts';
 
 /** Memory grows by at least this much, so that a training step settles after a few growths. */
@@ -103,7 +104,9 @@ export class Engine {
 
   /** A new buffer for a tensor. */
   output(spec: TensorSpec): Block {
-    return this.allocate(sizeOf(spec.shape) * bytesPerElement[spec.dtype]);
+    const matrix = asQuantized(spec);
+    if (matrix === undefined) return this.allocate(sizeOf(spec.shape) * bytesPerElement[spec.dtype]);
+    return this.allocate(this.exports.quantizedBytes(matrix.type, matrix.rows, matrix.columns));
   }
 
   release(block: Block): void {

@@ -84,11 +84,22 @@ export interface Exports {
   sumColumns(x: Address, y: Address, outer: number, rows: number, width: number): void;
   sumAll(x: Address, work: Address, size: number): number;
   sumAllWork(size: number): number;
-  sumOfSquares(x: Address, y: Address, work: Address, size: number): void;
+  sumsOfSquares(table: Address, count: number, y: Address, work: Address): void;
   extremeRows(x: Address, y: Address, rows: number, width: number, smallest: Flag): void;
   extremeColumns(x: Address, y: Address, outer: number, rows: number, width: number, smallest: Flag): void;
+  triangular(
+    x: Address,
+    y: Address,
+    allRows: number,
+    rows: number,
+    columns: number,
+    shift: number,
+    edge: number,
+    lower: Flag,
+  ): void;
+  classMask(targets: Address, y: Address, rows: number, classes: number, ignore: number): void;
   topRows(x: Address, values: Address, places: Address, rows: number, width: number, k: number): void;
-  widen(x: Address, y: Address, size: number, kind: number): void;
+  cast(x: Address, y: Address, size: number, from: number, to: number): void;
   softmax(x: Address, y: Address, rows: number, width: number): void;
   softmaxGradient(y: Address, g: Address, dx: Address, rows: number, width: number): void;
   logSoftmax(x: Address, y: Address, rows: number, width: number): void;
@@ -186,22 +197,7 @@ export interface Exports {
   ): void;
   unfold(picture: Address, columns: Address, channels: number): void;
   fold(picture: Address, columns: Address, channels: number): void;
-  adamw(
-    p: Address,
-    g: Address,
-    m: Address,
-    v: Address,
-    newP: Address,
-    newM: Address,
-    newV: Address,
-    size: number,
-    beta1: number,
-    beta2: number,
-    epsilon: number,
-    decay: number,
-    step: number,
-    root: number,
-  ): void;
+  adamw(table: Address, count: number, beta1: number, beta2: number, epsilon: number): void;
   dropout(
     x: Address,
     y: Address,
@@ -210,6 +206,39 @@ export interface Exports {
     key1: number,
     threshold: number,
     scale: number,
+  ): void;
+  /** Bytes of a matrix in blocks; see assembly/quantized/formats.ts. */
+  quantizedBytes(type: number, rows: number, columns: number): number;
+  moveQuantizedRows(
+    type: number,
+    file: Address,
+    matrix: Address,
+    rows: number,
+    columns: number,
+    first: number,
+    count: number,
+    back: Flag,
+  ): void;
+  quantizedRows(
+    type: number,
+    matrix: Address,
+    ids: Address,
+    y: Address,
+    count: number,
+    columns: number,
+  ): void;
+  /** Bytes. */
+  quantizedWork(type: number, m: number, k: number): number;
+  quantizedLinear(
+    type: number,
+    x: Address,
+    w: Address,
+    y: Address,
+    bias: Address,
+    work: Address,
+    m: number,
+    n: number,
+    k: number,
   ): void;
   permute(
     x: Address,

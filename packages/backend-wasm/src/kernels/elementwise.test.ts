@@ -38,10 +38,26 @@ testKernels({
     'an outer product': (x) => [h.add(x.float(13, 1), x.float(1, 11))],
     'several tiles': (x) => [h.add(x.float(3, 16411), x.float(3, 1))],
     nothing: (x) => [h.add(x.float(0, 3), x.float(3))],
+    'whole numbers': (x) => [h.add(x.ids(99, 3, 7), x.ids(99, 7)), h.add(x.ids(9, 5), 2 ** 31 - 5)],
   },
-  subtract: { 'a row': (x) => [h.subtract(x.float(5), x.float(4, 5))] },
-  multiply: { 'a middle axis': (x) => [h.multiply(x.float(3, 5, 7), x.float(5, 1))] },
+  subtract: {
+    'a row': (x) => [h.subtract(x.float(5), x.float(4, 5))],
+    'whole numbers': (x) => [h.subtract(x.ids(99, 37), x.ids(99, 37)), h.subtract(-(2 ** 31), x.ids(9, 5))],
+  },
+  multiply: {
+    'a middle axis': (x) => [h.multiply(x.float(3, 5, 7), x.float(5, 1))],
+    'whole numbers': (x) => [
+      h.multiply(x.ids(99, 5, 7), x.ids(99, 5, 1)),
+      h.multiply(x.ids(99, 5), 2 ** 29 + 1),
+    ],
+  },
   divide: { 'a column': (x) => [h.divide(x.float(7, 9), x.positive(7, 1)), h.divide(1, x.positive(3))] },
-  maximum: { '[17]': (x) => [h.maximum(x.float(17), x.float(17))] },
-  minimum: { '[17]': (x) => [h.minimum(x.float(17), 0.5)] },
+  maximum: {
+    '[17]': (x) => [h.maximum(x.float(17), x.float(17))],
+    'whole numbers': (x) => [h.maximum(h.subtract(x.ids(9, 17), 5), x.ids(5, 17))],
+  },
+  minimum: {
+    '[17]': (x) => [h.minimum(x.float(17), 0.5)],
+    'whole numbers': (x) => [h.minimum(h.subtract(x.ids(9, 17), 5), 0)],
+  },
 });

@@ -22,8 +22,10 @@ const unaryCodes = {
   cos: 15,
 };
 const binaryCodes = { add: 0, subtract: 1, multiply: 2, divide: 3, maximum: 4, minimum: 5 };
+/** Added to a binary code for int32, which has no division here. */
+const integers = 8;
 /** Bytes per element of both operands. */
-const floats = [4, 4];
+const words = [4, 4];
 
 function unaryKernel(engine: Engine, code: number): Kernel<Block> {
   return (inputs, _, [output]) => {
@@ -37,11 +39,13 @@ function unaryKernel(engine: Engine, code: number): Kernel<Block> {
 
 function binaryKernel(engine: Engine, code: number): Kernel<Block> {
   return (inputs, _, [output]) => {
-    if (output === undefined || !isFloat32(inputs)) return undefined;
-    const grid = prepareGrid(engine, inputs, output.shape, floats);
+    if (output === undefined) return undefined;
+    const whole = output.dtype === 'int32' && code !== binaryCodes.divide;
+    if (!whole && !isFloat32(inputs)) return undefined;
+    const grid = prepareGrid(engine, inputs, output.shape, words);
     if (grid === undefined) return undefined;
     const y = engine.output(output);
-    engine.exports.binary(code, y.address, grid.outer, grid.rows, grid.columns);
+    engine.exports.binary(whole ? code + integers : code, y.address, grid.outer, grid.rows, grid.columns);
     return [y];
   };
 }

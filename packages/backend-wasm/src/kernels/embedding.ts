@@ -1,6 +1,7 @@
 import { bytesPerElement, type Kernel, type KernelInput, sizeOf } from '@heed/core/backend';
 import type { Block } from '../engine/allocator.ts';
 import type { Engine } from '../engine/engine.ts';
+import { asQuantized } from '../engine/transfer.ts';
 import { around } from './runs.ts';
 import { isFloat32, type KernelTable, numberOf } from './table.ts';
 
@@ -19,7 +20,14 @@ export function embeddingKernels(engine: Engine): KernelTable {
       if (table === undefined || ids === undefined || output === undefined) return undefined;
       const [outer, rows, inner] = around(table.shape, axisOf(attributes));
       if (!allRows(ids, rows)) return undefined;
+      const matrix = asQuantized(table);
+      if (matrix === undefined && table.dtype !== output.dtype) return undefined;
       const y = engine.output(output);
+      if (matrix !== undefined) {
+        const { type, columns } = matrix;
+        exports.quantizedRows(type, table.buffer.address, ids.buffer.address, y.address, sizeOf(ids.shape), columns);
+        return [y];
+      }
       const addresses = [table.buffer.address, ids.buffer.address, y.address] as const;
       exports.gatherRows(...addresses, outer, rows, sizeOf(ids.shape), inner * bytesPerElement[table.dtype]);
       return [y];
@@ -47,6 +55,13 @@ export function embeddingKernels(engine: Engine): KernelTable {
   const given = (attributes: Readonly<Record<string, unknown>>): number => numberOf(attributes, 'axis');
   return {
     embedding: gather(first),
+    dequantize: ([x], _, [output]) => {
+      const matrix = x && asQuantized(x);
+      if (x === undefined || matrix === undefined || output === undefined) return undefined;
+      const y = engine.output(output);
+      exports.quantizedRows(matrix.type, x.buffer.address, 0, y.address, matrix.rows, matrix.columns);
+      return [y];
+    },
     gather: gather(given),
     embeddingGradient: scatter(([ids, gradient]) => [gradient, ids], first),
     scatterAdd: scatter((inputs) => inputs, given),

@@ -1,9 +1,11 @@
 import type { Engine } from '../engine/engine.ts';
 import { attentionKernels } from './attention.ts';
+import { castKernels } from './cast.ts';
 import { chooseKernels } from './choose.ts';
 import { crossEntropyKernels } from './cross-entropy.ts';
 import { elementwiseKernels } from './elementwise.ts';
 import { embeddingKernels } from './embedding.ts';
+import { maskKernels } from './masks.ts';
 import { matmulKernels } from './matmul.ts';
 import { movementKernels } from './movement.ts';
 import { normKernels } from './norm.ts';
@@ -20,10 +22,12 @@ import { windowKernels } from './windows.ts';
 export function allKernels(engine: Engine): KernelTable {
   return {
     ...attentionKernels(engine),
+    ...castKernels(engine),
     ...chooseKernels(engine),
     ...crossEntropyKernels(engine),
     ...elementwiseKernels(engine),
     ...embeddingKernels(engine),
+    ...maskKernels(engine),
     ...matmulKernels(engine),
     ...movementKernels(engine),
     ...normKernels(engine),

@@ -8,6 +8,7 @@ import {
 } from '@heed/core/backend';
 import type { Block } from '../engine/allocator.ts';
 import type { Engine } from '../engine/engine.ts';
+import { asQuantized } from '../engine/transfer.ts';
 import { isFloat32, type KernelTable } from './table.ts';
 
 /** One product or a row of products of equal sizes. */
@@ -145,10 +146,20 @@ export function matmulKernels(engine: Engine): KernelTable {
   };
   const linear: Kernel<Block> = (inputs, _, [output]) => {
     const [x, weight, bias] = inputs;
-    if (x === undefined || weight === undefined || output === undefined || !isFloat32(inputs))
+    if (x === undefined || weight === undefined || output === undefined || output.dtype !== 'float32')
       return undefined;
     const [n = 0, k = 0] = weight.shape;
     const m = sizeOf(x.shape.slice(0, -1));
+    const matrix = asQuantized(weight);
+    if (matrix !== undefined) {
+      const { type } = matrix;
+      const y = engine.output(output);
+      const work = engine.workspace(engine.exports.quantizedWork(type, m, k));
+      const addresses = [x.buffer.address, weight.buffer.address, y.address] as const;
+      engine.exports.quantizedLinear(type, ...addresses, bias?.buffer.address ?? 0, work, m, n, k);
+      return [y];
+    }
+    if (weight.dtype !== 'float32') return undefined;
     const y = engine.output(output);
     const product = { m, n, k, transposeA: false, transposeB: true, batch: 1, strideA: 0, strideB: 0 };
     multiplyBuffers(engine, x.buffer, weight.buffer, y, bias?.buffer.address ?? 0, product);

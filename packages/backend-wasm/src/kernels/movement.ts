@@ -1,4 +1,3 @@
-import type { DType } from '@heed/core';
 import {
   broadcastStrides,
   bytesPerElement,
@@ -32,16 +31,7 @@ function mergedAxes(shape: readonly number[], steps: readonly number[]): Axis[] 
   return axes;
 }
 
-/** Kinds of assembly/widen.ts, by what is converted to float32. */
-const kinds: Readonly<Partial<Record<DType, number>>> = {
-  float16: 0,
-  bfloat16: 1,
-  uint8: 2,
-  bool: 2,
-  int32: 3,
-};
-
-/** Copies along axes: transposition and broadcasting of elements of any type, conversion to float32. */
+/** Copies along axes: transposition and broadcasting of elements of any type. */
 export function movementKernels(engine: Engine): KernelTable {
   const { exports } = engine;
 
@@ -72,13 +62,6 @@ export function movementKernels(engine: Engine): KernelTable {
     broadcastTo: ([x], _, [output]) => {
       if (x === undefined || output === undefined) return undefined;
       return copy(x, output, broadcastStrides(x.shape, output.shape));
-    },
-    cast: ([x], _, [output]) => {
-      const kind = x === undefined ? undefined : kinds[x.dtype];
-      if (x === undefined || output?.dtype !== 'float32' || kind === undefined) return undefined;
-      const y = engine.output(output);
-      exports.widen(x.buffer.address, y.address, sizeOf(x.shape), kind);
-      return [y];
     },
   };
 }

@@ -22,7 +22,14 @@ testKernels({
     },
   },
   sumOfSquares: {
-    '[40009]': (x) => [h.sumOfSquares(x.float(40009))],
-    nothing: (x) => [h.sumOfSquares(x.float(0))],
+    '[40009]': (x) => [h.sumOfSquares([x.float(40009)])],
+    'several at once': (x) => [
+      h.sumOfSquares([x.float(7), x.float(0), x.float(32771), x.numbers([0, 0]), x.float(5, 3)]),
+      h.slice(h.sumOfSquares([x.numbers([1, Number.NaN]), x.numbers([3]), x.numbers([Infinity])]), {
+        axis: 1,
+        end: 1,
+      }),
+    ],
+    nothing: (x) => [h.sumOfSquares([x.float(0)])],
   },
 });

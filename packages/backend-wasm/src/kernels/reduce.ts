@@ -74,11 +74,18 @@ export function reduceKernels(engine: Engine): KernelTable {
       return [y];
     },
     sumOfSquares: (inputs, _, [output]) => {
-      const [x] = inputs;
-      if (x === undefined || output === undefined || !isFloat32(inputs)) return undefined;
-      const size = sizeOf(x.shape);
+      if (output === undefined || !isFloat32(inputs)) return undefined;
       const y = engine.output(output);
-      exports.sumOfSquares(x.buffer.address, y.address, engine.workspace(exports.sumAllWork(size)), size);
+      const tiles = inputs.reduce((sum, { shape }) => sum + exports.sumAllWork(sizeOf(shape)), 0);
+      const tableBytes = 12 * inputs.length;
+      const work = engine.workspace(tiles + tableBytes);
+      // The partial sums first: they are numbers of eight bytes.
+      const words = engine.int32().subarray((work + tiles) >>> 2);
+      for (const [index, { shape, buffer }] of inputs.entries()) {
+        words[3 * index] = buffer.address;
+        words[3 * index + 1] = sizeOf(shape);
+      }
+      exports.sumsOfSquares(work + tiles, inputs.length, y.address, work);
       return [y];
     },
   };

@@ -72,8 +72,8 @@ export function runKernels(engine: Engine): KernelTable {
     pad: ([x], attributes, [output]) => {
       if (x === undefined || output === undefined) return undefined;
       const value = numberOf(attributes, 'value');
-      // −0 and the bits of 16-bit floats are the reference's.
-      const plain = Object.is(value, 0) || (x.dtype !== 'float16' && x.dtype !== 'bfloat16');
+      // −0, the bits of 16-bit floats, and what counts as true are the reference's.
+      const plain = Object.is(value, 0) || !['float16', 'bfloat16', 'bool'].includes(x.dtype);
       if (!plain) return undefined;
       const axis = numberOf(attributes, 'axis');
       const { runs, bytes, unit } = linesOf(x, axis);

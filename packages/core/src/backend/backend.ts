@@ -45,6 +45,13 @@ export type ReferenceKernel = (
   attributes: Attributes,
 ) => void;
 
+/** A new buffer that is being filled part by part. */
+export interface Upload<Buffer> {
+  readonly buffer: Buffer;
+  /** Copies a part to its place: elements from `start` on, row-major. Parts of a matrix are whole rows. */
+  write(part: TypedArray, start: number): void;
+}
+
 /** Counts of live buffers and their bytes. */
 export interface MemoryUse {
   readonly buffers: number;
@@ -81,6 +88,11 @@ export interface Backend<Buffer = unknown> {
   ): readonly Buffer[];
   /** Copies elements into a new buffer. */
   upload(data: TypedArray, spec: TensorSpec): Buffer;
+  /**
+   * A new buffer that is filled in parts, so that a large weight is never in memory twice. A backend that leaves it out
+   * gets such weights whole, by `upload`.
+   */
+  startUpload?(spec: TensorSpec): Upload<Buffer>;
   /** Copies a buffer's elements out. */
   download(buffer: Buffer, spec: TensorSpec): Promise<TypedArray>;
   /** The same without waiting, where the backend can. */

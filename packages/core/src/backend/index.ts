@@ -1,4 +1,7 @@
-export { allocate, bytesPerElement, type DType, type TypedArray, viewOf } from '../dtype.ts';
+export { allocate, arrayLength, bytesPerElement, type DType, type TypedArray, viewOf } from '../dtype.ts';
+export { checkTargets } from '../ops/class-mask.ts';
+export { checkIds } from '../ops/gather.ts';
+export { keptPlaces } from '../random/kept-places.ts';
 export { broadcastStrides, type Shape, sizeOf, stridesOf } from '../shape.ts';
 export type {
   Attributes,
@@ -10,5 +13,6 @@ export type {
   ReferenceArray,
   ReferenceKernel,
   TensorSpec,
+  Upload,
 } from './backend.ts';
 export { createReferenceBackend, writeSliceReference } from './reference.ts';

@@ -43,6 +43,10 @@ export function createReferenceBackend(): Backend<TypedArray> {
       return results.map((result) => own(result.data));
     },
     upload: (data) => own(data.slice()),
+    startUpload({ shape, dtype }) {
+      const buffer = own(allocate(dtype, sizeOf(shape)));
+      return { buffer, write: (part, start) => buffer.set(part, start) };
+    },
     download: async (buffer) => buffer.slice(),
     downloadSync: (buffer) => buffer.slice(),
     writeSlice: (target, source, position) => writeSliceReference(asArray(target), asArray(source), position),

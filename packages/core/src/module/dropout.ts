@@ -20,16 +20,17 @@ import { Module } from './module.ts';
  */
 export class Dropout extends Module {
   readonly rate: number;
-  readonly #generator: RandomGenerator;
+  /** Where the random numbers come from. */
+  generator: RandomGenerator;
 
   constructor(rate: number, generator: RandomGenerator = new RandomGenerator(0)) {
     super();
     if (!(rate >= 0 && rate <= 1)) throw new OptionError(`Dropout: rate must lie in 0…1, got ${rate}`);
     this.rate = rate;
-    this.#generator = generator;
+    this.generator = generator;
   }
 
   override forward(x: Tensor): Tensor {
-    return dropout(x, { rate: this.rate, generator: this.#generator, training: this.training });
+    return dropout(x, { rate: this.rate, generator: this.generator, training: this.training });
   }
 }

@@ -1,6 +1,7 @@
 export { Activations, collect, patchActivations } from './activations.ts';
 export { Dropout } from './dropout.ts';
 export { Embedding, type EmbeddingOptions } from './embedding.ts';
+export { shareGenerator } from './generators.ts';
 export {
   type Initializer,
   kaimingNormal,
@@ -17,6 +18,7 @@ export { Linear, type LinearOptions } from './linear.ts';
 export { Module, type ParameterCountOptions } from './module.ts';
 export { isObserved, type Observer, observe, type Passage, passBy } from './observe.ts';
 export { Parameter } from './parameter.ts';
+export { selectPaths } from './path-pattern.ts';
 export { GRU } from './recurrent/gru.ts';
 export { GRUCell } from './recurrent/gru-cell.ts';
 export { LSTM } from './recurrent/lstm.ts';

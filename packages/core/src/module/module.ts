@@ -1,8 +1,12 @@
+import { OptionError } from '../errors.ts';
+import { checkpoint } from '../gradient/checkpoint.ts';
 import { tidy } from '../memory/scope.ts';
-import type { RandomGenerator } from '../random/random-generator.ts';
+import type { RandomGenerator, RandomState } from '../random/random-generator.ts';
 import { Tensor } from '../tensor.ts';
+import { generatorsOf } from './generators.ts';
 import { passBy } from './observe.ts';
 import { Parameter } from './parameter.ts';
+import { selectPaths } from './path-pattern.ts';
 
 /** Which parameters to count. */
 export interface ParameterCountOptions {
@@ -33,13 +37,15 @@ export interface ParameterCountOptions {
  */
 export abstract class Module {
   #training = false;
+  #recomputes = false;
 
   constructor() {
     const forward = this.forward;
     Object.defineProperty(this, 'forward', {
       value: (...inputs: never[]): unknown =>
         tidy(() => {
-          const output = forward.apply(this, inputs);
+          const run = (): unknown => forward.apply(this, inputs);
+          const output = this.#recomputes ? recomputed(this, run) : run();
           return output instanceof Tensor ? passBy(this, undefined, output) : output;
         }),
     });
@@ -67,6 +73,16 @@ export abstract class Module {
   /** Switches this module and all below it to evaluation mode. */
   eval(): this {
     return this.train(false);
+  }
+
+  /**
+   * Gradient checkpointing (Chen et al. 2016): a forward call of this module keeps none of its activations, and runs
+   * again when gradients are asked for. Memory for time; the numbers are the same, dropout included. For the blocks of
+   * a deep model, whose `forward` returns one tensor; `false` switches it off.
+   */
+  recompute(on = true): this {
+    this.#recomputes = on;
+    return this;
   }
 
   /** The modules directly below, with their names; items of arrays are called `layers.0`, `layers.1`, …. */
@@ -118,15 +134,28 @@ export abstract class Module {
     return this;
   }
 
-  /** Freezes all parameters here and below: they get no gradient and are not trained. */
-  freeze(): this {
-    for (const parameter of this.parameters().values()) parameter.trainable = false;
-    return this;
+  /**
+   * Freezes parameters here and below: they get no gradient and are not trained.
+   *
+   * @param patterns Which ones, by their paths: `embeddings.**`, `layer.*.bias`; all without one.
+   * @throws {OptionError} for a pattern that stands for no parameter.
+   */
+  freeze(...patterns: readonly string[]): this {
+    return this.#setTrainable(false, patterns);
   }
 
-  /** Undoes `freeze`. */
-  unfreeze(): this {
-    for (const parameter of this.parameters().values()) parameter.trainable = true;
+  /** Undoes `freeze`, for all parameters or those that patterns stand for. */
+  unfreeze(...patterns: readonly string[]): this {
+    return this.#setTrainable(true, patterns);
+  }
+
+  #setTrainable(trainable: boolean, patterns: readonly string[]): this {
+    const parameters = new Map(this.parameterPaths());
+    const paths = patterns.length === 0 ? parameters.keys() : selectPaths(patterns, parameters.keys());
+    for (const path of paths) {
+      const parameter = parameters.get(path);
+      if (parameter !== undefined) parameter.trainable = trainable;
+    }
     return this;
   }
 
@@ -144,4 +173,24 @@ export abstract class Module {
     for (const [, child] of this.children()) child.dispose();
     for (const value of Object.values(this)) if (value instanceof Parameter) value.dispose();
   }
+}
+
+/** Runs a module's forward under a checkpoint: the second time it draws the same random numbers as the first. */
+function recomputed(module: Module, run: () => unknown): Tensor {
+  const generators = [...generatorsOf(module)];
+  const before = generators.map((generator) => generator.state());
+  let isAgain = false;
+  return checkpoint(() => {
+    const now = generators.map((generator) => generator.state());
+    if (isAgain) for (const [index, generator] of generators.entries()) restore(generator, before[index]);
+    const output = run();
+    if (isAgain) for (const [index, generator] of generators.entries()) restore(generator, now[index]);
+    isAgain = true;
+    if (output instanceof Tensor) return output;
+    throw new OptionError(`${module.constructor.name}: recompute() is for modules that return one tensor`);
+  });
+}
+
+function restore(generator: RandomGenerator, state: RandomState | undefined): void {
+  if (state !== undefined) generator.restore(state);
 }

@@ -19,7 +19,8 @@ import type { Initializer } from './initializers.ts';
  */
 export class Parameter {
   readonly shape: Shape;
-  readonly dtype: DType;
+  /** The element type that it was made with, and that fresh numbers have. */
+  readonly declaredDType: DType;
   /** False for a frozen parameter: no gradient is computed and optimizers leave it alone. */
   trainable = true;
   readonly #initializer: Initializer;
@@ -28,8 +29,13 @@ export class Parameter {
   constructor(shape: Shape, initializer: Initializer, dtype: DType = 'float32') {
     checkShape('Parameter', shape);
     this.shape = shape;
-    this.dtype = dtype;
+    this.declaredDType = dtype;
     this.#initializer = initializer;
+  }
+
+  /** The element type of the value; another than the declared one once {@link replace} has put it there. */
+  get dtype(): DType {
+    return this.#value?.dtype ?? this.declaredDType;
   }
 
   /** Number of elements. */
@@ -59,7 +65,7 @@ export class Parameter {
 
   /** Draws fresh numbers on the current backend. */
   initialize(generator: RandomGenerator): void {
-    this.assign(this.#initializer(this.shape, generator));
+    this.replace(this.#initializer(this.shape, generator));
   }
 
   /**
@@ -72,6 +78,19 @@ export class Parameter {
       throw new ShapeError(
         `parameter: expected ${this.dtype} ${showShape(this.shape)}, got ${value.dtype} ${showShape(value.shape)}`,
       );
+    }
+    this.replace(value);
+  }
+
+  /**
+   * The same for a value of any element type: a weight that is kept in half precision or in blocks. Such a weight is not
+   * trained; `freeze()` its module.
+   *
+   * @throws {ShapeError} when the shape differs.
+   */
+  replace(value: Tensor): void {
+    if (!sameShape(value.shape, this.shape)) {
+      throw new ShapeError(`parameter: expected ${showShape(this.shape)}, got ${showShape(value.shape)}`);
     }
     const before = this.#value;
     this.#value = value.retain();

@@ -1,3 +1,5 @@
+import { OptionError } from '../errors.ts';
+
 /** Paths are dotted names: `encoder.layers.0`; the root is ''. */
 function partsOf(path: string): readonly string[] {
   return path === '' ? [] : path.split('.');
@@ -74,4 +76,29 @@ export function nearPaths(pattern: string, paths: readonly string[], count: numb
     .sort((a, b) => a.distance - b.distance)
     .slice(0, count)
     .map(({ path }) => path);
+}
+
+/**
+ * Those of the paths that a pattern stands for, in their order: `*` is one part of a path or a piece of one, `**` any
+ * number of parts.
+ *
+ * @throws {OptionError} for a pattern that stands for none, with the paths near it.
+ *
+ * @example
+ * ```ts
+ * import { selectPaths } from '@heed/core';
+ * const paths = ['embeddings.weight', 'layer.0.weight', 'layer.0.bias', 'layer.1.weight'];
+ * console.log(selectPaths(['layer.*.weight'], paths)); // ['layer.0.weight', 'layer.1.weight']
+ * ```
+ */
+export function selectPaths(patterns: readonly string[], paths: Iterable<string>): readonly string[] {
+  const all = [...paths];
+  const regExps = patterns.map((pattern) => {
+    const regExp = patternToRegExp(pattern);
+    if (all.some((path) => matchesPath(regExp, path))) return regExp;
+    const near = nearPaths(pattern, all, 5);
+    const list = near.length > 0 ? `near it: ${near.join(', ')}` : `there is: ${all.slice(0, 9).join(', ')}`;
+    throw new OptionError(`nothing has the path '${pattern}'; ${list}`);
+  });
+  return all.filter((path) => regExps.some((regExp) => matchesPath(regExp, path)));
 }

@@ -29,8 +29,9 @@ export async function fileSource(path: string): Promise<ByteSource> {
   return {
     name: path,
     size,
-    async read(start, end) {
-      const bytes = new Uint8Array(Math.max(Math.min(end, size) - start, 0));
+    async read(start, end, room) {
+      const wanted = Math.max(Math.min(end, size) - start, 0);
+      const bytes = room !== undefined && room.length >= wanted ? room.subarray(0, wanted) : new Uint8Array(wanted);
       let filled = 0;
       while (filled < bytes.length) {
         const length = Math.min(bytes.length - filled, longestRead);

@@ -1,36 +1,13 @@
 import { stat } from 'node:fs/promises';
-import type { TensorSpec } from '../backend/backend.ts';
-import { currentBackend } from '../backend/current.ts';
-import { WeightsError } from '../errors.ts';
-import { Scope } from '../memory/scope.ts';
-import type { Optimizer, Trainable } from '../optimizers/optimizer.ts';
-import { faultOfTensor } from '../optimizers/optimizer-state.ts';
-import { checkOptions } from '../options.ts';
-import type { RandomGenerator } from '../random/random-generator.ts';
-import { Tensor } from '../tensor.ts';
-import { convertStored, naturalDType } from '../weights/convert.ts';
-import { safetensorsChunks } from '../weights/encode-safetensors.ts';
-import { openSafetensors, type SafetensorsFile } from '../weights/safetensors.ts';
+import {
+  restoreTrainingState,
+  type TrainingParts,
+  type TrainingState,
+  trainingStateChunks,
+} from '../optimizers/training-state.ts';
+import type { JsonValue } from '../optimizers/training-state-metadata.ts';
 import { fileSource } from './file-source.ts';
-import { formatMetadata, type JsonValue, parseMetadata } from './training-state-metadata.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
-
-/** The parts of a training run that change. */
-export interface TrainingParts {
-  readonly model: Trainable;
-  readonly optimizer: Optimizer;
-  /** The source of the run's random numbers: dropout, shuffling. */
-  readonly generator: RandomGenerator;
-}
-
-/** What {@link saveTrainingState} stores. */
-export interface TrainingState extends TrainingParts {
-  /** The training loop's own notes, such as the epoch and the place in it: anything that JSON holds. */
-  readonly progress?: unknown;
-}
-
-const modelPrefix = 'model.';
-const optimizerPrefix = 'optimizer.';
 
 /**
  * Saves all that a training run needs to go on as if it had never stopped: parameters, the optimizer's tensors and
@@ -57,19 +34,7 @@ const optimizerPrefix = 'optimizer.';
  * ```
  */
 export async function saveTrainingState(path: string, state: TrainingState): Promise<void> {
-  checkOptions('saveTrainingState', state, ['model', 'optimizer', 'generator', 'progress']);
-  const { model, generator, progress = null } = state;
-  const { tensors, ...optimizer } = state.optimizer.state();
-  const metadata = formatMetadata({ optimizer, random: generator.state(), progress });
-  const entries = new Map<string, Tensor>();
-  for (const [name, { value }] of model.parameters()) entries.set(`${modelPrefix}${name}`, value);
-  for (const [name, tensor] of tensors) entries.set(`${optimizerPrefix}${name}`, tensor);
-  for (const tensor of entries.values()) tensor.retain();
-  try {
-    await writeFileAtomically(path, safetensorsChunks(entries, { metadata }));
-  } finally {
-    for (const tensor of entries.values()) tensor.release();
-  }
+  await writeFileAtomically(path, trainingStateChunks(state));
 }
 
 /**
@@ -99,80 +64,6 @@ export async function loadTrainingState(
   path: string,
   parts: TrainingParts,
 ): Promise<{ readonly progress: JsonValue }> {
-  checkOptions('loadTrainingState', parts, ['model', 'optimizer', 'generator']);
-  const { model, optimizer, generator } = parts;
   await stat(path);
-  await using file = await openSafetensors(await fileSource(path));
-  const metadata = parseMetadata(file.metadata, path);
-  const parameters = model.parameters();
-  const specs = specsOf(file);
-  const faults = [
-    ...faultsOfParameters(parameters, specs.model).map((fault) => `model: ${fault}`),
-    ...optimizer
-      .faultsOf({ ...metadata.optimizer, tensors: specs.optimizer })
-      .map((fault) => `optimizer: ${fault}`),
-    ...specs.unknown.map((name) => `file: ${name} is extra`),
-  ];
-  if (faults.length > 0) throw new WeightsError(`${path} does not fit this run:\n  ${faults.join('\n  ')}`);
-
-  using scope = Scope.detached();
-  const values = await readAll(file, modelPrefix, specs.model, scope);
-  const tensors = await readAll(file, optimizerPrefix, specs.optimizer, scope);
-  optimizer.restore({ ...metadata.optimizer, tensors });
-  for (const [name, value] of values) parameters.get(name)?.assign(value);
-  generator.restore(metadata.random);
-  return { progress: metadata.progress };
-}
-
-/** Shapes and types in the file: the model's, the optimizer's, and the names of others. */
-interface FileSpecs {
-  readonly model: Map<string, TensorSpec>;
-  readonly optimizer: Map<string, TensorSpec>;
-  readonly unknown: string[];
-}
-
-function specsOf(file: SafetensorsFile): FileSpecs {
-  const specs: FileSpecs = { model: new Map(), optimizer: new Map(), unknown: [] };
-  for (const [name, { type, shape }] of file.entries) {
-    const dtype = naturalDType(type);
-    if (dtype === undefined) specs.unknown.push(name);
-    else if (name.startsWith(modelPrefix)) specs.model.set(name.slice(modelPrefix.length), { shape, dtype });
-    else if (name.startsWith(optimizerPrefix)) {
-      specs.optimizer.set(name.slice(optimizerPrefix.length), { shape, dtype });
-    } else specs.unknown.push(name);
-  }
-  return specs;
-}
-
-function faultsOfParameters(
-  parameters: ReadonlyMap<string, TensorSpec>,
-  specs: ReadonlyMap<string, TensorSpec>,
-): string[] {
-  const faults: string[] = [];
-  for (const [name, parameter] of parameters) {
-    const fault = faultOfTensor(specs.get(name), parameter);
-    if (fault !== undefined) faults.push(`${name} ${fault}`);
-  }
-  for (const name of specs.keys()) if (!parameters.has(name)) faults.push(`${name} is extra`);
-  return faults;
-}
-
-async function readAll(
-  file: SafetensorsFile,
-  prefix: string,
-  specs: ReadonlyMap<string, TensorSpec>,
-  scope: Scope,
-): Promise<Map<string, Tensor>> {
-  const backend = currentBackend();
-  const tensors = new Map<string, Tensor>();
-  for (const [name, { shape, dtype }] of specs) {
-    const array = await file.read(`${prefix}${name}`);
-    const data = convertStored(array, dtype, `${file.name}: ${prefix}${name}`);
-    const buffer = backend.upload(data, { shape, dtype });
-    tensors.set(
-      name,
-      scope.run(() => Tensor.fromBuffer(backend, buffer, shape, dtype)),
-    );
-  }
-  return tensors;
+  return await restoreTrainingState(await fileSource(path), parts);
 }

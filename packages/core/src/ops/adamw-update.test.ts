@@ -1,11 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import type { Tensor } from '../tensor.ts';
-import { adamwUpdate } from './adamw-update.ts';
+import { type AdamWResult, adamwUpdate } from './adamw-update.ts';
 import { tensor, zeros } from './index.ts';
 
 const list = (x: Tensor): number[] => [...x.dataSync()];
-const usual = { rate: 0.1, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0, step: 1 };
+const usual = { rate: 0.1, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
 const f64 = (values: number[]): Tensor => tensor(values, { dtype: 'float64' });
+/** The update of one parameter. */
+function updateOne(
+  parameter: Tensor,
+  gradient: Tensor,
+  moments: Pick<AdamWResult, 'firstMoment' | 'secondMoment'>,
+  { weightDecay = 0, step = 1 }: { readonly weightDecay?: number; readonly step?: number } = {},
+): AdamWResult {
+  const { firstMoment, secondMoment } = moments;
+  const [next] = adamwUpdate([{ parameter, gradient, firstMoment, secondMoment, weightDecay, step }], usual);
+  if (next === undefined) throw new Error('nothing was updated');
+  return next;
+}
 const fresh = (size: number): { firstMoment: Tensor; secondMoment: Tensor } => ({
   firstMoment: zeros([size], 'float64'),
   secondMoment: zeros([size], 'float64'),
@@ -14,14 +26,14 @@ const fresh = (size: number): { firstMoment: Tensor; secondMoment: Tensor } => (
 describe('case 20: the first step', () => {
   it('is rate · g / (|g| + ε)', () => {
     const gradient = [1, -2, 1e-8, 0];
-    const { parameter } = adamwUpdate(f64([0, 0, 0, 0]), f64(gradient), fresh(4), usual);
+    const { parameter } = updateOne(f64([0, 0, 0, 0]), f64(gradient), fresh(4));
     for (const [i, g] of gradient.entries()) {
       expect(list(parameter)[i]).toBeCloseTo((-0.1 * g) / (Math.abs(g) + 1e-8), 7);
     }
   });
 
   it('without a gradient only decays', () => {
-    const { parameter } = adamwUpdate(f64([1]), f64([0]), fresh(1), { ...usual, weightDecay: 0.5 });
+    const { parameter } = updateOne(f64([1]), f64([0]), fresh(1), { weightDecay: 0.5 });
     expect(list(parameter)[0]).toBeCloseTo(0.95, 12);
   });
 });
@@ -36,7 +48,7 @@ it('follows the paper over several steps', () => {
     v = beta2 * v + (1 - beta2) * g * g;
     const corrected = { m: m / (1 - beta1 ** step), v: v / (1 - beta2 ** step) };
     p = p * (1 - rate * 0.3) - (rate * corrected.m) / (Math.sqrt(corrected.v) + epsilon);
-    state = adamwUpdate(state.parameter, f64([g]), state, { ...usual, weightDecay: 0.3, step });
+    state = updateOne(state.parameter, f64([g]), state, { weightDecay: 0.3, step });
     expect(list(state.parameter)[0]).toBeCloseTo(p, 12);
     expect(list(state.firstMoment)[0]).toBeCloseTo(m, 12);
     expect(list(state.secondMoment)[0]).toBeCloseTo(v, 12);

@@ -1,49 +1,28 @@
+import type { ReferenceArray } from '../backend/backend.ts';
 import { ShapeError } from '../errors.ts';
 import { applyMany, checkFloating, defineOp } from '../op.ts';
+import { checkOptions } from '../options.ts';
 import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 
-/** Attributes of one AdamW update. */
-export type AdamWAttributes = {
+/** What an AdamW update has in common for all parameters. */
+export type AdamWOptions = {
   readonly rate: number;
   readonly beta1: number;
   readonly beta2: number;
   readonly epsilon: number;
-  readonly weightDecay: number;
-  /** Number of this update, from 1. */
-  readonly step: number;
 };
 
-const op = defineOp<AdamWAttributes>({
-  name: 'adamwUpdate',
-  infer: (inputs) => {
-    checkFloating('adamwUpdate', ...inputs);
-    const [parameter, , first, second] = inputs;
-    const odd = inputs.find((input) => !sameShape(input.shape, parameter?.shape ?? []));
-    if (odd !== undefined) {
-      throw new ShapeError(
-        `adamwUpdate: all four tensors must be ${showShape(parameter?.shape ?? [])}, got ${showShape(odd.shape)}`,
-      );
-    }
-    return parameter && first && second ? [parameter, first, second] : [];
-  },
-  reference: ([parameter, gradient, first, second], [p, m, v], attributes) => {
-    if (!parameter || !gradient || !first || !second || !p || !m || !v) return;
-    const { rate, beta1, beta2, epsilon, weightDecay, step } = attributes;
-    const stepSize = rate / (1 - beta1 ** step);
-    const root = Math.sqrt(1 - beta2 ** step);
-    for (let i = 0; i < p.data.length; i++) {
-      const g = gradient.data[i] ?? 0;
-      const mean = beta1 * (first.data[i] ?? 0) + (1 - beta1) * g;
-      const square = beta2 * (second.data[i] ?? 0) + (1 - beta2) * g * g;
-      m.data[i] = mean;
-      v.data[i] = square;
-      p.data[i] =
-        (parameter.data[i] ?? 0) * (1 - rate * weightDecay) -
-        (stepSize * mean) / (Math.sqrt(square) / root + epsilon);
-    }
-  },
-});
+/** One parameter to update. All tensors have one shape. */
+export interface AdamWInput {
+  readonly parameter: Tensor;
+  readonly gradient: Tensor;
+  readonly firstMoment: Tensor;
+  readonly secondMoment: Tensor;
+  readonly weightDecay: number;
+  /** Number of this update of this parameter, from 1. */
+  readonly step: number;
+}
 
 /** Parameter and moments after an update. */
 export interface AdamWResult {
@@ -53,28 +32,103 @@ export interface AdamWResult {
 }
 
 /**
- * One update of AdamW (Loshchilov and Hutter 2019) for one parameter: decoupled decay `p ← p (1 − rate · decay)`,
- * then `p ← p − rate · m̂ / (√v̂ + ε)` with the bias-corrected moments. All tensors have one shape.
+ * Attributes of the kernel. Inputs are parameter, gradient and both moments of one parameter after the other, outputs
+ * parameter and both moments. Where `overwrite` says so a kernel may write these in the inputs' place and return
+ * their buffers.
+ */
+export type AdamWAttributes = AdamWOptions & {
+  readonly weightDecay: readonly number[];
+  readonly step: readonly number[];
+  readonly overwrite: readonly boolean[];
+};
+
+/** Tensors of one parameter among the inputs, and among the outputs. */
+const given = 4;
+const made = 3;
+
+const op = defineOp<AdamWAttributes>({
+  name: 'adamwUpdate',
+  overwrites: true,
+  infer: (inputs, { step }) =>
+    step.flatMap((_, index) => {
+      const own = inputs.slice(index * given, (index + 1) * given);
+      checkFloating('adamwUpdate', ...own);
+      const [parameter, , first, second] = own;
+      const odd = own.find(({ shape }) => !sameShape(shape, parameter?.shape ?? []));
+      if (odd !== undefined) {
+        throw new ShapeError(
+          `adamwUpdate: all four tensors must be ${showShape(parameter?.shape ?? [])}, got ${showShape(odd.shape)}`,
+        );
+      }
+      return parameter && first && second ? [parameter, first, second] : [];
+    }),
+  reference: (inputs, outputs, attributes) => {
+    for (const [index, step] of attributes.step.entries()) {
+      const own = { ...attributes, step, weightDecay: attributes.weightDecay[index] ?? 0 };
+      updateOne(inputs.slice(index * given), outputs.slice(index * made), own);
+    }
+  },
+});
+
+function updateOne(
+  [parameter, gradient, first, second]: readonly ReferenceArray[],
+  [p, m, v]: readonly ReferenceArray[],
+  { rate, beta1, beta2, epsilon, weightDecay, step }: AdamWOptions & Pick<AdamWInput, 'weightDecay' | 'step'>,
+): void {
+  if (!parameter || !gradient || !first || !second || !p || !m || !v) return;
+  const stepSize = rate / (1 - beta1 ** step);
+  const root = Math.sqrt(1 - beta2 ** step);
+  for (let i = 0; i < p.data.length; i++) {
+    const g = gradient.data[i] ?? 0;
+    const mean = beta1 * (first.data[i] ?? 0) + (1 - beta1) * g;
+    const square = beta2 * (second.data[i] ?? 0) + (1 - beta2) * g * g;
+    m.data[i] = mean;
+    v.data[i] = square;
+    p.data[i] =
+      (parameter.data[i] ?? 0) * (1 - rate * weightDecay) -
+      (stepSize * mean) / (Math.sqrt(square) / root + epsilon);
+  }
+}
+
+/**
+ * One update of AdamW (Loshchilov and Hutter 2019) of all the parameters given: decoupled decay
+ * `p ← p (1 − rate · decay)`, then `p ← p − rate · m̂ / (√v̂ + ε)` with the bias-corrected moments.
+ *
+ * A parameter and its moments that nobody else holds (`isExclusive`) may be overwritten: the results take their place,
+ * and no memory is needed for an update. All others are left as they are.
+ *
+ * @throws {ShapeError} when the tensors of a parameter differ in shape.
  *
  * @example
  * ```ts
  * import { adamwUpdate, tensor, zeros } from '@heed/core';
- * const moments = { firstMoment: zeros([1]), secondMoment: zeros([1]) };
- * const options = { rate: 0.1, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0, step: 1 };
- * const { parameter } = adamwUpdate(tensor([1]), tensor([1]), moments, options); // [0.9]
+ * const weight = { parameter: tensor([1]), gradient: tensor([1]), firstMoment: zeros([1]), secondMoment: zeros([1]) };
+ * const options = { rate: 0.1, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
+ * const [next] = adamwUpdate([{ ...weight, weightDecay: 0, step: 1 }], options);
+ * console.log(await next?.parameter.data()); // [0.9]
  * ```
  */
 export function adamwUpdate(
-  parameter: Tensor,
-  gradient: Tensor,
-  moments: { readonly firstMoment: Tensor; readonly secondMoment: Tensor },
-  attributes: AdamWAttributes,
-): AdamWResult {
-  const inputs = [parameter, gradient, moments.firstMoment, moments.secondMoment];
-  const [p = parameter, firstMoment = parameter, secondMoment = parameter] = applyMany(
-    op,
-    inputs,
-    attributes,
-  );
-  return { parameter: p, firstMoment, secondMoment };
+  parameters: readonly AdamWInput[],
+  options: AdamWOptions,
+): readonly AdamWResult[] {
+  checkOptions('adamwUpdate', options, ['rate', 'beta1', 'beta2', 'epsilon']);
+  const inputs = parameters.flatMap((one) => [
+    one.parameter,
+    one.gradient,
+    one.firstMoment,
+    one.secondMoment,
+  ]);
+  const outputs = applyMany(op, inputs, {
+    ...options,
+    weightDecay: parameters.map(({ weightDecay }) => weightDecay),
+    step: parameters.map(({ step }) => step),
+    overwrite: parameters.map(
+      (one) => one.parameter.isExclusive && one.firstMoment.isExclusive && one.secondMoment.isExclusive,
+    ),
+  });
+  return parameters.flatMap((_, index) => {
+    const [parameter, firstMoment, secondMoment] = outputs.slice(index * made);
+    return parameter && firstMoment && secondMoment ? [{ parameter, firstMoment, secondMoment }] : [];
+  });
 }

@@ -1,8 +1,9 @@
-import type { DType } from '../dtype.ts';
-import { isFloating } from '../dtype.ts';
+import { type DType, isFloating, isQuantized } from '../dtype.ts';
+import { DTypeError } from '../errors.ts';
 import { fromBfloat16, fromFloat16, toBfloat16, toFloat16 } from '../half.ts';
 import { apply, asTensor, defineOp, type TensorLike } from '../op.ts';
 import type { Tensor } from '../tensor.ts';
+import { dequantize } from './dequantize.ts';
 
 function decode(value: number, dtype: DType): number {
   if (dtype === 'float16') return fromFloat16(value);
@@ -41,7 +42,9 @@ const op = defineOp<{ readonly dtype: DType }>({
 
 /**
  * The same numbers in another element type. To `float16` and `bfloat16` it rounds to nearest, ties to even; to
- * `int32` and `uint8` it cuts towards zero and holds at the type's ends.
+ * `int32` and `uint8` it cuts towards zero and holds at the type's ends. Blocks become floats; to blocks `quantize` leads.
+ *
+ * @throws {DTypeError} for a cast to blocks.
  *
  * @example
  * ```ts
@@ -51,5 +54,8 @@ const op = defineOp<{ readonly dtype: DType }>({
  */
 export function cast(x: TensorLike, dtype: DType): Tensor {
   const input = asTensor(x);
-  return input.dtype === dtype ? input : apply(op, [input], { dtype });
+  if (input.dtype === dtype) return input;
+  if (isQuantized(dtype)) throw new DTypeError(`cast: to ${dtype} leads quantize(), not cast()`);
+  const plain = isQuantized(input.dtype) ? dequantize(input) : input;
+  return plain.dtype === dtype ? plain : apply(op, [plain], { dtype });
 }

@@ -1,29 +1,35 @@
+import type { TypedArray } from '../dtype.ts';
 import { IndexError } from '../errors.ts';
 import { apply, defineOp } from '../op.ts';
 import type { Tensor } from '../tensor.ts';
 
-type ClassMaskAttributes = { readonly classes: number; readonly ignoreIndex: number };
+/** Which targets there may be. */
+export type ClassMaskAttributes = { readonly classes: number; readonly ignoreIndex: number };
 
 const op = defineOp<ClassMaskAttributes>({
   name: 'classMask',
   infer: ([targets], { classes }) => [{ shape: [targets?.shape[0] ?? 0, classes], dtype: 'bool' }],
   reference: ([targets], [y], { classes, ignoreIndex }) => {
     if (targets === undefined || y === undefined) return;
+    checkTargets(targets.data, { classes, ignoreIndex });
     targets.data.forEach((target: number, place: number) => {
-      if (target === ignoreIndex) return;
-      checkTarget(target, place, classes);
-      y.data[place * classes + target] = 1;
+      if (target !== ignoreIndex) y.data[place * classes + target] = 1;
     });
   },
 });
 
-/** Refuses a target that is no class. */
-function checkTarget(target: number, place: number, classes: number): void {
-  if (target < 0 || target >= classes) {
+/**
+ * Refuses targets that are neither a class nor ignored, by the first of them.
+ *
+ * @throws {IndexError}
+ */
+export function checkTargets(targets: TypedArray, { classes, ignoreIndex }: ClassMaskAttributes): void {
+  targets.forEach((target: number, place: number) => {
+    if (target === ignoreIndex || (target >= 0 && target < classes)) return;
     throw new IndexError(
       `target ${target} at place ${place} is outside the ${classes} classes (0 to ${classes - 1})`,
     );
-  }
+  });
 }
 
 /**

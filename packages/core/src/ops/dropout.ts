@@ -1,7 +1,8 @@
 import { OptionError } from '../errors.ts';
 import { apply, asTensor, checkFloating, defineOp, type Op, type TensorLike } from '../op.ts';
 import { checkOptions } from '../options.ts';
-import { philox4x32, type Seed } from '../random/philox.ts';
+import { keptPlaces } from '../random/kept-places.ts';
+import type { Seed } from '../random/philox.ts';
 import type { RandomGenerator } from '../random/random-generator.ts';
 import type { Tensor } from '../tensor.ts';
 
@@ -25,17 +26,10 @@ const op: Op<DropoutAttributes> = defineOp<DropoutAttributes>({
   vjp: ([gradient], { attributes }) => [gradient && apply(op, [gradient], attributes)],
   reference: ([x], [y], { rate, seed }) => {
     if (x === undefined || y === undefined) return;
-    const threshold = rate * 2 ** 32;
     const scale = rate < 1 ? 1 / (1 - rate) : 0;
-    const words = new Uint32Array(4);
-    for (let i = 0; i < y.data.length; i++) {
-      if (i % 4 === 0) {
-        const block = i / 4;
-        words.set([block >>> 0, Math.floor(block / 2 ** 32), 0, 0]);
-        philox4x32(words, seed);
-      }
-      y.data[i] = (words[i % 4] ?? 0) >= threshold ? (x.data[i] ?? 0) * scale : 0;
-    }
+    keptPlaces(y.data.length, rate, seed).forEach((kept, i) => {
+      if (kept !== 0) y.data[i] = (x.data[i] ?? 0) * scale;
+    });
   },
 });
 

@@ -36,6 +36,8 @@ export function defineUnary(name: string, fn: (x: number) => number, vjp?: Vjp):
 /** What sets binary ops apart: the element function, the type of the result, the gradient. */
 interface BinaryRule {
   readonly fn: (a: number, b: number) => number;
+  /** The same on int32 where numbers are too coarse for it; the result wraps around. */
+  readonly integers?: (a: number, b: number) => number;
   /** Refuses types and says the result's; the operands' own by default, which must be float or int32. */
   readonly result?: (dtype: DType) => DType;
   readonly vjp?: Vjp;
@@ -43,7 +45,7 @@ interface BinaryRule {
 
 /** A primitive op of two operands of one type that broadcast against each other. */
 export function defineBinary(name: string, rule: BinaryRule): Op<NoAttributes> {
-  const { fn, result = arithmeticResult(name), vjp } = rule;
+  const { integers = rule.fn, result = arithmeticResult(name), vjp } = rule;
   return defineOp<NoAttributes>({
     name,
     infer: (inputs) => {
@@ -53,6 +55,7 @@ export function defineBinary(name: string, rule: BinaryRule): Op<NoAttributes> {
     ...(vjp === undefined ? {} : { vjp }),
     reference: ([a, b], [y]) => {
       if (a === undefined || b === undefined || y === undefined) return;
+      const fn = a.dtype === 'int32' ? integers : rule.fn;
       if (a.data.length === y.data.length && (b.data.length === y.data.length || b.data.length === 1)) {
         const step = b.data.length === 1 ? 0 : 1;
         for (let i = 0; i < y.data.length; i++) y.data[i] = fn(a.data[i] ?? 0, b.data[i * step] ?? 0);

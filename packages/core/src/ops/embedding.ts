@@ -1,8 +1,10 @@
+import { isStorage } from '../dtype.ts';
 import { DTypeError, OptionError, ShapeError } from '../errors.ts';
 import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
 import { checkOptions } from '../options.ts';
 import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
+import { asFloating, checkTrainable } from './as-floating.ts';
 import { gather } from './gather.ts';
 import { notEqual } from './not-equal.ts';
 import { reshape } from './reshape.ts';
@@ -31,8 +33,10 @@ const gradientOp = defineOp<EmbeddingAttributes & { readonly rows: number }>({
 
 const op = defineOp<EmbeddingAttributes>({
   name: 'embedding',
+  takesBlocks: true,
   infer: ([table, ids]) => {
-    const dtype = checkFloating('embedding', ...(table ? [table] : []));
+    const kept = table !== undefined && isStorage(table.dtype);
+    const dtype = kept ? 'float32' : checkFloating('embedding', ...(table ? [table] : []));
     if (table?.shape.length !== 2) {
       throw new ShapeError(
         `embedding: the table must be [rows, width], got ${showShape(table?.shape ?? [])}`,
@@ -41,19 +45,24 @@ const op = defineOp<EmbeddingAttributes>({
     if (ids?.dtype !== 'int32') throw new DTypeError(`embedding: ids must be int32, got ${ids?.dtype}`);
     return [{ shape: [...ids.shape, table.shape[1] ?? 0], dtype }];
   },
-  vjp: ([gradient], { inputs: [table, ids], attributes: { paddingIndex } }) => [
-    gradient &&
-      table &&
-      ids &&
-      apply(gradientOp, [ids, gradient], { paddingIndex, rows: table.shape[0] ?? 0 }),
-  ],
-  decompose: ([table, ids]) => (table && ids ? [gather(table, ids, { axis: 0 })] : []),
+  vjp: ([gradient], { inputs: [table, ids], attributes: { paddingIndex } }) => {
+    if (gradient === undefined || table === undefined || ids === undefined) return [];
+    checkTrainable('embedding', table);
+    return [apply(gradientOp, [ids, gradient], { paddingIndex, rows: table.shape[0] ?? 0 })];
+  },
+  decompose: ([table, ids]) => {
+    if (table === undefined || ids === undefined) return [];
+    const floats = isStorage(table.dtype) ? asFloating(table, 'float32') : table;
+    return [gather(floats, ids, { axis: 0 })];
+  },
 });
 
 /**
- * Rows of a table by id: `[…] int32 → […, width]`. The gradients of repeated ids add up.
+ * Rows of a table by id: `[…] int32 → […, width]`. The gradients of repeated ids add up. Rows of a table in half precision
+ * or in blocks come as float32; such a table has no gradient.
  *
  * @param table [rows, width]
+ * @throws {DTypeError} for the gradient of a table in half precision or in blocks.
  * @throws {IndexError} for an id outside the table, naming the id, its place and the table's size.
  *
  * @example

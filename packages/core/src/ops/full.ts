@@ -1,6 +1,6 @@
 import type { Backend } from '../backend/backend.ts';
 import { currentBackend } from '../backend/current.ts';
-import { allocate, type DType } from '../dtype.ts';
+import { allocate, type DType, isQuantized } from '../dtype.ts';
 import { encodeElement } from '../encode-element.ts';
 import { DTypeError } from '../errors.ts';
 import { checkShape, type Shape, sizeOf } from '../shape.ts';
@@ -8,7 +8,7 @@ import { Tensor } from '../tensor.ts';
 
 function filled(backend: Backend, shape: Shape, value: number, dtype: DType): Tensor {
   checkShape('full', shape);
-  const element = encodeElement(value, dtype);
+  const element = isQuantized(dtype) ? undefined : encodeElement(value, dtype);
   if (element === undefined) throw new DTypeError(`full: ${value} does not fit into ${dtype}`);
   const data = allocate(dtype, sizeOf(shape)).fill(element);
   return Tensor.fromBuffer(backend, backend.upload(data, { shape, dtype }), shape, dtype);

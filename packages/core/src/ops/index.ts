@@ -1,5 +1,11 @@
 export { abs } from './abs.ts';
-export { type AdamWAttributes, type AdamWResult, adamwUpdate } from './adamw-update.ts';
+export {
+  type AdamWAttributes,
+  type AdamWInput,
+  type AdamWOptions,
+  type AdamWResult,
+  adamwUpdate,
+} from './adamw-update.ts';
 export { add } from './add.ts';
 export { type ArangeOptions, arange } from './arange.ts';
 export { argmax } from './argmax.ts';
@@ -14,6 +20,7 @@ export { type Conv2dOptions, conv2d } from './conv2d.ts';
 export { cos } from './cos.ts';
 export { type CrossEntropyOptions, crossEntropy, nextTokenCrossEntropy } from './cross-entropy.ts';
 export { cumsum } from './cumsum.ts';
+export { dequantize } from './dequantize.ts';
 export { divide } from './divide.ts';
 export { type DropoutOptions, dropout } from './dropout.ts';
 export { type EmbeddingOpOptions, embedding } from './embedding.ts';
@@ -48,6 +55,7 @@ export { negate } from './negate.ts';
 export { notEqual } from './not-equal.ts';
 export { type PadOptions, pad } from './pad.ts';
 export { power } from './power.ts';
+export { quantize } from './quantize.ts';
 export { relu } from './relu.ts';
 export { reshape } from './reshape.ts';
 export { rmsNorm } from './rms-norm.ts';

@@ -5,6 +5,7 @@ import { sumTo } from './sum-to.ts';
 
 const op = defineBinary('multiply', {
   fn: (a, b) => a * b,
+  integers: Math.imul,
   vjp: ([gradient], { inputs: [a, b], needs }) => {
     if (gradient === undefined || a === undefined || b === undefined) return [];
     return [
@@ -15,7 +16,7 @@ const op = defineBinary('multiply', {
 });
 
 /**
- * Product, element by element: `a · b`. Shapes broadcast.
+ * Product, element by element: `a · b`. Shapes broadcast. Products of int32 wrap around modulo 2³².
  *
  * @throws {ShapeError} when the shapes do not broadcast.
  * @throws {DTypeError} when the types differ.

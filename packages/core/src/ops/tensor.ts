@@ -1,9 +1,9 @@
 import { currentBackend } from '../backend/current.ts';
-import { allocate, type DType, type TypedArray } from '../dtype.ts';
+import { allocate, arrayLength, checkBlocks, type DType, isQuantized, type TypedArray } from '../dtype.ts';
 import { encodeElement } from '../encode-element.ts';
-import { IndexError, ShapeError } from '../errors.ts';
+import { DTypeError, IndexError, ShapeError } from '../errors.ts';
 import { checkOptions } from '../options.ts';
-import { checkShape, type Shape, showShape, sizeOf } from '../shape.ts';
+import { checkShape, type Shape, showShape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 
 /** Numbers or booleans, nested to any depth. */
@@ -62,6 +62,8 @@ function narrow(values: BigInt64Array): Int32Array {
 
 /** Copies numbers into an array of a type; types of whole numbers refuse others. */
 function convert(values: ArrayLike<number>, dtype: DType): TypedArray {
+  if (isQuantized(dtype))
+    throw new DTypeError(`tensor: to ${dtype} leads quantize(); its blocks are a Uint8Array`);
   const data = allocate(dtype, values.length);
   for (let place = 0; place < values.length; place++) {
     const value = values[place] ?? 0;
@@ -83,7 +85,8 @@ function holds(values: TypedArray, dtype: DType): boolean {
 
 /**
  * A tensor of given numbers on the current backend: a number, nested arrays, or a typed array with a shape. The
- * elements of a `Uint16Array` are the bits of a half type, as `data()` returns them.
+ * elements of a `Uint16Array` are the bits of a half type, and a `Uint8Array` may hold the blocks of a quantised weight,
+ * as `data()` returns them.
  *
  * @throws {ShapeError} for ragged arrays, or a shape that does not fit.
  * @throws {IndexError} for elements of int32 or uint8 that are not whole numbers in range.
@@ -115,7 +118,8 @@ export function tensor(
 
 function upload(data: TypedArray, shape: Shape, dtype: DType): Tensor {
   checkShape('tensor', shape);
-  if (sizeOf(shape) !== data.length) {
+  checkBlocks('tensor', shape, dtype);
+  if (arrayLength(shape, dtype) !== data.length) {
     throw new ShapeError(`tensor: ${data.length} numbers do not fill the shape ${showShape(shape)}`);
   }
   const backend = currentBackend();

@@ -1,5 +1,5 @@
 import { LifetimeError, OptionError } from '../errors.ts';
-import { adamwUpdate } from '../ops/adamw-update.ts';
+import { type AdamWResult, adamwUpdate } from '../ops/adamw-update.ts';
 import { add } from '../ops/add.ts';
 import { multiply } from '../ops/multiply.ts';
 import { checkOptions } from '../options.ts';
@@ -44,19 +44,36 @@ function checkMoments(name: string, options: AdamOptions): Moments {
   return { beta1, beta2, epsilon };
 }
 
+/** The fused update, one for each backend that parameters live on. */
 function adamStep(
-  gradient: Tensor,
-  input: UpdateInput,
+  inputs: readonly UpdateInput[],
   moments: Moments,
-  weightDecay: number,
-): [Tensor, Tensor, Tensor] {
-  const { value, rate, step } = input;
-  const [firstMoment, secondMoment] = input.slots;
-  if (firstMoment === undefined || secondMoment === undefined)
-    throw new LifetimeError('Adam: its moments are gone');
-  const attributes = { ...moments, rate, weightDecay, step };
-  const next = adamwUpdate(value, gradient, { firstMoment, secondMoment }, attributes);
-  return [next.parameter, next.firstMoment, next.secondMoment];
+  gradientOf: (input: UpdateInput) => Tensor,
+  decayOf: (input: UpdateInput) => number,
+): readonly (readonly [Tensor, Tensor, Tensor])[] {
+  const results = new Map<UpdateInput, AdamWResult | undefined>();
+  for (const group of Map.groupBy(inputs, ({ value }) => value.backend).values()) {
+    const parameters = group.map((input) => {
+      const [firstMoment, secondMoment] = input.slots;
+      if (firstMoment === undefined || secondMoment === undefined)
+        throw new LifetimeError('Adam: its moments are gone');
+      const { value: parameter, step } = input;
+      return {
+        parameter,
+        gradient: gradientOf(input),
+        firstMoment,
+        secondMoment,
+        weightDecay: decayOf(input),
+        step,
+      };
+    });
+    const next = adamwUpdate(parameters, { ...moments, rate: group[0]?.rate ?? 0 });
+    for (const [index, input] of group.entries()) results.set(input, next[index]);
+  }
+  return inputs.flatMap((input) => {
+    const next = results.get(input);
+    return next === undefined ? [] : [[next.parameter, next.firstMoment, next.secondMoment] as const];
+  });
 }
 
 /**
@@ -89,10 +106,10 @@ export class Adam extends Optimizer {
     this.#moments = moments;
   }
 
-  protected override update(input: UpdateInput): readonly [Tensor, ...Tensor[]] {
-    const { value, gradient, weightDecay } = input;
-    const penalised = weightDecay > 0 ? add(gradient, multiply(value, weightDecay)) : gradient;
-    return adamStep(penalised, input, this.#moments, 0);
+  protected override update(inputs: readonly UpdateInput[]): readonly (readonly [Tensor, ...Tensor[]])[] {
+    const penalised = ({ value, gradient, weightDecay }: UpdateInput): Tensor =>
+      weightDecay > 0 ? add(gradient, multiply(value, weightDecay)) : gradient;
+    return adamStep(inputs, this.#moments, penalised, () => 0);
   }
 }
 
@@ -133,7 +150,12 @@ export class AdamW extends Optimizer {
     this.#moments = moments;
   }
 
-  protected override update(input: UpdateInput): readonly [Tensor, ...Tensor[]] {
-    return adamStep(input.gradient, input, this.#moments, input.weightDecay);
+  protected override update(inputs: readonly UpdateInput[]): readonly (readonly [Tensor, ...Tensor[]])[] {
+    return adamStep(
+      inputs,
+      this.#moments,
+      ({ gradient }) => gradient,
+      ({ weightDecay }) => weightDecay,
+    );
   }
 }

@@ -46,10 +46,7 @@ export function clipByGlobalNorm(gradients: ReadonlyMap<string, Tensor>, maximum
 
 /** The norm of all gradients together as largest · root; refuses what is not finite. */
 function globalNorm(gradients: ReadonlyMap<string, Tensor>): { largest: number; root: number } {
-  const parts = [...gradients].map(([path, gradient]) => {
-    const [largest = 0, sum = 0] = tidy(() => sumOfSquares(gradient).dataSync());
-    return { path, largest, sum };
-  });
+  const parts = [...Map.groupBy(gradients, ([, { dtype }]) => dtype).values()].flatMap(partsOf);
   const faulty = parts.filter((part) => !Number.isFinite(part.largest));
   if (faulty.length > 0) {
     const list = faulty.map(({ path, largest }) => `${path} (${Number.isNaN(largest) ? 'NaN' : 'infinity'})`);
@@ -61,6 +58,18 @@ function globalNorm(gradients: ReadonlyMap<string, Tensor>): { largest: number; 
     largest,
     root: Math.sqrt(parts.reduce((sum, part) => sum + part.sum * (part.largest / largest) ** 2, 0)),
   };
+}
+
+/** Largest entry and relative squares of gradients of one type, read at once. */
+function partsOf(
+  gradients: readonly (readonly [string, Tensor])[],
+): readonly { readonly path: string; readonly largest: number; readonly sum: number }[] {
+  const numbers = tidy(() => sumOfSquares(gradients.map(([, gradient]) => gradient)).dataSync());
+  return gradients.map(([path], index) => ({
+    path,
+    largest: numbers[2 * index] ?? 0,
+    sum: numbers[2 * index + 1] ?? 0,
+  }));
 }
 
 /** A product with a factor that the gradient's type may be too small to hold in one piece. */

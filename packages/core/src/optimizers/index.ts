@@ -5,3 +5,11 @@ export { Optimizer, type OptimizerKind, type UpdateInput } from './optimizer.ts'
 export type { OptimizerState, OptimizerStateSpec } from './optimizer-state.ts';
 export * from './schedules/index.ts';
 export { SGD, type SGDOptions } from './sgd.ts';
+export {
+  encodeTrainingState,
+  restoreTrainingState,
+  type TrainingParts,
+  type TrainingState,
+  trainingStateChunks,
+} from './training-state.ts';
+export type { JsonValue } from './training-state-metadata.ts';

@@ -101,8 +101,13 @@ export abstract class Optimizer {
     this.#rate = options.rate;
   }
 
-  /** The next value of a parameter, then its next slots; runs without tapes in a scope of its own. */
-  protected abstract update(input: UpdateInput): readonly [value: Tensor, ...slots: Tensor[]];
+  /**
+   * For each parameter its next value, then its next slots. Runs without tapes in a scope of its own; nothing is changed
+   * before all are there.
+   */
+  protected abstract update(
+    inputs: readonly UpdateInput[],
+  ): readonly (readonly [value: Tensor, ...slots: Tensor[]])[];
 
   /** Updates done so far. */
   get steps(): number {
@@ -129,25 +134,42 @@ export abstract class Optimizer {
     checkNumber(this.kind, 'rate', used);
     const parameters = new Map([...this.#model.parameters()].filter(([, parameter]) => parameter.trainable));
     checkGradients(this.kind, parameters, gradients);
-    for (const [path, parameter] of parameters) {
-      const gradient = gradients.get(path);
-      if (gradient !== undefined)
-        withoutTapes(() => tidy(() => this.#updateOne(path, parameter, gradient, used)));
-    }
+    withoutTapes(() =>
+      tidy(() => {
+        const inputs = [...parameters].flatMap(([path, parameter]) => {
+          const gradient = gradients.get(path);
+          return gradient === undefined ? [] : [this.#inputOf(path, parameter, gradient, used)];
+        });
+        const results = this.update(inputs);
+        for (const [index, path] of [...parameters.keys()].entries())
+          this.#accept(path, parameters.get(path), results[index]);
+      }),
+    );
     this.#steps += 1;
     return used;
   }
 
-  #updateOne(path: string, parameter: Parameter, gradient: Tensor, rate: number): void {
+  #inputOf(path: string, parameter: Parameter, gradient: Tensor, rate: number): UpdateInput {
     const { value } = parameter;
     const before = this.#slots.get(path);
-    const step = (before?.updates ?? 0) + 1;
-    const slots = before?.tensors ?? this.#kind.slots.map(() => fullLike(value, 0));
-    const weightDecay = this.#kind.decays(path, parameter) ? this.#kind.weightDecay : 0;
-    const [next, ...nextSlots] = this.update({ value, gradient, slots, step, rate, weightDecay });
-    this.#slots.set(path, { tensors: nextSlots.map((tensor) => tensor.retain()), updates: step });
+    return {
+      value,
+      gradient,
+      slots: before?.tensors ?? this.#kind.slots.map(() => fullLike(value, 0)),
+      step: (before?.updates ?? 0) + 1,
+      rate,
+      weightDecay: this.#kind.decays(path, parameter) ? this.#kind.weightDecay : 0,
+    };
+  }
+
+  #accept(path: string, parameter: Parameter | undefined, result: readonly Tensor[] | undefined): void {
+    const [value, ...slots] = result ?? [];
+    if (value === undefined || parameter === undefined) return;
+    const before = this.#slots.get(path);
+    const tensors = slots.map((tensor) => tensor.retain());
+    this.#slots.set(path, { tensors, updates: (before?.updates ?? 0) + 1 });
     for (const tensor of before?.tensors ?? []) tensor.release();
-    parameter.assign(next);
+    parameter.assign(value);
   }
 
   /** The groups of weight decay, which together hold every parameter of the model once. */

@@ -53,7 +53,11 @@ export class SGD extends Optimizer {
     this.#nesterov = nesterov;
   }
 
-  protected override update(input: UpdateInput): readonly [Tensor, ...Tensor[]] {
+  protected override update(inputs: readonly UpdateInput[]): readonly (readonly [Tensor, ...Tensor[]])[] {
+    return inputs.map((input) => this.#updateOne(input));
+  }
+
+  #updateOne(input: UpdateInput): readonly [Tensor, ...Tensor[]] {
     const { value, rate, weightDecay } = input;
     const gradient = weightDecay > 0 ? addScaled(input.gradient, value, weightDecay) : input.gradient;
     if (this.#momentum === 0) return [addScaled(value, gradient, -rate)];

@@ -1,5 +1,5 @@
 import { ValueError } from '../errors.ts';
-import { sameShape, showShape } from '../shape.ts';
+import { type Shape, sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 
 /** A tensor read out, with what it is, for messages. */
@@ -19,6 +19,17 @@ export async function readAll(what: string, tensors: readonly Tensor[]): Promise
   }
   for (const x of tensors) x.dispose();
   return readings;
+}
+
+/** Where an element stands: the 11th of [3, 7] at [1, 4]. */
+function placeOf(element: number, shape: Shape): string {
+  let rest = element;
+  const place = shape.toReversed().map((length) => {
+    const at = rest % length;
+    rest = Math.floor(rest / length);
+    return at;
+  });
+  return showShape(place.reverse());
 }
 
 /** The error of a number, relative to the right one where that is above 1; ∞ where one of them alone is NaN or ∞. */
@@ -47,7 +58,8 @@ export function checkReading(actual: Reading | undefined, expected: Reading, tol
   for (const [element, right] of expected.data.entries()) {
     const number = actual.data[element] ?? Number.NaN;
     if (errorOf(number, right) > allowed) {
-      throw new ValueError(`${what}, element ${element}: expected ${right}, got ${number}`);
+      const place = shape.length > 1 ? ` at ${placeOf(element, shape)}` : '';
+      throw new ValueError(`${what}, element ${element}${place}: expected ${right}, got ${number}`);
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Backend } from '../backend/backend.ts';
 import { use } from '../backend/current.ts';
+import type { PlainDType } from '../dtype.ts';
 import { grad } from '../gradient/grad.ts';
 import { tidy } from '../memory/scope.ts';
 import { add } from '../ops/add.ts';
@@ -9,15 +10,29 @@ import { sum } from '../ops/sum.ts';
 import { type NestedNumbers, tensor } from '../ops/tensor.ts';
 import { to } from '../ops/to.ts';
 import { RandomGenerator } from '../random/random-generator.ts';
-import { type Shape, sizeOf } from '../shape.ts';
+import { type Shape, showShape, sizeOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 
-/** The float types that samples run in. */
-export type SampleDType = 'float32' | 'float64';
+/** The types that samples run in. */
+export type SampleDType = PlainDType;
+
+/** The whole numbers that a type holds; none for the types of floats. */
+const wholeNumbers: Partial<Record<SampleDType, readonly [least: number, most: number]>> = {
+  int32: [-(2 ** 31), 2 ** 31 - 1],
+  uint8: [0, 255],
+  bool: [0, 1],
+};
+
+/** A number as a type can hold it: types of whole numbers cut it, keep it in their range, and take 0 for NaN. */
+function fitted(value: number, dtype: SampleDType): number {
+  const range = wholeNumbers[dtype];
+  return range === undefined ? value : Math.min(range[1], Math.max(range[0], Math.trunc(value) || 0));
+}
 
 /**
- * Makes the inputs of samples on the current backend. Drawn numbers are float32 numbers in both types, so that a
- * run in float64 is the truth for one in float32.
+ * Makes the inputs of samples on the current backend. Drawn numbers are float32 numbers in float32 and float64, so
+ * that a run in float64 is the truth for one in float32; in a type of whole numbers they are seven times as large,
+ * and cut.
  */
 export class Draw {
   readonly #dtype: SampleDType;
@@ -29,7 +44,11 @@ export class Draw {
 
   /** Floats from `low` to `high`; all different, so that no comparison hangs on a tie. */
   float(shape: Shape, low = -1, high = 1): Tensor {
-    const next = (): number => Math.fround(low + (high - low) * this.#generator.nextUniform());
+    const scale = this.#dtype in wholeNumbers ? 7 : 1;
+    const next = (): number => {
+      const value = Math.fround(low + (high - low) * this.#generator.nextUniform());
+      return fitted(scale * value, this.#dtype);
+    };
     return tensor(Array.from({ length: sizeOf(shape) }, next), { shape, dtype: this.#dtype });
   }
 
@@ -47,7 +66,9 @@ export class Draw {
 
   /** These floats; give numbers that float32 holds exactly. */
   numbers(values: NestedNumbers): Tensor {
-    return tensor(values, { dtype: this.#dtype });
+    const fit = (value: NestedNumbers): NestedNumbers =>
+      typeof value === 'object' ? value.map(fit) : fitted(Number(value), this.#dtype);
+    return tensor(fit(values), { dtype: this.#dtype });
   }
 
   /** These whole numbers, int32. */
@@ -69,8 +90,7 @@ export interface Sample {
   readonly name: string;
   /** Draws the inputs: first the floats, then ids and masks. */
   readonly inputs: (draw: Draw) => readonly Tensor[];
-  /** All outputs, or the only one. Tensors that it makes itself go with the current backend. */
-  /** Uses the op; gives its outputs. */
+  /** Uses the op; gives its outputs. Tensors that it makes itself go with the current backend. */
   readonly run: (...inputs: Tensor[]) => Tensor | readonly Tensor[];
   /** Shape and numbers of the first output, known from elsewhere: NumPy, PyTorch, IEEE 754, or by hand. */
   readonly expected?: NestedNumbers;
@@ -103,6 +123,8 @@ export function weightedSum(outputs: Tensor | readonly Tensor[]): Tensor {
 
 /** What a sample gave on a backend; the caller disposes of it. */
 export interface SampleResult {
+  /** Types and shapes of the inputs, for messages. */
+  readonly inputs: string;
   readonly outputs: readonly Tensor[];
   /** Of the weighted sum of the outputs, for each float input. */
   readonly gradients: readonly Tensor[];
@@ -127,9 +149,13 @@ export function runSample(sample: Sample, backend: Backend, dtype: SampleDType):
       const outputs = [sample.run(...inputs)]
         .flat()
         .map((output) => (inputs.includes(output) ? output.aliasWithShape(output.shape) : output));
-      if (sample.differentiable === false) return { outputs, gradients: [] };
+      const described = inputs.map((input) => `${input.dtype} ${showShape(input.shape)}`).join(', ');
+      const result = { inputs: described || 'no tensor', outputs };
+      if (sample.differentiable === false || (dtype !== 'float32' && dtype !== 'float64')) {
+        return { ...result, gradients: [] };
+      }
       const { fn, floats } = ofFloats(sample, inputs);
-      return { outputs, gradients: grad((...given) => weightedSum(fn(...given)))(...floats) };
+      return { ...result, gradients: grad((...given) => weightedSum(fn(...given)))(...floats) };
     }),
   );
 }

@@ -1,126 +1,172 @@
 import type { Backend } from '../backend/backend.ts';
-import { cpu } from '../backend/reference.ts';
-import { ValueError } from '../errors.ts';
-import { live } from '../memory/live.ts';
-import { backendTests, refusalTests } from './backend-tests.ts';
-import { checkReading, type Reading, readAll } from './reading.ts';
-import { runSample, type Sample, type SampleDType } from './sample.ts';
-import { samples } from './samples/index.ts';
-import { type Dispatches, watchBackend } from './watch-backend.ts';
+import { OptionError, ValueError } from '../errors.ts';
+import { checkOptions } from '../options.ts';
+import { reasonsOf, type SuiteTest, suite } from './suite.ts';
+import { type Dispatches, type WatchedBackend, watchBackend } from './watch-backend.ts';
+
+/** How a test runner declares a test; `skip`, where it has one, declares a test that does not run. */
+export interface DeclareTest {
+  /** Declares a test that fails by rejecting. */
+  (name: string, body: () => Promise<void>): void;
+  /** Declares a test that does not run. */
+  skip?(name: string, body: () => Promise<void>): void;
+}
 
 /** The two functions of a test runner that {@link testBackend} calls: those of vitest, jest or node:test. */
 export interface Runner {
   /** Groups tests under a name. */
   describe(name: string, body: () => void): void;
-  /** Declares a test that fails by rejecting. */
-  it(name: string, body: () => Promise<void>): void;
+  /** Declares a test. */
+  readonly it: DeclareTest;
 }
 
-/** Options of {@link testBackend}. */
+/** Options of {@link testBackend} and {@link checkBackend}. */
 export interface TestBackendOptions {
-  /** Told once, by the last test, how each op ran. */
-  readonly report?: (coverage: ReadonlyMap<string, Dispatches>) => void;
+  /**
+   * Largest error of an output in float32, relative to the number where that is above 1; 1e-5 by default. Gradients and
+   * whole models may be ten times as far off, losses in training a hundred times.
+   */
+  readonly tolerance?: number;
+  /** Tests that do not run, by name, or all tests of an op, by the op's name; each with its reason, which is printed. */
+  readonly skip?: Readonly<Record<string, string>>;
   /** Kernels that no sample reaches, for sizes larger than those of samples; all others must serve one. */
   readonly unreached?: readonly string[];
+  /** Told once, by the last test, how each op ran. */
+  readonly report?: (coverage: ReadonlyMap<string, Dispatches>) => void;
 }
 
-/** A sample's outputs and gradients on a backend, read out. */
-async function readSample(sample: Sample, backend: Backend, dtype: SampleDType): Promise<Reading[]> {
-  const { outputs, gradients } = runSample(sample, backend, dtype);
-  return [...(await readAll('output', outputs)), ...(await readAll('gradient', gradients))];
+/** What {@link checkBackend} found. */
+export interface BackendCheck {
+  /** Names of the tests that passed. */
+  readonly passed: readonly string[];
+  /** Tests that did not run, with the reasons given. */
+  readonly skipped: readonly { readonly name: string; readonly reason: string }[];
+  /** Tests that failed, with what was wrong. */
+  readonly failed: readonly { readonly name: string; readonly error: unknown }[];
 }
 
-/** What a sample should give in float32: shapes, types and whole numbers of the reference, floats in float64. */
-async function truthOf(sample: Sample): Promise<Reading[]> {
-  const single = await readSample(sample, cpu, 'float32');
-  const double = await readSample(sample, cpu, 'float64');
-  return single.map((reading, index) => {
-    const data = double[index]?.data ?? [];
-    return reading.dtype === 'float32' ? { ...reading, data } : reading;
-  });
+type BackendSource = Backend | (() => Backend | Promise<Backend>);
+
+/** A test that is ready to run, or the reason why it does not. */
+interface Planned {
+  readonly name: string;
+  readonly reason: string | undefined;
+  readonly body: () => Promise<void>;
 }
 
-/** Runs `test` and refuses buffers and tensors that it leaves behind. */
-async function withoutLeak(backend: Backend, test: () => Promise<void>): Promise<void> {
-  const tensors = (): number => live().reduce((total, count) => total + count.tensors, 0);
-  const before = { tensors: tensors(), ...backend.memory() };
-  await test();
-  const after = { tensors: tensors(), ...backend.memory() };
-  for (const what of ['tensors', 'buffers', 'bytes'] as const) {
-    const left = after[what] - before[what];
-    if (left !== 0) throw new ValueError(`leak: ${left} ${what} more than before`);
-  }
-}
-
-async function testSample(sample: Sample, backend: Backend): Promise<void> {
-  const truth = await truthOf(sample);
-  await withoutLeak(backend, async () => {
-    const readings = await readSample(sample, backend, 'float32');
-    for (const [index, expected] of truth.entries()) {
-      checkReading(readings[index], expected, expected.what.startsWith('output') ? 1e-5 : 1e-4);
-    }
-  });
-}
+const last = 'every kernel serves a sample';
 
 /** Refuses kernels that served no sample: a fast path that does not run, or a name that is no op's. */
-function checkKernels(
-  backend: Backend,
-  coverage: ReadonlyMap<string, Dispatches>,
-  unreached: readonly string[],
-): void {
+function checkKernels({ backend, dispatches }: WatchedBackend, excused: readonly string[]): void {
   const idle = [...backend.kernels.keys()].filter(
-    (name) => !unreached.includes(name) && !coverage.get(name)?.kernel,
+    (name) => !excused.includes(name) && !dispatches.get(name)?.kernel,
   );
   if (idle.length > 0) throw new ValueError(`kernels that served no sample: ${idle.join(', ')}`);
 }
 
+/** The tests for one backend, in order; the last one looks at the kernels and disposes of a backend made here. */
+function plan(source: BackendSource, options: TestBackendOptions): Planned[] {
+  checkOptions('testBackend', options, ['tolerance', 'skip', 'unreached', 'report']);
+  const { tolerance = 1e-5, skip = {}, unreached = [], report } = options;
+  if (!(tolerance > 0 && tolerance < 1)) {
+    throw new OptionError(`testBackend: tolerance must lie between 0 and 1, got ${tolerance}`);
+  }
+  const reasonOf = reasonsOf(skip);
+  const own = typeof source === 'function';
+  let started: Promise<WatchedBackend> | undefined;
+  const start = (): Promise<WatchedBackend> => {
+    started ??= Promise.resolve(own ? source() : source).then(watchBackend);
+    return started;
+  };
+  const bodyOf = (test: SuiteTest) => async (): Promise<void> => {
+    const { backend } = await start();
+    await test.run(backend, tolerance);
+  };
+  const tests = suite().map((test) => ({ name: test.name, reason: reasonOf(test), body: bodyOf(test) }));
+  const finish = async (): Promise<void> => {
+    const watched = await start();
+    if (own) watched.backend.dispose?.();
+    report?.(watched.dispatches);
+    checkKernels(watched, [...unreached, ...Object.keys(skip)]);
+  };
+  return [...tests, { name: last, reason: undefined, body: finish }];
+}
+
 /**
- * The tests that every backend must pass, for the author of one: each sample of each op in float32, its outputs
- * (within 1e-5) and gradients (within 1e-4) against the reference in float64, whole numbers and booleans exactly,
- * no NaN that the reference has not; named errors for ids outside their table; element types that come back as they
- * went; nothing left in memory; and every kernel serves a sample.
+ * The tests that every backend must pass, for the author of one:
+ *
+ * - each sample of each op in float32, broadcasting, empty and one-element shapes, NaN and infinities among them: its
+ *   outputs (within `tolerance`) and gradients (within ten times that) against the reference in float64; whole numbers
+ *   and booleans exactly;
+ * - each op in each other type that it takes; float64 and the half types may be refused by an error that names them;
+ * - ids outside their table, refused by an error that names them; element types that come back as they went;
+ * - reads in flight, tasks that take turns, work large enough for threads;
+ * - an attention block, an encoder, a decoder, a decoder with a cache, and a training run with the reference's losses;
+ * - nothing left in memory by any of them; and every kernel served a sample: the fast path ran.
+ *
+ * A failure names the op, its inputs and the first wrong element. In a page or script without a test runner there is
+ * {@link checkBackend}.
  *
  * @param backend The backend under test, or what makes it; one that is made here is disposed of at the end.
- * @param runner `describe` and `it` of the test runner. The tests are to run in order.
+ * @param runner `describe` and `it` of the test runner: vitest's, jest's or node:test's. The tests are to run in order.
+ * @throws {OptionError} for unknown options, names of no test in `skip`, and reasons that are empty.
+ *
+ * @example
+ * ```ts
+ * import { describe, it } from 'node:test';
+ * import { cpu } from '@heed/core';
+ * import { testBackend } from '@heed/core/testing';
+ * testBackend(cpu, { describe, it }, { skip: { 'erf in float64': 'shown here only to show how it is done' } });
+ * ```
+ */
+export function testBackend(backend: BackendSource, runner: Runner, options: TestBackendOptions = {}): void {
+  const tests = plan(backend, options);
+  const title = typeof backend === 'function' ? 'backend' : `backend ${backend.name}`;
+  runner.describe(title, () => {
+    for (const { name, reason, body } of tests) {
+      if (reason === undefined) {
+        runner.it(name, body);
+      } else {
+        console.warn(`${title}: skipped "${name}": ${reason}`);
+        runner.it.skip?.(`${name} (skipped: ${reason})`, body);
+      }
+    }
+  });
+}
+
+/**
+ * Runs the tests of {@link testBackend} without a test runner, in a page for example, and tells what came of each.
+ *
+ * @param backend The backend under test, or what makes it; one that is made here is disposed of at the end.
+ * @throws {OptionError} as {@link testBackend}.
  *
  * @example
  * ```ts
  * import { cpu } from '@heed/core';
- * import { testBackend } from '@heed/core/testing';
- * const tests: (() => Promise<void>)[] = [];
- * testBackend(cpu, { describe: (_, body) => body(), it: (_, body) => void tests.push(body) });
- * for (const test of tests) await test();
+ * import { checkBackend } from '@heed/core/testing';
+ * const { passed, skipped, failed } = await checkBackend(cpu, { skip: { erf: 'shown here only' } });
+ * for (const { name, error } of failed) console.log(name, error);
+ * console.log(passed.length, skipped, failed.length);
  * ```
  */
-export function testBackend(
-  backend: Backend | (() => Backend | Promise<Backend>),
-  runner: Runner,
+export async function checkBackend(
+  backend: BackendSource,
   options: TestBackendOptions = {},
-): void {
-  const own = typeof backend === 'function';
-  let started: Promise<ReturnType<typeof watchBackend>> | undefined;
-  const start = (): Promise<ReturnType<typeof watchBackend>> => {
-    started ??= Promise.resolve(own ? backend() : backend).then(watchBackend);
-    return started;
-  };
-  const test = (name: string, body: (backend: Backend) => Promise<void>): void =>
-    runner.it(name, async () => {
-      const watched = await start();
-      await body(watched.backend);
-    });
-  runner.describe(own ? 'backend' : `backend ${backend.name}`, () => {
-    for (const [name, body] of Object.entries(backendTests)) {
-      test(name, (one) => withoutLeak(one, () => body(one)));
+): Promise<BackendCheck> {
+  const passed: string[] = [];
+  const skipped: { name: string; reason: string }[] = [];
+  const failed: { name: string; error: unknown }[] = [];
+  for (const { name, reason, body } of plan(backend, options)) {
+    if (reason !== undefined) {
+      skipped.push({ name, reason });
+      continue;
     }
-    for (const [name, body] of Object.entries(refusalTests)) {
-      test(name, (one) => withoutLeak(one, () => body(one)));
+    try {
+      await body();
+      passed.push(name);
+    } catch (error) {
+      failed.push({ name, error });
     }
-    for (const sample of samples) test(`${sample.op}: ${sample.name}`, (one) => testSample(sample, one));
-    runner.it('every kernel serves a sample', async () => {
-      const watched = await start();
-      if (own) watched.backend.dispose?.();
-      options.report?.(watched.dispatches);
-      checkKernels(watched.backend, watched.dispatches, options.unreached ?? []);
-    });
-  });
+  }
+  return { passed, skipped, failed };
 }

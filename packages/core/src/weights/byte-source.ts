@@ -7,8 +7,11 @@ export interface ByteSource {
   readonly name: string;
   /** Bytes in all. */
   readonly size: number;
-  /** The bytes from `start` up to `end`; they are not written to later, and may share memory. */
-  read(start: number, end: number): Promise<Uint8Array>;
+  /**
+   * The bytes from `start` up to `end`; they are not written to later, and may share memory. A source that copies may
+   * copy into `room`, where it is large enough: then they are good until the caller uses it again.
+   */
+  read(start: number, end: number, room?: Uint8Array): Promise<Uint8Array>;
   /** Lets go of what the source holds open. */
   close?(): Promise<void>;
 }

@@ -8,7 +8,7 @@ import { collect } from './join.ts';
 import { maximumHeaderBytes } from './safetensors-header.ts';
 import { rankOf, type StoredType, storedBytes } from './stored-type.ts';
 import { showValue } from './strict-json.ts';
-import { holdsType, type WeightArray } from './weight-array.ts';
+import { holdsType, isBlockType, type WeightArray, type WeightType } from './weight-array.ts';
 
 /** Float types that weights can be written in. */
 export type SavedFloat = 'float32' | 'float16' | 'bfloat16';
@@ -90,7 +90,8 @@ function plan(entries: SafetensorsEntries, dtype: SavedFloat | undefined): Plann
   const planned: Planned[] = [];
   for (const [name, value] of entries) {
     checkName(name, seen);
-    const type = targetType(value instanceof Tensor ? storedTypeOf(value.dtype) : value.type, dtype);
+    const own = value instanceof Tensor ? storedTypeOf(value.dtype) : value.type;
+    const type = targetType(name, own, dtype);
     planned.push({ name, value, type, bytes: storedBytes(type, value.shape, `tensor ${showValue(name)}`) });
   }
   return planned.sort((a, b) => rankOf(b.type) - rankOf(a.type) || compareCodePoints(a.name, b.name));
@@ -110,14 +111,22 @@ const floatTypes: Readonly<Record<SavedFloat, StoredType>> = {
   bfloat16: 'BF16',
 };
 
-function targetType(type: StoredType, dtype: SavedFloat | undefined): StoredType {
-  if (dtype === undefined) return type;
+/** Blocks have no type in safetensors files: they are written as floats, of the type that was asked for. */
+function targetType(name: string, type: WeightType, dtype: SavedFloat | undefined): StoredType {
+  if (dtype === undefined) {
+    if (!isBlockType(type)) return type;
+    throw new DTypeError(
+      `safetensors: tensor ${showValue(name)} is quantised (${type}), and safetensors files hold no blocks; ` +
+        'choose a type of float by the option dtype, in which its numbers are written',
+    );
+  }
   if (!Object.hasOwn(floatTypes, dtype)) {
     throw new OptionError(
       `safetensors: dtype ${showValue(dtype)}; possible are ${Object.keys(floatTypes).join(', ')}`,
     );
   }
-  return isConvertible(type, dtype) ? floatTypes[dtype] : type;
+  if (isConvertible(type, dtype) || isBlockType(type)) return floatTypes[dtype];
+  return type;
 }
 
 /** Names are ordered by their UTF-8 bytes, which is by code points; `<` compares UTF-16 units. */
@@ -176,7 +185,7 @@ async function encodeTensor(
       `safetensors: ${where} of type ${array.type} is given in a ${array.data.constructor.name}`,
     );
   }
-  if (array.data.length !== sizeOf(array.shape)) {
+  if (!isBlockType(array.type) && array.data.length !== sizeOf(array.shape)) {
     throw new ShapeError(
       `safetensors: ${where}: ${array.data.length} numbers do not fill the shape ${showShape(array.shape)}`,
     );

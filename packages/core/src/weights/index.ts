@@ -1,4 +1,5 @@
 export { asSource, type ByteSource, blobSource, bytesSource, type WeightInput } from './byte-source.ts';
+export { naturalDType } from './convert.ts';
 export {
   type EncodeOptions,
   encodeSafetensors,
@@ -8,9 +9,9 @@ export {
 } from './encode-safetensors.ts';
 export { type Fetch, type FetchOptions, fetchBytes } from './fetch-bytes.ts';
 export { fetchWeights } from './fetch-weights.ts';
-export { type BlockFormat, type BlockType, blockFormat, dequantize, isBlockType } from './gguf/dequantize.ts';
 export type { NameOptions } from './load-plan.ts';
 export { type LoadReport, type LoadWeightsOptions, loadWeights } from './load-weights.ts';
+export { checkMatrixType, type MatrixType } from './matrix-types.ts';
 export { toCamelCase, toSnakeCase } from './names.ts';
 export { piecesSource } from './pieces-source.ts';
 export { openSafetensors, SafetensorsFile } from './safetensors.ts';
@@ -21,6 +22,13 @@ export { partsInside } from './stay-inside.ts';
 export type { StoredType } from './stored-type.ts';
 export { parseStrictJson, showValue } from './strict-json.ts';
 export { urlSource } from './url-source.ts';
-export { type StoredNumbers, viewStored, type WeightArray } from './weight-array.ts';
+export {
+  type BlockType,
+  isBlockType,
+  type StoredNumbers,
+  viewStored,
+  type WeightArray,
+  type WeightType,
+} from './weight-array.ts';
 export { type WeightFile, type WeightFilesOptions, weightFiles } from './weight-files.ts';
 export { type ReadTensorOptions, readTensor, type WeightSource } from './weight-source.ts';

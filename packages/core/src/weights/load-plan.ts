@@ -1,13 +1,15 @@
+import type { DType } from '../dtype.ts';
 import { WeightsError } from '../errors.ts';
 import type { Module } from '../module/module.ts';
 import type { Parameter } from '../module/parameter.ts';
 import { sameShape, showShape } from '../shape.ts';
 import { isConvertible } from './convert.ts';
+import { keptType, type MatrixType, matricesOf } from './matrix-types.ts';
 import { toCamelCase, toSnakeCase } from './names.ts';
 import type { WeightEntry } from './safetensors-header.ts';
 import type { WeightSource } from './weight-source.ts';
 
-/** How names in a file and in a module are brought together. */
+/** How a file and a module are brought together. */
 export interface NameOptions {
   /** False: parameters may stay as they are, and tensors of the file unused. Shapes must fit all the same. */
   readonly strict?: boolean;
@@ -18,11 +20,14 @@ export interface NameOptions {
   readonly prefix?: string;
   /** Gives a name of the file its name in the module, or undefined to leave the tensor out. */
   readonly rename?: (name: string) => string | undefined;
+  /** In which element type the matrices of linear layers and embeddings are kept; float32 by default. */
+  readonly matrixType?: MatrixType;
 }
 
-/** A parameter and the names in the file that hold it: several for one that is tied. */
+/** A parameter, the type that it will have, and the names in the file that hold it: several for one that is tied. */
 export interface PlannedParameter {
   readonly parameter: Parameter;
+  readonly dtype: DType;
   readonly names: readonly [string, ...string[]];
 }
 
@@ -39,7 +44,8 @@ export interface LoadPlan {
  * @throws {WeightsError} that lists all that does not fit at once.
  */
 export function planLoad(module: Module, source: WeightSource, options: NameOptions): LoadPlan {
-  const { prefix, strict = true } = options;
+  const { prefix, strict = true, matrixType = 'float32' } = options;
+  const matrices = matricesOf(module);
   const problems = new Problems();
   const files = namesByPath(source, options, problems);
   const parameters: PlannedParameter[] = [];
@@ -50,8 +56,13 @@ export function planLoad(module: Module, source: WeightSource, options: NameOpti
     if (first === undefined) missing.push(paths.map(toSnakeCase).join(' or '));
     else {
       const names: [string, ...string[]] = [first, ...others];
-      for (const name of names) problems.checkEntry(name, source.entries.get(name), parameter);
-      parameters.push({ parameter, names });
+      const entry = source.entries.get(first);
+      const dtype =
+        entry !== undefined && matrices.has(parameter)
+          ? keptType(parameter, entry.type, matrixType)
+          : parameter.declaredDType;
+      for (const name of names) problems.checkEntry(name, source.entries.get(name), parameter, dtype);
+      parameters.push({ parameter, dtype, names });
     }
   }
   const extra = [...files.values()];
@@ -72,9 +83,8 @@ export function planLoad(module: Module, source: WeightSource, options: NameOpti
 class Problems {
   readonly list: string[] = [];
 
-  checkEntry(name: string, entry: WeightEntry | undefined, parameter: Parameter): void {
+  checkEntry(name: string, entry: WeightEntry | undefined, { shape }: Parameter, dtype: DType): void {
     if (entry === undefined) return;
-    const { shape, dtype } = parameter;
     if (!sameShape(entry.shape, shape)) {
       this.list.push(`misshaped: ${name} is ${showShape(entry.shape)}, expected ${showShape(shape)}`);
     }

@@ -1,18 +1,17 @@
 import type { Backend } from '../backend/backend.ts';
 import { currentBackend } from '../backend/current.ts';
-import type { TypedArray } from '../dtype.ts';
-import { ValueError, WeightsError } from '../errors.ts';
-import { fromBfloat16, fromFloat16 } from '../half.ts';
+import { allocate, arrayIndex, type DType, type TypedArray } from '../dtype.ts';
 import { Scope } from '../memory/scope.ts';
 import type { Module } from '../module/module.ts';
 import type { Parameter } from '../module/parameter.ts';
 import { checkOptions } from '../options.ts';
+import { type Shape, sizeOf } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 import type { WeightInput } from './byte-source.ts';
-import { convertStored, firstNonFinite, storedTypeOf } from './convert.ts';
-import { type NameOptions, type PlannedParameter, planLoad } from './load-plan.ts';
+import { type NameOptions, planLoad } from './load-plan.ts';
+import { checkMatrixType } from './matrix-types.ts';
+import { Rooms, readParts } from './read-parts.ts';
 import { openSafetensors } from './safetensors.ts';
-import { showValue } from './strict-json.ts';
 import type { WeightSource } from './weight-source.ts';
 
 /** Options of {@link loadWeights}. */
@@ -39,9 +38,10 @@ export interface LoadReport {
 
 /**
  * Loads a module's parameters from a weight file. Keys in snake_case go to fields in camelCase (`q_proj` to `qProj`);
- * floats of any width become the parameter's type, float16 and bfloat16 exactly.
+ * floats of any width become the parameter's type, float16 and bfloat16 exactly. With `matrixType` the matrices of
+ * linear layers and embeddings are kept in half precision or quantised, as the file has them or converted.
  *
- * All names, shapes and types are compared first. Then the tensors are read one by one, and the module takes them only
+ * All names, shapes and types are compared first. Then the tensors are read one by one and by parts, and the module takes them only
  * when all are good, so that a module is never loaded in part. A parameter that is tied under several names loads from
  * any of them; where several are in the file they must be equal.
  *
@@ -67,11 +67,13 @@ export async function loadWeights(
     'strict',
     'prefix',
     'rename',
+    'matrixType',
     'allowNonFinite',
     'backend',
     'signal',
     'onProgress',
   ]);
+  if (options.matrixType !== undefined) checkMatrixType('loadWeights', 'matrixType', options.matrixType);
   // Typed arrays have a method `entries`.
   const isBytes = weights instanceof Uint8Array || !('entries' in weights);
   const source = isBytes ? await openSafetensors(weights) : weights;
@@ -80,19 +82,18 @@ export async function loadWeights(
   const scope = Scope.detached();
   const { backend = currentBackend() } = options;
   const total = parameters.reduce((sum, { parameter }) => sum + parameter.size, 0);
+  const rooms = new Rooms();
   let loaded = 0;
   try {
     for (const planned of parameters) {
       options.signal?.throwIfAborted();
-      const { shape, dtype, size } = planned.parameter;
-      const data = await readParameter(source, planned, options.allowNonFinite === true);
-      const buffer = backend.upload(data, { shape, dtype });
-      const value = scope.run(() => Tensor.fromBuffer(backend, buffer, shape, dtype));
-      staged.set(planned.parameter, value);
-      loaded += size;
+      const { parameter, dtype, names } = planned;
+      const parts = readParts(source, names, parameter.shape, dtype, rooms, options);
+      staged.set(parameter, await upload(backend, scope, parameter.shape, dtype, parts));
+      loaded += parameter.size;
       options.onProgress?.({ loaded, total });
     }
-    for (const [parameter, value] of staged) parameter.assign(value);
+    for (const [parameter, value] of staged) parameter.replace(value);
   } finally {
     // Not by `using`, which Safari does not have; what was assigned belongs to the parameters.
     scope.dispose();
@@ -100,61 +101,22 @@ export async function loadWeights(
   return { loaded: staged.size, missing, extra };
 }
 
-async function readParameter(
-  source: WeightSource,
-  { parameter, names }: PlannedParameter,
-  allowNonFinite: boolean,
-): Promise<TypedArray> {
-  const [first, ...others] = names;
-  const data = await readNumbers(source, first, parameter, allowNonFinite);
-  for (const other of others) {
-    checkTied(
-      source,
-      parameter,
-      [first, data],
-      [other, await readNumbers(source, other, parameter, allowNonFinite)],
-    );
+/** Fills a new tensor part by part, where the backend can; else when all parts are there. */
+async function upload(
+  backend: Backend,
+  scope: Scope,
+  shape: Shape,
+  dtype: DType,
+  parts: AsyncIterable<{ readonly data: TypedArray; readonly start: number }>,
+): Promise<Tensor> {
+  const own = (buffer: unknown): Tensor => scope.run(() => Tensor.fromBuffer(backend, buffer, shape, dtype));
+  const filling = backend.startUpload?.({ shape, dtype });
+  if (filling !== undefined) {
+    const value = own(filling.buffer);
+    for await (const { data, start } of parts) filling.write(data, start);
+    return value;
   }
-  return data;
-}
-
-async function readNumbers(
-  source: WeightSource,
-  name: string,
-  { dtype }: Parameter,
-  allowNonFinite: boolean,
-): Promise<TypedArray> {
-  const where = `${source.name}: tensor ${showValue(name)}`;
-  const data = convertStored(await source.read(name), dtype, where);
-  const at = allowNonFinite ? -1 : firstNonFinite({ type: storedTypeOf(dtype), shape: [], data });
-  if (at >= 0) throw new ValueError(`${where} has the value ${valueAt(data, at, dtype)} at place ${at}`);
-  return data;
-}
-
-function checkTied(
-  source: WeightSource,
-  { dtype }: Parameter,
-  [first, a]: readonly [string, TypedArray],
-  [second, b]: readonly [string, TypedArray],
-): void {
-  let largest = 0;
-  for (let at = 0; at < a.length; at++) {
-    const left = valueAt(a, at, dtype);
-    const right = valueAt(b, at, dtype);
-    if (!Object.is(left, right) && left !== right) {
-      // A NaN beside a number differs by more than any number says.
-      const difference = Math.abs(left - right);
-      largest = Math.max(largest, Number.isNaN(difference) ? Infinity : difference);
-    }
-  }
-  if (largest > 0) {
-    throw new WeightsError(
-      `${source.name}: ${first} and ${second} are one parameter in the model, but differ by up to ${largest}`,
-    );
-  }
-}
-
-function valueAt(data: TypedArray, at: number, dtype: Parameter['dtype']): number {
-  const value = data[at] ?? Number.NaN;
-  return dtype === 'float16' ? fromFloat16(value) : dtype === 'bfloat16' ? fromBfloat16(value) : value;
+  const all = allocate(dtype, sizeOf(shape));
+  for await (const { data, start } of parts) all.set(data, arrayIndex(dtype, start));
+  return own(backend.upload(all, { shape, dtype }));
 }

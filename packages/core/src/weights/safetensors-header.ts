@@ -1,6 +1,7 @@
 import { FormatError } from '../errors.ts';
 import { isStoredType, type StoredType, storedBytes } from './stored-type.ts';
 import { isJsonObject, parseStrictJson, showValue } from './strict-json.ts';
+import type { WeightType } from './weight-array.ts';
 
 /** The longest header that the format allows, in bytes. */
 export const maximumHeaderBytes = 100_000_000;
@@ -11,12 +12,13 @@ export const lengthBytes = 8;
 /** What a header says of one tensor. */
 export interface WeightEntry {
   /** Element type. */
-  readonly type: StoredType;
+  readonly type: WeightType;
   readonly shape: readonly number[];
 }
 
 /** The same, with the place of the tensor's bytes in the file. */
 export interface PlacedEntry extends WeightEntry {
+  readonly type: StoredType;
   /** Offset of the first byte, from the beginning of the file. */
   readonly start: number;
   /** Offset after the last byte. */

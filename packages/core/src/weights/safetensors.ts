@@ -1,6 +1,7 @@
 import { FormatError } from '../errors.ts';
 import { asSource, type ByteSource, type WeightInput } from './byte-source.ts';
 import { lengthBytes, type PlacedEntry, parseHeader, readHeaderLength } from './safetensors-header.ts';
+import { bitsOf } from './stored-type.ts';
 import { showValue } from './strict-json.ts';
 import { viewStored, type WeightArray } from './weight-array.ts';
 import { entryOf, type WeightSource } from './weight-source.ts';
@@ -53,9 +54,13 @@ export class SafetensorsFile implements WeightSource {
   }
 
   /** Reads the bytes of one tensor. */
-  async bytes(name: string): Promise<Uint8Array> {
+  bytes(name: string): Promise<Uint8Array> {
     const { start, end } = entryOf(this, name);
-    const bytes = await this.#source.read(start, end);
+    return this.#bytes(name, start, end);
+  }
+
+  async #bytes(name: string, start: number, end: number, room?: Uint8Array): Promise<Uint8Array> {
+    const bytes = await this.#source.read(start, end, room);
     if (bytes.length !== end - start) {
       throw new FormatError(
         `${this.name}: tensor ${showValue(name)}: ${bytes.length} of ${end - start} bytes could be read`,
@@ -72,6 +77,15 @@ export class SafetensorsFile implements WeightSource {
       shape,
       data: viewStored(await this.bytes(name), type, `${this.name}: tensor ${showValue(name)}`),
     };
+  }
+
+  /** Reads the elements from `start` up to `end` of one tensor. */
+  async readPart(name: string, start: number, end: number, room?: Uint8Array): Promise<WeightArray> {
+    const { type, start: first } = entryOf(this, name);
+    const bytes = bitsOf(type) / 8;
+    const read = await this.#bytes(name, first + start * bytes, first + end * bytes, room);
+    const where = `${this.name}: tensor ${showValue(name)}`;
+    return { type, shape: [end - start], data: viewStored(read, type, where) };
   }
 
   async close(): Promise<void> {

@@ -43,11 +43,19 @@ class ShardedWeights implements WeightSource {
     this.entries = new Map([...shards.values()].flatMap((shard) => [...shard.entries]));
   }
 
-  async read(name: string): Promise<WeightArray> {
+  #shardOf(name: string): SafetensorsFile {
     entryOf(this, name);
     const shard = this.#shards.get(this.#files.get(name) ?? '');
     if (shard === undefined) throw new WeightsError(`${this.name}: no file holds ${showValue(name)}`);
-    return shard.read(name);
+    return shard;
+  }
+
+  async read(name: string): Promise<WeightArray> {
+    return this.#shardOf(name).read(name);
+  }
+
+  async readPart(name: string, start: number, end: number, room?: Uint8Array): Promise<WeightArray> {
+    return this.#shardOf(name).readPart(name, start, end, room);
   }
 
   async close(): Promise<void> {

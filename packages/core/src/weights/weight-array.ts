@@ -1,7 +1,16 @@
+import { isQuantized, type QuantizedDType } from '../dtype.ts';
 import { DTypeError } from '../errors.ts';
 import { bitsOf, type StoredType } from './stored-type.ts';
 
-/** The numbers of a stored tensor: float16 and bfloat16 as their bits, 64-bit whole numbers as BigInts. */
+/** What GGUF files call the block-quantised types. */
+export type BlockType = Uppercase<QuantizedDType>;
+
+/** The element types of stored tensors: those of safetensors, and the blocks of GGUF files. */
+export type WeightType = StoredType | BlockType;
+
+/**
+ * The numbers of a stored tensor: float16 and bfloat16 as their bits, 64-bit whole numbers as BigInts, blocks as bytes.
+ */
 export type StoredNumbers =
   | Float64Array
   | Float32Array
@@ -16,7 +25,7 @@ export type StoredNumbers =
 
 /** A tensor as a file holds it: element type, shape and numbers, row-major. */
 export interface WeightArray {
-  readonly type: StoredType;
+  readonly type: WeightType;
   readonly shape: readonly number[];
   readonly data: StoredNumbers;
 }
@@ -25,7 +34,7 @@ export interface WeightArray {
 const readable = 'F64, F32, F16, BF16, I8, I16, I32, I64, U8, U16, U32, U64, BOOL';
 
 /**
- * A typed array over little-endian bytes; they are copied only when they do not lie at a multiple of their width.
+ * A typed array over little-endian bytes, blocks as they are; they are copied only when they do not lie at a multiple of their width.
  *
  * @param where What messages call the bytes.
  * @throws {DTypeError} for a type that has no typed array.
@@ -36,7 +45,8 @@ const readable = 'F64, F32, F16, BF16, I8, I16, I32, I64, U8, U16, U32, U64, BOO
  * console.log(viewStored(new Uint8Array([0, 0, 128, 63]), 'F32', 'four bytes')); // Float32Array [1]
  * ```
  */
-export function viewStored(bytes: Uint8Array, type: StoredType, where: string): StoredNumbers {
+export function viewStored(bytes: Uint8Array, type: WeightType, where: string): StoredNumbers {
+  if (isBlockType(type)) return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   // Not by slice, which of a Node Buffer gives no copy.
   const aligned = (bytes.byteOffset * 8) % bitsOf(type) === 0 ? bytes : new Uint8Array(bytes);
   const { buffer, byteOffset: at, byteLength: length } = aligned;
@@ -69,7 +79,20 @@ export function viewStored(bytes: Uint8Array, type: StoredType, where: string): 
   }
 }
 
+/**
+ * True for the name of a block-quantised type in GGUF files.
+ *
+ * @example
+ * ```ts
+ * import { isBlockType } from '@heed/core';
+ * console.log(isBlockType('Q4_1'), isBlockType('F16')); // true false
+ * ```
+ */
+export function isBlockType(type: string): type is BlockType {
+  return type === type.toUpperCase() && isQuantized(type.toLowerCase());
+}
+
 /** True when `data` is the kind of array that holds this type. */
-export function holdsType(data: StoredNumbers, type: StoredType, where: string): boolean {
+export function holdsType(data: StoredNumbers, type: WeightType, where: string): boolean {
   return viewStored(new Uint8Array(), type, where).constructor === data.constructor;
 }

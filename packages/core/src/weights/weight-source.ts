@@ -16,6 +16,11 @@ export interface WeightSource {
   readonly entries: ReadonlyMap<string, WeightEntry>;
   /** Reads one tensor as it is stored. */
   read(name: string): Promise<WeightArray>;
+  /**
+   * Reads the elements from `start` up to `end` of one tensor, row-major, so that a large one is never in memory whole.
+   * Without it tensors are read whole. `room` may be used for its bytes, as by `read` of a `ByteSource`.
+   */
+  readPart?(name: string, start: number, end: number, room?: Uint8Array): Promise<WeightArray>;
   /** Lets go of what is held open; reading ends. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;

@@ -1,5 +1,5 @@
 import { checkOptions, Module, ShapeError, showShape, type Tensor } from '@heed/core';
-import type { EncoderModel, EncoderOptions } from '../models/encoder-model.ts';
+import type { EncoderConfig, EncoderModel, EncoderOptions } from '../models/encoder-model.ts';
 import { normalizeVectors } from './normalize-vectors.ts';
 import { meanPooling, type Pooling } from './pooling.ts';
 
@@ -44,6 +44,11 @@ export class SentenceEncoder extends Module {
     this.encoder = encoder;
     this.pooling = options.pooling ?? meanPooling;
     this.normalize = options.normalize ?? false;
+  }
+
+  /** What the encoder tells of itself. */
+  get config(): EncoderConfig {
+    return this.encoder.config;
   }
 
   /** @throws {ShapeError} for an encoder that gives something else than states, such as logits. */

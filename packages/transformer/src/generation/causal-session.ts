@@ -1,4 +1,4 @@
-import { IndexError, OptionError, Scope, type Tensor, tensor, tidy, to } from '@heed/core';
+import { type Backend, IndexError, OptionError, Scope, type Tensor, tensor, tidy, to } from '@heed/core';
 import type { CausalLanguageModel } from '../models/causal-language-model.ts';
 import type { LayerCaches } from '../models/layer-caches.ts';
 import { type DecodingSession, isSame, readLogits } from './decoding-session.ts';
@@ -20,6 +20,7 @@ export class CausalSession implements DecodingSession {
   readonly #scope = Scope.detached();
   /** All ids of each text that the model has read. */
   #read: number[][];
+  #backend: Backend | undefined;
   #started = false;
   /** False while the caches may hold half a step. */
   #whole = true;
@@ -56,7 +57,7 @@ export class CausalSession implements DecodingSession {
     this.#started = true;
     this.#whole = false;
     for (const [row, read] of this.#read.entries()) read.push(...(unread[row] ?? []));
-    const logits = await readLogits(this.#scope, () => this.#forward(unread), positions);
+    const logits = await readLogits(this.#scope, () => this.#forward(unread, positions), positions);
     this.#whole = true;
     return logits;
   }
@@ -99,7 +100,7 @@ export class CausalSession implements DecodingSession {
     this.#scope.dispose();
   }
 
-  #forward(unread: readonly (readonly number[])[]): Tensor {
+  #forward(unread: readonly (readonly number[])[], lastPositions: number): Tensor {
     const { steadyLength = Number.POSITIVE_INFINITY } = this.#model.config;
     const before = this.#caches.length;
     // Some models read a text anew, once, when it outgrows a length.
@@ -107,22 +108,21 @@ export class CausalSession implements DecodingSession {
     const lost = before === 0 && unread.some((ids, row) => ids.length < (this.#read[row]?.length ?? 0));
     if (outgrown || lost) {
       this.#caches.dispose();
-      return this.#forward(this.#read);
+      return this.#forward(this.#read, lastPositions);
     }
     const columns = before + Math.max(...unread.map((ids) => ids.length));
     const padding = this.#read.map((read) => columns - read.length);
     if (padding.every((count) => count === 0)) {
-      return this.#model.forward(this.#there(padRows(unread, 0)), { cache: this.#caches });
+      return this.#model.forward(this.#there(padRows(unread, 0)), { cache: this.#caches, lastPositions });
     }
-    return this.#padded(unread, padding, before, columns);
+    return this.#padded(unread, padding, { before, columns, lastPositions });
   }
 
   /** Reads columns `before` to `columns − 1`, of which each text's first ones hold no token. */
   #padded(
     unread: readonly (readonly number[])[],
     padding: readonly number[],
-    before: number,
-    columns: number,
+    { before, columns, lastPositions }: Columns,
   ): Tensor {
     const shape = [padding.length, columns - before];
     const places = Array.from({ length: columns - before }, (_, index) => before + index);
@@ -134,6 +134,7 @@ export class CausalSession implements DecodingSession {
     const kept = padding.flatMap((count) => Array.from({ length: columns }, (_, place) => place >= count));
     return this.#model.forward(this.#there(int32(ids, shape)), {
       cache: this.#caches,
+      lastPositions,
       positionIds: this.#there(int32(positions, shape)),
       mask: this.#there(
         tensor(Uint8Array.from(kept, Number), { shape: [padding.length, 1, 1, columns], dtype: 'bool' }),
@@ -147,9 +148,17 @@ export class CausalSession implements DecodingSession {
 
   /** A tensor on the model's backend. */
   #there(x: Tensor): Tensor {
-    const [parameter] = this.#model.parameters().values();
-    return parameter === undefined ? x : to(x, parameter.value.backend);
+    // Looked up once: walking through all modules at each step would cost more than small models themselves.
+    this.#backend ??= this.#model.parameters().values().next().value?.value.backend;
+    return this.#backend === undefined ? x : to(x, this.#backend);
   }
+}
+
+/** The columns that a padded call reads, and how many of them it answers. */
+interface Columns {
+  readonly before: number;
+  readonly columns: number;
+  readonly lastPositions: number;
 }
 
 function int32(numbers: readonly number[], shape: readonly number[]): Tensor {

@@ -1,4 +1,5 @@
-import { reshape, type Scope, slice, type Tensor, tidy } from '@heed/core';
+import { type Scope, type Tensor, tidy } from '@heed/core';
+import { lastPositions } from '../models/last-positions.ts';
 
 /**
  * A model at work on several texts: it reads new ids of each and answers with logits. What generation and beam search
@@ -32,7 +33,7 @@ export interface DecodingSession {
 /**
  * Runs a model inside a scope of its own and reads the logits of its last positions.
  *
- * @param forward Gives [texts, length, vocabulary].
+ * @param forward Gives [texts, length, vocabulary], or the last positions of it.
  */
 export async function readLogits(
   scope: Scope,
@@ -54,10 +55,4 @@ export async function readLogits(
 /** True if picking these of `count` rows leaves all as they are. */
 export function isSame(rows: readonly number[], count: number): boolean {
   return rows.length === count && rows.every((row, index) => row === index);
-}
-
-/** [texts, length, vocabulary] → [texts, positions, vocabulary] */
-function lastPositions(logits: Tensor, positions: number): Tensor {
-  const [texts = 0, length = 0, width = 0] = logits.shape;
-  return reshape(slice(logits, { axis: 1, start: length - positions }), [texts, positions, width]);
 }

@@ -22,15 +22,17 @@ export interface CausalOptions {
   readonly cache?: LayerCaches | undefined;
   /** int32 [batch|1, length]: position of each id, where they do not simply follow each other (left padding). */
   readonly positionIds?: Tensor | undefined;
+  /** Give the logits of so many of the last positions only, which is all that generation wants of a prompt. */
+  readonly lastPositions?: number | undefined;
 }
 
 /** The names of {@link CausalOptions}, for `checkOptions`. */
-export const causalOptionNames = ['mask', 'cache', 'positionIds'] as const;
+export const causalOptionNames = ['mask', 'cache', 'positionIds', 'lastPositions'] as const;
 
 /** A decoder-only language model: the next token from those before it. */
 export interface CausalLanguageModel extends Module {
   readonly config: CausalConfig;
-  /** Logits of the next token at each position: int32 [batch, length] → [batch, length, vocabulary]. */
+  /** Logits of the next token at each position: int32 [batch, length] → [batch, length, vocabulary], or the last. */
   forward(ids: Tensor, options?: CausalOptions): Tensor;
   /** An empty cache for {@link forward}. */
   createCache(): LayerCaches;

@@ -25,7 +25,7 @@ export interface DecoderLayer {
 export function throughLayers(
   layers: readonly DecoderLayer[],
   states: Tensor,
-  { cache, ...options }: CausalOptions,
+  { cache, lastPositions: _, ...options }: CausalOptions,
 ): Tensor {
   return layers.reduce(
     (state, layer, index) => layer.forward(state, { ...options, cache: cache?.layers[index] }),

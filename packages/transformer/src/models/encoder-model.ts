@@ -29,26 +29,36 @@ export interface EncoderOptions {
 /** The names of {@link EncoderOptions}, for `checkOptions`. */
 export const encoderOptionNames = ['mask', 'tokenTypeIds', 'positionIds'] as const;
 
+/** What an encoder was made for. */
+export type EncoderKind =
+  | 'encoder'
+  | 'maskedLanguageModel'
+  | 'sequenceClassifier'
+  | 'tokenClassifier'
+  | 'questionAnswerer';
+
 /** A model that reads ids int32 [batch, length] in both directions. */
-interface Encoder<Output> extends Module {
+interface Encoder<Kind extends EncoderKind, Output> extends Module {
+  /** What it was made for: a task asks for one kind. */
+  readonly kind: Kind;
   readonly config: EncoderConfig;
   forward(ids: Tensor, options?: EncoderOptions): Output;
 }
 
 /** An encoder without a head: states [batch, length, width]. */
-export interface EncoderModel extends Encoder<Tensor> {}
+export interface EncoderModel extends Encoder<'encoder', Tensor> {}
 
 /** Fills gaps: logits over the vocabulary at each position, [batch, length, vocabulary]. */
-export interface MaskedLanguageModel extends Encoder<Tensor> {}
+export interface MaskedLanguageModel extends Encoder<'maskedLanguageModel', Tensor> {}
 
 /** One class, or score, for a text: logits [batch, labels]. */
-export interface SequenceClassifier extends Encoder<Tensor> {}
+export interface SequenceClassifier extends Encoder<'sequenceClassifier', Tensor> {}
 
 /** One class for each token: logits [batch, length, labels]. */
-export interface TokenClassifier extends Encoder<Tensor> {}
+export interface TokenClassifier extends Encoder<'tokenClassifier', Tensor> {}
 
 /** Finds a span of the text: logits of its first and of its last token. */
-export interface QuestionAnswerer extends Encoder<SpanLogits> {}
+export interface QuestionAnswerer extends Encoder<'questionAnswerer', SpanLogits> {}
 
 /** What a {@link QuestionAnswerer} says of each token. */
 export interface SpanLogits {

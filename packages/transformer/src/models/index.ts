@@ -17,6 +17,7 @@ export {
 } from './encoder-decoder-model.ts';
 export {
   type EncoderConfig,
+  type EncoderKind,
   type EncoderModel,
   type EncoderOptions,
   encoderOptionNames,

@@ -1,10 +1,12 @@
 import {
   type Backend,
+  checkMatrixType,
   type LoadWeightsOptions,
   loadWeights,
+  type MatrixType,
   type Module,
   OptionError,
-  showValue,
+  type QuantizableDType,
   WeightsError,
 } from '@heed/core';
 import { HfConfig } from '../models/hf-config.ts';
@@ -29,8 +31,14 @@ export interface LoadPretrainedOptions {
   readonly architecture?: string;
   /** The file that holds the weights, where there are several: one of many GGUF files. */
   readonly weightFile?: string;
-  /** Element type of the weights: float32, in which modules compute. */
-  readonly dtype?: 'float32';
+  /**
+   * Element type in which the matrices of linear layers and embeddings are kept: float32 by default, a half type, or
+   * `stored`, each as the file has it, quantised ones in their blocks. All else is float32, in which modules compute.
+   * What is not float32 is not trained.
+   */
+  readonly dtype?: 'float32' | 'float16' | 'bfloat16' | 'stored';
+  /** Quantises these matrices while they are loaded, in place of `dtype`. One whose width no block divides stays float32. */
+  readonly quantize?: QuantizableDType;
   /** Where the weights go; the current backend by default. */
   readonly backend?: Backend;
   /** False leaves tokenizer and chat template unread. */
@@ -48,6 +56,7 @@ export const loadPretrainedOptionNames = [
   'architecture',
   'weightFile',
   'dtype',
+  'quantize',
   'backend',
   'tokenizer',
   'families',
@@ -73,12 +82,8 @@ export async function loadPretrained(
   files: PretrainedFiles,
   options: LoadPretrainedOptions,
 ): Promise<Pretrained> {
-  const { architecture, dtype = 'float32', families, signal, tokenizer = true } = options;
-  if (dtype !== 'float32') {
-    throw new OptionError(
-      `fromPretrained: dtype ${showValue(dtype)}; modules compute in float32, whatever the file holds`,
-    );
-  }
+  const { architecture, families, signal, tokenizer = true } = options;
+  const matrixType = matrixTypeOf(options);
   signal?.throwIfAborted();
   const { config: published, weights, gguf } = await openModel(files, options.weightFile);
   try {
@@ -96,13 +101,25 @@ export async function loadPretrained(
     await loadInto(
       model,
       weights,
-      { ...family.weightNames(model), ...loading(options) },
+      { ...family.weightNames(model), ...loading(options), matrixType },
       architecture !== undefined,
     );
     return { model, config, generationConfig, ...texts, ...(gguf && { metadata: gguf.metadata }), files };
   } finally {
     await weights.close();
   }
+}
+
+function matrixTypeOf({ dtype, quantize }: LoadPretrainedOptions): MatrixType {
+  if (quantize === undefined) {
+    if (dtype !== undefined) checkMatrixType('fromPretrained', 'dtype', dtype);
+    return dtype ?? 'float32';
+  }
+  if (dtype !== undefined) {
+    throw new OptionError(`fromPretrained: dtype ${dtype} and quantize ${quantize} both say how matrices are kept`);
+  }
+  checkMatrixType('fromPretrained', 'quantize', quantize);
+  return quantize;
 }
 
 function loading({ backend, signal, onProgress }: LoadPretrainedOptions): LoadWeightsOptions {

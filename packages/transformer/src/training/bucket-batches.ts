@@ -26,7 +26,7 @@ export interface BucketOptions {
  *
  * @example
  * ```ts
- * import { bucketBatches } from '@heed/transformer';
+ * import { bucketBatches } from '@heed/transformer/training';
  * const lengths = [3, 9, 4, 8].map((length) => ({ source: length, target: length }));
  * console.log(bucketBatches(lengths, { tokensPerBatch: 18, seed: 1, epoch: 0 }));
  * ```

@@ -1,101 +1,80 @@
-import { paddingMask } from '@heed/attention';
 import {
   add,
+  checkOptions,
   clipByGlobalNorm,
-  crossEntropy,
   divide,
-  type Module,
   type Optimizer,
+  OptionError,
+  RandomGenerator,
   type Tensor,
   tidy,
   valueAndGrad,
 } from '@heed/core';
-import { padRows } from '../generation/generate-sequences.ts';
-import type { SequenceConfig } from '../sequence-to-sequence.ts';
-
-/** What an update asks of a model: logits of the next target token; see `SequenceToSequence`. */
-export interface TrainableModel extends Module {
-  readonly config: SequenceConfig;
-  forward(source: Tensor, target: Tensor, sourceMask?: Tensor): Tensor;
-}
-
-/** Source and target ids, each ending with the end token. */
-export interface SequencePair {
-  readonly source: readonly number[];
-  readonly target: readonly number[];
-}
+import type { Objective } from './objective.ts';
 
 /** What an update says of itself. */
 export interface StepReport {
-  /** Loss per target token, label smoothing included. */
+  /** Loss per target. */
   readonly loss: number;
   /** Norm of all gradients before clipping. */
   readonly norm: number;
   readonly rate: number;
-  /** Target tokens that were learned from. */
-  readonly tokens: number;
+  /** Targets that were learned from. */
+  readonly targets: number;
 }
 
 /** How one update is done. */
 export interface StepOptions {
-  readonly labelSmoothing: number;
-  /** Gradients are scaled to this norm at most. */
-  readonly clipNorm: number;
-}
-
-/** Sum of the losses of a batch; the decoder reads the target shifted right behind the start token. */
-function batchLoss(model: TrainableModel, batch: readonly SequencePair[], labelSmoothing: number): Tensor {
-  const { padId, startId } = model.config;
-  const source = padRows(
-    batch.map((pair) => pair.source),
-    padId,
-  );
-  const mask = paddingMask(
-    batch.map((pair) => pair.source.length),
-    source.shape[1] ?? 0,
-  );
-  const input = padRows(
-    batch.map((pair) => [startId, ...pair.target.slice(0, -1)]),
-    padId,
-  );
-  const expected = padRows(
-    batch.map((pair) => pair.target),
-    padId,
-  );
-  const logits = model.forward(source, input, mask);
-  return crossEntropy(logits, expected, { ignoreIndex: padId, labelSmoothing, reduction: 'sum' });
-}
-
-function countTokens(batches: readonly (readonly SequencePair[])[]): number {
-  return batches.flat().reduce((total, pair) => total + pair.target.length, 0);
+  /** Gradients are scaled to this norm at most; by default they are only measured. */
+  readonly clipNorm?: number;
+  /** For objectives that draw at random, such as masking. */
+  readonly generator?: RandomGenerator;
 }
 
 /**
- * One update from one or more batches (gradient accumulation). Losses are summed and divided by the number of
- * target tokens in all batches together, so that each token weighs the same however the batches are cut.
+ * One update from one or more batches (gradient accumulation). Losses are summed and divided by the number of targets in
+ * all batches together, so that each target weighs the same however the batches are cut.
  *
  * @throws {ValueError} when a gradient is not finite; model and optimizer are then as before.
+ *
+ * @example
+ * ```ts
+ * import { AdamW, RandomGenerator } from '@heed/core';
+ * import { Gpt2, HfConfig, readGpt2Config } from '@heed/transformer';
+ * import { causalLanguageModel, trainStep } from '@heed/transformer/training';
+ * const config = new HfConfig({ vocab_size: 11, n_embd: 8, n_layer: 1, n_head: 2, n_positions: 16 });
+ * const model = new Gpt2(readGpt2Config(config)).initialize(new RandomGenerator(0)).train();
+ * const [objective, optimizer] = [causalLanguageModel(model), new AdamW(model, { rate: 1e-2 })];
+ * for (let step = 0; step < 3; step++) {
+ *   const { loss, norm } = trainStep(objective, optimizer, [[{ ids: [3, 1, 4, 1, 5] }]], { clipNorm: 1 });
+ *   console.log(loss, norm);
+ * }
+ * ```
  */
-export function trainStep(
-  model: TrainableModel,
+export function trainStep<Example>(
+  objective: Objective<Example>,
   optimizer: Optimizer,
-  batches: readonly (readonly SequencePair[])[],
-  options: StepOptions,
+  batches: readonly (readonly Example[])[],
+  options: StepOptions = {},
 ): StepReport {
+  checkOptions('trainStep', options, ['clipNorm', 'generator']);
+  const { clipNorm = Number.POSITIVE_INFINITY, generator } = options;
+  const ready = batches.map((examples) => objective.batch(examples, generator));
+  const targets = ready.reduce((total, batch) => total + batch.targets, 0);
+  if (targets === 0) throw new OptionError('trainStep: the batches hold no target to learn from');
   return tidy(() => {
-    const tokens = countTokens(batches);
     let loss = 0;
     let total: ReadonlyMap<string, Tensor> | undefined;
-    for (const batch of batches) {
-      const { value, gradients } = valueAndGrad(model, () =>
-        divide(batchLoss(model, batch, options.labelSmoothing), tokens),
-      );
+    for (const batch of ready) {
+      // A batch of padding or single tokens alone has no loss, and might have no gradient either.
+      if (batch.targets === 0) continue;
+      const { value, gradients } = valueAndGrad(objective.model, () => divide(batch.loss(), targets));
       loss += value.item();
       total = total === undefined ? gradients : sumOf(total, gradients);
     }
-    const clipped = clipByGlobalNorm(total ?? new Map(), options.clipNorm);
+    const clipped = clipByGlobalNorm(total ?? new Map(), clipNorm);
     const rate = optimizer.step(clipped.gradients);
-    return { loss, norm: clipped.norm, rate, tokens };
+    return { loss, norm: clipped.norm, rate, targets };
   });
 }
 
@@ -112,16 +91,30 @@ function sumOf(a: ReadonlyMap<string, Tensor>, b: ReadonlyMap<string, Tensor>): 
   );
 }
 
-/** Cross-entropy per target token over batches, without label smoothing or dropout. */
-export function evaluateLoss(model: TrainableModel, batches: Iterable<readonly SequencePair[]>): number {
+/**
+ * Loss per target over batches, without dropout. What an objective draws at random is the same each time, so that two
+ * evaluations can be compared.
+ *
+ * @returns NaN where there is no target.
+ */
+export async function evaluateLoss<Example>(
+  objective: Objective<Example>,
+  batches: Iterable<readonly Example[]> | AsyncIterable<readonly Example[]>,
+): Promise<number> {
+  const { model } = objective;
   const { training } = model;
-  model.eval();
+  const generator = new RandomGenerator(0);
   let loss = 0;
-  let tokens = 0;
-  for (const batch of batches) {
-    loss += tidy(() => batchLoss(model, batch, 0).item());
-    tokens += countTokens([batch]);
+  let targets = 0;
+  model.eval();
+  try {
+    for await (const examples of batches) {
+      const batch = objective.batch(examples, generator);
+      targets += batch.targets;
+      if (batch.targets > 0) loss += tidy(() => batch.loss().item());
+    }
+  } finally {
+    model.train(training);
   }
-  model.train(training);
-  return loss / tokens;
+  return loss / targets;
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { baseConfig, EncoderDecoder } from '../encoder-decoder/index.ts';
 import { generateSequences } from '../generation/index.ts';
-import { bucketBatches, evaluateLoss, type SequencePair, trainStep } from './index.ts';
+import { bucketBatches, evaluateLoss, type SequencePair, sequenceToSequence, trainStep } from './index.ts';
 
 const config = {
   ...baseConfig,
@@ -16,7 +16,6 @@ const config = {
   dropout: 0,
   normFirst: true,
 };
-const options = { labelSmoothing: 0, clipNorm: Number.POSITIVE_INFINITY };
 
 /** Pairs to copy, of 2 to 5 tokens. */
 function copies(count: number, generator: RandomGenerator): SequencePair[] {
@@ -64,7 +63,7 @@ describe('trainStep', () => {
     const results = [[pairs], [pairs.slice(0, 1), pairs.slice(1)]].map((batches) => {
       const model = new EncoderDecoder(config).initialize(new RandomGenerator(1)).train();
       const optimizer = new SGD(model, { rate: 0.1 });
-      const report = trainStep(model, optimizer, batches, options);
+      const report = trainStep(sequenceToSequence(model), optimizer, batches);
       return { report, weight: model.embedding.weight.value.dataSync() };
     });
     const [whole, parts] = results;
@@ -83,12 +82,13 @@ describe('trainStep', () => {
       weightDecay: 0,
     });
     const held = copies(40, new RandomGenerator(99));
-    const before = evaluateLoss(model, [held]);
-    trainStep(model, optimizer, [copies(16, generator)], options);
+    const objective = sequenceToSequence(model);
+    const before = await evaluateLoss(objective, [held]);
+    trainStep(objective, optimizer, [copies(16, generator)]);
     const alive = live();
-    for (let step = 1; step < 250; step++) trainStep(model, optimizer, [copies(16, generator)], options);
+    for (let step = 1; step < 250; step++) trainStep(objective, optimizer, [copies(16, generator)]);
     expect(live()).toEqual(alive);
-    expect(evaluateLoss(model, [held])).toBeLessThan(before / 10);
+    expect(await evaluateLoss(objective, [held])).toBeLessThan(before / 10);
     expect(model.training).toBe(true);
     const answers = await generateSequences(
       model.eval(),

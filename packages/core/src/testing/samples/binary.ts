@@ -114,6 +114,15 @@ export const binarySamples: readonly Sample[] = [
       expected: [14, 0, -2_147_441_940],
       differentiable: false,
     },
+    'int32 beyond its ends': {
+      inputs: (draw) => [
+        draw.integers([2_147_483_647, 123_456_789]),
+        draw.integers([2_147_483_647, 987_654_321]),
+      ],
+      run: ops.multiply,
+      expected: [1, -67_153_019],
+      differentiable: false,
+    },
     'a number': { inputs: (draw) => [draw.float([3, 2])], run: (x) => ops.multiply(x, 2.5) },
   }),
   ...samplesOf('equal', {

@@ -8,11 +8,16 @@ const infinity = Number.POSITIVE_INFINITY;
 const dropThird = (x: Tensor): Tensor =>
   ops.dropout(x, { rate: 1 / 3, generator: new RandomGenerator(3), training: true });
 
-const adamw = (p?: Tensor, g?: Tensor, firstMoment?: Tensor, secondMoment?: Tensor): Tensor[] => {
-  if (!p || !g || !firstMoment || !secondMoment) return [];
-  const attributes = { rate: 0.1, beta1: 0.9, beta2: 0.98, epsilon: 1e-8, weightDecay: 0.1, step: 3 };
-  const next = ops.adamwUpdate(p, g, { firstMoment, secondMoment }, attributes);
-  return [next.parameter, next.firstMoment, next.secondMoment];
+/** Updates of parameters that are given with gradient and moments, one after the other. */
+const adamw = (...given: Tensor[]): Tensor[] => {
+  const parameters: ops.AdamWInput[] = [];
+  for (let at = 0; at < given.length; at += 4) {
+    const [parameter, gradient, firstMoment, secondMoment] = given.slice(at, at + 4);
+    if (!parameter || !gradient || !firstMoment || !secondMoment) return [];
+    parameters.push({ parameter, gradient, firstMoment, secondMoment, weightDecay: 0.1 * (at + 1), step: 3 });
+  }
+  const results = ops.adamwUpdate(parameters, { rate: 0.1, beta1: 0.9, beta2: 0.98, epsilon: 1e-8 });
+  return results.flatMap((next) => [next.parameter, next.firstMoment, next.secondMoment]);
 };
 
 const affine = (draw: Draw): Tensor[] => [draw.float([3, 7]), draw.float([7]), draw.float([7])];
@@ -185,6 +190,17 @@ export const neuralSamples: readonly Sample[] = [
   ...samplesOf('adamwUpdate', {
     'third step': {
       inputs: (draw) => [draw.float([7]), draw.float([7]), draw.float([7]), draw.float([7], 0.1, 1)],
+      run: adamw,
+      differentiable: false,
+    },
+    'three parameters': {
+      inputs: (draw) =>
+        [[7], [2, 3], [1]].flatMap((shape) => [
+          draw.float(shape),
+          draw.float(shape),
+          draw.float(shape),
+          draw.float(shape, 0.1, 1),
+        ]),
       run: adamw,
       differentiable: false,
     },

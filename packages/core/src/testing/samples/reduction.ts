@@ -132,17 +132,26 @@ export const reductionSamples: readonly Sample[] = [
     nothing: { inputs: (draw) => [draw.float([3, 0])], run: (x) => ops.cumsum(x) },
   }),
   ...samplesOf('sumOfSquares', {
-    '[37]': { inputs: (draw) => [draw.float([37])], run: (x) => ops.sumOfSquares(x), differentiable: false },
+    '[37]': {
+      inputs: (draw) => [draw.float([37])],
+      run: (x) => ops.sumOfSquares([x]),
+      differentiable: false,
+    },
+    'several at once': {
+      inputs: (draw) => [draw.float([5, 7]), draw.numbers([3, -4]), draw.float([0]), draw.float([1])],
+      run: (...xs) => ops.sumOfSquares(xs),
+      differentiable: false,
+    },
     nothing: {
       inputs: (draw) => [draw.float([0])],
-      run: (x) => ops.sumOfSquares(x),
-      expected: [0, 0],
+      run: (x) => ops.sumOfSquares([x]),
+      expected: [[0, 0]],
       differentiable: false,
     },
     'no overflow': {
       inputs: (draw) => [draw.numbers([2 ** 100, -(2 ** 101)])],
-      run: (x) => ops.sumOfSquares(x),
-      expected: [2 ** 101, 1.25],
+      run: (x) => ops.sumOfSquares([x]),
+      expected: [[2 ** 101, 1.25]],
       differentiable: false,
     },
   }),

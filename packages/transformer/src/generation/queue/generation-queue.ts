@@ -3,6 +3,7 @@ import type { CausalLanguageModel } from '../../models/causal-language-model.ts'
 import { CausalSession, checkPrompt } from '../causal-session.ts';
 import { checkWhole } from '../check-numbers.ts';
 import { type ChoosingOptions, choosingOptionNames, readRules } from '../choosing-rules.ts';
+import { nextTurn } from '../next-turn.ts';
 import { type GeneratedToken, TextUnderWay } from '../text-under-way.ts';
 import { TokenChannel } from './token-channel.ts';
 
@@ -124,7 +125,7 @@ export class GenerationQueue {
         this.#leave();
         await this.#enter();
         // Between two steps others get their turn: readers, newcomers, signals.
-        await new Promise((resolve) => setTimeout(resolve));
+        await nextTurn();
       }
     } catch (error) {
       // What is wrong with the model is wrong for all.

@@ -44,9 +44,10 @@ abstract class BartLikeStack extends Module {
   /** Behind the last layer. */
   readonly layerNorm: LayerNorm | undefined;
   readonly dropout: Dropout;
+  /** Where the random numbers of layer dropout come from. */
+  generator: RandomGenerator;
   readonly #scale: number;
   readonly #layerDropout: number;
-  readonly #generator: RandomGenerator;
 
   constructor(config: BartLikeConfig, { layerDropout }: BartLikeStackConfig, parts: BartLikeStackParts) {
     super();
@@ -57,7 +58,7 @@ abstract class BartLikeStack extends Module {
     this.dropout = new Dropout(config.dropout, parts.generator);
     this.#scale = config.embeddingScale;
     this.#layerDropout = layerDropout;
-    this.#generator = parts.generator;
+    this.generator = parts.generator;
   }
 
   override get observationPoints(): readonly string[] {
@@ -75,7 +76,7 @@ abstract class BartLikeStack extends Module {
 
   /** True for a layer that training leaves out this time (layer dropout, Fan et al. 2020). */
   protected leavesOut(): boolean {
-    return this.training && this.#layerDropout > 0 && this.#generator.nextUniform() < this.#layerDropout;
+    return this.training && this.#layerDropout > 0 && this.generator.nextUniform() < this.#layerDropout;
   }
 }
 

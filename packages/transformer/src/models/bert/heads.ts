@@ -1,5 +1,6 @@
-import { Dropout, Linear, Module, RandomGenerator, type Tensor } from '@heed/core';
+import { Dropout, Linear, RandomGenerator, type Tensor } from '@heed/core';
 import type { EncoderOptions, MaskedLanguageModel, SequenceClassifier } from '../encoder-model.ts';
+import { EncoderHead } from '../heads/encoder-head.ts';
 import { QuestionAnswering } from '../heads/question-answering.ts';
 import { TokenClassification } from '../heads/token-classification.ts';
 import type { BertConfig } from './config.ts';
@@ -22,15 +23,16 @@ import { BertPredictionHead } from './prediction-head.ts';
  * console.log(model.forward(tensor([[3, 1, 4]], { dtype: 'int32' })).shape); // [1, 3, 11]
  * ```
  */
-export class BertForMaskedLM extends Module implements MaskedLanguageModel {
-  readonly config: BertConfig;
+export class BertForMaskedLM
+  extends EncoderHead<'maskedLanguageModel', BertConfig>
+  implements MaskedLanguageModel
+{
   readonly bert: BertModel;
   readonly cls: BertPredictionHead;
 
   /** @param generator Source of all dropout. */
   constructor(config: BertConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
-    this.config = config;
+    super('maskedLanguageModel', config);
     this.bert = new BertModel(config, { pooler: false, generator });
     this.cls = new BertPredictionHead(config, this.bert.embeddings.wordEmbeddings.weight);
   }
@@ -57,16 +59,17 @@ export class BertForMaskedLM extends Module implements MaskedLanguageModel {
  * console.log(model.forward(tensor([[3, 1, 4]], { dtype: 'int32' })).shape); // [1, 3]
  * ```
  */
-export class BertForSequenceClassification extends Module implements SequenceClassifier {
-  readonly config: BertConfig;
+export class BertForSequenceClassification
+  extends EncoderHead<'sequenceClassifier', BertConfig>
+  implements SequenceClassifier
+{
   readonly bert: BertModel;
   readonly dropout: Dropout;
   readonly classifier: Linear;
 
   /** @param generator Source of all dropout. */
   constructor(config: BertConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
-    this.config = config;
+    super('sequenceClassifier', config);
     this.bert = new BertModel(config, { generator });
     this.dropout = new Dropout(config.classifierDropout, generator);
     this.classifier = new Linear(config.width, config.labels.length);

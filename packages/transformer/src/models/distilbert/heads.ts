@@ -1,6 +1,7 @@
-import { Dropout, LayerNorm, Linear, Module, RandomGenerator, relu, type Tensor } from '@heed/core';
+import { Dropout, LayerNorm, Linear, RandomGenerator, relu, type Tensor } from '@heed/core';
 import { activationNamed } from '../activations.ts';
 import type { EncoderOptions, MaskedLanguageModel, SequenceClassifier } from '../encoder-model.ts';
+import { EncoderHead } from '../heads/encoder-head.ts';
 import { firstToken } from '../heads/first-token.ts';
 import { QuestionAnswering } from '../heads/question-answering.ts';
 import { TokenClassification } from '../heads/token-classification.ts';
@@ -22,8 +23,10 @@ import { DistilBertModel } from './model.ts';
  * console.log(model.forward(tensor([[3, 1, 4]], { dtype: 'int32' })).shape); // [1, 3, 11]
  * ```
  */
-export class DistilBertForMaskedLM extends Module implements MaskedLanguageModel {
-  readonly config: DistilBertConfig;
+export class DistilBertForMaskedLM
+  extends EncoderHead<'maskedLanguageModel', DistilBertConfig>
+  implements MaskedLanguageModel
+{
   readonly distilbert: DistilBertModel;
   readonly vocabTransform: Linear;
   readonly vocabLayerNorm: LayerNorm;
@@ -32,9 +35,8 @@ export class DistilBertForMaskedLM extends Module implements MaskedLanguageModel
 
   /** @param generator Source of all dropout. */
   constructor(config: DistilBertConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super('maskedLanguageModel', config);
     const { width, epsilon, activation, tied } = config;
-    this.config = config;
     this.distilbert = new DistilBertModel(config, generator);
     this.vocabTransform = new Linear(width, width);
     this.vocabLayerNorm = new LayerNorm(width, { epsilon });
@@ -65,8 +67,10 @@ export class DistilBertForMaskedLM extends Module implements MaskedLanguageModel
  * console.log(model.forward(tensor([[3, 1, 4]], { dtype: 'int32' })).shape); // [1, 3]
  * ```
  */
-export class DistilBertForSequenceClassification extends Module implements SequenceClassifier {
-  readonly config: DistilBertConfig;
+export class DistilBertForSequenceClassification
+  extends EncoderHead<'sequenceClassifier', DistilBertConfig>
+  implements SequenceClassifier
+{
   readonly distilbert: DistilBertModel;
   readonly preClassifier: Linear;
   readonly classifier: Linear;
@@ -74,9 +78,8 @@ export class DistilBertForSequenceClassification extends Module implements Seque
 
   /** @param generator Source of all dropout. */
   constructor(config: DistilBertConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super('sequenceClassifier', config);
     const { width, labels, classifierDropout } = config;
-    this.config = config;
     this.distilbert = new DistilBertModel(config, generator);
     this.preClassifier = new Linear(width, width);
     this.classifier = new Linear(width, labels.length);

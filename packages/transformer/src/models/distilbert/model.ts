@@ -89,6 +89,7 @@ export class DistilBertTransformer extends Module {
  * ```
  */
 export class DistilBertModel extends Module implements EncoderModel {
+  readonly kind = 'encoder';
   readonly config: DistilBertConfig;
   readonly embeddings: BertEmbeddings;
   readonly transformer: DistilBertTransformer;

@@ -14,6 +14,7 @@ import {
 import { activationNamed } from '../activations.ts';
 import { type CausalLanguageModel, type CausalOptions, causalOptionNames } from '../causal-language-model.ts';
 import { type DecoderLayerOptions, throughLayers } from '../decoder-layers.ts';
+import { lastPositions } from '../last-positions.ts';
 import { LayerCaches } from '../layer-caches.ts';
 import { outputLayer, type TiedLinear } from '../output-layer.ts';
 import { GemmaAttention } from './attention.ts';
@@ -135,7 +136,9 @@ export class Gemma extends Module implements CausalLanguageModel {
 
   override forward(ids: Tensor, options: CausalOptions = {}): Tensor {
     checkOptions('Gemma.forward', options, causalOptionNames);
-    const logits = this.lmHead.forward(this.model.forward(ids, options));
+    const logits = this.lmHead.forward(
+      lastPositions(this.model.forward(ids, options), options.lastPositions),
+    );
     const { logitCap: cap } = this.config;
     return cap === undefined ? logits : multiply(tanh(divide(logits, cap)), cap);
   }

@@ -14,6 +14,7 @@ import {
 import { activationNamed } from '../activations.ts';
 import { type CausalLanguageModel, type CausalOptions, causalOptionNames } from '../causal-language-model.ts';
 import { type DecoderLayerOptions, throughLayers } from '../decoder-layers.ts';
+import { lastPositions } from '../last-positions.ts';
 import { LayerCaches } from '../layer-caches.ts';
 import { outputLayer, type TiedLinear } from '../output-layer.ts';
 import { Gpt2Attention } from './attention.ts';
@@ -121,7 +122,7 @@ export class Gpt2 extends Module implements CausalLanguageModel {
 
   override forward(ids: Tensor, options: CausalOptions = {}): Tensor {
     checkOptions('Gpt2.forward', options, causalOptionNames);
-    return this.lmHead.forward(this.transformer.forward(ids, options));
+    return this.lmHead.forward(lastPositions(this.transformer.forward(ids, options), options.lastPositions));
   }
 
   createCache(): LayerCaches {

@@ -1,15 +1,17 @@
-import { Dropout, Linear, Module, type RandomGenerator, split, squeeze, type Tensor } from '@heed/core';
+import { Dropout, Linear, type RandomGenerator, split, squeeze, type Tensor } from '@heed/core';
 import type { EncoderConfig, EncoderOptions, QuestionAnswerer, SpanLogits } from '../encoder-model.ts';
+import { EncoderHead } from './encoder-head.ts';
 
 /** Where an answer begins and ends: two numbers for each token. A family says what its encoder is called. */
-export abstract class QuestionAnswering extends Module implements QuestionAnswerer {
-  readonly config: EncoderConfig;
+export abstract class QuestionAnswering
+  extends EncoderHead<'questionAnswerer', EncoderConfig>
+  implements QuestionAnswerer
+{
   readonly dropout: Dropout;
   readonly qaOutputs: Linear;
 
   constructor(config: EncoderConfig, dropout: number, generator: RandomGenerator) {
-    super();
-    this.config = config;
+    super('questionAnswerer', config);
     this.dropout = new Dropout(dropout, generator);
     this.qaOutputs = new Linear(config.width, 2);
   }

@@ -1,15 +1,17 @@
-import { Dropout, Linear, Module, type RandomGenerator, type Tensor } from '@heed/core';
+import { Dropout, Linear, type RandomGenerator, type Tensor } from '@heed/core';
 import type { EncoderConfig, EncoderOptions, TokenClassifier } from '../encoder-model.ts';
+import { EncoderHead } from './encoder-head.ts';
 
 /** A class for each token: a linear layer on the states. A family says what its encoder is called. */
-export abstract class TokenClassification extends Module implements TokenClassifier {
-  readonly config: EncoderConfig;
+export abstract class TokenClassification
+  extends EncoderHead<'tokenClassifier', EncoderConfig>
+  implements TokenClassifier
+{
   readonly dropout: Dropout;
   readonly classifier: Linear;
 
   constructor(config: EncoderConfig, dropout: number, generator: RandomGenerator) {
-    super();
-    this.config = config;
+    super('tokenClassifier', config);
     this.dropout = new Dropout(dropout, generator);
     this.classifier = new Linear(config.width, config.labels.length);
   }

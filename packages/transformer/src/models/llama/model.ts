@@ -13,6 +13,7 @@ import {
 import { activationNamed } from '../activations.ts';
 import { type CausalLanguageModel, type CausalOptions, causalOptionNames } from '../causal-language-model.ts';
 import { type DecoderLayerOptions, throughLayers } from '../decoder-layers.ts';
+import { lastPositions } from '../last-positions.ts';
 import { LayerCaches } from '../layer-caches.ts';
 import { outputLayer, type TiedLinear } from '../output-layer.ts';
 import { LlamaAttention } from './attention.ts';
@@ -124,7 +125,7 @@ export class Llama extends Module implements CausalLanguageModel {
 
   override forward(ids: Tensor, options: CausalOptions = {}): Tensor {
     checkOptions('Llama.forward', options, causalOptionNames);
-    return this.lmHead.forward(this.model.forward(ids, options));
+    return this.lmHead.forward(lastPositions(this.model.forward(ids, options), options.lastPositions));
   }
 
   createCache(): LayerCaches {

@@ -11,6 +11,7 @@ import {
 } from '@heed/core';
 import { type CausalLanguageModel, type CausalOptions, causalOptionNames } from '../causal-language-model.ts';
 import { type DecoderLayerOptions, throughLayers } from '../decoder-layers.ts';
+import { lastPositions } from '../last-positions.ts';
 import { LayerCaches } from '../layer-caches.ts';
 import { LlamaAttention } from '../llama/index.ts';
 import { outputLayer, type TiedLinear } from '../output-layer.ts';
@@ -100,7 +101,7 @@ export class Mixtral extends Module implements CausalLanguageModel {
 
   override forward(ids: Tensor, options: CausalOptions = {}): Tensor {
     checkOptions('Mixtral.forward', options, causalOptionNames);
-    return this.lmHead.forward(this.model.forward(ids, options));
+    return this.lmHead.forward(lastPositions(this.model.forward(ids, options), options.lastPositions));
   }
 
   createCache(): LayerCaches {

@@ -8,6 +8,7 @@ import type {
   SequenceClassifier,
   SpanLogits,
 } from '../encoder-model.ts';
+import { EncoderHead } from '../heads/encoder-head.ts';
 import { firstToken } from '../heads/first-token.ts';
 import { spanLogits } from '../heads/question-answering.ts';
 import { TokenClassification } from '../heads/token-classification.ts';
@@ -52,16 +53,17 @@ export class ModernBertPredictionHead extends Module {
  * console.log(model.forward(tensor([[3, 1, 4]], { dtype: 'int32' })).shape); // [1, 3, 11]
  * ```
  */
-export class ModernBertForMaskedLM extends Module implements MaskedLanguageModel {
-  readonly config: ModernBertConfig;
+export class ModernBertForMaskedLM
+  extends EncoderHead<'maskedLanguageModel', ModernBertConfig>
+  implements MaskedLanguageModel
+{
   readonly model: ModernBertModel;
   readonly head: ModernBertPredictionHead;
   readonly decoder: VocabularyProjection | Linear | TiedLinear;
 
   /** @param generator Source of all dropout. */
   constructor(config: ModernBertConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
-    this.config = config;
+    super('maskedLanguageModel', config);
     this.model = new ModernBertModel(config, generator);
     this.head = new ModernBertPredictionHead(config);
     const { tokEmbeddings } = this.model.embeddings;
@@ -92,8 +94,10 @@ export class ModernBertForMaskedLM extends Module implements MaskedLanguageModel
  * console.log(model.forward(tensor([[3, 1, 4]], { dtype: 'int32' })).shape); // [1, 3]
  * ```
  */
-export class ModernBertForSequenceClassification extends Module implements SequenceClassifier {
-  readonly config: ModernBertConfig;
+export class ModernBertForSequenceClassification
+  extends EncoderHead<'sequenceClassifier', ModernBertConfig>
+  implements SequenceClassifier
+{
   readonly model: ModernBertModel;
   readonly head: ModernBertPredictionHead;
   readonly drop: Dropout;
@@ -101,8 +105,7 @@ export class ModernBertForSequenceClassification extends Module implements Seque
 
   /** @param generator Source of all dropout. */
   constructor(config: ModernBertConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
-    this.config = config;
+    super('sequenceClassifier', config);
     this.model = new ModernBertModel(config, generator);
     this.head = new ModernBertPredictionHead(config);
     this.drop = new Dropout(config.classifierDropout, generator);
@@ -168,8 +171,10 @@ export class ModernBertForTokenClassification extends TokenClassification {
  * console.log(start.shape, end.shape); // [1, 3] [1, 3]
  * ```
  */
-export class ModernBertForQuestionAnswering extends Module implements QuestionAnswerer {
-  readonly config: ModernBertConfig;
+export class ModernBertForQuestionAnswering
+  extends EncoderHead<'questionAnswerer', ModernBertConfig>
+  implements QuestionAnswerer
+{
   readonly model: ModernBertModel;
   readonly head: ModernBertPredictionHead;
   readonly drop: Dropout;
@@ -177,8 +182,7 @@ export class ModernBertForQuestionAnswering extends Module implements QuestionAn
 
   /** @param generator Source of all dropout. */
   constructor(config: ModernBertConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
-    this.config = config;
+    super('questionAnswerer', config);
     this.model = new ModernBertModel(config, generator);
     this.head = new ModernBertPredictionHead(config);
     this.drop = new Dropout(config.classifierDropout, generator);

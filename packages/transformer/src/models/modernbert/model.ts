@@ -114,6 +114,7 @@ export class ModernBertLayer extends Module {
  * ```
  */
 export class ModernBertModel extends Module implements EncoderModel {
+  readonly kind = 'encoder';
   readonly config: ModernBertConfig;
   readonly rotary: RotaryPositions;
   readonly localRotary: RotaryPositions;

@@ -1,6 +1,7 @@
-import { Module, RandomGenerator, type Tensor } from '@heed/core';
+import { RandomGenerator, type Tensor } from '@heed/core';
 import type { BertConfig } from '../bert/config.ts';
 import type { EncoderOptions, MaskedLanguageModel, SequenceClassifier } from '../encoder-model.ts';
+import { EncoderHead } from '../heads/encoder-head.ts';
 import { FirstTokenHead } from '../heads/first-token-head.ts';
 import { QuestionAnswering } from '../heads/question-answering.ts';
 import { TokenClassification } from '../heads/token-classification.ts';
@@ -23,15 +24,16 @@ import { MPNetModel } from './model.ts';
  * console.log(model.forward(tensor([[3, 1, 4]], { dtype: 'int32' })).shape); // [1, 3, 11]
  * ```
  */
-export class MPNetForMaskedLM extends Module implements MaskedLanguageModel {
-  readonly config: BertConfig;
+export class MPNetForMaskedLM
+  extends EncoderHead<'maskedLanguageModel', BertConfig>
+  implements MaskedLanguageModel
+{
   readonly mpnet: MPNetModel;
   readonly lmHead: VocabularyHead;
 
   /** @param generator Source of all dropout. */
   constructor(config: BertConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
-    this.config = config;
+    super('maskedLanguageModel', config);
     this.mpnet = new MPNetModel(config, { pooler: false, generator });
     this.lmHead = new VocabularyHead(this.mpnet.embeddings.wordEmbeddings.weight, config);
   }
@@ -58,15 +60,16 @@ export class MPNetForMaskedLM extends Module implements MaskedLanguageModel {
  * console.log(model.forward(tensor([[3, 1, 4]], { dtype: 'int32' })).shape); // [1, 3]
  * ```
  */
-export class MPNetForSequenceClassification extends Module implements SequenceClassifier {
-  readonly config: BertConfig;
+export class MPNetForSequenceClassification
+  extends EncoderHead<'sequenceClassifier', BertConfig>
+  implements SequenceClassifier
+{
   readonly mpnet: MPNetModel;
   readonly classifier: FirstTokenHead;
 
   /** @param generator Source of all dropout. */
   constructor(config: BertConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
-    this.config = config;
+    super('sequenceClassifier', config);
     this.mpnet = new MPNetModel(config, { pooler: false, generator });
     this.classifier = new FirstTokenHead(config, generator);
   }

@@ -13,6 +13,7 @@ import {
 import { activationNamed } from '../activations.ts';
 import { type CausalLanguageModel, type CausalOptions, causalOptionNames } from '../causal-language-model.ts';
 import { type DecoderLayerOptions, throughLayers } from '../decoder-layers.ts';
+import { lastPositions } from '../last-positions.ts';
 import { LayerCaches } from '../layer-caches.ts';
 import { outputLayer, type TiedLinear } from '../output-layer.ts';
 import { GptNeoXAttention } from './attention.ts';
@@ -128,7 +129,7 @@ export class GptNeoX extends Module implements CausalLanguageModel {
 
   override forward(ids: Tensor, options: CausalOptions = {}): Tensor {
     checkOptions('GptNeoX.forward', options, causalOptionNames);
-    return this.embedOut.forward(this.gptNeox.forward(ids, options));
+    return this.embedOut.forward(lastPositions(this.gptNeox.forward(ids, options), options.lastPositions));
   }
 
   createCache(): LayerCaches {

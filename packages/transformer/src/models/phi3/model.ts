@@ -16,6 +16,7 @@ import {
 import { activationNamed } from '../activations.ts';
 import { type CausalLanguageModel, type CausalOptions, causalOptionNames } from '../causal-language-model.ts';
 import { type DecoderLayerOptions, throughLayers } from '../decoder-layers.ts';
+import { lastPositions } from '../last-positions.ts';
 import { LayerCaches } from '../layer-caches.ts';
 import { outputLayer, type TiedLinear } from '../output-layer.ts';
 import { Phi3Attention } from './attention.ts';
@@ -130,7 +131,7 @@ export class Phi3 extends Module implements CausalLanguageModel {
   override forward(ids: Tensor, options: CausalOptions = {}): Tensor {
     checkOptions('Phi3.forward', options, causalOptionNames);
     this.#checkCrossing(options.cache?.position ?? 0, ids.shape[1] ?? 0);
-    return this.lmHead.forward(this.model.forward(ids, options));
+    return this.lmHead.forward(lastPositions(this.model.forward(ids, options), options.lastPositions));
   }
 
   createCache(): LayerCaches {

@@ -105,6 +105,19 @@ export function describeCausalParity(name: string, family: CausalFamily): void {
       model.dispose();
     });
 
+    it('logits of the last positions alone equal those of all', async () => {
+      const model = await load();
+      const whole = model.forward(ids());
+      for (const lastPositions of [1, 3]) {
+        const { shape } = whole;
+        const expected = slice(whole, { axis: 1, start: (shape[1] ?? 0) - lastPositions });
+        const last = model.forward(ids(), { lastPositions });
+        const wanted = { shape: expected.shape, data: Float32Array.from(expected.dataSync()) };
+        expect(worstDifference(last, wanted)).toBeLessThan(1e-6);
+      }
+      model.dispose();
+    });
+
     it('trains: the loss on one text falls', async () => {
       const model = (await load()).train();
       const optimizer = new Adam(model, { rate: 0.01 });

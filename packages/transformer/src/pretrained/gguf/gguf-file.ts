@@ -1,13 +1,10 @@
 import {
   asSource,
   type ByteSource,
-  dequantize,
   FormatError,
-  isBlockType,
   showValue,
   viewStored,
   type WeightArray,
-  type WeightEntry,
   type WeightInput,
   type WeightSource,
   WeightsError,
@@ -15,6 +12,7 @@ import {
 import { Cursor, NeedMoreBytes } from './cursor.ts';
 import { type GgufHeader, type GgufTensor, parseGgufHeader } from './header.ts';
 import type { GgufValue } from './metadata.ts';
+import { tensorBytes } from './tensor-type.ts';
 
 /** So much is read at first; headers with a vocabulary take some megabytes. */
 const firstBytes = 2 ** 20;
@@ -22,44 +20,58 @@ const firstBytes = 2 ** 20;
 const maximumHeaderBytes = 100_000_000;
 
 /**
- * A GGUF file whose header is read and checked; tensors are read one by one when they are asked for, quantised ones as
- * float32. Names and order are ggml's: {@link publishedWeights} gives those of the published checkpoint. Open it with
+ * A GGUF file whose header is read and checked; tensors are read one by one when they are asked for, whole or in parts,
+ * quantised ones as blocks. Names and order are ggml's: {@link publishedWeights} gives those of the published checkpoint. Open it with
  * {@link openGguf}.
  */
 export class GgufFile implements WeightSource {
   readonly name: string;
   /** What the file says of the model, by key: architecture, sizes, vocabulary, chat template. */
   readonly metadata: ReadonlyMap<string, GgufValue>;
-  /** Type, shape and place of every tensor, as they are stored. */
-  readonly tensors: ReadonlyMap<string, GgufTensor>;
-  /** Type and shape of every tensor, as it is read. */
-  readonly entries: ReadonlyMap<string, WeightEntry>;
+  /** Type, shape and place of every tensor. */
+  readonly entries: ReadonlyMap<string, GgufTensor>;
   readonly #source: ByteSource;
 
   constructor(source: ByteSource, { metadata, tensors }: GgufHeader) {
     this.name = source.name;
     this.metadata = metadata;
-    this.tensors = tensors;
-    this.entries = new Map(
-      Array.from(tensors, ([name, { type, shape }]) => [
-        name,
-        { type: isBlockType(type) ? 'F32' : type, shape },
-      ]),
-    );
+    this.entries = tensors;
     this.#source = source;
   }
 
   async read(name: string): Promise<WeightArray> {
-    const tensor = this.tensors.get(name);
-    if (tensor === undefined) throw new WeightsError(`${this.name} has no tensor ${showValue(name)}`);
-    const { type, shape, start, end } = tensor;
+    const { shape, start, end } = this.#entry(name);
+    return { ...(await this.#numbers(name, start, end)), shape };
+  }
+
+  /** Reads the elements from `start` up to `end` of one tensor; both at the beginning of blocks, where it has blocks. */
+  async readPart(name: string, start: number, end: number, room?: Uint8Array): Promise<WeightArray> {
+    const { type, start: first } = this.#entry(name);
     const where = `${this.name}: tensor ${showValue(name)}`;
-    const bytes = await this.#source.read(start, end);
+    const bytes = (elements: number): number => tensorBytes(type, [elements], where);
+    const numbers = await this.#numbers(name, first + bytes(start), first + bytes(end), room);
+    return { ...numbers, shape: [end - start] };
+  }
+
+  #entry(name: string): GgufTensor {
+    const entry = this.entries.get(name);
+    if (entry === undefined) throw new WeightsError(`${this.name} has no tensor ${showValue(name)}`);
+    return entry;
+  }
+
+  async #numbers(
+    name: string,
+    start: number,
+    end: number,
+    room?: Uint8Array,
+  ): Promise<Omit<WeightArray, 'shape'>> {
+    const { type } = this.#entry(name);
+    const where = `${this.name}: tensor ${showValue(name)}`;
+    const bytes = await this.#source.read(start, end, room);
     if (bytes.length !== end - start) {
       throw new FormatError(`${where}: ${bytes.length} of ${end - start} bytes could be read`);
     }
-    if (isBlockType(type)) return { type: 'F32', shape, data: dequantize(bytes, type) };
-    return { type, shape, data: viewStored(bytes, type, where) };
+    return { type, data: viewStored(bytes, type, where) };
   }
 
   async close(): Promise<void> {
@@ -84,7 +96,7 @@ export class GgufFile implements WeightSource {
  * import { openGguf } from '@heed/transformer';
  * await using file = await openGguf(await fileSource('SmolLM2-135M-Instruct.Q4_1.gguf'));
  * console.log(file.metadata.get('general.architecture')); // llama
- * for (const [name, { type, shape }] of file.tensors) console.log(name, type, shape);
+ * for (const [name, { type, shape }] of file.entries) console.log(name, type, shape);
  * ```
  */
 export async function openGguf(input: WeightInput): Promise<GgufFile> {

@@ -1,4 +1,4 @@
-import { type WeightArray, type WeightEntry, type WeightSource, WeightsError } from '@heed/core';
+import { sizeOf, type WeightArray, type WeightEntry, type WeightSource, WeightsError } from '@heed/core';
 import { architectureOf } from './architecture.ts';
 import type { GgufFile } from './gguf-file.ts';
 import { undoInterleaving } from './interleaved-rows.ts';
@@ -66,19 +66,56 @@ export function publishedWeights(
     const entry = file.entries.get(name);
     if (entry !== undefined) entries.set(published, entry);
   }
+  const nameOf = (published: string): string => {
+    const name = names.get(published);
+    if (name === undefined) throw new WeightsError(`${file.name} has no tensor ${published}`);
+    return name;
+  };
+  /** Heads whose rows must be put back; 0 where they stand right. */
+  const headsOf = (name: string): number => {
+    const [, kind] = /\.attn_([qk])\.(?:weight|bias)$/.exec(name) ?? [];
+    if (!interleaved || kind === undefined) return 0;
+    return kind === 'q' ? heads.heads : heads.keyValueHeads;
+  };
   return {
     name: file.name,
     entries,
-    async read(published: string): Promise<WeightArray> {
-      const name = names.get(published);
-      if (name === undefined) throw new WeightsError(`${file.name} has no tensor ${published}`);
+    async read(published) {
+      const name = nameOf(published);
       const array = await file.read(name);
-      const [, kind] = /\.attn_([qk])\.(?:weight|bias)$/.exec(name) ?? [];
-      if (!interleaved || kind === undefined) return array;
-      const groups = kind === 'q' ? heads.heads : heads.keyValueHeads;
-      return undoInterleaving(array, groups, `${file.name}: tensor ${name}`);
+      const groups = headsOf(name);
+      return groups === 0 ? array : undoInterleaving(array, groups, `${file.name}: tensor ${name}`);
+    },
+    async readPart(published, start, end, room) {
+      const name = nameOf(published);
+      const groups = headsOf(name);
+      if (groups === 0) return await file.readPart(name, start, end, room);
+      return await readHeads(file, name, groups, start, end);
     },
     close: () => file.close(),
     [Symbol.asyncDispose]: () => file.close(),
   };
+}
+
+/** A part of a projection whose rows must be put back: all heads that it touches are read. */
+async function readHeads(
+  file: GgufFile,
+  name: string,
+  heads: number,
+  start: number,
+  end: number,
+): Promise<WeightArray> {
+  const where = `${file.name}: tensor ${name}`;
+  const [rows = 0, ...rest] = file.entries.get(name)?.shape ?? [];
+  const width = sizeOf(rest);
+  const head = (rows / heads) * width;
+  if (!Number.isInteger(rows / heads)) throw new WeightsError(`${where}: ${rows} rows do not divide into ${heads} heads`);
+  const first = Math.floor(start / head);
+  const last = Math.ceil(end / head);
+  const part = await file.readPart(name, first * head, last * head);
+  const whole = { ...part, shape: [((last - first) * head) / width, ...rest] };
+  const { type, data } = undoInterleaving(whole, last - first, where);
+  const perElement = data.length / ((last - first) * head);
+  const from = (start - first * head) * perElement;
+  return { type, shape: [end - start], data: data.subarray(from, from + (end - start) * perElement) };
 }

@@ -4,6 +4,8 @@ import {
   DTypeError,
   FormatError,
   isBlockType,
+  isQuantized,
+  naturalDType,
   type StoredType,
 } from '@heed/core';
 
@@ -77,6 +79,14 @@ export function typeOf(number: number, where: string): GgufType {
   );
 }
 
+/** Numbers that stand together, and their bytes. */
+function unitOf(type: GgufType): { readonly size: number; readonly bytes: number } {
+  if (!isBlockType(type)) return { size: 1, bytes: plainBytes[type] };
+  const dtype = naturalDType(type);
+  if (dtype === undefined || !isQuantized(dtype)) throw new DTypeError(`${type} is no type of blocks`);
+  return blockFormat(dtype);
+}
+
 /**
  * Bytes of a tensor.
  *
@@ -84,7 +94,7 @@ export function typeOf(number: number, where: string): GgufType {
  * @throws {FormatError} when a row does not end with a block, or the size is beyond 2⁵³.
  */
 export function tensorBytes(type: GgufType, shape: readonly number[], where: string): number {
-  const { size, bytes } = isBlockType(type) ? blockFormat(type) : { size: 1, bytes: plainBytes[type] };
+  const { size, bytes } = unitOf(type);
   const row = shape.at(-1) ?? 1;
   if (row % size !== 0) {
     throw new FormatError(

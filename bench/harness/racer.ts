@@ -1,0 +1,79 @@
+import { Contestant } from './contestant.ts';
+import type { InputFile } from './inputs.ts';
+import type { Peer } from './peers.ts';
+import type { Timed } from './side.ts';
+import { median } from './statistics.ts';
+import type { Setting } from './work.ts';
+
+/** What a side is started with. */
+export interface Start {
+  readonly peer: Peer;
+  /** The side's file. */
+  readonly module: string;
+  readonly setting: Setting;
+  readonly inputs: Readonly<Record<string, InputFile>>;
+}
+
+/** A side that takes part in a case. */
+export interface Racer {
+  /** Milliseconds of one run, from the first. */
+  readonly first: number;
+  /** Runs for about `time` milliseconds of processor time. */
+  round(time: number): Promise<Timed>;
+  answer(): Promise<readonly number[]>;
+  /** The most memory it had so far, in MB. */
+  memory(): number | undefined;
+  close(): Promise<void>;
+}
+
+/** Starts a side that stays; undefined if it does not do this case. */
+export async function startRacer({ peer, module, setting, inputs }: Start): Promise<Racer | undefined> {
+  const contestant = new Contestant(peer, module);
+  try {
+    if (!(await contestant.prepare({ setting, inputs }))) {
+      await contestant.close();
+      return undefined;
+    }
+    // Warm: engines compile late, and weights are packed at the first use.
+    const first = median((await contestant.run(0)).times);
+    if (first < 2000) await contestant.run(Math.min(1000, 10 * first + 300));
+    return {
+      first,
+      round: (time) => contestant.run(time),
+      answer: () => contestant.answer(),
+      memory: () => contestant.peakMemory(),
+      close: () => contestant.close(),
+    };
+  } catch (error) {
+    await contestant.close();
+    throw error;
+  }
+}
+
+/** A side that starts anew each time: one round is its process from the start to the answer. */
+export async function startCold({ peer, module, setting, inputs }: Start): Promise<Racer | undefined> {
+  let answer: readonly number[] = [];
+  let memory: number | undefined;
+  const live = async (): Promise<number | undefined> => {
+    const started = performance.now();
+    const contestant = new Contestant(peer, module);
+    try {
+      if (!(await contestant.prepare({ setting, inputs }))) return undefined;
+      answer = await contestant.answer();
+      const time = performance.now() - started;
+      memory = contestant.peakMemory();
+      return time;
+    } finally {
+      await contestant.close();
+    }
+  };
+  const first = await live();
+  if (first === undefined) return undefined;
+  return {
+    first,
+    round: async () => ({ times: [(await live()) ?? Number.NaN], processor: [] }),
+    answer: async () => answer,
+    memory: () => memory,
+    close: async () => {},
+  };
+}

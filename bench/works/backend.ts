@@ -1,0 +1,25 @@
+import { wasm } from '@heed/backend-wasm';
+import { type Tensor, tensor, tidy, use } from '@heed/core';
+import type { Input, Side } from '../harness/side.ts';
+import type { Setting } from '../harness/work.ts';
+
+/** Makes the WASM backend with the setting's threads the current one. */
+export async function openBackend({ threads }: Setting): Promise<void> {
+  use(await wasm({ threads: Number(threads) }));
+}
+
+/** An input as a tensor on the current backend. */
+export function toTensor(input: Input | undefined): Tensor {
+  if (input === undefined) throw new Error('the case lacks an input of its side');
+  return tensor(input.data, { shape: input.shape });
+}
+
+/** A side that computes one tensor; `calls` times in one run. */
+export function opSide(compute: () => Tensor, calls = 1): Side {
+  return {
+    run: () => {
+      for (let call = 0; call < calls; call++) compute().dispose();
+    },
+    answer: () => tidy(() => compute().dataSync()),
+  };
+}

@@ -1,0 +1,30 @@
+import type { Work } from '../harness/work.ts';
+import { bundleSizeWork } from './bundle-size/work.ts';
+import { coldStartWork } from './cold-start/work.ts';
+import { batchWork, encodeWork } from './encode/work.ts';
+import { languageModelWork } from './language-model/work.ts';
+import { matmulWork, threadsWork } from './matmul/work.ts';
+import { observersWork } from './observers/work.ts';
+import { rowsWork } from './rows/work.ts';
+import { lengthWork, sdpaWork } from './sdpa/work.ts';
+import { tinyOpWork } from './tiny-op/work.ts';
+import { trainWork } from './train/work.ts';
+import { translateWork } from './translate/work.ts';
+
+/** All works, in the order of the page. */
+export const works: readonly Work[] = [
+  matmulWork,
+  sdpaWork,
+  rowsWork,
+  tinyOpWork,
+  encodeWork,
+  languageModelWork,
+  translateWork,
+  trainWork,
+  lengthWork,
+  batchWork,
+  threadsWork,
+  coldStartWork,
+  bundleSizeWork,
+  observersWork,
+];

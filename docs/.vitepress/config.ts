@@ -1,0 +1,101 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type DefaultTheme, defineConfig } from 'vitepress';
+
+type Items = DefaultTheme.SidebarItem[];
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What `pnpm run docs` wrote of the API beside its pages; nothing before the first time. */
+function apiSidebar(): Items {
+  const file = join(root, 'docs', 'api', 'typedoc-sidebar.json');
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
+}
+
+const illustrated: Items = [
+  { text: 'The idea', link: '/docs/illustrated/' },
+  { text: '1 The context vector', link: '/docs/illustrated/context-vector' },
+  { text: '2 Alignment scores', link: '/docs/illustrated/alignment-scores' },
+  { text: '3 Queries, keys, values', link: '/docs/illustrated/queries-keys-values' },
+  { text: '4 Scaled dot product', link: '/docs/illustrated/scaled-dot-product' },
+  { text: '5 Heads and masks', link: '/docs/illustrated/heads' },
+  { text: '6 Positions', link: '/docs/illustrated/positions' },
+  { text: '7 Feed-forward', link: '/docs/illustrated/feed-forward' },
+  { text: '8 Norms and residuals', link: '/docs/illustrated/norms-and-residuals' },
+  { text: '9 Encoder and decoder', link: '/docs/illustrated/encoder-decoder' },
+];
+
+const title = (path: string): string =>
+  readFileSync(join(root, `${path}.md`), 'utf8').match(/^# (.*)$/m)?.[1] ?? path;
+
+const guide = (name: string): Items[number] => ({ text: title(`docs/guides/${name}`), link: `/docs/guides/${name}` });
+
+/** The README of every package or application. */
+const pages = (folder: string): Items =>
+  globSync(`${folder}/*/README.md`, { cwd: root })
+    .sort()
+    .map((path) => ({ text: path.split('/')[1] ?? path, link: `/${path.replace('.md', '')}` }));
+
+const contributing: Items = [
+  { text: 'Contributing', link: '/CONTRIBUTING' },
+  ...globSync('contributing/*.md', { cwd: root })
+    .sort()
+    .map((path) => ({ text: title(path.replace('.md', '')), link: `/${path.replace('.md', '')}` })),
+];
+
+const source = '@heed/source';
+
+export default defineConfig({
+  title: 'Heed',
+  description: 'Attention and Transformers for TypeScript: train, fine-tune, look inside and run',
+  lang: 'en',
+  cleanUrls: true,
+  // The whole repository, so that READMEs and guides link to each other here as they do there.
+  srcDir: '..',
+  srcExclude: ['.changeset/**', '.github/**', '**/CHANGELOG.md', 'docs/api-reports/**', 'fixtures/**', 'tools/**', 'README.md'],
+  rewrites: { 'docs/index.md': 'index.md' },
+  lastUpdated: false,
+  markdown: { math: true },
+  vite: {
+    // The esbuild that VitePress brings does not know the ES2024 of our tsconfig.
+    esbuild: { target: 'es2022', tsconfigRaw: { compilerOptions: { target: 'ES2022' } } },
+    resolve: { conditions: [source] },
+    ssr: { noExternal: [/^@heed\//], resolve: { conditions: [source], externalConditions: [source] } },
+    build: { target: 'es2022', chunkSizeWarningLimit: 1000 },
+  },
+  themeConfig: {
+    search: {
+      provider: 'local',
+      options: {
+        // Of the API, names and headings are enough: the texts of a thousand pages would be megabytes.
+        _render: (text, env, markdown) => {
+          const html = markdown.render(text, env);
+          return env.relativePath.startsWith('docs/api/') ? (html.match(/<h1.*?<\/h1>/s)?.[0] ?? '') : html;
+        },
+      },
+    },
+    nav: [
+      { text: 'Start', link: '/docs/guides/first-steps', activeMatch: '/docs/guides/' },
+      { text: 'The Illustrated Transformer', link: '/docs/illustrated/', activeMatch: '/docs/illustrated/' },
+      { text: 'API', link: '/docs/api/', activeMatch: '/docs/api/' },
+      { text: 'Contributing', link: '/CONTRIBUTING', activeMatch: '/(contributing|CONTRIBUTING)' },
+    ],
+    sidebar: {
+      '/docs/guides/': [
+        { text: 'Start', items: ['first-steps', 'looking-inside', 'attention-pictures'].map(guide) },
+        { text: 'Models', items: ['published-models', 'tokenizers-and-chat', 'generation'].map(guide) },
+        { text: 'Packages', items: pages('packages') },
+        { text: 'Applications', items: pages('apps') },
+      ],
+      '/contributing/': contributing,
+      '/CONTRIBUTING': contributing,
+      '/docs/illustrated/': [{ text: 'The Illustrated Transformer, live', items: illustrated }],
+      '/packages/': [{ text: 'Packages', items: pages('packages') }],
+      '/apps/': [{ text: 'Applications', items: pages('apps') }],
+      '/docs/api/': [{ text: 'API', items: apiSidebar() }],
+    },
+    outline: { level: [2, 3] },
+    docFooter: { prev: 'Before', next: 'Next' },
+  },
+});

@@ -1,0 +1,102 @@
+import { storePartial } from '../lanes';
+import { get, parallel, put, scratch } from '../pool';
+import { activationBytes, BLOCKS_PER_TILE, quantizeTile } from './activations';
+import { dotEightBits, dotFourBits, dotFourBitsFour } from './dot';
+import { BLOCK, GROUP, hasOffset, hasTwoScales, isFourBits, pieceBytes } from './formats';
+
+// y = x Wᵀ + bias with W in blocks. First the rows of x are quantised, then tiles of y are computed: some columns (rows
+// of W) of some rows. With one row a tile is a stretch of W, read once from beginning to end; with many rows W's part
+// of a tile stays in the first-level cache while the rows go by, four at a time.
+
+/** Columns of a tile: 16 to 40 KiB of weights for widths of 512 to 1024. */
+const COLUMNS: i32 = 32;
+/** Rows of a tile. */
+const ROWS: i32 = 32;
+
+/** Puts the sums of a row and four columns to their place. */
+// @ts-ignore: decorator
+@inline
+function putSums(sums: v128, row: i32, column: i32): void {
+  const n = get<i32>(7);
+  const bias = get<usize>(4);
+  const left = <usize>min(n - column, GROUP);
+  const y = get<usize>(3) + ((<usize>row * <usize>n + <usize>column) << 2);
+  if (left == GROUP) {
+    v128.store(y, bias != 0 ? f32x4.add(sums, v128.load(bias + (<usize>column << 2))) : sums);
+    return;
+  }
+  v128.store(scratch, sums);
+  for (let j: usize = 0; j < left; j++) {
+    const shift: f32 = bias != 0 ? load<f32>(bias + ((<usize>column + j) << 2)) : 0;
+    store<f32>(scratch + (j << 2), load<f32>(scratch + (j << 2)) + shift);
+  }
+  storePartial(y, v128.load(scratch), left);
+}
+
+function productTile(tile: i32): void {
+  const type = get<i32>(0);
+  const m = get<i32>(6);
+  const n = get<i32>(7);
+  const blocks = get<i32>(8) / BLOCK;
+  const across = get<i32>(9);
+  const firstRow = (tile / across) * ROWS;
+  const lastRow = min(firstRow + ROWS, m);
+  const firstColumn = (tile % across) * COLUMNS;
+  const lastColumn = min(firstColumn + COLUMNS, n);
+  const groupBytes = <usize>blocks * <usize>pieceBytes(type);
+  const rowBytes = <usize>blocks * activationBytes(type);
+  const offsets = hasOffset(type);
+  const four = isFourBits(type);
+  for (let column = firstColumn; column < lastColumn; column += GROUP) {
+    const w = get<usize>(2) + <usize>(column / GROUP) * groupBytes;
+    let row = firstRow;
+    let x = get<usize>(5) + <usize>row * rowBytes;
+    if (four) {
+      for (; row + 4 <= lastRow; row += 4) {
+        dotFourBitsFour(w, x, rowBytes, blocks, offsets, scratch + 64);
+        for (let i = 0; i < 4; i++) putSums(v128.load(scratch + 64 + (<usize>i << 4)), row + i, column);
+        x += rowBytes << 2;
+      }
+    }
+    for (; row < lastRow; row++) {
+      const sums = four
+        ? dotFourBits(w, x, blocks, offsets)
+        : dotEightBits(w, x, blocks, offsets, hasTwoScales(type));
+      putSums(sums, row, column);
+      x += rowBytes;
+    }
+  }
+}
+
+/** Bytes of workspace that {@link quantizedLinear} needs. */
+export function quantizedWork(type: i32, m: i32, k: i32): f64 {
+  return <f64>m * <f64>(k / BLOCK) * <f64>activationBytes(type);
+}
+
+/** `y = x Wᵀ (+ bias)`: x [m, k] float32, W [n, k] in blocks, bias n floats or 0, `work` as {@link quantizedWork} says. */
+export function quantizedLinear(
+  type: i32,
+  x: usize,
+  w: usize,
+  y: usize,
+  bias: usize,
+  work: usize,
+  m: i32,
+  n: i32,
+  k: i32,
+): void {
+  if (m == 0 || n == 0) return;
+  put<i32>(0, type);
+  put<usize>(1, x);
+  put<usize>(2, w);
+  put<usize>(3, y);
+  put<usize>(4, bias);
+  put<usize>(5, work);
+  put<i32>(6, m);
+  put<i32>(7, n);
+  put<i32>(8, k);
+  parallel(quantizeTile, (m * (k / BLOCK) + BLOCKS_PER_TILE - 1) / BLOCKS_PER_TILE);
+  const across = (n + COLUMNS - 1) / COLUMNS;
+  put<i32>(9, across);
+  parallel(productTile, across * ((m + ROWS - 1) / ROWS));
+}

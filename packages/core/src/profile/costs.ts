@@ -1,0 +1,86 @@
+import type { Attributes, TensorSpec } from '../backend/backend.ts';
+import { bytesPerElement } from '../dtype.ts';
+import { sizeOf } from '../shape.ts';
+
+/** What one run of an op takes at least. */
+export interface Cost {
+  /** Floating-point operations of products, a multiplication and an addition counting two; 0 for other ops. */
+  readonly flops: number;
+  /** Bytes of memory read and written once each. */
+  readonly bytes: number;
+}
+
+/** What cost rules are given. */
+interface Call {
+  readonly inputs: readonly TensorSpec[];
+  readonly outputs: readonly TensorSpec[];
+  readonly attributes: Attributes;
+}
+
+function bytesOf({ shape, dtype }: TensorSpec): number {
+  return sizeOf(shape) * bytesPerElement[dtype];
+}
+
+function total(specs: readonly TensorSpec[]): number {
+  return specs.reduce((sum, spec) => sum + bytesOf(spec), 0);
+}
+
+/** `2 · elements of the result · length of the sums`. */
+function product({ inputs: [a], outputs: [y], attributes }: Call): number {
+  const inner = a?.shape.at(attributes['transposeA'] === true ? -2 : -1) ?? 1;
+  return 2 * sizeOf(y?.shape ?? []) * inner;
+}
+
+/** Pairs of a query and a key that it sees, in one head. */
+function visiblePairs(queries: number, keys: number, causal: boolean): number {
+  if (!causal) return queries * keys;
+  // Query i sees keys 0 to i + keys − queries.
+  const first = Math.max(0, queries - keys);
+  const rows = queries - first;
+  const least = first + keys - queries + 1;
+  return (rows * (least + keys)) / 2;
+}
+
+/** Two products of visible pairs forward; backward computes the scores again and has four more. */
+const attention =
+  (products: number) =>
+  ({ inputs: [q, k, v], attributes }: Call): number => {
+    const [batch = 0, heads = 0, queries = 0, width = 0] = q?.shape ?? [];
+    const room = k?.shape[2] ?? 0;
+    const given = attributes['keyLength'];
+    const keys = typeof given === 'number' ? given : room;
+    const pairs = visiblePairs(queries, keys, attributes['causal'] === true);
+    return products * batch * heads * pairs * (width + (v?.shape[3] ?? width));
+  };
+
+/** Floating-point operations of the ops whose time they decide. */
+const flops: Readonly<Record<string, (call: Call) => number>> = {
+  matmul: product,
+  linear: product,
+  scaledDotProductAttention: attention(2),
+  scaledDotProductAttentionGradient: attention(5),
+};
+
+/** Rows by id: only those that are asked for are read. */
+const rows = ({ inputs, outputs }: Call): number => total(inputs.slice(1)) + 2 * total(outputs);
+
+/** Bytes where not all of the inputs is read. */
+const bytes: Readonly<Record<string, (call: Call) => number>> = {
+  embedding: rows,
+  gather: rows,
+  slice: ({ outputs }) => 2 * total(outputs),
+};
+
+/** Cost of one run, from shapes and types alone. */
+export function costOf(
+  name: string,
+  inputs: readonly TensorSpec[],
+  outputs: readonly TensorSpec[],
+  attributes: Attributes,
+): Cost {
+  const call = { inputs, outputs, attributes };
+  return {
+    flops: flops[name]?.(call) ?? 0,
+    bytes: bytes[name]?.(call) ?? total(inputs) + total(outputs),
+  };
+}

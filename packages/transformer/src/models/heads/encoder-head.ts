@@ -1,0 +1,14 @@
+import { Module } from '@heed/core';
+import type { EncoderConfig, EncoderKind } from '../encoder-model.ts';
+
+/** An encoder with a head: what it was made for, and its config. */
+export abstract class EncoderHead<Kind extends EncoderKind, Config extends EncoderConfig> extends Module {
+  readonly kind: Kind;
+  readonly config: Config;
+
+  constructor(kind: Kind, config: Config) {
+    super();
+    this.kind = kind;
+    this.config = config;
+  }
+}

@@ -1,0 +1,88 @@
+import type { Module, Tensor } from '@heed/core';
+import { to } from '@heed/core';
+import type { CausalLanguageModel } from '../models/causal-language-model.ts';
+import { EncoderDecoderModel } from '../models/encoder-decoder-model.ts';
+import type {
+  EncoderKind,
+  EncoderModel,
+  MaskedLanguageModel,
+  QuestionAnswerer,
+  SequenceClassifier,
+  TokenClassifier,
+} from '../models/encoder-model.ts';
+import type { Pretrained } from '../pretrained/load-pretrained.ts';
+import type { Tokenizer } from '../tokenizer/tokenizer.ts';
+import { TaskError } from './errors.ts';
+
+/** What a task works with: what `fromPretrained` gives, or a model made here with a tokenizer. */
+export type TaskModel = Pick<Pretrained, 'model'> & Partial<Pretrained>;
+
+interface EncoderKinds extends Record<EncoderKind, Module> {
+  readonly encoder: EncoderModel;
+  readonly maskedLanguageModel: MaskedLanguageModel;
+  readonly sequenceClassifier: SequenceClassifier;
+  readonly tokenClassifier: TokenClassifier;
+  readonly questionAnswerer: QuestionAnswerer;
+}
+
+const inWords: Readonly<Record<EncoderKind, string>> = {
+  encoder: 'an encoder without a head (such as BertModel)',
+  maskedLanguageModel: 'a masked language model (such as BertForMaskedLM)',
+  sequenceClassifier: 'a classifier of texts (such as BertForSequenceClassification)',
+  tokenClassifier: 'a classifier of tokens (such as BertForTokenClassification)',
+  questionAnswerer: 'a question answerer (such as BertForQuestionAnswering)',
+};
+
+/**
+ * The model as one that was made for the task.
+ *
+ * @throws {TaskError} for any other.
+ */
+export function encoderOf<Kind extends EncoderKind>(
+  task: string,
+  { model }: TaskModel,
+  kind: Kind,
+): EncoderKinds[Kind] {
+  if (isOfKind(model, kind)) return model;
+  throw wrongModel(task, inWords[kind], model);
+}
+
+/** The same for a decoder-only language model. */
+export function causalModelOf(task: string, { model }: TaskModel): CausalLanguageModel {
+  if (isCausal(model)) return model;
+  throw wrongModel(task, 'a decoder-only language model (such as LlamaForCausalLM)', model);
+}
+
+/** The same for an encoder–decoder. */
+export function sequenceModelOf(task: string, { model }: TaskModel): EncoderDecoderModel {
+  if (model instanceof EncoderDecoderModel) return model;
+  throw wrongModel(task, 'an encoder–decoder (such as T5ForConditionalGeneration)', model);
+}
+
+/** The tokenizer that came with a model. */
+export function tokenizerOf(task: string, { tokenizer }: TaskModel): Tokenizer {
+  if (tokenizer !== undefined) return tokenizer;
+  throw new TaskError(`${task} reads texts, and there is no tokenizer with the model`);
+}
+
+/** True for a decoder-only language model. */
+export function isCausal(model: Module): model is CausalLanguageModel {
+  return 'createCache' in model && 'config' in model && !('encode' in model);
+}
+
+/** A tensor on the backend that holds the model. */
+export function besideModel(model: Module, x: Tensor): Tensor {
+  const [parameter] = model.parameters().values();
+  return parameter === undefined ? x : to(x, parameter.value.backend);
+}
+
+function isOfKind<Kind extends EncoderKind>(model: Module, kind: Kind): model is EncoderKinds[Kind] {
+  return 'kind' in model && model.kind === kind;
+}
+
+function wrongModel(task: string, needed: string, model: Module): TaskError {
+  return new TaskError(
+    `${task} needs ${needed}, and this is ${model.constructor.name}. ` +
+      'The option `architecture` of fromPretrained chooses another head, where the file has its weights',
+  );
+}

@@ -1,0 +1,12 @@
+export { jsonLinesLog } from './json-lines-log.ts';
+export type {
+  EvaluationReport,
+  Measures,
+  RunEnd,
+  RunObserver,
+  RunStart,
+  UpdateReport,
+} from './observer.ts';
+export { type ProgressLineOptions, progressLine } from './progress-line.ts';
+export { memoryStore, type RunStore } from './run-store.ts';
+export { type EvaluationOptions, type RunResult, Trainer, type TrainerOptions } from './trainer.ts';

@@ -1,0 +1,33 @@
+export { type Augmentation, inOrder } from './augmentation/augmentation.ts';
+export { flipHorizontally, flipVertically, type RandomFlipOptions, randomFlip } from './augmentation/flip.ts';
+export { type RandomCropOptions, randomCrop } from './augmentation/random-crop.ts';
+export { type RandomErasingOptions, randomErasing } from './augmentation/random-erasing.ts';
+export * from './models/index.ts';
+export {
+  type InterpolatePositionsOptions,
+  interpolatePositions,
+} from './patches/interpolate-positions.ts';
+export { cutPatches, PatchEmbedding, type PatchEmbeddingOptions } from './patches/patch-embedding.ts';
+export { gridOf, type Size } from './patches/size.ts';
+export { pictureFromBrowser } from './pictures/browser.ts';
+export { convertColor, flattenAlpha } from './pictures/color.ts';
+export { decodePicture } from './pictures/decode-picture.ts';
+export { orientPicture } from './pictures/orient.ts';
+export {
+  channelsOf,
+  checkPicture,
+  maximumPixels,
+  type Picture,
+  type PictureColor,
+  type PictureData,
+} from './pictures/picture.ts';
+export { type PictureFormat, type PictureHeader, readPictureHeader } from './pictures/picture-header.ts';
+export { encodePng } from './pictures/png.ts';
+export { visionFamilies } from './pretrained/families.ts';
+export { type CropOptions, centerCrop, cropPicture, padPicture } from './processing/crop.ts';
+export type { ResizeFilter } from './processing/filters.ts';
+export { PictureProcessor, type ProcessorConfig } from './processing/picture-processor.ts';
+export { type PixelOptions, toPixels } from './processing/pixels.ts';
+export { readProcessorConfig } from './processing/read-processor-config.ts';
+export { type ResizeOptions, resizePicture } from './processing/resize.ts';
+export { type TargetSize, targetSizeOf } from './processing/target-size.ts';

@@ -1,0 +1,69 @@
+import { Attention, type Projected, splitHeads } from '@heed/attention';
+import { Dropout, Linear, Module, type RandomGenerator, type Tensor } from '@heed/core';
+
+/** What an attention of ViT's kind is made of. */
+export interface ViTAttentionConfig {
+  readonly width: number;
+  readonly heads: number;
+  readonly dropout: number;
+  readonly attentionDropout: number;
+  /** Biases of queries, keys and values. */
+  readonly queryKeyValueBias: boolean;
+}
+
+/** The heads of ViT's attention; what projects them together again is in {@link ViTAttentionOutput}. */
+export class ViTSelfAttention extends Attention {
+  readonly query: Linear;
+  readonly key: Linear;
+  readonly value: Linear;
+  readonly #heads: number;
+
+  constructor(config: ViTAttentionConfig, generator: RandomGenerator) {
+    super({ dropout: config.attentionDropout, generator });
+    const { width, heads, queryKeyValueBias: bias } = config;
+    this.#heads = heads;
+    this.query = new Linear(width, width, { bias });
+    this.key = new Linear(width, width, { bias });
+    this.value = new Linear(width, width, { bias });
+  }
+
+  protected override project(states: Tensor): Projected {
+    const split = (layer: Linear): Tensor => splitHeads(layer.forward(states), this.#heads);
+    return {
+      queries: split(this.query),
+      keysAndValues: { keys: split(this.key), values: split(this.value) },
+    };
+  }
+}
+
+/** Projects what the heads read together. */
+export class ViTAttentionOutput extends Module {
+  readonly dense: Linear;
+  readonly dropout: Dropout;
+
+  constructor(width: number, dropout: number, generator: RandomGenerator) {
+    super();
+    this.dense = new Linear(width, width);
+    this.dropout = new Dropout(dropout, generator);
+  }
+
+  override forward(x: Tensor): Tensor {
+    return this.dropout.forward(this.dense.forward(x));
+  }
+}
+
+/** Self-attention with its output layer, nested as published files have it: `attention.attention.query`. */
+export class ViTAttention extends Module {
+  readonly attention: ViTSelfAttention;
+  readonly output: ViTAttentionOutput;
+
+  constructor(config: ViTAttentionConfig, generator: RandomGenerator) {
+    super();
+    this.attention = new ViTSelfAttention(config, generator);
+    this.output = new ViTAttentionOutput(config.width, config.dropout, generator);
+  }
+
+  override forward(states: Tensor): Tensor {
+    return this.output.forward(this.attention.forward(states));
+  }
+}

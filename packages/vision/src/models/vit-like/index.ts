@@ -1,0 +1,3 @@
+export { ViTAttention, type ViTAttentionConfig, ViTAttentionOutput, ViTSelfAttention } from './attention.ts';
+export { ViTEmbeddings, ViTPatchEmbeddings } from './embeddings.ts';
+export { LayerStack, type ViTConfig, ViTIntermediate, ViTLayer, ViTOutput } from './layer.ts';
