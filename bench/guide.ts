@@ -6,8 +6,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './harness/places.ts';
 import { fillGuide } from './harness/guide.ts';
+import { root } from './harness/places.ts';
 import { readMarkdown } from './harness/results.ts';
 
 const page = join(root, 'docs/guides/performance.md');

@@ -13,7 +13,7 @@ interface Reply extends Partial<Timed> {
 }
 
 /** Seconds after which a side that does not answer is given up. */
-const longestWait = 180;
+const longestWait = 600;
 
 /** A side at work in a process of its own. */
 export class Contestant {

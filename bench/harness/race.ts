@@ -76,7 +76,8 @@ export async function runCase(race: Race, given: Case, options: RaceOptions): Pr
         absent.push({ peer: peer.name, status: reasonOf(error) });
       }
     }
-    for (let round = 0; round < options.rounds; round++) await takeTurns(entrants, round, options.time, given);
+    for (let round = 0; round < options.rounds; round++)
+      await takeTurns(entrants, round, options.time, given);
     for (const entrant of entrants) await collect(entrant);
     const sides = entrants.map((entrant) => resultOf(entrant, entrants[0], given));
     return { name: given.name, load: [loadBefore, load()], sides: [...sides, ...absent] };

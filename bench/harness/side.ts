@@ -6,7 +6,11 @@ export const mark = '@bench ';
 
 /** What a side's process is told. */
 export type Command =
-  | { readonly do: 'prepare'; readonly setting: Setting; readonly inputs: Readonly<Record<string, InputFile>> }
+  | {
+      readonly do: 'prepare';
+      readonly setting: Setting;
+      readonly inputs: Readonly<Record<string, InputFile>>;
+    }
   | { readonly do: 'run'; readonly time: number }
   | { readonly do: 'answer' };
 

@@ -14,7 +14,10 @@ export function median(values: readonly number[]): number {
  * How many times as fast one side is as another: the median of what each round says, so that a neighbour who comes and
  * goes hits both sides alike; and by the best rounds, which were disturbed least.
  */
-export function speedRatio(own: readonly number[], other: readonly number[]): { typical: number; best: number } {
+export function speedRatio(
+  own: readonly number[],
+  other: readonly number[],
+): { typical: number; best: number } {
   const pairs = other.flatMap((time, round) => {
     const mine = own[round];
     return mine === undefined ? [] : [time / mine];

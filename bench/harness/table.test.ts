@@ -30,7 +30,12 @@ it('judge says whether an aim was met, and where only the best rounds met it', (
 });
 
 it('table', () => {
-  expect(table([['a', 'b'], ['x', '1']])).toBe('| a | b |\n|---|---:|\n| x | 1 |');
+  expect(
+    table([
+      ['a', 'b'],
+      ['x', '1'],
+    ]),
+  ).toBe('| a | b |\n|---|---:|\n| x | 1 |');
 });
 
 describe('toMarkdown', () => {
@@ -51,8 +56,22 @@ describe('toMarkdown', () => {
         name: 'small',
         load: [0, load],
         sides: [
-          { peer: 'heed', version: '1.0.0', status: 'measured', rounds: [1, 2], processor: [2], memory: 100.4 },
-          { peer: 'slow', version: '3.2.1', status: 'disagrees', rounds: [2, 4], processor: [6], difference: 0.5 },
+          {
+            peer: 'heed',
+            version: '1.0.0',
+            status: 'measured',
+            rounds: [1, 2],
+            processor: [2],
+            memory: 100.4,
+          },
+          {
+            peer: 'slow',
+            version: '3.2.1',
+            status: 'disagrees',
+            rounds: [2, 4],
+            processor: [6],
+            difference: 0.5,
+          },
           { peer: 'absent', status: 'not installed' },
         ],
       },

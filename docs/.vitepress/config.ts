@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { katex } from '@mdit/plugin-katex';
 import { type DefaultTheme, defineConfig } from 'vitepress';
 
 type Items = DefaultTheme.SidebarItem[];
@@ -29,7 +30,10 @@ const illustrated: Items = [
 const title = (path: string): string =>
   readFileSync(join(root, `${path}.md`), 'utf8').match(/^# (.*)$/m)?.[1] ?? path;
 
-const guide = (name: string): Items[number] => ({ text: title(`docs/guides/${name}`), link: `/docs/guides/${name}` });
+const guide = (name: string): Items[number] => ({
+  text: title(`docs/guides/${name}`),
+  link: `/docs/guides/${name}`,
+});
 
 /** The README of every package or application. */
 const pages = (folder: string): Items =>
@@ -44,19 +48,42 @@ const contributing: Items = [
     .map((path) => ({ text: title(path.replace('.md', '')), link: `/${path.replace('.md', '')}` })),
 ];
 
+/** Three keys and the look that falls on the middle one. */
+const icon = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" fill="none" stroke="#0f8371" stroke-linecap="round"><path stroke-width="1.5" d="M16 6 5 26M16 6 27 26"/><path stroke-width="5" d="M16 6v20"/></svg>',
+)}`;
+
 const source = '@heed/source';
 
 export default defineConfig({
   title: 'Heed',
   description: 'Attention and Transformers for TypeScript: train, fine-tune, look inside and run',
   lang: 'en',
+  head: [['link', { rel: 'icon', href: icon }]],
   cleanUrls: true,
   // The whole repository, so that READMEs and guides link to each other here as they do there.
   srcDir: '..',
-  srcExclude: ['.changeset/**', '.github/**', '**/CHANGELOG.md', 'docs/api-reports/**', 'fixtures/**', 'tools/**', 'README.md'],
+  srcExclude: [
+    '.changeset/**',
+    '.github/**',
+    '**/CHANGELOG.md',
+    'docs/api-reports/**',
+    'fixtures/**',
+    'tools/**',
+    'README.md',
+  ],
   rewrites: { 'docs/index.md': 'index.md' },
   lastUpdated: false,
-  markdown: { math: true },
+  markdown: {
+    config: (markdown) => {
+      // MathML, which browsers set themselves: no fonts, no styles, and screen readers read it.
+      markdown.use(katex, {
+        output: 'mathml',
+        throwOnError: true,
+        transformer: (html: string) => html.replace('<span class="katex"', '<span v-pre class="katex"'),
+      });
+    },
+  },
   vite: {
     // The esbuild that VitePress brings does not know the ES2024 of our tsconfig.
     esbuild: { target: 'es2022', tsconfigRaw: { compilerOptions: { target: 'ES2022' } } },

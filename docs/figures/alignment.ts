@@ -1,4 +1,10 @@
-import { additiveScores, dotProductScores, generalScores, normalizeScores, softmaxNormalizer } from '@heed/attention';
+import {
+  additiveScores,
+  dotProductScores,
+  generalScores,
+  normalizeScores,
+  softmaxNormalizer,
+} from '@heed/attention';
 import { matmul, type Tensor, tensor, tidy } from '@heed/core';
 
 /** How a query is compared with the keys. */

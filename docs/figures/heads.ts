@@ -7,7 +7,7 @@ import {
   RotaryPositions,
   slidingWindowMask,
 } from '@heed/attention';
-import { collect, RandomGenerator, type Tensor, tidy } from '@heed/core';
+import { collect, concat, RandomGenerator, reshape, type Tensor, tidy } from '@heed/core';
 import { type Heat, inRows } from './heat.ts';
 
 /** Which keys a query sees. */
@@ -51,7 +51,16 @@ export function headMaps(choice: HeadsChoice): Heat[] {
       keyValueHeads,
       ...(positions && { positions }),
     }).initialize(generator);
-    const states = generator.normal([1, words.length, stateWidth], 0, 3);
+    const byWord = new Map(
+      [...new Set(words)].map((word) => [word, generator.normal([1, stateWidth], 0, 2)]),
+    );
+    const states = reshape(
+      concat(
+        words.flatMap((word) => byWord.get(word) ?? []),
+        { axis: 0 },
+      ),
+      [1, words.length, stateWidth],
+    );
     const mask = maskOf(choice.mask, words.length);
     const maps = collect(attention, ['weights'], () => attention.forward(states, mask ? { mask } : {}));
     const rows = inRows(maps.at('weights').dataSync(), words.length);

@@ -6,7 +6,11 @@ const names = (count: number): string[] => Array.from({ length: count }, (_, pla
 
 /** The sinusoid table: a row per position. */
 export function sinusoids(length: number, width: number): Heat {
-  return { rows: names(length), columns: names(width), values: inRows(sinusoidalTable(length, width), width) };
+  return {
+    rows: names(length),
+    columns: names(width),
+    values: inRows(sinusoidalTable(length, width), width),
+  };
 }
 
 /** Dot products of the sinusoids of all pairs of positions: they depend on the distance alone. */

@@ -1,5 +1,6 @@
 import { AdamW, collect, mean, RandomGenerator, tidy } from '@heed/core';
-import { baseConfig, EncoderDecoder, padRows, trainStep } from '@heed/transformer';
+import { baseConfig, EncoderDecoder, padRows } from '@heed/transformer';
+import { type Objective, type SequencePair, sequenceToSequence, trainStep } from '@heed/transformer/training';
 import { type Heat, inRows } from './heat.ts';
 
 const length = 5;
@@ -28,12 +29,16 @@ export interface ReverseState {
 export class ReverseTask {
   readonly #random: RandomGenerator;
   readonly #model: EncoderDecoder;
+  readonly #objective: Objective<SequencePair>;
   readonly #optimizer: AdamW;
   #step = 0;
 
   constructor(seed: number) {
     this.#random = new RandomGenerator(seed);
-    this.#model = new EncoderDecoder({ ...baseConfig, ...sizes, normFirst: true, dropout: 0 }).initialize(this.#random);
+    this.#model = new EncoderDecoder({ ...baseConfig, ...sizes, normFirst: true, dropout: 0 }).initialize(
+      this.#random,
+    );
+    this.#objective = sequenceToSequence(this.#model);
     this.#optimizer = new AdamW(this.#model, { rate: 0.005 });
   }
 
@@ -43,7 +48,7 @@ export class ReverseTask {
       const ids = Array.from({ length }, () => firstLetter + this.#random.nextInteger(letters.length));
       return { source: [...ids, endId], target: [...ids.toReversed(), endId] };
     });
-    const report = trainStep(this.#model, this.#optimizer, [batch], { labelSmoothing: 0, clipNorm: 1 });
+    const report = trainStep(this.#objective, this.#optimizer, [batch], { clipNorm: 1 });
     this.#step += 1;
     return { step: this.#step, loss: report.loss, map: this.look(word) };
   }

@@ -95,9 +95,6 @@ const percent = (share: number): string => `${(100 * share).toFixed(3)} %`;
 const rows = [
   ['a pass, the shortest of 2,000', `${time.toFixed(3)} ms`],
   ['cost, beside the copy without observers', percent(time / without - 1)],
-  [
-    `cost, ${points} points of ${(passing * 1e6).toFixed(1)} ns`,
-    percent((points * passing) / time),
-  ],
+  [`cost, ${points} points of ${(passing * 1e6).toFixed(1)} ns`, percent((points * passing) / time)],
 ];
 console.log(JSON.stringify(rows));

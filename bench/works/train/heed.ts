@@ -1,4 +1,4 @@
-import { AdamW, crossEntropy, tensor, tidy, toSnakeCase, valueAndGrad, RandomGenerator } from '@heed/core';
+import { AdamW, crossEntropy, RandomGenerator, tensor, tidy, toSnakeCase, valueAndGrad } from '@heed/core';
 import { Gpt2, HfConfig, readGpt2Config } from '@heed/transformer';
 import type { Input, Prepare } from '../../harness/side.ts';
 import { openBackend, toTensor } from '../backend.ts';

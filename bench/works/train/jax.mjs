@@ -43,7 +43,10 @@ export const prepare = async (setting, inputs) => {
   const norm = (x, gain, shift) => {
     const centered = x.ref.sub(np.mean(x, -1, { keepdims: true }));
     const variance = np.mean(np.square(centered.ref), -1, { keepdims: true });
-    return centered.div(np.sqrt(variance.add(1e-5))).mul(gain).add(shift);
+    return centered
+      .div(np.sqrt(variance.add(1e-5)))
+      .mul(gain)
+      .add(shift);
   };
   const block = (x, part) => {
     const projected = np.matmul(norm(x.ref, part.gain1, part.shift1), part.qkv).add(part.qkvBias);
@@ -59,7 +62,11 @@ export const prepare = async (setting, inputs) => {
     let states = embedded.add(given.positions).reshape([rows, width]);
     for (const part of given.blocks) states = block(states, part);
     const logits = np.matmul(norm(states, given.gain, given.shift), np.transpose(given.head));
-    return nn.logSoftmax(logits, -1).mul(nn.oneHot(y, vocabulary)).sum().mul(-1 / rows);
+    return nn
+      .logSoftmax(logits, -1)
+      .mul(nn.oneHot(y, vocabulary))
+      .sum()
+      .mul(-1 / rows);
   };
   const differentiate = jit(valueAndGrad(loss));
   const update = jit((value, gradient, first, second, scale1, scale2) => {
@@ -83,7 +90,13 @@ export const prepare = async (setting, inputs) => {
       const scales = [1 / (1 - beta1 ** step), 1 / (1 - beta2 ** step)];
       for (const [at, gradient] of tree.flatten(gradients)[0].entries()) {
         const [first, second] = moments;
-        const now = update(leaves[at], gradient, first[at], second[at], ...scales.map((scale) => np.array(scale)));
+        const now = update(
+          leaves[at],
+          gradient,
+          first[at],
+          second[at],
+          ...scales.map((scale) => np.array(scale)),
+        );
         [leaves[at], first[at], second[at]] = now;
       }
       await Promise.all(leaves.map((leaf) => leaf.blockUntilReady()));

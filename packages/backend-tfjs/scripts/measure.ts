@@ -1,11 +1,12 @@
 // What Heed costs over plain TensorFlow.js, and how the engines compare with the WebAssembly backend.
 //
 //   node --conditions=@heed/source scripts/measure.ts [--from ../../.cache/tfjs-node] [--engine wasm] [--rounds 15]
-//        [--width 256] [--layers 3] [--length 64] [--batch 8]
+//        [--width 256] [--layers 3] [--length 64] [--batch 8] [--cpu]
 //
 // One model, one set of weights, three ways: Heed on TensorFlow.js, plain TensorFlow.js, Heed on WebAssembly. They take
 // turns in one process; times are medians, and their answers must agree. `--from` is a folder in whose node_modules
-// TensorFlow.js is (`pnpm tfjs` makes .cache/tfjs-node); without it @tensorflow/tfjs is taken, on `--engine`.
+// TensorFlow.js is (`pnpm tfjs` makes .cache/tfjs-node); without it @tensorflow/tfjs is taken, on `--engine`. `--cpu`:
+// processor time of all threads instead of the clock, for a busy machine.
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -26,13 +27,15 @@ const { values } = parseArgs({
     layers: { type: 'string', default: '3' },
     length: { type: 'string', default: '64' },
     batch: { type: 'string', default: '8' },
+    vocabulary: { type: 'string', default: '4001' },
+    cpu: { type: 'boolean', default: false },
   },
 });
 const size: Size = {
   layers: Number(values.layers),
   width: Number(values.width),
   heads: 4,
-  vocabulary: 4001,
+  vocabulary: Number(values.vocabulary),
   batch: Number(values.batch),
   length: Number(values.length),
 };
@@ -131,6 +134,12 @@ function largestDifference(a: readonly ArrayLike<number>[], b: readonly ArrayLik
   return largest;
 }
 
+function now(): number {
+  if (!values.cpu) return performance.now();
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 function median(times: readonly number[]): number {
   return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
 }
@@ -149,9 +158,9 @@ for (const work of ['forward', 'step'] as const) {
   const answers = ways.map((): ArrayLike<number>[] => []);
   for (let round = 0; round < Number(values.rounds) + 2; round++) {
     for (const [at, way] of ways.entries()) {
-      const start = performance.now();
+      const start = now();
       const answer = await way[work]();
-      const time = performance.now() - start;
+      const time = now() - start;
       if (round >= 2) times[at]?.push(time);
       if (work === 'step' || round === 0) answers[at]?.push(typeof answer === 'number' ? [answer] : answer);
     }

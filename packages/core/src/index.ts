@@ -11,6 +11,7 @@ export {
   type QuantizedDType,
   type TypedArray,
 } from './dtype.ts';
+export { type EditCosts, editDistance } from './edit-distance.ts';
 export * from './errors.ts';
 export { checkpoint } from './gradient/checkpoint.ts';
 export { type Differentiable, grad, type ValueAndGradients, valueAndGrad } from './gradient/grad.ts';

@@ -2,6 +2,9 @@ export { type Augmentation, inOrder } from './augmentation/augmentation.ts';
 export { flipHorizontally, flipVertically, type RandomFlipOptions, randomFlip } from './augmentation/flip.ts';
 export { type RandomCropOptions, randomCrop } from './augmentation/random-crop.ts';
 export { type RandomErasingOptions, randomErasing } from './augmentation/random-erasing.ts';
+export { type PictureAttentionOptions, pictureAttentionHtml } from './inside/attention-page.ts';
+export { classAttention, classRollout, type LookedAt, lookAt, patchSimilarity } from './inside/looked-at.ts';
+export { type OverlayOptions, overlayPicture } from './inside/overlay.ts';
 export * from './models/index.ts';
 export {
   type InterpolatePositionsOptions,
@@ -24,6 +27,7 @@ export {
 export { type PictureFormat, type PictureHeader, readPictureHeader } from './pictures/picture-header.ts';
 export { encodePng } from './pictures/png.ts';
 export { visionFamilies } from './pretrained/families.ts';
+export { loadProcessor } from './pretrained/load-processor.ts';
 export { type CropOptions, centerCrop, cropPicture, padPicture } from './processing/crop.ts';
 export type { ResizeFilter } from './processing/filters.ts';
 export { PictureProcessor, type ProcessorConfig } from './processing/picture-processor.ts';

@@ -1,6 +1,6 @@
 import { BackendError } from '@heed/core';
 import { deviceWatch } from './device.ts';
-import { type NativeOperation, nativeOperation } from './native.ts';
+import { type NativeCall, nativeOperation } from './native.ts';
 import type {
   EngineAttributes,
   EngineInputs,
@@ -16,15 +16,18 @@ export type EngineType = 'float32' | 'int32' | 'bool';
 /** Engines that cannot be waited for: their numbers come with a promise only. */
 const asynchronous = ['webgpu'];
 
+/** Tensors that are kept by name. One call of a kernel needs far fewer. */
+const mostCached = 256;
+
 /** One engine of TensorFlow.js: runs kernels by name, makes tensors, and keeps the constants that kernels share. */
 export class Engine {
   readonly tf: TensorFlow;
   /** `tensorflow`, `webgpu`, `webgl`, `wasm` or `cpu`. */
   readonly name: string;
   /** TensorFlow's own operations, where the engine is TensorFlow. */
-  readonly native: NativeOperation | undefined;
+  readonly native: ((call: NativeCall) => EngineTensor) | undefined;
   readonly #core: TensorFlowEngine;
-  readonly #constants: Map<string, EngineTensor> = new Map();
+  readonly #cache: Map<string, EngineTensor> = new Map();
   readonly #lost: () => string | undefined;
   #ended = false;
 
@@ -65,13 +68,23 @@ export class Engine {
     return this.run('Fill', {}, { shape: [...shape], value, dtype: type });
   }
 
-  /** A scalar that lives as long as the engine; for numbers that the code of a kernel names. */
+  /** A scalar that is kept, for numbers that the code of a kernel or a model names. */
   constant(value: number, type: EngineType = 'float32'): EngineTensor {
-    const key = `${type} ${Object.is(value, -0) ? '-0' : value}`;
-    const known = this.#constants.get(key);
+    const number = Object.is(value, -0) ? '-0' : value;
+    return this.cached(`${type} ${number}`, () => this.scalar(value, type));
+  }
+
+  /** A tensor that is kept for the next calls that need it, under a name; of many, the last that were made. */
+  cached(name: string, make: () => EngineTensor): EngineTensor {
+    const known = this.#cache.get(name);
     if (known !== undefined) return known;
-    const made = this.tf.keep(this.scalar(value, type));
-    this.#constants.set(key, made);
+    const [oldest] = this.#cache.keys();
+    if (oldest !== undefined && this.#cache.size >= mostCached) {
+      this.#cache.get(oldest)?.dispose();
+      this.#cache.delete(oldest);
+    }
+    const made = this.tf.keep(make());
+    this.#cache.set(name, made);
     return made;
   }
 
@@ -115,10 +128,10 @@ export class Engine {
     }
   }
 
-  /** Frees the constants; nothing runs afterwards. */
+  /** Frees what is kept; nothing runs afterwards. */
   dispose(): void {
     this.#ended = true;
-    for (const constant of this.#constants.values()) constant.dispose();
-    this.#constants.clear();
+    for (const tensor of this.#cache.values()) tensor.dispose();
+    this.#cache.clear();
   }
 }

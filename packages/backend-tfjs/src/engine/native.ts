@@ -1,28 +1,50 @@
 import type { EngineTensor } from './tensorflow.ts';
 
+/** An attribute of an operation as the binding of tfjs-node takes it. */
+interface NativeAttribute {
+  readonly name: string;
+  readonly type: number;
+  readonly value: number;
+}
+
 /** TensorFlow's own operations, which tfjs-node runs by name. */
 interface NativeBackend {
-  readonly binding: Readonly<Record<'TF_ATTR_TYPE' | 'TF_FLOAT' | 'TF_INT32' | 'TF_BOOL', number>>;
+  readonly binding: Readonly<
+    Record<'TF_ATTR_TYPE' | 'TF_ATTR_INT' | 'TF_FLOAT' | 'TF_INT32' | 'TF_BOOL', number>
+  >;
   executeSingleOutput(
     name: string,
-    attributes: readonly { readonly name: string; readonly type: number; readonly value: number }[],
+    attributes: readonly NativeAttribute[],
     inputs: readonly EngineTensor[],
   ): EngineTensor;
 }
 
-/** Runs an operation of TensorFlow that has one type, `T`, and that no kernel of TensorFlow.js stands for. */
-export type NativeOperation = (name: string, dtype: string, inputs: readonly EngineTensor[]) => EngineTensor;
-
-function isNative(backend: object): backend is NativeBackend {
-  return 'executeSingleOutput' in backend;
+/** An operation of TensorFlow that no kernel of TensorFlow.js stands for. */
+export interface NativeCall {
+  readonly name: string;
+  readonly inputs: readonly EngineTensor[];
+  /** Attributes that are types, by name. */
+  readonly types: Readonly<Record<string, string>>;
+  /** Attributes that are whole numbers. */
+  readonly integers?: Readonly<Record<string, number>>;
 }
 
-/** The function of an engine that is TensorFlow; undefined for others. */
-export function nativeOperation(backend: object): NativeOperation | undefined {
+function isNative(backend: object): backend is NativeBackend {
+  return 'executeSingleOutput' in backend && 'binding' in backend;
+}
+
+/** Runs operations of an engine that is TensorFlow; undefined for other engines. */
+export function nativeOperation(backend: object): ((call: NativeCall) => EngineTensor) | undefined {
   if (!isNative(backend)) return undefined;
-  return (name, dtype, inputs) => {
-    const { TF_ATTR_TYPE: type, TF_FLOAT, TF_INT32, TF_BOOL } = backend.binding;
-    const types: Readonly<Record<string, number>> = { int32: TF_INT32, bool: TF_BOOL };
-    return backend.executeSingleOutput(name, [{ name: 'T', type, value: types[dtype] ?? TF_FLOAT }], inputs);
+  return ({ name, inputs, types, integers = {} }) => {
+    const { binding } = backend;
+    const codes: Readonly<Record<string, number>> = { int32: binding.TF_INT32, bool: binding.TF_BOOL };
+    const attributes = [
+      ...Object.entries(types).map(([key, dtype]) => {
+        return { name: key, type: binding.TF_ATTR_TYPE, value: codes[dtype] ?? binding.TF_FLOAT };
+      }),
+      ...Object.entries(integers).map(([key, value]) => ({ name: key, type: binding.TF_ATTR_INT, value })),
+    ];
+    return backend.executeSingleOutput(name, attributes, inputs);
   };
 }

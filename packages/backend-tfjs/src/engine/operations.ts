@@ -1,4 +1,5 @@
 import { type Shape, sameShape } from '@heed/core';
+import { gathered } from '../faults/gather-reads.ts';
 import { selected } from '../faults/select.ts';
 import type { Engine, EngineType } from './engine.ts';
 import type { EngineTensor } from './tensorflow.ts';
@@ -129,7 +130,7 @@ export function operationsOf(engine: Engine): Operations {
     max: (x, axes, keepDims) => engine.run('Max', { x }, { reductionIndices: [...axes], keepDims }),
     argmax: (x, axis) => engine.run('ArgMax', { x }, { axis }),
     matmul: (a, b, transposeA, transposeB) => engine.run('BatchMatMul', { a, b }, { transposeA, transposeB }),
-    gather: (x, indices, axis) => engine.run('GatherV2', { x, indices }, { axis, batchDims: 0 }),
+    gather: (x, indices, axis) => gathered(engine, x, indices, axis),
   };
 }
 

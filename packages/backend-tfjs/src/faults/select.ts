@@ -16,7 +16,9 @@ export function selected(
   [condition, a, b]: Operands,
   shape: Shape,
 ): EngineTensor {
-  if (engine.native !== undefined) return engine.native('SelectV2', a.dtype, [condition, a, b]);
+  if (engine.native !== undefined) {
+    return engine.native({ name: 'SelectV2', inputs: [condition, a, b], types: { T: a.dtype } });
+  }
   if (a.dtype !== 'bool') {
     return engine.run('Select', {
       condition: broadcastTo(condition, shape),

@@ -42,11 +42,13 @@ function unpack(ops: Operations, inputs: readonly EngineTensor[], attributes: At
 /** Query i stands at keys − queries + i; undefined where that hides nothing. */
 function causalMask({ engine }: Operations, queries: number, keys: number): EngineTensor | undefined {
   if (queries === 1) return undefined;
-  const seen = new Uint8Array(queries * keys);
-  for (let query = 0; query < queries; query++) {
-    seen.fill(1, query * keys, query * keys + Math.max(0, keys - queries + query + 1));
-  }
-  return engine.make(seen, [1, 1, queries, keys], 'bool');
+  return engine.cached(`causal ${queries} ${keys}`, () => {
+    const seen = new Uint8Array(queries * keys);
+    for (let query = 0; query < queries; query++) {
+      seen.fill(1, query * keys, query * keys + Math.max(0, keys - queries + query + 1));
+    }
+    return engine.make(seen, [1, 1, queries, keys], 'bool');
+  });
 }
 
 /** The keys or values that exist, of a cache with spare room. */
@@ -76,28 +78,56 @@ function weightsOf(ops: Operations, given: Given, scale: number): EngineTensor {
 }
 
 /**
- * Rows with what is no number set to 0, so that a hidden one counts for nothing (0 · NaN is NaN); and for each row 0,
- * or 1 where there was such a one.
+ * Rows that hold what is no number set to 0, so that hidden ones count for nothing (0 · NaN is NaN); and for each row 0,
+ * or 1 where it is such a one.
  */
 function cleaned(ops: Operations, x: EngineTensor): readonly [rows: EngineTensor, faulty: EngineTensor] {
   // 0 · x is 0 for a number and NaN for anything else.
-  const sound = ops.equal(ops.multiply(x, 0), 0);
-  const faulty = ops.max(ops.cast(ops.not(sound), 'float32'), [3], true);
-  return [ops.select(sound, x, 0, x.shape), faulty];
+  const faulty = ops.isNan(ops.sum(ops.multiply(x, 0), [3], true));
+  return [ops.select(faulty, 0, x, x.shape), ops.cast(faulty, 'float32')];
 }
 
-/** NaN for each query that sees a faulty row, else 0: [batch, heads, queries, 1]. */
+/**
+ * NaN for each query that sees a faulty row, else 0: [batch, key heads, 1, queries or 1, 1], or, where heads have masks of
+ * their own, [batch, key heads, heads that share one, queries or 1, 1].
+ */
 function spoiled(ops: Operations, given: Given, visible: EngineTensor, faulty: EngineTensor): EngineTensor {
   const { size, keyHeads } = given;
-  const [batch, heads, queries] = size;
-  const seen = ops.broadcastTo(ops.cast(visible, 'float32'), size);
-  const count = ops.reshape(ops.matmul(gathered(ops, seen, keyHeads), faulty, false, false), [
+  const [batch, heads, , keys] = size;
+  const [ownBatch = 1, ownHeads = 1, rows = 1] = visible.shape;
+  const seen = ops.cast(visible, 'float32');
+  const group = heads / keyHeads;
+  if (ownHeads > 1) {
+    const all = ops.reshape(ops.broadcastTo(seen, [batch, heads, rows, keys]), [
+      batch,
+      keyHeads,
+      group * rows,
+      keys,
+    ]);
+    return nanWhere(ops, ops.matmul(all, faulty, false, false), [batch, keyHeads, group, rows, 1]);
+  }
+  const shape = ownBatch === 1 ? [batch * keyHeads, keys] : [batch, keyHeads, keys];
+  const masks = ops.reshape(seen, ownBatch === 1 ? [rows, keys] : [batch, rows, keys]);
+  return nanWhere(ops, ops.matmul(ops.reshape(faulty, shape), masks, false, true), [
     batch,
-    heads,
-    queries,
+    keyHeads,
+    1,
+    rows,
     1,
   ]);
-  return ops.select(ops.greater(count, 0), Number.NaN, 0, count.shape);
+}
+
+function nanWhere(ops: Operations, count: EngineTensor, shape: readonly number[]): EngineTensor {
+  return ops.select(ops.greater(ops.reshape(count, shape), 0), Number.NaN, 0, shape);
+}
+
+/** x [batch, heads, queries, …] with what `spoiled` says of its queries. */
+function withSpoiled(ops: Operations, x: EngineTensor, spoil: EngineTensor): EngineTensor {
+  const [batch = 0, heads = 0, queries = 0, width = 0] = x.shape;
+  const [, keyHeads = 0, , rows = 0] = spoil.shape;
+  if (heads === keyHeads) return ops.add(x, ops.reshape(spoil, [batch, heads, rows, 1]));
+  const apart = ops.reshape(x, [batch, keyHeads, heads / keyHeads, queries, width]);
+  return ops.reshape(ops.add(apart, spoil), x.shape);
 }
 
 /** Scaled dot-product attention and its gradient: the scores of a call are in memory as a whole. */
@@ -111,7 +141,8 @@ export function attentionKernels({ ops }: Tools): KernelTable {
       const [rows, faulty] = visible === undefined ? [values, undefined] : cleaned(ops, values);
       const product = ops.matmul(gathered(ops, weights, keyHeads), rows, false, false);
       const result = ops.reshape(product, output.shape);
-      return visible && faulty ? ops.add(result, spoiled(ops, given, visible, faulty)) : result;
+      if (!visible || !faulty) return result;
+      return withSpoiled(ops, result, spoiled(ops, given, visible, faulty));
     },
     scaledDotProductAttentionGradient: ({ inputs, attributes, outputs }) => {
       const given = unpack(ops, inputs, attributes);
@@ -127,7 +158,8 @@ export function attentionKernels({ ops }: Tools): KernelTable {
       const dValues = ops.matmul(p, g, true, false);
       const product = ops.multiply(weights, ops.reshape(ops.matmul(g, sound, false, true), size));
       const sum = ops.sum(product, [3], true);
-      const total = visible && faulty ? ops.add(sum, spoiled(ops, given, visible, faulty)) : sum;
+      const spoil = visible && faulty && spoiled(ops, given, visible, faulty);
+      const total = spoil ? withSpoiled(ops, sum, spoil) : sum;
       const dScores = ops.subtract(product, ops.multiply(weights, total));
       const scaled = gathered(ops, ops.multiply(dScores, scale), keyHeads);
       const dQueries = ops.reshape(ops.matmul(scaled, soundKeys, false, false), queries.shape);

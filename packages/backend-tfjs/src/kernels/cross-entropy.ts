@@ -24,10 +24,12 @@ function prepared(
 
 /** [1, classes]: 0, 1, 2, … */
 export function places({ engine }: Operations, classes: number): EngineTensor {
-  return engine.make(
-    Int32Array.from({ length: classes }, (_, place) => place),
-    [1, classes],
-    'int32',
+  return engine.cached(`places ${classes}`, () =>
+    engine.make(
+      Int32Array.from({ length: classes }, (_, place) => place),
+      [1, classes],
+      'int32',
+    ),
   );
 }
 

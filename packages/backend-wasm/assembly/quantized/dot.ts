@@ -1,13 +1,11 @@
-import { madd, RELAXED } from '../lanes';
-import { HEAD } from './activations';
+import { madd } from '../lanes';
+import { ACTIVATION_BYTES, HEAD } from './activations';
 
 // Four rows of weights times rows of activations, block by block: whole numbers within a block, float32 over blocks.
-//
-// 4 bits, relaxed: four columns of a row are the bytes of a lane; q is at most 15, so that the relaxed dot product of
-// signed and 7-bit bytes is exact on every machine. Plain: two nibbles of a lane at a time as 16-bit numbers. 8 bits:
-// weights become 16-bit numbers, on every machine, since both sides are signed: two lanes per row are joined at the end.
+// All products are of 16-bit numbers, `i32x4.dot_i16x8_s`, exact on every machine: of two columns at a time, which stand
+// in the lane of their row. The activations of two columns are broadcast to all lanes.
 
-/** `offset · scale Σq` (where there are offsets) and `scale · scale · Σqq` are added to the row's sums. */
+/** `scale · scale · Σqq`, and `offset · scale Σq` where there are offsets, are added to the row's sums. */
 // @ts-ignore: decorator
 @inline
 function addBlock(sums: v128, whole: v128, scale: v128, offset: v128, x: usize, offsets: bool): v128 {
@@ -15,50 +13,61 @@ function addBlock(sums: v128, whole: v128, scale: v128, offset: v128, x: usize, 
   return offsets ? madd(offset, v128.load32_splat(x, 4), next) : next;
 }
 
-/** Adds sixteen pairs of numbers: a vector of weights and the activations of its columns. */
 // @ts-ignore: decorator
 @inline
-function dotBytes(whole: v128, numbers: v128, x: usize, offset: usize): v128 {
-  return i32x4.relaxed_dot_i8x16_i7x16_add_s(v128.load32_splat(x + HEAD + offset), numbers, whole);
+function dot(sums: v128, numbers: v128, x: usize, place: usize): v128 {
+  return i32x4.add(sums, i32x4.dot_i16x8_s(numbers, v128.load32_splat(x, HEAD + place)));
 }
 
-// @ts-ignore: decorator
-@inline
-function dotShorts(whole: v128, numbers: v128, x: usize, offset: usize): v128 {
-  return i32x4.add(whole, i32x4.dot_i16x8_s(v128.load32_splat(x + HEAD + offset), numbers));
-}
+// A 16-bit word holds the 4-bit numbers of four columns. Of the third and fourth the sums are taken 256 times as large,
+// without a shift; they stay below 16 · 15 · 256 · 2¹⁵ < 2³¹ in a block.
 
-/** One row of activations at `x`; gives the sums of four rows of weights at `w`. */
+/** One row of activations at `x`; gives the sums of four rows of 4-bit weights at `w`. */
 export function dotFourBits(w: usize, x: usize, blocks: i32, offsets: bool): v128 {
-  const low = RELAXED ? i8x16.splat(15) : i16x8.splat(15);
+  const low = i32x4.splat(0x000f000f);
+  const high = i32x4.splat(0x0f000f00);
   let sums = f32x4.splat(0);
   for (let b = 0; b < blocks; b++) {
     const scale = v128.load(w);
     const offset = offsets ? v128.load(w, 16) : scale;
     w += offsets ? 32 : 16;
     let whole = v128.load32_splat(x, 8);
-    for (let v: usize = 0; v < 4; v++) {
-      const pairs = v128.load(w + (v << 4));
-      if (RELAXED) {
-        whole = dotBytes(whole, v128.and(pairs, low), x, v << 2);
-        whole = dotBytes(whole, v128.and(i16x8.shr_u(pairs, 4), low), x, 16 + (v << 2));
-      } else {
-        whole = dotShorts(whole, v128.and(pairs, low), x, v << 3);
-        whole = dotShorts(whole, v128.and(i16x8.shr_u(pairs, 8), low), x, (v << 3) + 4);
-        whole = dotShorts(whole, v128.and(i16x8.shr_u(pairs, 4), low), x, 32 + (v << 3));
-        whole = dotShorts(whole, i16x8.shr_u(pairs, 12), x, 36 + (v << 3));
-      }
-    }
+    let large = i32x4.splat(0);
+    const even0 = v128.load(w, 0);
+    const odd0 = i16x8.shr_u(even0, 4);
+    whole = dot(whole, v128.and(even0, low), x, 0);
+    large = dot(large, v128.and(even0, high), x, 4);
+    whole = dot(whole, v128.and(odd0, low), x, 32);
+    large = dot(large, v128.and(odd0, high), x, 36);
+    const even1 = v128.load(w, 16);
+    const odd1 = i16x8.shr_u(even1, 4);
+    whole = dot(whole, v128.and(even1, low), x, 8);
+    large = dot(large, v128.and(even1, high), x, 12);
+    whole = dot(whole, v128.and(odd1, low), x, 40);
+    large = dot(large, v128.and(odd1, high), x, 44);
+    const even2 = v128.load(w, 32);
+    const odd2 = i16x8.shr_u(even2, 4);
+    whole = dot(whole, v128.and(even2, low), x, 16);
+    large = dot(large, v128.and(even2, high), x, 20);
+    whole = dot(whole, v128.and(odd2, low), x, 48);
+    large = dot(large, v128.and(odd2, high), x, 52);
+    const even3 = v128.load(w, 48);
+    const odd3 = i16x8.shr_u(even3, 4);
+    whole = dot(whole, v128.and(even3, low), x, 24);
+    large = dot(large, v128.and(even3, high), x, 28);
+    whole = dot(whole, v128.and(odd3, low), x, 56);
+    large = dot(large, v128.and(odd3, high), x, 60);
+    whole = i32x4.add(whole, i32x4.shr_s(large, 8));
     sums = addBlock(sums, whole, scale, offset, x, offsets);
     w += 64;
-    x += RELAXED ? HEAD + 32 : HEAD + 64;
+    x += ACTIVATION_BYTES;
   }
   return sums;
 }
 
 /** The same for four rows of activations, `next` bytes apart, whose sums are stored at `to`. */
 export function dotFourBitsFour(w: usize, x: usize, next: usize, blocks: i32, offsets: bool, to: usize): void {
-  const low = RELAXED ? i8x16.splat(15) : i16x8.splat(15);
+  const low = i32x4.splat(0x000f000f);
   let s0 = f32x4.splat(0);
   let s1 = s0;
   let s2 = s0;
@@ -74,36 +83,35 @@ export function dotFourBitsFour(w: usize, x: usize, next: usize, blocks: i32, of
     let n1 = v128.load32_splat(x1, 8);
     let n2 = v128.load32_splat(x2, 8);
     let n3 = v128.load32_splat(x3, 8);
-    for (let v: usize = 0; v < 4; v++) {
-      const pairs = v128.load(w + (v << 4));
-      if (RELAXED) {
-        const first = v128.and(pairs, low);
-        const second = v128.and(i16x8.shr_u(pairs, 4), low);
-        n0 = dotBytes(dotBytes(n0, first, x, v << 2), second, x, 16 + (v << 2));
-        n1 = dotBytes(dotBytes(n1, first, x1, v << 2), second, x1, 16 + (v << 2));
-        n2 = dotBytes(dotBytes(n2, first, x2, v << 2), second, x2, 16 + (v << 2));
-        n3 = dotBytes(dotBytes(n3, first, x3, v << 2), second, x3, 16 + (v << 2));
-      } else {
-        const first = v128.and(pairs, low);
-        const second = v128.and(i16x8.shr_u(pairs, 8), low);
-        n0 = dotShorts(dotShorts(n0, first, x, v << 3), second, x, (v << 3) + 4);
-        n1 = dotShorts(dotShorts(n1, first, x1, v << 3), second, x1, (v << 3) + 4);
-        n2 = dotShorts(dotShorts(n2, first, x2, v << 3), second, x2, (v << 3) + 4);
-        n3 = dotShorts(dotShorts(n3, first, x3, v << 3), second, x3, (v << 3) + 4);
-        const third = v128.and(i16x8.shr_u(pairs, 4), low);
-        const fourth = i16x8.shr_u(pairs, 12);
-        n0 = dotShorts(dotShorts(n0, third, x, 32 + (v << 3)), fourth, x, 36 + (v << 3));
-        n1 = dotShorts(dotShorts(n1, third, x1, 32 + (v << 3)), fourth, x1, 36 + (v << 3));
-        n2 = dotShorts(dotShorts(n2, third, x2, 32 + (v << 3)), fourth, x2, 36 + (v << 3));
-        n3 = dotShorts(dotShorts(n3, third, x3, 32 + (v << 3)), fourth, x3, 36 + (v << 3));
-      }
+    for (let v: usize = 0; v < 32; v += 8) {
+      const pairs = v128.load(w + (v << 1));
+      const first = v128.and(pairs, low);
+      n0 = dot(n0, first, x, v);
+      n1 = dot(n1, first, x1, v);
+      n2 = dot(n2, first, x2, v);
+      n3 = dot(n3, first, x3, v);
+      const second = v128.and(i16x8.shr_u(pairs, 8), low);
+      n0 = dot(n0, second, x, v + 4);
+      n1 = dot(n1, second, x1, v + 4);
+      n2 = dot(n2, second, x2, v + 4);
+      n3 = dot(n3, second, x3, v + 4);
+      const third = v128.and(i16x8.shr_u(pairs, 4), low);
+      n0 = dot(n0, third, x, v + 32);
+      n1 = dot(n1, third, x1, v + 32);
+      n2 = dot(n2, third, x2, v + 32);
+      n3 = dot(n3, third, x3, v + 32);
+      const fourth = i16x8.shr_u(pairs, 12);
+      n0 = dot(n0, fourth, x, v + 36);
+      n1 = dot(n1, fourth, x1, v + 36);
+      n2 = dot(n2, fourth, x2, v + 36);
+      n3 = dot(n3, fourth, x3, v + 36);
     }
     s0 = addBlock(s0, n0, scale, offset, x, offsets);
     s1 = addBlock(s1, n1, scale, offset, x1, offsets);
     s2 = addBlock(s2, n2, scale, offset, x2, offsets);
     s3 = addBlock(s3, n3, scale, offset, x3, offsets);
     w += 64;
-    x += RELAXED ? HEAD + 32 : HEAD + 64;
+    x += ACTIVATION_BYTES;
   }
   v128.store(to, s0);
   v128.store(to, s1, 16);
@@ -146,7 +154,7 @@ export function dotEightBits(w: usize, x: usize, blocks: i32, offsets: bool, two
       sums = addBlock(sums, rest, second, second, x, false);
     } else sums = addBlock(sums, i32x4.add(first, rest), scale, second, x, offsets);
     w += 128;
-    x += HEAD + 64;
+    x += ACTIVATION_BYTES;
   }
   return sums;
 }

@@ -1,6 +1,6 @@
 import { storePartial } from '../lanes';
 import { get, parallel, put, scratch } from '../pool';
-import { activationBytes, BLOCKS_PER_TILE, quantizeTile } from './activations';
+import { ACTIVATION_BYTES, BLOCKS_PER_TILE, quantizeTile } from './activations';
 import { dotEightBits, dotFourBits, dotFourBitsFour } from './dot';
 import { BLOCK, GROUP, hasOffset, hasTwoScales, isFourBits, pieceBytes } from './formats';
 
@@ -44,7 +44,7 @@ function productTile(tile: i32): void {
   const firstColumn = (tile % across) * COLUMNS;
   const lastColumn = min(firstColumn + COLUMNS, n);
   const groupBytes = <usize>blocks * <usize>pieceBytes(type);
-  const rowBytes = <usize>blocks * activationBytes(type);
+  const rowBytes = <usize>blocks * ACTIVATION_BYTES;
   const offsets = hasOffset(type);
   const four = isFourBits(type);
   for (let column = firstColumn; column < lastColumn; column += GROUP) {
@@ -69,8 +69,8 @@ function productTile(tile: i32): void {
 }
 
 /** Bytes of workspace that {@link quantizedLinear} needs. */
-export function quantizedWork(type: i32, m: i32, k: i32): f64 {
-  return <f64>m * <f64>(k / BLOCK) * <f64>activationBytes(type);
+export function quantizedWork(m: i32, k: i32): f64 {
+  return <f64>m * <f64>(k / BLOCK) * <f64>ACTIVATION_BYTES;
 }
 
 /** `y = x Wᵀ (+ bias)`: x [m, k] float32, W [n, k] in blocks, bias n floats or 0, `work` as {@link quantizedWork} says. */

@@ -1,7 +1,7 @@
 import { addWide, loadPartial, madd, storePartial, sum2 } from '../lanes';
 import { get, parallel, put } from '../pool';
 import { sumColumns } from '../reduce';
-import { rowSum, rowsPerTile } from './shared';
+import { rowsPerTile } from './shared';
 
 // Layer and root-mean-square normalisation over the last axis. With x̂ = (x − μ) s, s = 1/√(σ² + ε) (RMS: μ = 0):
 //
@@ -14,37 +14,64 @@ import { rowSum, rowsPerTile } from './shared';
 /** Rows whose weight gradients are added up by one tile. */
 const GRADIENT_ROWS: i32 = 32;
 
-/** Σ (x − mean)². */
+/** So many bytes of a row are added up in float32, in four sums by turns, before their sum goes to float64. */
+const RUN: usize = 512;
+
+/** The same in one sum. */
+const SHORT_RUN: usize = 128;
+
+/** `sum + x`, or `sum + (x − mean)²`. */
 // @ts-ignore: decorator
 @inline
-function squaresAround(x: usize, width: i32, mean: f32): f64 {
+function addTerm(sum: v128, x: v128, mean: v128, squared: bool): v128 {
+  if (!squared) return f32x4.add(sum, x);
+  const d = f32x4.sub(x, mean);
+  return madd(d, d, sum);
+}
+
+/** Σ x, for a mean of 0, or Σ (x − mean)². A float32 sum has eight terms, so that it loses no more than the terms' own rounding. */
+// @ts-ignore: decorator
+@inline
+function sumTerms(x: usize, width: i32, mean: f32, squared: bool): f64 {
   const m = f32x4.splat(mean);
+  const zero = f32x4.splat(0);
   let total = f64x2.splat(0);
-  for (const end = x + (<usize>(width & ~3) << 2); x < end; x += 16) {
-    const d = f32x4.sub(v128.load(x), m);
-    total = addWide(total, f32x4.mul(d, d));
+  const far = x + (<usize>(width & ~15) << 2);
+  const end = x + (<usize>(width & ~3) << 2);
+  while (x < far) {
+    let s0 = zero;
+    let s1 = zero;
+    let s2 = zero;
+    let s3 = zero;
+    for (const stop = min(x + RUN, far); x < stop; x += 64) {
+      s0 = addTerm(s0, v128.load(x), m, squared);
+      s1 = addTerm(s1, v128.load(x, 16), m, squared);
+      s2 = addTerm(s2, v128.load(x, 32), m, squared);
+      s3 = addTerm(s3, v128.load(x, 48), m, squared);
+    }
+    total = addWide(total, f32x4.add(f32x4.add(s0, s1), f32x4.add(s2, s3)));
   }
+  for (; x < end; x += 16) total = addWide(total, addTerm(zero, v128.load(x), m, squared));
   const left = <usize>(width & 3);
-  if (left != 0) {
-    const d = f32x4.sub(loadPartial(x, left, mean), m);
-    total = addWide(total, f32x4.mul(d, d));
-  }
+  if (left != 0) total = addWide(total, addTerm(zero, loadPartial(x, left, mean), m, squared));
   return sum2(total);
 }
 
 // @ts-ignore: decorator
 @inline
 function meanOf(x: usize, width: i32, centered: bool): f32 {
-  return centered ? <f32>(rowSum(x, width) / <f64>width) : 0;
+  return centered ? <f32>(sumTerms(x, width, 0, false) / <f64>width) : 0;
 }
 
 // @ts-ignore: decorator
 @inline
 function scaleOf(x: usize, width: i32, mean: f32, epsilon: f64): f32 {
-  return <f32>(1 / sqrt<f64>(squaresAround(x, width, mean) / <f64>width + epsilon));
+  return <f32>(1 / sqrt<f64>(sumTerms(x, width, mean, true) / <f64>width + epsilon));
 }
 
-function forwardTile(tile: i32): void {
+// @ts-ignore: decorator
+@inline
+function forward(tile: i32, centered: bool): void {
   const weight = get<usize>(1);
   const bias = get<usize>(2);
   const rows = get<i32>(4);
@@ -52,24 +79,34 @@ function forwardTile(tile: i32): void {
   const step = <usize>width << 2;
   const whole = <usize>(width & ~3) << 2;
   const left = <usize>(width & 3);
+  const zero = f32x4.splat(0);
   const first = tile * rowsPerTile(width);
   for (let i = first; i < min(first + rowsPerTile(width), rows); i++) {
     const x = get<usize>(0) + <usize>i * step;
     const y = get<usize>(3) + <usize>i * step;
-    const mean = meanOf(x, width, bias != 0);
+    const mean = meanOf(x, width, centered);
     const m = f32x4.splat(mean);
     const s = f32x4.splat(scaleOf(x, width, mean, get<f64>(6)));
     for (let at: usize = 0; at < whole; at += 16) {
-      const normal = f32x4.mul(f32x4.sub(v128.load(x + at), m), s);
-      const b = bias != 0 ? v128.load(bias + at) : f32x4.splat(0);
-      v128.store(y + at, madd(normal, v128.load(weight + at), b));
+      const lanes = v128.load(x + at);
+      const normal = f32x4.mul(centered ? f32x4.sub(lanes, m) : lanes, s);
+      const w = v128.load(weight + at);
+      v128.store(y + at, centered ? madd(normal, w, v128.load(bias + at)) : f32x4.mul(normal, w));
     }
     if (left != 0) {
       const normal = f32x4.mul(f32x4.sub(loadPartial(x + whole, left, 0), m), s);
-      const b = bias != 0 ? loadPartial(bias + whole, left, 0) : f32x4.splat(0);
+      const b = centered ? loadPartial(bias + whole, left, 0) : zero;
       storePartial(y + whole, madd(normal, loadPartial(weight + whole, left, 0), b), left);
     }
   }
+}
+
+function layerTile(tile: i32): void {
+  forward(tile, true);
+}
+
+function rootTile(tile: i32): void {
+  forward(tile, false);
 }
 
 /** `y = x̂ ∘ weight + bias` per row; with `bias` 0 it is the RMS norm. */
@@ -81,7 +118,7 @@ export function norm(x: usize, weight: usize, bias: usize, y: usize, rows: i32, 
   put<i32>(4, rows);
   put<i32>(5, width);
   put<f64>(6, epsilon);
-  parallel(forwardTile, (rows + rowsPerTile(width) - 1) / rowsPerTile(width));
+  parallel(bias != 0 ? layerTile : rootTile, (rows + rowsPerTile(width) - 1) / rowsPerTile(width));
 }
 
 /** One vector of a row's gradient: returns dx and adds to the sums over rows. */
@@ -112,14 +149,20 @@ function gradientRow(
   const s = f32x4.splat(scaleOf(x, width, mean, epsilon));
   let totalH = f64x2.splat(0);
   let totalHX = f64x2.splat(0);
-  for (let at: usize = 0; at < whole; at += 16) {
-    const slope = v128.load(g + at);
-    const normal = f32x4.mul(f32x4.sub(v128.load(x + at), m), s);
-    const h = f32x4.mul(slope, v128.load(weight + at));
-    totalH = addWide(totalH, h);
-    totalHX = addWide(totalHX, f32x4.mul(h, normal));
-    v128.store(sumWeight + at, madd(slope, normal, v128.load(sumWeight + at)));
-    if (sumBias != 0) v128.store(sumBias + at, f32x4.add(slope, v128.load(sumBias + at)));
+  for (let at: usize = 0; at < whole; ) {
+    let partH = f32x4.splat(0);
+    let partHX = partH;
+    for (const stop = min(at + SHORT_RUN, whole); at < stop; at += 16) {
+      const slope = v128.load(g + at);
+      const normal = f32x4.mul(f32x4.sub(v128.load(x + at), m), s);
+      const h = f32x4.mul(slope, v128.load(weight + at));
+      partH = f32x4.add(partH, h);
+      partHX = madd(h, normal, partHX);
+      v128.store(sumWeight + at, madd(slope, normal, v128.load(sumWeight + at)));
+      if (sumBias != 0) v128.store(sumBias + at, f32x4.add(slope, v128.load(sumBias + at)));
+    }
+    totalH = addWide(totalH, partH);
+    totalHX = addWide(totalHX, partHX);
   }
   if (left != 0) {
     const slope = loadPartial(g + whole, left, 0);

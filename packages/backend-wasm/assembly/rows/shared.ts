@@ -1,5 +1,5 @@
 import { addWide, loadPartial, max4, storePartial, sum2 } from '../lanes';
-import { expBelow4 } from '../math';
+import { expBelow4, expBelow8 } from '../math';
 
 // Steps that several kernels take over one row. Sums run in float64, four lanes folded into two at a time.
 
@@ -72,49 +72,66 @@ export function shiftOf(most: f32): f32 {
 /** So many bytes of exponentials are added up in float32 before their sum goes to float64. */
 const RUN: usize = 512;
 
-/** `y = e^(x − shift)` for shift ≥ x; returns the sum. */
 // @ts-ignore: decorator
 @inline
-export function rowExp(x: usize, y: usize, width: i32, shift: f32): f64 {
+function exponentials(x: usize, y: usize, width: i32, shift: f32, stores: bool): f64 {
   const s = f32x4.splat(shift);
   let total = f64x2.splat(0);
-  const end = x + (<usize>(width & ~3) << 2);
-  while (x < end) {
+  const far = x + (<usize>(width & ~7) << 2);
+  while (x < far) {
     let part = f32x4.splat(0);
-    for (const stop = min(x + RUN, end); x < stop; x += 16) {
-      const power = expBelow4(f32x4.sub(v128.load(x), s));
-      v128.store(y, power);
-      part = f32x4.add(part, power);
-      y += 16;
+    for (const stop = min(x + RUN, far); x < stop; x += 32) {
+      part = f32x4.add(part, expBelow8(x, y, s, stores));
+      y += 32;
     }
     total = addWide(total, part);
+  }
+  if ((width & 4) != 0) {
+    const power = expBelow4(f32x4.sub(v128.load(x), s));
+    if (stores) v128.store(y, power);
+    total = addWide(total, power);
+    x += 16;
+    y += 16;
   }
   const left = <usize>(width & 3);
   if (left != 0) {
     const power = expBelow4(f32x4.sub(loadPartial(x, left, -Infinity), s));
-    storePartial(y, power, left);
+    if (stores) storePartial(y, power, left);
     total = addWide(total, power);
   }
   return sum2(total);
+}
+
+/** `y = e^(x − shift)` for shift ≥ x; returns the sum. */
+// @ts-ignore: decorator
+@inline
+export function rowExp(x: usize, y: usize, width: i32, shift: f32): f64 {
+  return exponentials(x, y, width, shift, true);
 }
 
 /** `Σ e^(x − shift)` for shift ≥ x. */
 // @ts-ignore: decorator
 @inline
 export function rowExpSum(x: usize, width: i32, shift: f32): f64 {
-  const s = f32x4.splat(shift);
-  let total = f64x2.splat(0);
-  const end = x + (<usize>(width & ~3) << 2);
-  while (x < end) {
-    let part = f32x4.splat(0);
-    for (const stop = min(x + RUN, end); x < stop; x += 16) {
-      part = f32x4.add(part, expBelow4(f32x4.sub(v128.load(x), s)));
-    }
-    total = addWide(total, part);
+  return exponentials(x, 0, width, shift, false);
+}
+
+/** `y ← y · scale`, two vectors at a time. */
+// @ts-ignore: decorator
+@inline
+export function rowScale(y: usize, width: i32, scale: f32): void {
+  const a = f32x4.splat(scale);
+  const end = y + (<usize>(width & ~3) << 2);
+  for (const far = y + (<usize>(width & ~7) << 2); y < far; y += 32) {
+    v128.store(y, f32x4.mul(v128.load(y), a));
+    v128.store(y, f32x4.mul(v128.load(y, 16), a), 16);
+  }
+  if (y < end) {
+    v128.store(y, f32x4.mul(v128.load(y), a));
+    y += 16;
   }
   const left = <usize>(width & 3);
-  if (left != 0) total = addWide(total, expBelow4(f32x4.sub(loadPartial(x, left, -Infinity), s)));
-  return sum2(total);
+  if (left != 0) storePartial(y, f32x4.mul(loadPartial(y, left, 0), a), left);
 }
 
 /** `y = x · scale + shift`. */

@@ -1,7 +1,7 @@
 import { loadPartial, storePartial } from '../lanes';
 import { exp4 } from '../math';
 import { get, parallel, put } from '../pool';
-import { logarithm, rowAffine, rowDot, rowExp, rowExpSum, rowMax, rowSum, rowsPerTile, shiftOf } from './shared';
+import { logarithm, rowAffine, rowDot, rowExp, rowExpSum, rowMax, rowScale, rowSum, rowsPerTile, shiftOf } from './shared';
 
 // Softmax and its relatives over the last axis, in three passes over a row that stays in the first-level cache:
 // the greatest element, the exponentials with their sum, the scaling.
@@ -15,7 +15,7 @@ function softmaxTile(tile: i32): void {
     const x = get<usize>(0) + <usize>i * step;
     const y = get<usize>(1) + <usize>i * step;
     const total = rowExp(x, y, width, shiftOf(rowMax(x, width)));
-    rowAffine(y, y, width, total == 0 ? 1 : <f32>(1 / total), 0);
+    rowScale(y, width, total == 0 ? 1 : <f32>(1 / total));
   }
 }
 

@@ -1,3 +1,4 @@
+import { editDistance } from '../edit-distance.ts';
 import { OptionError } from '../errors.ts';
 
 /** Paths are dotted names: `encoder.layers.0`; the root is ''. */
@@ -25,33 +26,6 @@ export function patternToRegExp(pattern: string): RegExp {
 /** True if the pattern stands for this path. Each part is preceded by a dot there, so that `**` may stand for none. */
 export function matchesPath(pattern: RegExp, path: string): boolean {
   return pattern.test(path === '' ? '' : `.${path}`);
-}
-
-/**
- * Edit distance (Wagner & Fischer 1974): the cheapest way to turn `from` into `to`. An item of `from` is replaced by
- * one of `to`, dropped, or followed by an extra one.
- */
-function editDistance<Item>(
-  from: readonly Item[],
-  to: readonly Item[],
-  cost: {
-    readonly replace: (item: Item, other: Item) => number;
-    readonly drop: (item: Item) => number;
-    readonly extra: (item: Item | undefined) => number;
-  },
-): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index * cost.extra(undefined));
-  for (const item of from) {
-    const next = [(row[0] ?? 0) + cost.drop(item)];
-    for (const [index, other] of to.entries()) {
-      const replaced = (row[index] ?? 0) + cost.replace(item, other);
-      const dropped = (row[index + 1] ?? 0) + cost.drop(item);
-      const extra = (next[index] ?? 0) + cost.extra(item);
-      next.push(Math.min(replaced, dropped, extra));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }
 
 /** How far a name is from a part of a pattern: 0 where it fits, 1 where they share no letter. */

@@ -2,6 +2,9 @@ import type { ModelFamilies, ModelFamily } from '@heed/transformer';
 
 const from = async (module: Promise<{ readonly family: ModelFamily }>): Promise<ModelFamily> =>
   (await module).family;
+const fromClip = () => import('../models/clip/family.ts');
+const fromDinov2 = () => import('../models/dinov2/family.ts');
+const fromSiglip = () => import('../models/siglip/family.ts');
 
 /**
  * The families of this package by `model_type`, each loaded when it is asked for: the option `families` of
@@ -15,5 +18,12 @@ const from = async (module: Promise<{ readonly family: ModelFamily }>): Promise<
  * ```
  */
 export const visionFamilies: ModelFamilies = {
+  clip: async () => (await fromClip()).clip,
+  clip_vision_model: async () => (await fromClip()).clipVision,
+  deit: () => from(import('../models/deit/family.ts')),
+  dinov2: async () => (await fromDinov2()).dinov2,
+  dinov2_with_registers: async () => (await fromDinov2()).dinov2WithRegisters,
+  siglip: async () => (await fromSiglip()).siglip,
+  siglip_vision_model: async () => (await fromSiglip()).siglipVision,
   vit: () => from(import('../models/vit/family.ts')),
 };

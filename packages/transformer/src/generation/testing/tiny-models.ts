@@ -45,7 +45,7 @@ export class Uncached extends Module implements CausalLanguageModel {
     return this.inner.config;
   }
 
-  override forward(ids: Tensor, { cache, ...options }: CausalOptions = {}): Tensor {
+  override forward(ids: Tensor, { cache, lastPositions: _, ...options }: CausalOptions = {}): Tensor {
     if (!(cache instanceof SeenIds)) return this.inner.forward(ids, options);
     const all = cache.append(ids, options.positionIds);
     const logits = this.inner.forward(all.ids, {

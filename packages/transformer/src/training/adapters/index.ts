@@ -14,4 +14,5 @@ export {
   loadAdapter,
 } from './peft-files.ts';
 export type { AdapterNameOptions } from './peft-names.ts';
+export { loadPrefix, type PrefixFileOptions, prefixFiles } from './peft-prefix.ts';
 export { type PrefixOptions, PrefixTuned } from './prefix-tuning.ts';

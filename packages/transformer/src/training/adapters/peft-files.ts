@@ -195,7 +195,8 @@ async function fill(
   }
   for (const [name, parameter] of wanted) if (!found.has(parameter)) faults.push(`${name} is missing`);
   if (faults.length > 0) throw new WeightsError(`${source.name}:\n  ${faults.join('\n  ')}`);
-  for (const [parameter, name] of found) parameter.assign(await readTensor(source, name, { dtype: parameter.dtype }));
+  for (const [parameter, name] of found)
+    parameter.assign(await readTensor(source, name, { dtype: parameter.dtype }));
 }
 
 /** What is saved of an adapter, by Peft's names without their first part. */

@@ -49,7 +49,7 @@ export interface PrefixOptions {
 export class PrefixTuned extends Module implements TextModel {
   readonly model: CausalLanguageModel;
   readonly promptEmbeddings: Parameter;
-  readonly #options: PrefixOptions;
+  readonly options: PrefixOptions;
 
   /** Freezes the model. */
   constructor(model: CausalLanguageModel, options: PrefixOptions) {
@@ -64,7 +64,7 @@ export class PrefixTuned extends Module implements TextModel {
     const width = model.config.layers * 2 * keyValueHeads * headDimension;
     this.promptEmbeddings = new Parameter([length, width], normalInitializer(0.02));
     this.promptEmbeddings.initialize(generator);
-    this.#options = options;
+    this.options = options;
   }
 
   /** What the model tells of itself. */
@@ -74,14 +74,14 @@ export class PrefixTuned extends Module implements TextModel {
 
   /** int32 [batch, length] → logits [batch, length, vocabulary] of the real tokens. */
   override forward(ids: Tensor, options: TextModelOptions = {}): Tensor {
-    const mask = options.mask && pad(options.mask, { axis: 3, before: this.#options.length, value: 1 });
+    const mask = options.mask && pad(options.mask, { axis: 3, before: this.options.length, value: 1 });
     const cache = new LayerCaches(this.#prefixes(ids.shape[0] ?? 0));
     return this.model.forward(ids, { cache, ...(mask && { mask }) });
   }
 
   /** For each layer its keys and values, [batch, heads, length, headDimension]. */
   #prefixes(batch: number): readonly AttentionCache[] {
-    const { length, keyValueHeads: heads, headDimension } = this.#options;
+    const { length, keyValueHeads: heads, headDimension } = this.options;
     const { layers } = this.model.config;
     const apart = reshape(this.promptEmbeddings.value, [length, layers * 2, heads, headDimension]);
     const ordered = transpose(apart, [1, 2, 0, 3]);

@@ -1,0 +1,187 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { paddingMask } from '@heed/attention';
+import {
+  AdamW,
+  FormatError,
+  live,
+  type Module,
+  OptionError,
+  RandomGenerator,
+  slice,
+  Tensor,
+  tensor,
+  tidy,
+  WeightsError,
+} from '@heed/core';
+import { describe, expect, it } from 'vitest';
+import { BertForSequenceClassification, Gpt2, HfConfig, readBertConfig } from '../../models/index.ts';
+import { fromPretrained } from '../../node/index.ts';
+import { loadAdapterFolder, saveAdapter } from '../../node/training/index.ts';
+import { classification, trainStep } from '../index.ts';
+import {
+  adapterFiles,
+  attachBottlenecks,
+  attachLora,
+  loadAdapter,
+  loadPrefix,
+  prefixFiles,
+} from './index.ts';
+
+const fixtures = new URL('../../../../../fixtures/', import.meta.url);
+/** Made by fixtures/training/make_adapters.py; check_adapters.ts there shows that Peft loads what is written here. */
+const golden = JSON.parse(readFileSync(new URL('training/adapters.json', fixtures), 'utf8'));
+const folderOf = (name: string): string => new URL(`training/adapters/${name}`, fixtures).pathname;
+
+async function baseModel(name: string): Promise<Module> {
+  return (await fromPretrained(new URL(`models/${name}`, fixtures).pathname)).model;
+}
+
+function logitsOf(model: Module): number[] {
+  return tidy(() => {
+    const forward: (...inputs: readonly unknown[]) => unknown = Reflect.get(model, 'forward');
+    const logits = forward(tensor(golden.ids, { dtype: 'int32' }), { mask: paddingMask([5, 3], 5) });
+    if (!(logits instanceof Tensor)) return expect.unreachable();
+    return Array.from((logits.rank === 2 ? logits : slice(logits, { axis: 1, end: 3 })).dataSync());
+  });
+}
+
+function difference(a: readonly number[], b: readonly number[]): number {
+  expect(a).toHaveLength(b.length);
+  return Math.max(...a.map((value, at) => Math.abs(value - (b[at] ?? Number.NaN))));
+}
+
+const loras = ['bert-lora', 'bert-dora', 'gpt2-lora', 'llama-lora'];
+
+describe.each(loras)('%s, made by Peft', (name) => {
+  it('gives the logits of Peft; merged it gives the same; detached the model is as before', async () => {
+    const model = await baseModel(golden[name].model);
+    const before = logitsOf(model);
+    const alive = live();
+    const adapter = await loadAdapterFolder(model, folderOf(name));
+    const attached = logitsOf(model);
+    expect(difference(attached, golden[name].logits)).toBeLessThan(1e-5);
+    expect(difference(attached, before)).toBeGreaterThan(1e-2);
+    if (adapter.options.trainedModules.length === 0) {
+      adapter.detach();
+      expect(logitsOf(model)).toEqual(before);
+      expect(live()).toEqual(alive);
+      (await loadAdapterFolder(model, folderOf(name))).merge();
+    } else adapter.merge();
+    expect(difference(logitsOf(model), attached)).toBeLessThan(1e-5);
+    expect(live()).toEqual(alive);
+  });
+
+  it('written and loaded again it gives the same bits', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'heed-adapter-'));
+    const model = await baseModel(golden[name].model);
+    const adapter = await loadAdapterFolder(model, folderOf(name));
+    await saveAdapter(adapter, folder, { baseModel: golden[name].model });
+    const other = await baseModel(golden[name].model);
+    await loadAdapterFolder(other, folder);
+    expect(logitsOf(other)).toEqual(logitsOf(model));
+    await rm(folder, { recursive: true });
+  });
+});
+
+describe('attachLora', () => {
+  it.each([false, true])(
+    'B = 0 changes nothing (magnitudes: %s), and only what was asked for is trained',
+    async (magnitude) => {
+      const model = await baseModel('bert-sequence');
+      const before = logitsOf(model);
+      const targets = ['**.self.query', '**.self.value'];
+      attachLora(model, { targets, rank: 3, magnitude, trainedModules: ['classifier'] });
+      // A magnitude over the norm that it began as is 1 but for rounding.
+      if (magnitude) expect(difference(logitsOf(model), before)).toBeLessThan(1e-6);
+      else expect(logitsOf(model)).toEqual(before);
+      const trainable = [...model.trainableValues().keys()];
+      expect(trainable.every((path) => /lora|^classifier/.test(path))).toBe(true);
+      expect(trainable).toHaveLength(2 * 2 * (magnitude ? 3 : 2) + 2);
+    },
+  );
+
+  it('learns, and keeps the weights under it', async () => {
+    const model = await baseModel('bert-sequence');
+    if (!(model instanceof BertForSequenceClassification)) return expect.unreachable();
+    const query = model.bert.encoder.layer[0]?.attention.self.query;
+    const before = query?.weight.value.dataSync().slice();
+    attachLora(model, { targets: ['**.self.query', '**.dense'], rank: 2 });
+    const optimizer = new AdamW(model.eval(), { rate: 0.05 });
+    const texts = [
+      { ids: [3, 9, 14], label: 0 },
+      { ids: [7, 4, 11, 5], label: 2 },
+    ];
+    const losses = Array.from(
+      { length: 12 },
+      () => trainStep(classification(model), optimizer, [texts]).loss,
+    );
+    expect(losses.at(-1)).toBeLessThan(0.3 * (losses[0] ?? 0));
+    expect(query?.weight.value.dataSync()).toEqual(before);
+  });
+
+  it('refuses what is no linear layer, and patterns that stand for nothing', async () => {
+    const model = await baseModel('bert-sequence');
+    expect(() => attachLora(model, { targets: ['bert.embeddings'] })).toThrow(/linear layers only/);
+    expect(() => attachLora(model, { targets: ['**.querry'] })).toThrow(/near it: .*query/);
+    expect(() => attachLora(model, { targets: ['**.query'], rank: 0 })).toThrow(OptionError);
+  });
+
+  it('refuses files of another model and settings that are not known', async () => {
+    const gpt2 = await baseModel('gpt2');
+    const before = logitsOf(gpt2);
+    await expect(loadAdapterFolder(gpt2, folderOf('bert-lora'))).rejects.toThrow(WeightsError);
+    const files = await adapterFiles(attachLora(await baseModel('gpt2'), { targets: ['**.cAttn'] }));
+    const asked = { ...files.config, alpha_pattern: { c_attn: 4 } };
+    await expect(loadAdapter(gpt2, { ...files, config: asked })).rejects.toThrow(FormatError);
+    await expect(loadAdapter(gpt2, { ...files, config: { peft_type: 'IA3' } })).rejects.toThrow(/IA3/);
+    expect(logitsOf(gpt2)).toEqual(before);
+  });
+});
+
+describe('prefix tuning', () => {
+  it('gives the logits of Peft, from its files and from ours', async () => {
+    const model = await baseModel('gpt2');
+    if (!(model instanceof Gpt2)) return expect.unreachable();
+    const folder = folderOf('gpt2-prefix');
+    const config: unknown = JSON.parse(readFileSync(join(folder, 'adapter_config.json'), 'utf8'));
+    const weights = readFileSync(join(folder, 'adapter_model.safetensors'));
+    const tuned = await loadPrefix(model, { config, weights });
+    expect(difference(logitsOf(tuned), golden['gpt2-prefix'].logits)).toBeLessThan(1e-5);
+    expect([...tuned.trainableValues().keys()]).toEqual(['promptEmbeddings']);
+    const again = await loadPrefix(model, await prefixFiles(tuned));
+    expect(logitsOf(again)).toEqual(logitsOf(tuned));
+  });
+});
+
+describe('bottleneck adapters', () => {
+  it('change nothing at first, learn, and are taken out again', () => {
+    const config = readBertConfig(
+      new HfConfig({
+        ...{ vocab_size: 23, hidden_size: 8, intermediate_size: 13, num_hidden_layers: 2 },
+        num_attention_heads: 2,
+      }),
+    );
+    const model = new BertForSequenceClassification(config).initialize(new RandomGenerator(0));
+    const before = logitsOf(model);
+    const targets = ['bert.encoder.layer.*.attention.output', 'bert.encoder.layer.*.output'];
+    const attached = attachBottlenecks(model, { targets, width: 8, bottleneck: 3 });
+    expect(attached.layers.size).toBe(4);
+    expect(logitsOf(model)).toEqual(before);
+    const optimizer = new AdamW(model, { rate: 0.05 });
+    const texts = [
+      { ids: [3, 9, 14], label: 0 },
+      { ids: [7, 4, 11, 5], label: 1 },
+    ];
+    const losses = Array.from(
+      { length: 20 },
+      () => trainStep(classification(model), optimizer, [texts]).loss,
+    );
+    expect(losses.at(-1)).toBeLessThan(0.5 * (losses[0] ?? 0));
+    attached.detach();
+    expect(logitsOf(model)).toEqual(before);
+    expect(model.parameterCount({ trainableOnly: true })).toBe(model.parameterCount());
+  });
+});

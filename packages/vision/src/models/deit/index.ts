@@ -1,0 +1,5 @@
+export {
+  DeiTForImageClassification,
+  DeiTForImageClassificationWithTeacher,
+  type DeiTLogits,
+} from './model.ts';

@@ -1,0 +1,21 @@
+import { type ModelFamily, modelFamily } from '@heed/transformer';
+import { readSiglipConfig, readSiglipVisionConfig } from './config.ts';
+import { SiglipModel, SiglipVisionModel } from './model.ts';
+
+const weightNames = {
+  rename: (name: string): string | undefined => (name.endsWith('position_ids') ? undefined : name),
+};
+
+/** SigLIP as it is published. */
+export const siglip: ModelFamily = modelFamily(
+  readSiglipConfig,
+  { SiglipModel: (config) => new SiglipModel(config) },
+  { weightNames },
+);
+
+/** Its tower of pictures, published by itself. */
+export const siglipVision: ModelFamily = modelFamily(
+  readSiglipVisionConfig,
+  { SiglipVisionModel: (config) => new SiglipVisionModel(config) },
+  { weightNames },
+);
