@@ -21,7 +21,10 @@ const wanted = process.argv[2] ?? '';
 
 function collect(): Example[] {
   const find = (...patterns: string[]): string[] =>
-    globSync(patterns, { cwd: root, exclude: ['**/node_modules', '**/dist', '**/generated', 'docs/api', 'docs/api-reports'] })
+    globSync(patterns, {
+      cwd: root,
+      exclude: ['**/node_modules', '**/dist', '**/generated', 'docs/api', 'docs/api-reports'],
+    })
       .filter((path) => path.includes(wanted))
       .sort();
   const read = (path: string): string => readFileSync(join(root, path), 'utf8');

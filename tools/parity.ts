@@ -41,7 +41,7 @@ function modelLines(): string[] {
       if (found === undefined) return '';
       return found.difference === undefined ? 'yes' : bound(found.difference);
     };
-    const cells = (['output', 'states', 'maps', 'greedy', 'beams', 'trains'] as const).map(cell);
+    const cells = (['loads', 'output', 'states', 'maps', 'greedy', 'beams', 'trains'] as const).map(cell);
     return `| ${config.model_type} | ${model} | ${cells.join(' | ')} |`;
   });
   return lines.sort((a, b) => a.localeCompare(b, 'en'));
@@ -56,7 +56,7 @@ const tables = [
   {
     page: 'packages/transformer/README.md',
     titles:
-      '| family | tiny checkpoint | outputs | hidden states | attention maps | greedy ids | beam ids | trains |',
+      '| family | tiny checkpoint | loads | outputs | hidden states | attention maps | greedy ids | beam ids | trains |',
     lines: modelLines(),
   },
 ];

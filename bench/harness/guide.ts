@@ -2,9 +2,9 @@
 export function fillGuide(page: string, markdownOf: (work: string) => string | undefined): string {
   return page.replace(
     /(<!-- bench: ([\w-]+) -->\n)[\s\S]*?(<!-- \/bench -->)/g,
-    (all, begin: string, work: string, end: string) => {
-      const markdown = markdownOf(work);
-      return markdown === undefined ? all : `${begin}\n${markdown.trim()}\n\n${end}`;
+    (_, begin: string, work: string, end: string) => {
+      const markdown = markdownOf(work) ?? `Not measured yet: \`pnpm bench ${work}\`.`;
+      return `${begin}\n${markdown.trim()}\n\n${end}`;
     },
   );
 }

@@ -116,9 +116,9 @@ function curveTable(race: Race, result: WorkResult): string {
 export function toMarkdown(work: Work, result: WorkResult): string {
   const { machine, threads, date, cases } = result;
   const loads = cases.flatMap(({ load }) => load);
-  const where = `${machine.processor}, ${machine.cores} cores, Node ${machine.node.slice(1)}, ${threads} threads, ${date.slice(0, 10)}.`;
+  const where = `${machine.processor}, ${machine.cores} cores, Node ${machine.node.slice(1)}, ${threads} ${threads === 1 ? 'thread' : 'threads'}, ${date.slice(0, 10)}.`;
   const busy = wasBusy(result)
-    ? ` The machine had other work (load ${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)}): read the ratios, and the times as upper bounds.`
+    ? ` The machine had other work (load ${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)}): read the ratios, best of all those by processor time, and take times as upper bounds.`
     : '';
   const body =
     work.kind === 'survey'

@@ -2,11 +2,13 @@ import type { Work } from '../harness/work.ts';
 import { bundleSizeWork } from './bundle-size/work.ts';
 import { coldStartWork } from './cold-start/work.ts';
 import { batchWork, encodeWork } from './encode/work.ts';
+import { fineTuneWork } from './fine-tune/work.ts';
 import { languageModelWork } from './language-model/work.ts';
 import { matmulWork, threadsWork } from './matmul/work.ts';
 import { observersWork } from './observers/work.ts';
 import { rowsWork } from './rows/work.ts';
 import { lengthWork, sdpaWork } from './sdpa/work.ts';
+import { sharedModelWork } from './shared-model/work.ts';
 import { tinyOpWork } from './tiny-op/work.ts';
 import { trainWork } from './train/work.ts';
 import { translateWork } from './translate/work.ts';
@@ -19,8 +21,10 @@ export const works: readonly Work[] = [
   tinyOpWork,
   encodeWork,
   languageModelWork,
+  sharedModelWork,
   translateWork,
   trainWork,
+  fineTuneWork,
   lengthWork,
   batchWork,
   threadsWork,

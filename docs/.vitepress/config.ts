@@ -66,6 +66,7 @@ export default defineConfig({
   srcExclude: [
     '.changeset/**',
     '.github/**',
+    'bench/results/**',
     '**/CHANGELOG.md',
     'docs/api-reports/**',
     'fixtures/**',
@@ -110,8 +111,9 @@ export default defineConfig({
     ],
     sidebar: {
       '/docs/guides/': [
-        { text: 'Start', items: ['first-steps', 'looking-inside', 'attention-pictures'].map(guide) },
-        { text: 'Models', items: ['published-models', 'tokenizers-and-chat', 'generation'].map(guide) },
+        { text: 'Start', items: ['first-steps', 'looking-inside', 'attention-pictures', 'performance'].map(guide) },
+        { text: 'Models', items: ['published-models', 'tokenizers-and-chat', 'generation', 'training', 'fine-tuning'].map(guide) },
+        { text: 'Machines', items: ['backends'].map(guide) },
         { text: 'Packages', items: pages('packages') },
         { text: 'Applications', items: pages('apps') },
       ],

@@ -18,6 +18,11 @@ function describeWays({ ways }: SurveyRow): string {
     .join(', ');
 }
 
+/** True where nothing was measured. */
+function isRefused({ ways }: SurveyRow): boolean {
+  return order.every((way) => way === 'refused' || ways[way] === 0);
+}
+
 /** `int32, bool: native; float64: reference`. */
 function describeTypes(rows: readonly SurveyRow[]): string {
   const byWay = Map.groupBy(rows, describeWays);
@@ -33,7 +38,7 @@ function tableOf(rows: readonly SurveyRow[]): string[] {
     const cells = [
       `\`${op}\``,
       single === undefined ? '' : describeWays(single),
-      single === undefined ? '' : bound(single.error),
+      single === undefined || isRefused(single) ? '' : bound(single.error),
       single?.gradientError === undefined ? '' : bound(single.gradientError),
       describeTypes(all.filter(({ dtype }) => dtype !== 'float32')),
     ];
@@ -47,15 +52,15 @@ function summary({ title, rows }: Surveyed): string {
   const count = (way: Way): number =>
     single.filter(({ ways }) => order.every((other) => ways[way] >= ways[other])).length;
   const least = Math.max(...single.map(({ error }) => error));
-  const cells = [count('native'), count('decomposed'), count('reference'), bound(least)];
+  const cells = [count('native'), count('decomposed'), count('reference'), count('refused'), bound(least)];
   return `| [${title}](#${title}) | ${cells.join(' | ')} |`;
 }
 
 /** The lines of all tables, each table under the name of its marker in the page. */
 export function tables(surveyed: readonly Surveyed[]): ReadonlyMap<string, readonly string[]> {
   const overview = [
-    '| backend | native | decomposed | on the reference | largest error |',
-    '|---|---:|---:|---:|---|',
+    '| backend | native | decomposed | on the reference | refused | largest error |',
+    '|---|---:|---:|---:|---:|---|',
     ...surveyed.map(summary),
   ];
   const each = surveyed.map((backend): [string, readonly string[]] => [

@@ -1,14 +1,69 @@
+import { join } from 'node:path';
 import { interruption, log, parseOptions, runCommand } from '@heed/app-translation';
 import { wasm } from '@heed/backend-wasm';
 import { OptionError, use } from '@heed/core';
+import { evaluate } from './evaluate.ts';
+import { nearestPictures } from './nearest.ts';
+import { pictureFiles } from './picture-files.ts';
 import { knownNames, prepare } from './prepare.ts';
+import { recogniseAll, recogniseOne } from './recognise.ts';
+import { loadRecognizer } from './recognizer.ts';
 import { train } from './train.ts';
 
+const samples = join(import.meta.dirname, '..', 'samples');
+
+/** Progress is for those who watch. */
+const progress = (line: string): void => {
+  if (process.stderr.isTTY) log(line);
+};
+
 const usage = `Usage:
+  recognise [picture or folder …] [--model fashion|digits|folder|owner/name] [--look folder]
+            [--labels "cat,dog"] [--template "a photo of a {}"]
+  nearest picture [picture or folder …] [--model …] [--count 5]
+  evaluate --data folder [--model …]
   prepare --source folder --data folder [--names digits|fashion|name,name,…]
   train --data folder --run folder [--epochs 20] [--batch 128] [--patch 4] [--width 96] [--layers 4]
         [--heads 3] [--inner 192] [--dropout 0] [--rate 0.002] [--weight-decay 0.05]
         [--label-smoothing 0.1] [--shift 2] [--flip no] [--erase 0] [--held 2000] [--seed 1] [--threads 2]`;
+
+async function recogniseCommand(args: readonly string[]): Promise<void> {
+  const table = { model: 'fashion', look: undefined, labels: undefined, template: 'a photo of a {}' };
+  const options = parseOptions(args, table, usage);
+  use(await wasm());
+  const files = await pictureFiles(options.words.length > 0 ? options.words : [samples]);
+  const labels = options.text('labels')?.split(',');
+  const template = options.required('template');
+  const recognizer = await loadRecognizer(options.required('model'), { labels, template, log: progress });
+  const printing = { output: process.stdout, environment: process.env };
+  const [first] = files;
+  if (files.length === 1 && first !== undefined) {
+    await recogniseOne(recognizer, first, options.text('look'), printing);
+  } else {
+    await recogniseAll(recognizer, files, printing, progress);
+  }
+}
+
+async function nearestCommand(args: readonly string[]): Promise<void> {
+  const options = parseOptions(args, { model: 'fashion', count: '5' }, usage);
+  const [query, ...others] = options.words;
+  if (query === undefined) throw new OptionError(`the picture is missing\n\n${usage}`);
+  use(await wasm());
+  const recognizer = await loadRecognizer(options.required('model'), { log: progress });
+  const files = await pictureFiles(others.length > 0 ? others : [samples]);
+  const neighbours = await nearestPictures(recognizer, query, files, progress);
+  for (const { path, similarity } of neighbours.slice(0, options.number('count'))) {
+    process.stdout.write(`${similarity.toFixed(4)}\t${path}\n`);
+  }
+}
+
+async function evaluateCommand(args: readonly string[]): Promise<void> {
+  const options = parseOptions(args, { data: undefined, model: 'fashion' }, usage);
+  use(await wasm());
+  const set = join(options.required('data'), 'test.safetensors');
+  const scores = await evaluate(options.required('model'), set, progress);
+  process.stdout.write(`${JSON.stringify(scores, null, 2)}\n`);
+}
 
 async function prepareCommand(args: readonly string[]): Promise<void> {
   const options = parseOptions(args, { source: undefined, data: undefined, names: 'digits' }, usage);
@@ -57,4 +112,12 @@ async function trainCommand(args: readonly string[]): Promise<void> {
   });
 }
 
-await runCommand({ prepare: prepareCommand, train: trainCommand }, usage, process.argv.slice(2));
+const commands = {
+  recognise: recogniseCommand,
+  nearest: nearestCommand,
+  evaluate: evaluateCommand,
+  prepare: prepareCommand,
+  train: trainCommand,
+};
+
+await runCommand(commands, usage, process.argv.slice(2));

@@ -1,9 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FormatError, parseStrictJson, type RandomGenerator } from '@heed/core';
 import { loadWeightsFile, saveWeightsFile, writeFileAtomically } from '@heed/core/node';
 import { bertWeightNames, encoderSavedNames, HfConfig, Tokenizer } from '@heed/transformer';
 import { SentimentModel } from './model.ts';
+import { loadQuantized, saveQuantized } from './quantized-weights.ts';
+import { type TaskName, taskNames } from './task.ts';
 
 /** The checkpoint that comes with the application. */
 export const builtInCheckpoint: string = join(import.meta.dirname, '..', 'checkpoint');
@@ -12,9 +14,18 @@ export const builtInCheckpoint: string = join(import.meta.dirname, '..', 'checkp
 export interface SentimentCheckpoint {
   readonly model: SentimentModel;
   readonly tokenizer: Tokenizer;
+  /** What logits are divided by for true probabilities; 1 where that was not found out. */
+  readonly temperatures: Readonly<Record<TaskName, number>>;
 }
 
-const files = { config: 'config.json', tokenizer: 'tokenizer.json', weights: 'model.safetensors' } as const;
+const files = {
+  config: 'config.json',
+  tokenizer: 'tokenizer.json',
+  weights: 'model.safetensors',
+  blocks: 'model.blocks.safetensors',
+} as const;
+
+const uncalibrated = { polarity: 1, emotion: 1 } as const;
 
 /** A fresh model on the encoder that `prepare` wrote; its heads are drawn at random. */
 export async function startModel(base: string, generator: RandomGenerator): Promise<SentimentCheckpoint> {
@@ -23,17 +34,20 @@ export async function startModel(base: string, generator: RandomGenerator): Prom
   model.polarity.initialize(generator);
   model.emotion.initialize(generator);
   await loadWeightsFile(model.bert, join(base, files.weights), bertWeightNames(model.bert));
-  return { model, tokenizer };
+  return { model, tokenizer, temperatures: uncalibrated };
 }
 
-/** Writes `config.json`, `tokenizer.json` and `model.safetensors` (float16), each whole or not at all. */
+/** Writes a checkpoint, each file whole or not at all: float16, or in blocks of 6 bits a weight. */
 export async function saveCheckpoint(
   folder: string,
-  { model, tokenizer }: SentimentCheckpoint,
+  { model, tokenizer, temperatures }: SentimentCheckpoint,
+  weights: 'float16' | 'blocks',
 ): Promise<void> {
-  await saveWeightsFile(model, join(folder, files.weights), { ...encoderSavedNames, dtype: 'float16' });
+  await mkdir(folder, { recursive: true });
+  if (weights === 'blocks') await saveQuantized(model, join(folder, files.blocks));
+  else await saveWeightsFile(model, join(folder, files.weights), { ...encoderSavedNames, dtype: 'float16' });
   await writeJson(join(folder, files.tokenizer), tokenizer.json);
-  await writeJson(join(folder, files.config), model.published.toJSON());
+  await writeJson(join(folder, files.config), { ...model.published.toJSON(), weights, temperatures });
 }
 
 /**
@@ -43,7 +57,8 @@ export async function saveCheckpoint(
  */
 export async function loadCheckpoint(folder: string): Promise<SentimentCheckpoint> {
   const tokenizer = new Tokenizer(await readJson(join(folder, files.tokenizer)));
-  const model = new SentimentModel(new HfConfig(await readJson(join(folder, files.config))));
+  const config = new HfConfig(await readJson(join(folder, files.config)), join(folder, files.config));
+  const model = new SentimentModel(config);
   const { vocabularySize } = model.bert.config;
   if (tokenizer.vocabularySize !== vocabularySize) {
     throw new FormatError(
@@ -51,8 +66,17 @@ export async function loadCheckpoint(folder: string): Promise<SentimentCheckpoin
         'they do not belong together',
     );
   }
-  await loadWeightsFile(model, join(folder, files.weights));
-  return { model, tokenizer };
+  try {
+    if (config.text('weights', 'float16') === 'blocks') await loadQuantized(model, folder, files.blocks);
+    else await loadWeightsFile(model, join(folder, files.weights));
+  } catch (error) {
+    model.dispose();
+    throw error;
+  }
+  const stored = config.nested('temperatures');
+  const temperature = (task: TaskName): number => stored?.number(task, 1) ?? 1;
+  const [polarity = 1, emotion = 1] = taskNames.map(temperature);
+  return { model, tokenizer, temperatures: { polarity, emotion } };
 }
 
 /** Reads a JSON file, naming it when it is missing or broken. */

@@ -2,8 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AdamW, cosine, RandomGenerator } from '@heed/core';
 import type { Tokenizer } from '@heed/transformer';
-import { type RunObserver, Trainer, trainingBatches } from '@heed/transformer/training';
-import { folderStore } from '@heed/transformer/training/node';
+import { attachLora, type RunObserver, Trainer, trainingBatches } from '@heed/transformer/training';
+import { folderStore, saveAdapter } from '@heed/transformer/training/node';
 import { saveCheckpoint, startModel } from './checkpoint.ts';
 import { readCorpus, trainingCorpora } from './data.ts';
 import { measure } from './evaluate.ts';
@@ -16,6 +16,8 @@ export interface TrainOptions {
   readonly base: string;
   /** Folder of the run. */
   readonly run: string;
+  /** Train all weights but the table of tokens, or low-rank corrections (LoRA) and the heads alone. */
+  readonly method: 'full' | { readonly rank: number };
   readonly steps: number;
   /** Tokens per update, padding included. */
   readonly tokens: number;
@@ -39,8 +41,18 @@ export async function train(options: TrainOptions): Promise<void> {
   const { base, run, steps, rate, seed } = options;
   await mkdir(run, { recursive: true });
   const generator = new RandomGenerator(seed);
-  const { model, tokenizer } = await startModel(base, generator);
-  model.bert.embeddings.wordEmbeddings.freeze();
+  const start = await startModel(base, generator);
+  const { model, tokenizer } = start;
+  const adapter =
+    options.method === 'full'
+      ? undefined
+      : attachLora(model, {
+          targets: ['**.attention.self.query', '**.attention.self.value', '**.dense'],
+          rank: options.method.rank,
+          trainedModules: ['polarity', 'emotion'],
+          generator,
+        });
+  if (adapter === undefined) model.bert.embeddings.wordEmbeddings.freeze();
   const objective = sentiment(model);
   const examples = await trainingExamples(tokenizer, options);
   const schedule = cosine({ rate, warmup: Math.ceil(steps / 16), total: steps });
@@ -59,7 +71,7 @@ export async function train(options: TrainOptions): Promise<void> {
     clipNorm: 1,
     evaluation: {
       every: options.evaluateEvery,
-      measure: () => measure({ model, tokenizer }, 'valid', ['sentence-polarity', 'goemotions']),
+      measure: () => measure(start, 'valid', trainingCorpora),
       by: 'mean',
       best: 'highest',
     },
@@ -71,8 +83,10 @@ export async function train(options: TrainOptions): Promise<void> {
   const { reason } = await trainer.run();
   if (reason !== 'interrupted') {
     await trainer.restoreBest();
+    if (adapter !== undefined) await saveAdapter(adapter, join(run, 'adapter'));
+    adapter?.merge();
     await mkdir(join(run, 'checkpoint'), { recursive: true });
-    await saveCheckpoint(join(run, 'checkpoint'), { model: model.eval(), tokenizer });
+    await saveCheckpoint(join(run, 'checkpoint'), { ...start, model: model.eval() }, 'float16');
   }
   optimizer.dispose();
   model.dispose();

@@ -1,5 +1,6 @@
 import { wasm } from '@heed/backend-wasm';
 import { use } from '@heed/core';
+import { backendOptions, backendUsage, useBackend } from './backend.ts';
 import { builtInCheckpoint, loadTranslator } from './checkpoint.ts';
 import { interruption, log, runCommand } from './command-line.ts';
 import { demo, demoSentences } from './demo.ts';
@@ -16,8 +17,9 @@ const usage = `Usage:
   train --data folder --run folder [--steps 3600] [--tokens-per-batch 1536] [--accumulate 1]
         [--width 192] [--heads 4] [--feed-forward 768] [--encoder-layers 3] [--decoder-layers 2]
         [--dropout 0] [--rate 0.002] [--warmup 400] [--label-smoothing 0.1] [--seed 1]
-        [--save-every 200] [--threads 2]
-  evaluate --test file.tsv[.gz] [--checkpoint folder] [--beams 4] [--limit 2000]`;
+        [--save-every 200]
+  evaluate --test file.tsv[.gz] [--checkpoint folder] [--beams 4] [--limit 2000]
+${backendUsage}`;
 
 async function demoCommand(args: readonly string[]): Promise<void> {
   const words = args.filter((word) => word !== '--');
@@ -27,8 +29,9 @@ async function demoCommand(args: readonly string[]): Promise<void> {
 }
 
 async function translateCommand(args: readonly string[]): Promise<void> {
-  const options = parseOptions(args, { checkpoint: builtInCheckpoint, beams: '4' }, usage);
-  use(await wasm());
+  const table = { ...backendOptions, checkpoint: builtInCheckpoint, beams: '4' };
+  const options = parseOptions(args, table, usage);
+  await useBackend(options);
   const translator = await loadTranslator(options.required('checkpoint'));
   for (const text of await translate(translator, [options.words.join(' ')], {
     beams: options.number('beams'),
@@ -38,9 +41,15 @@ async function translateCommand(args: readonly string[]): Promise<void> {
 }
 
 async function evaluateCommand(args: readonly string[]): Promise<void> {
-  const table = { checkpoint: builtInCheckpoint, beams: '4', test: undefined, limit: undefined };
+  const table = {
+    ...backendOptions,
+    checkpoint: builtInCheckpoint,
+    beams: '4',
+    test: undefined,
+    limit: undefined,
+  };
   const options = parseOptions(args, table, usage);
-  use(await wasm());
+  await useBackend(options);
   const translator = await loadTranslator(options.required('checkpoint'));
   const limit = options.text('limit') === undefined ? undefined : options.number('limit');
   const { hypotheses: _, ...scores } = await evaluate(translator, options.required('test'), {
@@ -53,6 +62,7 @@ async function evaluateCommand(args: readonly string[]): Promise<void> {
 
 async function trainCommand(args: readonly string[]): Promise<void> {
   const table = {
+    ...backendOptions,
     data: undefined,
     run: undefined,
     steps: '3600',
@@ -69,10 +79,9 @@ async function trainCommand(args: readonly string[]): Promise<void> {
     'label-smoothing': '0.1',
     seed: '1',
     'save-every': '200',
-    threads: '2',
   };
   const options = parseOptions(args, table, usage);
-  use(await wasm({ threads: options.number('threads') }));
+  await useBackend(options);
   await train({
     data: options.required('data'),
     run: options.required('run'),

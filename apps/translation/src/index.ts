@@ -1,4 +1,5 @@
 /** What other applications of sequence to sequence take from this one. */
+export { backendOptions, backendUsage, useBackend } from './backend.ts';
 export { exportCheckpoint, readJson, type SequenceTranslator } from './checkpoint.ts';
 export { type Command, interruption, log, runCommand } from './command-line.ts';
 export { parseOptions } from './options.ts';

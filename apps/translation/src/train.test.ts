@@ -64,15 +64,15 @@ describe('train', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line));
-    expect(log.at(-1).update).toBe(6);
-    expect(log.at(-1).validLoss).toBeGreaterThan(0);
+    expect(log.at(-1).step).toBe(6);
+    expect(log.at(-1).evaluation.loss).toBeGreaterThan(0);
   });
 
   it('refuses to go on from a damaged state, and says so', async () => {
     const run = join(folder, 'whole');
-    await writeFile(join(run, 'state.safetensors'), 'nonsense');
+    await writeFile(join(run, 'last.safetensors'), 'nonsense');
     const again = train({ ...options, data: join(folder, 'data'), run, log: () => {} });
     await expect(again).rejects.toThrow(OptionError);
-    await expect(again).rejects.toThrow(/cannot go on from/);
+    await expect(again).rejects.toThrow(/cannot go on/);
   });
 });

@@ -1,26 +1,25 @@
-import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AdamW, cosine, HeedError, OptionError, type RandomGenerator } from '@heed/core';
-import { loadTrainingState, saveTrainingState } from '@heed/core/node';
+import { AdamW, cosine, FormatError, OptionError, type RandomGenerator, WeightsError } from '@heed/core';
 import type { Tokenizer } from '@heed/transformer';
 import {
-  bucketBatches,
   evaluateLoss,
-  type PairLengths,
+  jsonLinesLog,
+  progressLine,
   type SequencePair,
   sequenceToSequence,
   type TrainableModel,
-  trainStep,
+  Trainer,
+  trainingBatches,
 } from '@heed/transformer/training';
+import { folderStore } from '@heed/transformer/training/node';
 import { exportCheckpoint } from './checkpoint.ts';
 import { type EncodedPairs, idList, readEncodedPairs } from './encoded-pairs.ts';
-import { describeProgress } from './progress.ts';
 
 /** How a run goes, whatever the model. */
 export interface TrainingRunOptions {
   /** Folder that `prepare` wrote. */
   readonly data: string;
-  /** Folder of the run: `state.safetensors`, `log.jsonl`, `checkpoint/`. */
+  /** Folder of the run: `last.safetensors`, `best.safetensors`, `log.jsonl`, `checkpoint/`. */
   readonly run: string;
   /** Updates in all. */
   readonly steps: number;
@@ -47,108 +46,58 @@ export interface Trainee {
   readonly generator: RandomGenerator;
 }
 
-/** Where a run stands. */
-interface Progress {
-  epoch: number;
-  batch: number;
-  tokens: number;
-  seconds: number;
-}
-
 /**
- * Trains a model, from the beginning or from where the run's last state stands. The whole of it is here: batches of
- * similar length, one update each `accumulate` batches, a rate that warms up and falls, a look at held-out pairs and
- * a saved state now and then, and at the end or on Ctrl-C.
+ * Trains a model, from the beginning or from where the run's last state stands: batches of similar length, one update each
+ * `accumulate` batches, a rate that warms up and falls, a look at held-out pairs and a saved state now and then, and at
+ * the end or on Ctrl-C.
  */
 export async function trainModel(
   { model, tokenizer, generator }: Trainee,
   options: TrainingRunOptions,
 ): Promise<void> {
-  const { data, run, log, signal, rate, warmup } = options;
-  await mkdir(run, { recursive: true });
+  const { data, run, log, signal, rate, warmup, steps, seed } = options;
   const training = await readEncodedPairs(join(data, 'train.ids'));
   const held = pairsOf(await readEncodedPairs(join(data, 'valid.ids'))).slice(0, 500);
-  const lengths = lengthsOf(training);
-  const schedule = cosine({ rate, warmup, total: options.steps, finalRate: rate / 100 });
-  const optimizer = new AdamW(model, { rate: schedule, beta2: 0.98, epsilon: 1e-9, weightDecay: 0.01 });
   const objective = sequenceToSequence(model, { labelSmoothing: options.labelSmoothing });
   // What is held out is judged without smoothing.
   const plain = sequenceToSequence(model);
-  const state = join(run, 'state.safetensors');
-  const progress = (await resume(state, { model, optimizer, generator })) ?? {
-    epoch: 0,
-    batch: 0,
-    tokens: 0,
-    seconds: 0,
-  };
-  log(
-    `${model.parameterCount().toLocaleString('en')} parameters, ${training.count} pairs, update ${optimizer.steps} of ${options.steps}`,
-  );
-
-  const save = async (): Promise<void> => {
-    const loss = await evaluateLoss(plain, chunks(held, 100));
-    await saveTrainingState(state, { model, optimizer, generator, progress });
-    await exportCheckpoint(join(run, 'checkpoint'), model, tokenizer);
-    await appendFile(
-      join(run, 'log.jsonl'),
-      `${JSON.stringify({ update: optimizer.steps, validLoss: loss, ...progress })}\n`,
-    );
-    log(`\nupdate ${optimizer.steps}: loss ${loss.toFixed(4)} on held-out pairs, state saved`);
-  };
-
-  model.train();
-  const bucket = { tokensPerBatch: options.tokensPerBatch, seed: options.seed };
-  let batches = bucketBatches(lengths, { ...bucket, epoch: progress.epoch });
-  while (optimizer.steps < options.steps && !signal?.aborted) {
-    const started = performance.now();
-    const taken = batches.slice(progress.batch, progress.batch + options.accumulate);
-    if (taken.length === 0) {
-      progress.epoch += 1;
-      progress.batch = 0;
-      batches = bucketBatches(lengths, { ...bucket, epoch: progress.epoch });
-      continue;
-    }
-    const pairs = taken.map((indices) => indices.map((index) => pairAt(training, index)));
-    const report = trainStep(objective, optimizer, pairs, { clipNorm: 1 });
-    progress.batch += taken.length;
-    progress.tokens += report.targets;
-    progress.seconds += (performance.now() - started) / 1000;
-    if (optimizer.steps % 10 === 0) {
-      await appendFile(join(run, 'log.jsonl'), `${JSON.stringify({ update: optimizer.steps, ...report })}\n`);
-      log(describeProgress(optimizer.steps, options.steps, report, progress));
-    }
-    if (optimizer.steps % options.saveEvery === 0) await save();
-    // Lets Ctrl-C and timers be heard between two updates.
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  await save();
-  optimizer.dispose();
-}
-
-async function resume(
-  path: string,
-  parts: { model: TrainableModel; optimizer: AdamW; generator: RandomGenerator },
-): Promise<Progress | undefined> {
+  const store = folderStore(run);
+  const schedule = cosine({ rate, warmup, total: steps, finalRate: rate / 100 });
+  const optimizer = new AdamW(model, { rate: schedule, beta2: 0.98, epsilon: 1e-9, weightDecay: 0.01 });
+  const trainer = new Trainer({
+    objective,
+    optimizer,
+    batches: trainingBatches(() => everyPair(training), {
+      length: objective.length,
+      tokens: options.tokensPerBatch,
+      seed,
+      buffer: training.count,
+    }),
+    steps,
+    generator,
+    accumulate: options.accumulate,
+    clipNorm: 1,
+    evaluation: {
+      every: options.saveEvery,
+      measure: async () => ({ loss: await evaluateLoss(plain, chunks(held, 100)) }),
+    },
+    store,
+    observers: [
+      jsonLinesLog(store),
+      progressLine(log),
+      { onSave: () => exportCheckpoint(join(run, 'checkpoint'), model, tokenizer) },
+    ],
+    ...(signal && { signal }),
+  });
+  log(`${model.parameterCount().toLocaleString('en')} parameters, ${training.count} pairs`);
   try {
-    const { progress } = await loadTrainingState(path, parts);
-    return readProgress(progress);
+    await trainer.run();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    if (error instanceof HeedError)
-      throw new OptionError(`the run cannot go on from ${path}: ${error.message}`, { cause: error });
-    throw error;
+    if (!(error instanceof FormatError || error instanceof WeightsError)) throw error;
+    throw new OptionError(`the run in ${run} cannot go on: ${error.message}`, { cause: error });
+  } finally {
+    optimizer.dispose();
   }
-}
-
-function readProgress(value: unknown): Progress {
-  const fields = new Map(Object.entries(typeof value === 'object' && value !== null ? value : {}));
-  const number = (name: string): number => Number(fields.get(name) ?? 0);
-  return {
-    epoch: number('epoch'),
-    batch: number('batch'),
-    tokens: number('tokens'),
-    seconds: number('seconds'),
-  };
 }
 
 function pairAt(pairs: EncodedPairs, index: number): SequencePair {
@@ -156,14 +105,11 @@ function pairAt(pairs: EncodedPairs, index: number): SequencePair {
 }
 
 function pairsOf(pairs: EncodedPairs): SequencePair[] {
-  return Array.from({ length: pairs.count }, (_, index) => pairAt(pairs, index));
+  return [...everyPair(pairs)];
 }
 
-function lengthsOf(pairs: EncodedPairs): PairLengths[] {
-  return Array.from({ length: pairs.count }, (_, index) => ({
-    source: idList(pairs.sources, index).length,
-    target: idList(pairs.targets, index).length,
-  }));
+function* everyPair(pairs: EncodedPairs): Generator<SequencePair> {
+  for (let index = 0; index < pairs.count; index++) yield pairAt(pairs, index);
 }
 
 function* chunks<Item>(items: readonly Item[], size: number): Generator<Item[]> {

@@ -15,7 +15,8 @@ const kept: Readonly<Record<string, FromPretrainedOptions>> = {
   q4: { dtype: 'stored' },
 };
 
-async function open(precision: string): Promise<CausalLanguageModel> {
+/** SmolLM2 on the current backend. */
+export async function openModel(precision: string): Promise<CausalLanguageModel> {
   const { model } = await fromPretrained(published, { ...kept[precision], tokenizer: false });
   if (model instanceof Llama) return model;
   throw new Error(`expected a Llama, found a ${model.constructor.name}`);
@@ -23,7 +24,7 @@ async function open(precision: string): Promise<CausalLanguageModel> {
 
 export const prepare: Prepare = async (setting) => {
   await openBackend(setting);
-  const model = await open(String(setting['precision']));
+  const model = await openModel(String(setting['precision']));
   const prompt = promptIds(Number(setting['prompt']));
   const start = (maximumNewTokens: number): AsyncIterator<GeneratedToken> =>
     generate(model, [prompt], { maximumNewTokens });

@@ -33,11 +33,6 @@ export function onnxruntime(): Backend<TypedArray> {
     writeSlice: (target, source, position) => writeSliceReference(asArray(target), asArray(source), position),
     release: (buffer) => memory.release(buffer),
     memory: () => memory.use,
-    report: () => ({
-      name: 'onnxruntime',
-      threads: 1,
-      details: { runtime: 'onnxruntime-node' },
-      notes: ['its threads are its own: as many as it finds cores'],
-    }),
+    report: () => ({ name: 'onnxruntime', threads: 1, details: {}, notes: ['its threads are its own'] }),
   };
 }

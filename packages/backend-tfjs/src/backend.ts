@@ -84,7 +84,7 @@ export function createBackend(
     upload: (data, spec) =>
       guardedTransfer('upload', () => {
         const tensor = engine.scope(() => engine.tf.keep(uploaded(engine, data, spec)));
-        return own(tensor, spec.dtype === 'int32' ? rangeOf(Int32Array.from(data)) : undefined);
+        return own(tensor, spec.dtype === 'int32' ? rangeOf(new Int32Array(data)) : undefined);
       }),
     async download(buffer, spec) {
       engine.check();

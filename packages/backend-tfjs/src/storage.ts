@@ -20,18 +20,18 @@ interface Storage {
 }
 
 function bitsOf(data: TypedArray): Uint16Array {
-  return data instanceof Uint16Array ? data : Uint16Array.from(data);
+  return data instanceof Uint16Array ? data : new Uint16Array(data);
 }
 
 function floatsOf(data: TypedArray): Float32Array {
-  return data instanceof Float32Array ? data : Float32Array.from(data);
+  return data instanceof Float32Array ? data : new Float32Array(data);
 }
 
 const storages: Readonly<Partial<Record<DType, Storage>>> = {
   float32: {
     type: 'float32',
-    encode: (data) => Float32Array.from(data),
-    decode: (data) => Float32Array.from(data),
+    encode: (data) => new Float32Array(data),
+    decode: (data) => new Float32Array(data),
   },
   float16: {
     type: 'float32',
@@ -43,9 +43,9 @@ const storages: Readonly<Partial<Record<DType, Storage>>> = {
     encode: (data) => decodeBfloat16(bitsOf(data)),
     decode: (data) => encodeBfloat16(floatsOf(data)),
   },
-  int32: { type: 'int32', encode: (data) => Int32Array.from(data), decode: (data) => Int32Array.from(data) },
-  uint8: { type: 'int32', encode: (data) => Int32Array.from(data), decode: (data) => Uint8Array.from(data) },
-  bool: { type: 'bool', encode: (data) => Uint8Array.from(data), decode: (data) => Uint8Array.from(data) },
+  int32: { type: 'int32', encode: (data) => new Int32Array(data), decode: (data) => new Int32Array(data) },
+  uint8: { type: 'int32', encode: (data) => new Int32Array(data), decode: (data) => new Uint8Array(data) },
+  bool: { type: 'bool', encode: (data) => new Uint8Array(data), decode: (data) => new Uint8Array(data) },
 };
 
 /**

@@ -38,7 +38,7 @@ function narrowing(index: usize): v128 {
  */
 // @ts-ignore: decorator
 @inline
-function fromHalf4(bits: v128): v128 {
+export function fromHalf4(bits: v128): v128 {
   const sign = i32x4.shl(v128.and(bits, v128.load32_splat(BITS)), 16);
   const size = i32x4.shl(v128.and(bits, v128.load32_splat(BITS + 4)), 13);
   const ones = v128.load32_splat(BITS + 8);

@@ -9,6 +9,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { tidy, use } from '@heed/core';
+import { Engine } from '../src/engine/engine.ts';
 import { type WasmBackend, wasm } from '../src/index.ts';
 import { type Work, works } from './works.ts';
 
@@ -78,3 +79,15 @@ for (const work of works.filter(({ name }) => name.includes(values.only))) {
   console.log(`| ${work.name} | ${(time * 1000).toFixed(1)} | ${rate} |${ratio}`);
 }
 for (const backend of [own, ...others]) backend.dispose();
+if (threads > 1) {
+  const engine = await Engine.start({ simd: options.simd, memory: 'shared' }, threads);
+  const count = 2000;
+  const times = Array.from({ length: 10 * rounds }, () => {
+    const begin = performance.now();
+    for (let at = 0; at < count; at++) engine.exports.forkJoin(threads);
+    return (performance.now() - begin) / count;
+  });
+  const nothing = median(times) * 1000;
+  console.log(`\nfork and join of ${threads} threads that look for work: ${nothing.toFixed(2)} µs`);
+  engine.dispose();
+}

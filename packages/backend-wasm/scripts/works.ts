@@ -141,6 +141,37 @@ const moves: readonly Work[] = [
   one('add', [4], (x) => h.add(x, x)),
 ];
 
+const norms: readonly Work[] = (
+  [
+    [4096, 768],
+    [6144, 512],
+  ] as const
+).flatMap(([rows, width]) => [
+  {
+    name: `layerNorm, ${rows} × ${width}`,
+    prepare: () => {
+      const [x, weight, bias] = [draw(rows, width), draw(width), draw(width)];
+      return () => h.layerNorm(x, weight, bias);
+    },
+  },
+  {
+    name: `layerNorm with gradients, ${rows} × ${width}`,
+    prepare: () => {
+      const [x, weight, bias] = [draw(rows, width), draw(width), draw(width)];
+      const loss = (...[y, w, b]: h.Tensor[]) => (y && w && b ? h.sum(h.layerNorm(y, w, b)) : x);
+      return () => h.grad(loss)(x, weight, bias);
+    },
+  },
+  {
+    name: `rmsNorm, ${rows} × ${width}`,
+    prepare: () => {
+      const [x, weight] = [draw(rows, width), draw(width)];
+      return () => h.rmsNorm(x, weight);
+    },
+  },
+  one('softmax', [rows, width], (x) => h.softmax(x)),
+]);
+
 /** All work, in the order of the table. */
 export const works: readonly Work[] = [
   ...layer(1280, 256, 1024),
@@ -152,5 +183,8 @@ export const works: readonly Work[] = [
   attention(9, 3, 1, 1024),
   attention(32, 8, 1, 4096),
   biasGradient,
+  ...norms,
+  one('topK of a vocabulary, 50', [1, 49152], (x) => h.topK(x, 50).values),
+  one('argmax of a vocabulary', [1, 49152], (x) => h.argmax(x)),
   ...moves,
 ];

@@ -10,9 +10,9 @@ import {
 } from '@heed/core/backend';
 import type { Block } from './engine/allocator.ts';
 import type { Engine } from './engine/engine.ts';
+import { readElements, writeElements } from './engine/transfer.ts';
 import { allKernels } from './kernels/index.ts';
 import { writeSlice } from './kernels/runs.ts';
-import { readElements, writeElements } from './engine/transfer.ts';
 
 /** What `report()` adds to the engine's own figures. */
 export interface Choice {

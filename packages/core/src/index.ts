@@ -1,5 +1,6 @@
 export type { Backend, BackendReport, TensorSpec } from './backend/backend.ts';
 export { currentBackend, use } from './backend/current.ts';
+export { type PlannedBuffer, type PlanningBackend, planningBackend } from './backend/planning.ts';
 export { cpu } from './backend/reference.ts';
 export type { QuantizableDType } from './blocks/encode-blocks.ts';
 export {

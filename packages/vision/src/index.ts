@@ -1,7 +1,16 @@
 export { type Augmentation, inOrder } from './augmentation/augmentation.ts';
 export { flipHorizontally, flipVertically, type RandomFlipOptions, randomFlip } from './augmentation/flip.ts';
+export {
+  cutMix,
+  type MixedPictures,
+  type MixOptions,
+  mixedCrossEntropy,
+  mixUp,
+} from './augmentation/mixing.ts';
+export { type RandAugmentOptions, randAugment } from './augmentation/rand-augment.ts';
 export { type RandomCropOptions, randomCrop } from './augmentation/random-crop.ts';
 export { type RandomErasingOptions, randomErasing } from './augmentation/random-erasing.ts';
+export { type RandomResizedCropOptions, randomResizedCrop } from './augmentation/random-resized-crop.ts';
 export { type PictureAttentionOptions, pictureAttentionHtml } from './inside/attention-page.ts';
 export { classAttention, classRollout, type LookedAt, lookAt, patchSimilarity } from './inside/looked-at.ts';
 export { type OverlayOptions, overlayPicture } from './inside/overlay.ts';
@@ -10,7 +19,10 @@ export {
   type InterpolatePositionsOptions,
   interpolatePositions,
 } from './patches/interpolate-positions.ts';
+export { PatchDropout } from './patches/patch-dropout.ts';
 export { cutPatches, PatchEmbedding, type PatchEmbeddingOptions } from './patches/patch-embedding.ts';
+export { type PatchPooling, poolPatches } from './patches/pooling.ts';
+export { type SinusoidalPositions2dOptions, sinusoidalPositions2d } from './patches/sinusoidal-2d.ts';
 export { gridOf, type Size } from './patches/size.ts';
 export { pictureFromBrowser } from './pictures/browser.ts';
 export { convertColor, flattenAlpha } from './pictures/color.ts';

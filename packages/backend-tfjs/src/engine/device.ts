@@ -24,6 +24,10 @@ interface WebgpuBackend {
   readonly adapterInfo?: { readonly vendor?: string; readonly architecture?: string };
 }
 
+const tf32Note =
+  'from Ampere on, TensorFlow multiplies matrices in TF32, with 10 bits of mantissa; NVIDIA_TF32_OVERRIDE=0 in the ' +
+  'environment keeps float32';
+
 function isNode(backend: object): backend is NodeBackend {
   return 'isUsingGpuDevice' in backend && 'binding' in backend;
 }
@@ -51,8 +55,11 @@ export function deviceFacts({ tf, name }: Engine): DeviceFacts {
       tensorFlow: binding.TF_Version ?? 'unknown',
       device: isUsingGpuDevice ? 'CUDA GPU' : 'CPU',
     };
-    const fell = isGPUPackage && !isUsingGpuDevice;
-    return { details, notes: fell ? ['on the CPU: TensorFlow found no CUDA device that it can use'] : [] };
+    if (isUsingGpuDevice) return { details, notes: [tf32Note] };
+    return {
+      details,
+      notes: isGPUPackage ? ['on the CPU: TensorFlow found no CUDA device that it can use'] : [],
+    };
   }
   if (isWebgl(backend)) return { details: { device: rendererOf(backend.gpgpu.gl) }, notes: [] };
   if (isWebgpu(backend)) {

@@ -1,11 +1,12 @@
 import { testBackend } from '@heed/core/testing';
 import { afterAll, describe, it } from 'vitest';
+import { findBuiltTfjs } from '../../../../fixtures/built-tfjs.ts';
 import { tfjs } from '../index.ts';
-import { findBuilt, loadBuilt } from '../testing/built-tfjs.ts';
+import { loadBuilt } from '../testing/built-tfjs.ts';
 import { testModels } from '../testing/test-models.ts';
 import { testTraining } from '../testing/test-training.ts';
 
-const folder = findBuilt('tfjs-node');
+const folder = findBuiltTfjs('tfjs-node');
 
 if (folder === undefined) {
   it.skip('TensorFlow: pnpm tfjs builds @tensorflow/tfjs-node');

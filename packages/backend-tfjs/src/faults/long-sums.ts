@@ -1,13 +1,16 @@
 /**
- * `Sum` of the wasm engine of TensorFlow.js 4.22 adds up in float32 one by one: a million times 0.1 gives 100,959. In
- * rows of about the root of their number, added up in turn, the rounding errors stay small.
+ * `Sum` of the wasm engine of TensorFlow.js 4.22 adds up in float32 one by one: a million times 0.1 gives 100,959.
+ * In short rows, whose sums are added up in the same way, rounding errors stay small.
  */
 import { sizeOf } from '@heed/core';
 import type { Operations } from '../engine/operations.ts';
 import type { EngineTensor } from '../engine/tensorflow.ts';
 
 /** Up to here one by one is as good. */
-const short = 512;
+const short = 256;
+
+/** Numbers in a row. */
+const length = 64;
 
 /** Sums along axes, which stay with size 1. */
 export function longSum(ops: Operations, x: EngineTensor, axes: readonly number[]): EngineTensor {
@@ -16,8 +19,7 @@ export function longSum(ops: Operations, x: EngineTensor, axes: readonly number[
   const others = x.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
   const kept = others.map((axis) => x.shape[axis] ?? 1);
   const moved = isLast(axes, x.shape.length) ? x : ops.transpose(x, [...others, ...axes]);
-  const rows = Math.ceil(Math.sqrt(count));
-  const length = Math.ceil(count / rows);
+  const rows = Math.ceil(count / length);
   const outer = sizeOf(kept);
   const flat = ops.reshape(moved, [outer, count]);
   const filled = ops.pad(

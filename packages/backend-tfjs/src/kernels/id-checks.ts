@@ -29,7 +29,7 @@ export class IdChecks {
     if (range?.values !== undefined) {
       judge(range.values);
     } else if (this.#engine.readsAtOnce) {
-      const values = Int32Array.from(buffer.tensor.dataSync());
+      const values = new Int32Array(buffer.tensor.dataSync());
       buffer.range = rangeOf(values);
       judge(values);
     } else {
@@ -53,7 +53,7 @@ export class IdChecks {
     const own = this.#engine.tf.keep(this.#engine.run('Identity', { x: tensor }));
     const judged = own
       .data()
-      .then((values) => judge(Int32Array.from(values)))
+      .then((values) => judge(new Int32Array(values)))
       .catch((error: unknown) => {
         if (!(error instanceof IndexError)) throw error;
         this.#found ??= error;

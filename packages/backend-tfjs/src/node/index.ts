@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { BackendError, checkOptions } from '@heed/core';
 import type { TfjsBackend } from '../backend.ts';
 import type { TensorFlow } from '../engine/tensorflow.ts';
@@ -29,7 +29,7 @@ interface Found {
 }
 
 function load(packages: readonly string[], from: string): Found {
-  const require = createRequire(join(from, 'package.json'));
+  const require = createRequire(resolve(from, 'package.json'));
   const passed: string[] = [];
   for (const name of packages) {
     try {

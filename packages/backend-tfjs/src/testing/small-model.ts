@@ -17,14 +17,14 @@ const width = heads * headWidth;
 
 /** A decoder of one block over 11 tokens: an op of every kind that training a Transformer uses. */
 export class SmallModel extends Module {
-  readonly tokens = new Embedding(11, width);
-  readonly norm = new LayerNorm(width);
-  readonly queries = new Linear(width, width);
-  readonly keys = new Linear(width, width);
-  readonly values = new Linear(width, width);
-  readonly up = new Linear(width, 7);
-  readonly down = new Linear(7, width);
-  readonly head = new Linear(width, 11);
+  readonly tokens: Embedding = new Embedding(11, width);
+  readonly norm: LayerNorm = new LayerNorm(width);
+  readonly queries: Linear = new Linear(width, width);
+  readonly keys: Linear = new Linear(width, width);
+  readonly values: Linear = new Linear(width, width);
+  readonly up: Linear = new Linear(width, 7);
+  readonly down: Linear = new Linear(7, width);
+  readonly head: Linear = new Linear(width, 11);
 
   override forward(ids: Tensor): Tensor {
     const x = this.tokens.forward(ids);

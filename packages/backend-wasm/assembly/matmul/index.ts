@@ -58,7 +58,7 @@ export function matmulPacked(
   bias: usize,
   packed: usize,
 ): void {
-  multiplyWithPacked(a, c, m, n, k, transA, bias, false, packed);
+  multiplyWithPacked(a, c, n, m, n, k, transA, bias, false, packed);
 }
 
 /** Up to so many rows nothing is packed. */
@@ -104,7 +104,7 @@ export function matmul(
       if (few) multiplySmall(itemA, itemB, itemC, m, n, k, transA, transB, bias, accumulate);
       else {
         pack(itemB, n, k, transB, packed);
-        multiplyWithPacked(itemA, itemC, m, n, k, transA, bias, accumulate, packed);
+        multiplyWithPacked(itemA, itemC, n, m, n, k, transA, bias, accumulate, packed);
       }
     }
     return;

@@ -43,7 +43,7 @@ function blockTile(tile: i32): void {
     transA,
     get<usize>(10),
     get<usize>(2),
-    n,
+    get<i32>(14),
     n,
     k,
     get<usize>(8),
@@ -67,10 +67,11 @@ export function pack(b: usize, n: i32, k: i32, transB: bool, packed: usize): voi
   parallel(packTile, groups * blocks(k, INNER_BLOCK));
 }
 
-/** `C = A · B (+ bias, + C)` with the B that {@link pack} left. */
+/** `C = A · B (+ bias, + C)` with the B that {@link pack} left; rows of C are `leadC` floats long. */
 export function multiplyWithPacked(
   a: usize,
   c: usize,
+  leadC: i32,
   m: i32,
   n: i32,
   k: i32,
@@ -98,11 +99,12 @@ export function multiplyWithPacked(
   put<i32>(11, rowBlock);
   put<i32>(12, columnBlock);
   put<i32>(13, blocks(n, columnBlock));
+  put<i32>(14, leadC);
   parallel(blockTile, blocks(m, rowBlock) * blocks(n, columnBlock));
 }
 
 // @ts-ignore: decorator
 @inline
-function blocks(length: i32, block: i32): i32 {
+export function blocks(length: i32, block: i32): i32 {
   return (length + block - 1) / block;
 }

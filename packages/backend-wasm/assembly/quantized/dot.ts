@@ -15,8 +15,8 @@ function addBlock(sums: v128, whole: v128, scale: v128, offset: v128, x: usize, 
 
 // @ts-ignore: decorator
 @inline
-function dot(sums: v128, numbers: v128, x: usize, place: usize): v128 {
-  return i32x4.add(sums, i32x4.dot_i16x8_s(numbers, v128.load32_splat(x, HEAD + place)));
+function dot(sums: v128, numbers: v128, columns: v128): v128 {
+  return i32x4.add(sums, i32x4.dot_i16x8_s(numbers, columns));
 }
 
 // A 16-bit word holds the 4-bit numbers of four columns. Of the third and fourth the sums are taken 256 times as large,
@@ -33,30 +33,30 @@ export function dotFourBits(w: usize, x: usize, blocks: i32, offsets: bool): v12
     w += offsets ? 32 : 16;
     let whole = v128.load32_splat(x, 8);
     let large = i32x4.splat(0);
-    const even0 = v128.load(w, 0);
-    const odd0 = i16x8.shr_u(even0, 4);
-    whole = dot(whole, v128.and(even0, low), x, 0);
-    large = dot(large, v128.and(even0, high), x, 4);
-    whole = dot(whole, v128.and(odd0, low), x, 32);
-    large = dot(large, v128.and(odd0, high), x, 36);
-    const even1 = v128.load(w, 16);
-    const odd1 = i16x8.shr_u(even1, 4);
-    whole = dot(whole, v128.and(even1, low), x, 8);
-    large = dot(large, v128.and(even1, high), x, 12);
-    whole = dot(whole, v128.and(odd1, low), x, 40);
-    large = dot(large, v128.and(odd1, high), x, 44);
-    const even2 = v128.load(w, 32);
-    const odd2 = i16x8.shr_u(even2, 4);
-    whole = dot(whole, v128.and(even2, low), x, 16);
-    large = dot(large, v128.and(even2, high), x, 20);
-    whole = dot(whole, v128.and(odd2, low), x, 48);
-    large = dot(large, v128.and(odd2, high), x, 52);
-    const even3 = v128.load(w, 48);
-    const odd3 = i16x8.shr_u(even3, 4);
-    whole = dot(whole, v128.and(even3, low), x, 24);
-    large = dot(large, v128.and(even3, high), x, 28);
-    whole = dot(whole, v128.and(odd3, low), x, 56);
-    large = dot(large, v128.and(odd3, high), x, 60);
+    let pairs0 = v128.load(w);
+    whole = dot(whole, v128.and(pairs0, low), v128.load32_splat(x, 16));
+    large = dot(large, v128.and(pairs0, high), v128.load32_splat(x, 20));
+    pairs0 = i16x8.shr_u(pairs0, 4);
+    whole = dot(whole, v128.and(pairs0, low), v128.load32_splat(x, 48));
+    large = dot(large, v128.and(pairs0, high), v128.load32_splat(x, 52));
+    let pairs1 = v128.load(w, 16);
+    whole = dot(whole, v128.and(pairs1, low), v128.load32_splat(x, 24));
+    large = dot(large, v128.and(pairs1, high), v128.load32_splat(x, 28));
+    pairs1 = i16x8.shr_u(pairs1, 4);
+    whole = dot(whole, v128.and(pairs1, low), v128.load32_splat(x, 56));
+    large = dot(large, v128.and(pairs1, high), v128.load32_splat(x, 60));
+    let pairs2 = v128.load(w, 32);
+    whole = dot(whole, v128.and(pairs2, low), v128.load32_splat(x, 32));
+    large = dot(large, v128.and(pairs2, high), v128.load32_splat(x, 36));
+    pairs2 = i16x8.shr_u(pairs2, 4);
+    whole = dot(whole, v128.and(pairs2, low), v128.load32_splat(x, 64));
+    large = dot(large, v128.and(pairs2, high), v128.load32_splat(x, 68));
+    let pairs3 = v128.load(w, 48);
+    whole = dot(whole, v128.and(pairs3, low), v128.load32_splat(x, 40));
+    large = dot(large, v128.and(pairs3, high), v128.load32_splat(x, 44));
+    pairs3 = i16x8.shr_u(pairs3, 4);
+    whole = dot(whole, v128.and(pairs3, low), v128.load32_splat(x, 72));
+    large = dot(large, v128.and(pairs3, high), v128.load32_splat(x, 76));
     whole = i32x4.add(whole, i32x4.shr_s(large, 8));
     sums = addBlock(sums, whole, scale, offset, x, offsets);
     w += 64;
@@ -83,34 +83,38 @@ export function dotFourBitsFour(w: usize, x: usize, next: usize, blocks: i32, of
     let n1 = v128.load32_splat(x1, 8);
     let n2 = v128.load32_splat(x2, 8);
     let n3 = v128.load32_splat(x3, 8);
-    for (let v: usize = 0; v < 32; v += 8) {
-      const pairs = v128.load(w + (v << 1));
+    let at = x;
+    for (const end = x + 32; at < end; at += 8) {
+      const to1 = at + next;
+      const to2 = to1 + next;
+      const to3 = to2 + next;
+      const pairs = v128.load(w);
+      w += 16;
       const first = v128.and(pairs, low);
-      n0 = dot(n0, first, x, v);
-      n1 = dot(n1, first, x1, v);
-      n2 = dot(n2, first, x2, v);
-      n3 = dot(n3, first, x3, v);
+      n0 = dot(n0, first, v128.load32_splat(at, 16));
+      n1 = dot(n1, first, v128.load32_splat(to1, 16));
+      n2 = dot(n2, first, v128.load32_splat(to2, 16));
+      n3 = dot(n3, first, v128.load32_splat(to3, 16));
       const second = v128.and(i16x8.shr_u(pairs, 8), low);
-      n0 = dot(n0, second, x, v + 4);
-      n1 = dot(n1, second, x1, v + 4);
-      n2 = dot(n2, second, x2, v + 4);
-      n3 = dot(n3, second, x3, v + 4);
+      n0 = dot(n0, second, v128.load32_splat(at, 20));
+      n1 = dot(n1, second, v128.load32_splat(to1, 20));
+      n2 = dot(n2, second, v128.load32_splat(to2, 20));
+      n3 = dot(n3, second, v128.load32_splat(to3, 20));
       const third = v128.and(i16x8.shr_u(pairs, 4), low);
-      n0 = dot(n0, third, x, v + 32);
-      n1 = dot(n1, third, x1, v + 32);
-      n2 = dot(n2, third, x2, v + 32);
-      n3 = dot(n3, third, x3, v + 32);
+      n0 = dot(n0, third, v128.load32_splat(at, 48));
+      n1 = dot(n1, third, v128.load32_splat(to1, 48));
+      n2 = dot(n2, third, v128.load32_splat(to2, 48));
+      n3 = dot(n3, third, v128.load32_splat(to3, 48));
       const fourth = i16x8.shr_u(pairs, 12);
-      n0 = dot(n0, fourth, x, v + 36);
-      n1 = dot(n1, fourth, x1, v + 36);
-      n2 = dot(n2, fourth, x2, v + 36);
-      n3 = dot(n3, fourth, x3, v + 36);
+      n0 = dot(n0, fourth, v128.load32_splat(at, 52));
+      n1 = dot(n1, fourth, v128.load32_splat(to1, 52));
+      n2 = dot(n2, fourth, v128.load32_splat(to2, 52));
+      n3 = dot(n3, fourth, v128.load32_splat(to3, 52));
     }
     s0 = addBlock(s0, n0, scale, offset, x, offsets);
     s1 = addBlock(s1, n1, scale, offset, x1, offsets);
     s2 = addBlock(s2, n2, scale, offset, x2, offsets);
     s3 = addBlock(s3, n3, scale, offset, x3, offsets);
-    w += 64;
     x += ACTIVATION_BYTES;
   }
   v128.store(to, s0);

@@ -88,7 +88,7 @@ function placeSmall(type: i32, from: usize, to: usize): void {
   for (let v: usize = 0; v < 4; v++) {
     const pairs = load<u32>(from + 4 + (v << 2));
     store<u32>(numbers + (v << 4), lower((pairs & LOW) | spread(high >> <u32>(v << 2)), middle));
-    const upper = ((pairs >> 4) & LOW) | spread(high >> <u32>(16 + (v << 2)));
+    const upper = ((pairs >> 4) & LOW) | spread(high >> (16 + <u32>(v << 2)));
     store<u32>(numbers + (v << 4), lower(upper, middle), 64);
   }
 }
@@ -111,7 +111,7 @@ function takeSmall(type: i32, from: usize, to: usize): void {
   for (let v: usize = 0; v < 4; v++) {
     const first = raise(load<u32>(numbers + (v << 4)), middle);
     const second = raise(load<u32>(numbers + (v << 4), 64), middle);
-    high |= (gather(first) << <u32>(v << 2)) | (gather(second) << <u32>(16 + (v << 2)));
+    high |= (gather(first) << <u32>(v << 2)) | (gather(second) << (16 + <u32>(v << 2)));
     store<u32>(to + 4 + (v << 2), (first & LOW) | ((second & LOW) << 4));
   }
   store<u32>(to, high);

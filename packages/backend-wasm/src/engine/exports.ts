@@ -207,6 +207,19 @@ export interface Exports {
     threshold: number,
     scale: number,
   ): void;
+  /** Floats. */
+  halfLinearWork(m: number, n: number, k: number): number;
+  halfLinear(
+    x: Address,
+    w: Address,
+    y: Address,
+    bias: Address,
+    packed: Address,
+    m: number,
+    n: number,
+    k: number,
+    brain: Flag,
+  ): void;
   /** Bytes of a matrix in blocks; see assembly/quantized/formats.ts. */
   quantizedBytes(type: number, rows: number, columns: number): number;
   moveQuantizedRows(
@@ -228,7 +241,7 @@ export interface Exports {
     columns: number,
   ): void;
   /** Bytes. */
-  quantizedWork(type: number, m: number, k: number): number;
+  quantizedWork(m: number, k: number): number;
   quantizedLinear(
     type: number,
     x: Address,

@@ -25,7 +25,14 @@ export function embeddingKernels(engine: Engine): KernelTable {
       const y = engine.output(output);
       if (matrix !== undefined) {
         const { type, columns } = matrix;
-        exports.quantizedRows(type, table.buffer.address, ids.buffer.address, y.address, sizeOf(ids.shape), columns);
+        exports.quantizedRows(
+          type,
+          table.buffer.address,
+          ids.buffer.address,
+          y.address,
+          sizeOf(ids.shape),
+          columns,
+        );
         return [y];
       }
       const addresses = [table.buffer.address, ids.buffer.address, y.address] as const;

@@ -49,6 +49,25 @@ testKernels(
     linear: {
       'with bias': (x) => [h.linear(x.float(2, 7, 13), x.float(11, 13), x.float(11))],
       'one row': (x) => [h.linear(x.float(1, 13), x.float(67, 13), x.float(67))],
+      ...Object.fromEntries(
+        (['float16', 'bfloat16'] as const).flatMap((dtype) =>
+          [
+            [1, 37, 43],
+            [3, 131, 7],
+            [6, 41, 513],
+            [7, 41, 513],
+            [67, 139, 131],
+          ].map(([m = 0, n = 0, k = 0]): [string, Program] => [
+            `${m} rows, a weight of ${dtype}, ${n} × ${k}`,
+            (x) => [
+              h.multiply(h.linear(x.float(m, k), h.cast(x.float(n, k), dtype), x.float(n)), 1 / Math.sqrt(k)),
+            ],
+          ]),
+        ),
+      ),
+      'a half weight that is packed by parts': (x) => [
+        h.multiply(h.linear(x.float(7, 1033), h.cast(x.float(1031, 1033), 'bfloat16')), 0.03),
+      ],
       'large, with bias': (x) => [
         h.multiply(h.linear(x.float(131, 139), x.float(149, 139), x.float(149)), 0.1),
       ],

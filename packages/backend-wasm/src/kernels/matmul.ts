@@ -48,6 +48,9 @@ const mostRows = 256;
 /** Numbers in a right operand that is worth a note. */
 const smallestWeight = 4096;
 
+/** Rows of a half weight up to this length fit into a thread's scratch, four at a time. */
+const longestHalf = 32_000;
+
 /** The same for whole buffers. The bits do not depend on whether there was a copy. */
 function multiplyBuffers(engine: Engine, a: Block, b: Block, c: Block, bias: number, product: Product): void {
   const { m, n, k, batch } = product;
@@ -154,9 +157,29 @@ export function matmulKernels(engine: Engine): KernelTable {
     if (matrix !== undefined) {
       const { type } = matrix;
       const y = engine.output(output);
-      const work = engine.workspace(engine.exports.quantizedWork(type, m, k));
+      const work = engine.workspace(engine.exports.quantizedWork(m, k));
       const addresses = [x.buffer.address, weight.buffer.address, y.address] as const;
       engine.exports.quantizedLinear(type, ...addresses, bias?.buffer.address ?? 0, work, m, n, k);
+      return [y];
+    }
+    const brain = weight.dtype === 'bfloat16';
+    if ((brain || weight.dtype === 'float16') && k <= longestHalf) {
+      const y = engine.output(output);
+      const work = engine.exports.halfLinearWork(m, n, k);
+      const addresses = [
+        x.buffer.address,
+        weight.buffer.address,
+        y.address,
+        bias?.buffer.address ?? 0,
+      ] as const;
+      engine.exports.halfLinear(
+        ...addresses,
+        work > 0 ? engine.workspace(work * 4) : 0,
+        m,
+        n,
+        k,
+        Number(brain),
+      );
       return [y];
     }
     if (weight.dtype !== 'float32') return undefined;

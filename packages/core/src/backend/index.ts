@@ -16,3 +16,14 @@ export type {
   Upload,
 } from './backend.ts';
 export { createReferenceBackend, writeSliceReference } from './reference.ts';
+export {
+  defaultRoutePolicy,
+  measureRoute,
+  type OpCost,
+  type RoutedBackend,
+  type RoutedBuffer,
+  type RouteOptions,
+  type RoutePolicy,
+  route,
+  type SideCost,
+} from './route/index.ts';

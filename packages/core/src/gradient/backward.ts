@@ -90,22 +90,26 @@ function stepBack(
   table: GradientTable,
   keepers: ReadonlySet<Tensor>,
 ): void {
-  tidy(() => {
-    const held: Tensor[] = [];
-    const gradients = node.outputs.map((output) => {
-      const kept = keepers.has(output);
-      const gradient = table.take(output);
-      if (gradient === undefined) return fullLike(output, 0);
-      if (kept) table.accumulate(node.name, output, gradient);
-      held.push(gradient);
-      return gradient;
+  const held: Tensor[] = [];
+  try {
+    tidy(() => {
+      const gradients = node.outputs.map((output) => {
+        const kept = keepers.has(output);
+        const gradient = table.take(output);
+        if (gradient === undefined) return fullLike(output, 0);
+        held.push(gradient);
+        if (kept) table.accumulate(node.name, output, gradient);
+        return gradient;
+      });
+      const needs = node.inputs.map((input) => tape.follows(input));
+      const results = node.backward(gradients, needs);
+      node.inputs.forEach((input, index) => {
+        const gradient = results[index];
+        if (needs[index] && gradient !== undefined) table.accumulate(node.name, input, gradient);
+      });
     });
-    const needs = node.inputs.map((input) => tape.follows(input));
-    const results = node.backward(gradients, needs);
-    node.inputs.forEach((input, index) => {
-      const gradient = results[index];
-      if (needs[index] && gradient !== undefined) table.accumulate(node.name, input, gradient);
-    });
+  } finally {
+    // Also when a rule failed: memory that ran out in the middle of a step must come back.
     for (const gradient of held) gradient.release();
-  });
+  }
 }

@@ -1,7 +1,7 @@
 export { Activations, collect, patchActivations } from './activations.ts';
 export { Dropout } from './dropout.ts';
 export { Embedding, type EmbeddingOptions } from './embedding.ts';
-export { shareGenerator } from './generators.ts';
+export { generatorsOf, shareGenerator } from './generators.ts';
 export {
   type Initializer,
   kaimingNormal,

@@ -56,6 +56,7 @@ export { notEqual } from './not-equal.ts';
 export { type PadOptions, pad } from './pad.ts';
 export { power } from './power.ts';
 export { quantize } from './quantize.ts';
+export { type RealSpectrum, realFft } from './real-fft.ts';
 export { relu } from './relu.ts';
 export { reshape } from './reshape.ts';
 export { rmsNorm } from './rms-norm.ts';

@@ -56,7 +56,8 @@ const op = defineOp<NoAttributes>({
  * Affine map of the last axis: `y = x Wᵀ + b`, `[…, inputs] → […, outputs]`.
  *
  * The weight may be kept in half precision or in blocks (`quantize`): the result is of the type of `x`, and so is its
- * gradient; such a weight has none. Backends may round `x` to 8 bits per 32 numbers beside a weight in blocks.
+ * gradient; such a weight has none. Backends may round `x` to 16 bits per 32 numbers beside a
+ * weight in blocks.
  *
  * @param weight [outputs, inputs], as published checkpoints hold it.
  * @param bias [outputs]

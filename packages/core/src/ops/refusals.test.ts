@@ -241,6 +241,7 @@ const refusals: Readonly<Record<string, readonly Refusal[]>> = {
       OptionError,
       /halves or neighbours, got thirds/,
     ],
+    ['realFft of nothing', () => ops.realFft(ops.ones([3, 0])), ShapeError, /last axis, got \[3, 0\]/],
     ['topK of 0', () => ops.topK(x, 0), OptionError, /from 1 to the last size of \[2, 3\], got 0/],
     ['topK of too many', () => ops.topK(x, 4), OptionError, /got 4/],
     ['arange by 0', () => ops.arange(4, { step: 0 }), OptionError, /cannot count from 0 to 4 by 0/],

@@ -1,5 +1,6 @@
 import type { Backend } from '../backend/backend.ts';
 import { cpu } from '../backend/reference.ts';
+import { quantizedDTypes } from '../dtype.ts';
 import { BackendError, DTypeError, HeedError, ValueError } from '../errors.ts';
 import { checkReading, type Reading, readAll } from './reading.ts';
 import { runSample, type Sample, type SampleDType } from './sample.ts';
@@ -63,7 +64,7 @@ function compare(
 }
 
 /** Types that a backend need not hold: it refuses them by name, and the other backends serve them. */
-const optionalTypes: readonly string[] = ['float64', 'float16', 'bfloat16'];
+const optionalTypes: readonly string[] = ['float64', 'float16', 'bfloat16', ...quantizedDTypes];
 
 /** True for the error with which a backend refuses a type that it need not hold: it names the type. */
 export function isRefusal(error: unknown): boolean {
@@ -103,16 +104,22 @@ export const otherTypes: readonly SampleDType[] = [
   'bool',
 ];
 
-/** True where a sample has inputs that can be of this type, and the op takes it. */
-export function runsIn(sample: Sample, dtype: SampleDType): boolean {
+/** A sample's inputs in a type; `undefined` where the op does not take it. */
+function inputsIn(sample: Sample, dtype: SampleDType): string | undefined {
   try {
     const { inputs, outputs, gradients } = runSample(sample, cpu, dtype);
     for (const x of [...outputs, ...gradients]) x.dispose();
-    return inputs.split(', ').some((input) => input.startsWith(`${dtype} `));
+    return inputs;
   } catch (error) {
-    if (error instanceof HeedError) return false;
+    if (error instanceof HeedError) return undefined;
     throw error;
   }
+}
+
+/** True where a sample has inputs that can be of this type instead of float32, and the op takes it. */
+export function runsIn(sample: Sample, dtype: SampleDType): boolean {
+  const inputs = inputsIn(sample, dtype);
+  return inputs !== undefined && inputs !== inputsIn(sample, 'float32');
 }
 
 /**

@@ -1,14 +1,15 @@
 import type { Backend } from '../backend/backend.ts';
 import { cpu } from '../backend/reference.ts';
+import { BackendError, DTypeError } from '../errors.ts';
 import { errorOf, type Reading } from './reading.ts';
 import type { Sample, SampleDType } from './sample.ts';
-import { isRefusal, otherTypes, readSample, runsIn } from './sample-tests.ts';
+import { otherTypes, readSample, runsIn } from './sample-tests.ts';
 import { samples } from './samples/index.ts';
 import { type WatchedBackend, type Ways, watchBackend } from './watch-backend.ts';
 
 /**
  * How samples of an op ran: on kernels alone; decomposed, on kernels of other ops alone; on the reference, wholly or in
- * part; or not at all, since the backend refuses the type.
+ * part; or not at all, since the backend refuses the type or has no kernel.
  */
 export type Way = 'native' | 'decomposed' | 'reference' | 'refused';
 
@@ -71,7 +72,7 @@ async function surveyOp(
       const slopes = largestError(actual.slice(count), right.slice(count));
       if (slopes !== undefined) gradientError = Math.max(gradientError ?? 0, slopes);
     } catch (refusal) {
-      if (!isRefusal(refusal)) throw refusal;
+      if (!(refusal instanceof BackendError || refusal instanceof DTypeError)) throw refusal;
       ways.refused += 1;
     }
   }

@@ -98,7 +98,8 @@ function plan(source: BackendSource, options: TestBackendOptions): Planned[] {
  * - each sample of each op in float32, broadcasting, empty and one-element shapes, NaN and infinities among them: its
  *   outputs (within `tolerance`) and gradients (within ten times that) against the reference in float64; whole numbers
  *   and booleans exactly;
- * - each op in each other type that it takes; float64 and the half types may be refused by an error that names them;
+ * - each op in each other type that it takes; float64, the half types and blocks may be refused by an error that names
+ *   them;
  * - ids outside their table, refused by an error that names them; element types that come back as they went;
  * - reads in flight, tasks that take turns, work large enough for threads;
  * - an attention block, an encoder, a decoder, a decoder with a cache, and a training run with the reference's losses;
@@ -112,7 +113,7 @@ function plan(source: BackendSource, options: TestBackendOptions): Planned[] {
  * @throws {OptionError} for unknown options, names of no test in `skip`, and reasons that are empty.
  *
  * @example
- * ```ts
+ * ```ts no-run
  * import { describe, it } from 'node:test';
  * import { cpu } from '@heed/core';
  * import { testBackend } from '@heed/core/testing';

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { full, OptionError, openSafetensors, RandomGenerator, ValueError } from '@heed/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { recordModelFact } from '../../../../fixtures/model-facts.ts';
 import { HfConfig } from '../models/hf-config.ts';
 import { Llama, readLlamaConfig } from '../models/llama/index.ts';
 import { ModelTypeError } from '../pretrained/errors.ts';
@@ -40,6 +41,7 @@ describe('a model that is saved', () => {
         'cls.predictions.bias',
       ]);
     }
+    recordModelFact({ model: name, fact: 'loads' });
   });
 
   it('what belongs to it is written too, and loads again', async () => {

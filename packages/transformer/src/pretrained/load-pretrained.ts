@@ -116,7 +116,9 @@ function matrixTypeOf({ dtype, quantize }: LoadPretrainedOptions): MatrixType {
     return dtype ?? 'float32';
   }
   if (dtype !== undefined) {
-    throw new OptionError(`fromPretrained: dtype ${dtype} and quantize ${quantize} both say how matrices are kept`);
+    throw new OptionError(
+      `fromPretrained: dtype ${dtype} and quantize ${quantize} both say how matrices are kept`,
+    );
   }
   checkMatrixType('fromPretrained', 'quantize', quantize);
   return quantize;

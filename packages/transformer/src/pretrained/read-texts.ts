@@ -4,6 +4,7 @@ import type { ChatTemplateFiles } from '../chat/read-chat-template.ts';
 import type { Tokenizer } from '../tokenizer/tokenizer.ts';
 import type { GgufValue } from './gguf/metadata.ts';
 import { type PretrainedFiles, readWhole } from './pretrained-files.ts';
+import { readConfigFile } from './read-config.ts';
 
 /** The largest published tokenizers take a quarter of it. */
 const maximumBytes = 100_000_000;
@@ -16,8 +17,8 @@ export interface PretrainedTexts {
 }
 
 /**
- * Reads tokenizer and chat template: from `tokenizer.json`, `tokenizer_config.json` and what stands beside them, or from
- * the metadata of a GGUF file.
+ * Reads tokenizer and chat template: from `tokenizer.json`, `tokenizer_config.json` and what stands beside them; from
+ * `vocab.txt`, or `vocab.json` and `merges.txt`, where there is no `tokenizer.json`; or from the metadata of a GGUF file.
  *
  * @throws {FormatError} for a file that breaks its format, or asks for what is not known here.
  */
@@ -58,13 +59,43 @@ async function publishedTexts(files: PretrainedFiles): Promise<Published | undef
     const [, own] = /^additional_chat_templates\/([^/]+)\.jinja$/.exec(name) ?? [];
     if (own !== undefined) additional[own] = (await text(name)) ?? '';
   }
+  const config = await json('tokenizer_config.json');
+  const specialTokensMap = await json('special_tokens_map.json');
   return {
-    json: await json('tokenizer.json'),
-    config: await json('tokenizer_config.json'),
-    specialTokensMap: await json('special_tokens_map.json'),
+    json: (await json('tokenizer.json')) ?? (await olderTokenizer(files, { config, specialTokensMap, text })),
+    config,
+    specialTokensMap,
     ...(jinja !== undefined && { jinja }),
     additional,
   };
+}
+
+/** The tokenizer of `vocab.txt`, or of `vocab.json` and `merges.txt`, as they were published before. */
+async function olderTokenizer(
+  files: PretrainedFiles,
+  { config, specialTokensMap, text }: OlderFiles,
+): Promise<unknown> {
+  const [words, json, merges] = [await text('vocab.txt'), await text('vocab.json'), await text('merges.txt')];
+  if (words === undefined && (json === undefined || merges === undefined)) return undefined;
+  const { tokenizerOfVocabulary } = await import('../tokenizer/vocabulary-files.ts');
+  const model = await readConfigFile(files, 'config.json');
+  const pairs =
+    json === undefined || merges === undefined
+      ? undefined
+      : { vocabulary: parseStrictJson(json, 'vocab.json'), merges };
+  return tokenizerOfVocabulary({
+    words,
+    pairs,
+    config,
+    specialTokensMap,
+    modelType: model.text('model_type'),
+  });
+}
+
+interface OlderFiles {
+  readonly config: unknown;
+  readonly specialTokensMap: unknown;
+  readonly text: (name: string) => Promise<string | undefined>;
 }
 
 async function ggufTexts(metadata: ReadonlyMap<string, GgufValue>): Promise<Published | undefined> {

@@ -12,6 +12,7 @@ import type {
 } from '../models/encoder-model.ts';
 import type { Pretrained } from '../pretrained/load-pretrained.ts';
 import type { Tokenizer } from '../tokenizer/tokenizer.ts';
+import { howToConvert } from '../tokenizer/vocabulary-files.ts';
 import { TaskError } from './errors.ts';
 
 /** What a task works with: what `fromPretrained` gives, or a model made here with a tokenizer. */
@@ -60,9 +61,12 @@ export function sequenceModelOf(task: string, { model }: TaskModel): EncoderDeco
 }
 
 /** The tokenizer that came with a model. */
-export function tokenizerOf(task: string, { tokenizer }: TaskModel): Tokenizer {
+export function tokenizerOf(task: string, { tokenizer, files }: TaskModel): Tokenizer {
   if (tokenizer !== undefined) return tokenizer;
-  throw new TaskError(`${task} reads texts, and there is no tokenizer with the model`);
+  const pieces = files?.names.find((name) => /\.(spm|model)$/.test(name));
+  const seen =
+    pieces === undefined ? '' : `, only ${pieces} of SentencePiece, which is not read. ${howToConvert}`;
+  throw new TaskError(`${task} reads texts, and there is no tokenizer with the model${seen}`);
 }
 
 /** True for a decoder-only language model. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { HeedError, RandomGenerator } from '@heed/core';
 import { describe, expect, test } from 'vitest';
+import { startCost } from '../pretrained/testing/cost.ts';
 import { Tokenizer } from './tokenizer.ts';
 
 const source = readFileSync(new URL('../../../../fixtures/tokenizer/kinds.json', import.meta.url), 'utf8');
@@ -60,6 +61,7 @@ describe('1,000 mutated files and more: they work, or fail by name', () => {
     for (let round = 0; round < 100; round++) {
       let file: unknown = mutated(json, below);
       for (let more = below(3); more > 0; more--) file = mutated(file, below);
+      const cost = startCost();
       try {
         const tokenizer = new Tokenizer(file);
         const { ids } = tokenizer.encodeText(['The river, <s> 🔥 1987', 'ü'], {
@@ -72,6 +74,9 @@ describe('1,000 mutated files and more: they work, or fail by name', () => {
           throw new Error(`${String(error)}: ${JSON.stringify(file)?.slice(0, 500)}`, { cause: error });
         outcomes.named++;
       }
+      const { seconds, bytes } = cost();
+      expect(seconds, `round ${round}`).toBeLessThan(1);
+      expect(bytes, `round ${round}`).toBeLessThan(50e6);
     }
     expect(outcomes.works + outcomes.named).toBe(100);
     expect(outcomes.named).toBeGreaterThan(20);

@@ -40,7 +40,7 @@ function lossOf(model: Module, vocabulary: number, pad: number): Tensor {
   const lengths = [9, 6];
   const source = padRows([ids(0, 9, vocabulary), ids(1, 6, vocabulary)], pad);
   const mask = paddingMask(lengths, 9);
-  const forward: (...inputs: readonly unknown[]) => unknown = Reflect.get(model, 'forward');
+  const forward = (...inputs: readonly unknown[]): unknown => Reflect.apply(model.forward, model, inputs);
   if (model instanceof EncoderDecoderModel) {
     const target = padRows([ids(2, 5, vocabulary), ids(3, 5, vocabulary)], pad);
     const logits = forward(source, target, mask);

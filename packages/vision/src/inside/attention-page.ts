@@ -1,5 +1,5 @@
 import { type AttentionMap, attentionHtml, patchWords } from '@heed/attention/pictures';
-import { checkOptions, slice, squeeze } from '@heed/core';
+import { checkOptions, slice, type Tensor } from '@heed/core';
 import type { Picture } from '../pictures/picture.ts';
 import { encodePng } from '../pictures/png.ts';
 import type { LookedAt } from './looked-at.ts';
@@ -55,11 +55,20 @@ export function pictureAttentionHtml(
   const maps = layers.map((weights, layer): AttentionMap => {
     return {
       ...{ name: 'Attention', layer, kind: 'image', rows: words, columns: words },
-      weights: squeeze(slice(weights, { axis: 0, end: 1 }), { axis: 0 }),
+      weights: headsOfFirst(weights),
       image: { source, description, grid: { rows, columns } },
     };
   });
   return attentionHtml({ title, maps, ...(texts && { texts }) });
+}
+
+/** The heads of the first picture of a batch. */
+function headsOfFirst(weights: Tensor): {
+  readonly data: ArrayLike<number>;
+  readonly shape: readonly number[];
+} {
+  const first = slice(weights, { axis: 0, end: 1 });
+  return { data: first.dataSync(), shape: first.shape };
 }
 
 function base64(bytes: Uint8Array): string {

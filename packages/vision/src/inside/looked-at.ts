@@ -52,11 +52,7 @@ export interface LookedAt {
 export function lookAt(model: PatchModel, pixels: Tensor, look: () => Tensor): LookedAt {
   const paths = Array.from({ length: model.config.layers }, (_, layer) => model.attentionPath(layer));
   const activations = collect(model, paths, look);
-  const layers = paths.map((path) => {
-    const weights = activations.get(path)[0];
-    if (weights === undefined) throw new OptionError(`lookAt: ${path} did not pass`);
-    return weights;
-  });
+  const layers = paths.map((path) => activations.at(path));
   const grid = gridOf(pixels.shape, model.config.patchSize);
   const tokens = model.firstTokens + grid[0] * grid[1];
   const other = layers.find(({ shape }) => shape[2] !== tokens || shape[3] !== tokens);

@@ -1,9 +1,12 @@
+export * from './beit/index.ts';
 export * from './clip/index.ts';
 export * from './clip-like/index.ts';
 export * from './deit/index.ts';
 export * from './dinov2/index.ts';
+export { RelativePatchBias } from './relative-bias.ts';
 export * from './siglip/index.ts';
 export { StochasticDepth } from './stochastic-depth.ts';
+export * from './swin/index.ts';
 export type { VisionConfig } from './vision-config.ts';
 export type { PatchModel, PictureClassifier, PictureEncoder } from './vision-model.ts';
 export * from './vit/index.ts';

@@ -18,6 +18,7 @@ const fromSiglip = () => import('../models/siglip/family.ts');
  * ```
  */
 export const visionFamilies: ModelFamilies = {
+  beit: () => from(import('../models/beit/family.ts')),
   clip: async () => (await fromClip()).clip,
   clip_vision_model: async () => (await fromClip()).clipVision,
   deit: () => from(import('../models/deit/family.ts')),
@@ -25,5 +26,6 @@ export const visionFamilies: ModelFamilies = {
   dinov2_with_registers: async () => (await fromDinov2()).dinov2WithRegisters,
   siglip: async () => (await fromSiglip()).siglip,
   siglip_vision_model: async () => (await fromSiglip()).siglipVision,
+  swin: () => from(import('../models/swin/family.ts')),
   vit: () => from(import('../models/vit/family.ts')),
 };

@@ -1,6 +1,7 @@
 import type { Sample } from '../sample.ts';
 import { attentionSamples } from './attention.ts';
 import { binarySamples } from './binary.ts';
+import { blockSamples } from './blocks.ts';
 import { creationSamples } from './creation.ts';
 import { elementwiseSamples } from './elementwise.ts';
 import { neuralSamples } from './neural.ts';
@@ -19,5 +20,6 @@ export const samples: readonly Sample[] = [
   ...selectionSamples,
   ...neuralSamples,
   ...productSamples,
+  ...blockSamples,
   ...attentionSamples,
 ];

@@ -202,4 +202,24 @@ export const productSamples: readonly Sample[] = [
       expected: [[[[1, 5, 4]]]],
     },
   }),
+  ...samplesOf('realFft', {
+    'an even length': { inputs: (draw) => [draw.float([3, 8])], run: (x) => Object.values(ops.realFft(x)) },
+    'a prime length': {
+      inputs: (draw) => [draw.float([2, 3, 7])],
+      run: (x) => Object.values(ops.realFft(x)),
+    },
+    'one number': { inputs: (draw) => [draw.float([1])], run: (x) => Object.values(ops.realFft(x)) },
+    nothing: { inputs: (draw) => [draw.float([0, 5])], run: (x) => Object.values(ops.realFft(x)) },
+    // numpy.fft.rfft([1, 2, 3, 4]) is 10, −2 + 2i, −2.
+    'the real part, by hand': {
+      inputs: (draw) => [draw.numbers([1, 2, 3, 4])],
+      run: (x) => ops.realFft(x).real,
+      expected: [10, -2, -2],
+    },
+    'the imaginary part, by hand': {
+      inputs: (draw) => [draw.numbers([1, 2, 3, 4])],
+      run: (x) => ops.realFft(x).imaginary,
+      expected: [0, 2, 0],
+    },
+  }),
 ];

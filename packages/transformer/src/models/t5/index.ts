@@ -1,5 +1,6 @@
 export { T5Attention, type T5AttentionOptions } from './attention.ts';
 export { readT5Config, type T5Config, t5ModelTypes } from './config.ts';
+export { readT5EncoderConfig, T5Encoder, type T5EncoderConfig } from './encoder.ts';
 export { T5FeedForward } from './feed-forward.ts';
 export {
   T5Block,

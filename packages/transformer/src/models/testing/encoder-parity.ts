@@ -4,10 +4,14 @@ import {
   crossEntropy,
   loadWeights,
   type Module,
+  mean,
+  multiply,
   type NameOptions,
   observe,
   openSafetensors,
+  type SaveWeightsOptions,
   saveWeights,
+  subtract,
   type Tensor,
   tensor,
   tidy,
@@ -33,6 +37,8 @@ export interface TestedEncoder extends Module {
 export interface EncoderFamily {
   readonly create: (config: HfConfig) => TestedEncoder;
   readonly names: (model: Module) => NameOptions;
+  /** How its weights are saved, where not as those of BERT. */
+  readonly saved?: Pick<SaveWeightsOptions, 'rename'>;
   /** Path of the embedded text, and of a layer: hidden states. */
   readonly embeddings: string;
   readonly layer: (index: number) => string;
@@ -109,7 +115,7 @@ export function describeEncoderParity(name: string, family: EncoderFamily): void
 
     it('what is saved has the names that transformers gave', async () => {
       const model = await loadEncoder(golden, family);
-      const saved = await openSafetensors(await saveWeights(model, encoderSavedNames));
+      const saved = await openSafetensors(await saveWeights(model, family.saved ?? encoderSavedNames));
       const published = await openSafetensors(golden.weights);
       const { rename } = family.names(model);
       const wanted = [...published.entries.keys()].filter((name) => rename?.(name) !== undefined);
@@ -147,6 +153,8 @@ function lossOf(output: Tensor | SpanLogits, ids: Tensor): Tensor {
     return add(crossEntropy(output.start, places), crossEntropy(output.end, places));
   }
   const classes = output.shape.at(-1) ?? 1;
+  // A score: it is to become 1.
+  if (classes === 1) return mean(multiply(subtract(output, 1), subtract(output, 1)));
   const wanted = Int32Array.from(ids.dataSync(), (id) => id % classes);
   const perToken = output.rank === 3;
   const targets = perToken ? wanted : wanted.filter((_, at) => at % length === 4);

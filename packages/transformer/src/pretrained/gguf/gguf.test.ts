@@ -96,7 +96,10 @@ describe('a model from a GGUF file', () => {
       const original = await openSafetensors(readModel('llama-untied').weights);
       expect([...read.entries.keys()].sort()).toEqual([...original.entries.keys()].sort());
       for (const name of original.entries.keys()) {
-        const [actual, expected] = [await readTensor(read, name, { dtype: 'float32' }), await original.read(name)];
+        const [actual, expected] = [
+          await readTensor(read, name, { dtype: 'float32' }),
+          await original.read(name),
+        ];
         expect(actual.shape).toEqual(expected.shape);
         const likeness = cosine(actual.dataSync(), Array.from(expected.data, Number));
         expect(likeness, name).toBeGreaterThan(type === 'Q8_0' ? 0.9999 : 0.99);

@@ -109,7 +109,8 @@ async function readHeads(
   const [rows = 0, ...rest] = file.entries.get(name)?.shape ?? [];
   const width = sizeOf(rest);
   const head = (rows / heads) * width;
-  if (!Number.isInteger(rows / heads)) throw new WeightsError(`${where}: ${rows} rows do not divide into ${heads} heads`);
+  if (!Number.isInteger(rows / heads))
+    throw new WeightsError(`${where}: ${rows} rows do not divide into ${heads} heads`);
   const first = Math.floor(start / head);
   const last = Math.ceil(end / head);
   const part = await file.readPart(name, first * head, last * head);

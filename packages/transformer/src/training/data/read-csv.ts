@@ -30,32 +30,42 @@ export async function* readCsv(
   let rows = 0;
   let rest = '';
   let newline: '\n' | '\r\n' | undefined;
-  const parse = (text: string, isLast: boolean): Papa.ParseResult<string[]> => {
-    newline ??= text.includes('\r\n') ? '\r\n' : text.includes('\n') || isLast ? '\n' : undefined;
-    const parser = new Papa.Parser({ delimiter, ...(newline && { newline }) });
-    const result: Papa.ParseResult<string[]> = parser.parse(text, 0, !isLast);
-    return result;
-  };
-  const checked = function* ({ data, errors }: Papa.ParseResult<string[]>): Generator<string[]> {
-    const [fault] = errors;
+  const parse = function* (isLast: boolean): Generator<string[]> {
+    newline ??= lineEndOf(rest) ?? (isLast ? '\n' : undefined);
+    if (newline === undefined) return;
+    const result: Papa.ParseResult<string[]> = new Papa.Parser({ delimiter, newline }).parse(
+      rest,
+      0,
+      !isLast,
+    );
+    const { data, errors, meta } = result;
+    // The last row may be cut anywhere, and is read again with what follows.
+    const fault = errors.find(({ row = 0 }) => isLast || row < data.length);
     if (fault !== undefined) {
       throw new FormatError(`readCsv: row ${rows + (fault.row ?? 0) + 1}: ${fault.message}`);
     }
     rows += data.length;
+    rest = isLast ? '' : rest.slice(meta.cursor);
     for (const row of data) if (row.length > 1 || row[0] !== '') yield row;
   };
   for await (const piece of textPieces(source, 'readCsv')) {
     rest += piece;
-    if (!rest.includes('\n')) continue;
-    // A carriage return at the end may be half of a line end.
-    const result = parse(rest, false);
-    yield* checked(result);
-    rest = rest.slice(result.meta.cursor);
+    if (piece.includes('\n')) yield* parse(false);
     if (rest.length > longestRow) {
       throw new FormatError(
         `readCsv: row ${rows + 1} has over ${longestRow} characters; is a quotation mark left open?`,
       );
     }
   }
-  if (rest !== '') yield* checked(parse(rest, true));
+  if (rest !== '') yield* parse(true);
+}
+
+/** The first line end outside quotation marks. */
+function lineEndOf(text: string): '\n' | '\r\n' | undefined {
+  let isQuoted = false;
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '"') isQuoted = !isQuoted;
+    if (text[at] === '\n' && !isQuoted) return text[at - 1] === '\r' ? '\r\n' : '\n';
+  }
+  return undefined;
 }

@@ -22,7 +22,9 @@ export function trainableChunks(model: Module): AsyncIterable<Uint8Array> {
 /** Loads what {@link trainableChunks} wrote; frozen parameters stay. */
 export async function loadTrainable(model: Module, source: ByteSource): Promise<void> {
   const wanted = new Set(Array.from(trainable(model).keys(), toSnakeCase));
-  const { missing, extra } = await loadWeights(model, source, { strict: false });
+  const { missing, extra } = await loadWeights(model, source, { strict: false }).finally(() =>
+    source.close?.(),
+  );
   const lacking = missing.filter((name) => wanted.has(name));
   if (lacking.length > 0 || extra.length > 0) {
     throw new WeightsError(`${source.name}: missing ${lacking.join(', ')}; extra ${extra.join(', ')}`);

@@ -1,5 +1,6 @@
 import { divide, matmul, multiply, sqrt, sum, type Tensor, transpose } from '@heed/core';
 import type { PatchModel } from '../vision-model.ts';
+import type { TwoTowerConfig } from './config.ts';
 
 /** Options of a tower of texts. */
 export interface TextTowerOptions {
@@ -9,6 +10,7 @@ export interface TextTowerOptions {
 
 /** A model that puts pictures and texts into one space, where what belongs together is near. */
 export interface PictureTextModel extends PatchModel {
+  readonly config: TwoTowerConfig;
   /** Pixels [pictures, channels, height, width] → vectors of length 1, [pictures, width]. */
   encodePictures(pixels: Tensor): Tensor;
   /** Token ids int32 [texts, length] → vectors of length 1, [texts, width]. */

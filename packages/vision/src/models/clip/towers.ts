@@ -11,12 +11,12 @@ import {
   tensor,
   to,
 } from '@heed/core';
+import { poolPatches } from '../../patches/pooling.ts';
 import { TowerEncoder } from '../clip-like/encoder.ts';
 import type { TextTowerOptions } from '../clip-like/similarity.ts';
 import { TowerTextEmbeddings } from '../clip-like/text-embeddings.ts';
 import { TowerVisionEmbeddings } from '../clip-like/vision-embeddings.ts';
 import type { VisionConfig } from '../vision-config.ts';
-import { classState } from '../vit/model.ts';
 import type { ClipConfig } from './config.ts';
 
 /** CLIP's tower of pictures: a ViT with a norm before its first layer, too. */
@@ -43,7 +43,7 @@ export class ClipVisionTransformer extends Module {
 
   /** The normalised state of the class token, [batch, tokens, width] → [batch, width]. */
   pool(states: Tensor): Tensor {
-    return this.postLayernorm.forward(classState(states));
+    return this.postLayernorm.forward(poolPatches(states, 'class', 1));
   }
 }
 

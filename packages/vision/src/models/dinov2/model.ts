@@ -1,7 +1,7 @@
-import { concat, LayerNorm, Linear, Module, mean, RandomGenerator, slice, type Tensor } from '@heed/core';
+import { concat, LayerNorm, Linear, Module, RandomGenerator, type Tensor } from '@heed/core';
+import { poolPatches } from '../../patches/pooling.ts';
 import { depthRates } from '../stochastic-depth.ts';
 import type { PictureClassifier, PictureEncoder } from '../vision-model.ts';
-import { classState } from '../vit/model.ts';
 import { LayerStack } from '../vit-like/layer.ts';
 import type { Dinov2Config } from './config.ts';
 import { Dinov2Embeddings } from './embeddings.ts';
@@ -60,7 +60,7 @@ export class Dinov2Model extends Module implements PictureEncoder {
 
   /** The state of the class token, [batch, tokens, width] → [batch, width]. */
   embed(states: Tensor): Tensor {
-    return classState(states);
+    return poolPatches(states, 'class', 1);
   }
 
   /** Path of the attention weights of a layer. */
@@ -109,8 +109,8 @@ export class Dinov2ForImageClassification extends Module implements PictureClass
   /** Pixels [batch, channels, height, width] → logits [batch, labels]. */
   override forward(pixels: Tensor): Tensor {
     const states = this.dinov2.forward(pixels);
-    const patches = mean(slice(states, { axis: 1, start: this.firstTokens }), { axis: 1 });
-    return this.classifier.forward(concat([classState(states), patches], { axis: 1 }));
+    const pooled = [this.dinov2.embed(states), poolPatches(states, 'mean', this.firstTokens)];
+    return this.classifier.forward(concat(pooled, { axis: 1 }));
   }
 
   /** Path of the attention weights of a layer. */

@@ -17,5 +17,9 @@ export const siglip: ModelFamily = modelFamily(
 export const siglipVision: ModelFamily = modelFamily(
   readSiglipVisionConfig,
   { SiglipVisionModel: (config) => new SiglipVisionModel(config) },
-  { weightNames },
+  {
+    // Today's files leave out the first part that older ones have.
+    weightNames: { ...weightNames, prefix: 'vision_model' },
+    saved: { rename: (name) => name.replace(/^vision_model\./, '') },
+  },
 );

@@ -1,7 +1,7 @@
 import { Linear, Module, RandomGenerator, type Tensor } from '@heed/core';
 import type { PictureClassifier } from '../vision-model.ts';
 import type { ViTConfig } from '../vit-like/layer.ts';
-import { classState, ViTModel } from './model.ts';
+import { ViTModel } from './model.ts';
 
 /**
  * ViT that classifies pictures by the state of the class token: logits [batch, labels].
@@ -42,7 +42,7 @@ export class ViTForImageClassification extends Module implements PictureClassifi
 
   /** Pixels [batch, channels, height, width] → logits [batch, labels]. */
   override forward(pixels: Tensor): Tensor {
-    return this.classifier.forward(classState(this.vit.forward(pixels)));
+    return this.classifier.forward(this.vit.embed(this.vit.forward(pixels)));
   }
 
   /** Path of the attention weights of a layer. */

@@ -5,11 +5,10 @@ import {
   Module,
   OptionError,
   RandomGenerator,
-  slice,
-  squeeze,
   type Tensor,
 } from '@heed/core';
 import { activationNamed } from '@heed/transformer';
+import { poolPatches } from '../../patches/pooling.ts';
 import type { PictureEncoder } from '../vision-model.ts';
 import { ViTEmbeddings } from '../vit-like/embeddings.ts';
 import { LayerStack, type ViTConfig, ViTLayer } from '../vit-like/layer.ts';
@@ -22,11 +21,6 @@ export interface ViTModelOptions {
   readonly distilled?: boolean;
   /** Source of all dropout; its state makes a training run repeatable. */
   readonly generator?: RandomGenerator;
-}
-
-/** The state of the first token: [batch, tokens, width] → [batch, width]. */
-export function classState(states: Tensor): Tensor {
-  return squeeze(slice(states, { axis: 1, end: 1 }), { axis: 1 });
 }
 
 /** What pretraining left behind the class token: `act(dense(state))`. */
@@ -42,7 +36,7 @@ export class ViTPooler extends Module {
 
   /** [batch, tokens, width] → [batch, pooler width] */
   override forward(states: Tensor): Tensor {
-    return this.#activation(this.dense.forward(classState(states)));
+    return this.#activation(this.dense.forward(poolPatches(states, 'class', 1)));
   }
 }
 
@@ -102,7 +96,7 @@ export class ViTModel extends Module implements PictureEncoder {
 
   /** The state of the class token, [batch, tokens, width] → [batch, width]. */
   embed(states: Tensor): Tensor {
-    return classState(states);
+    return poolPatches(states, 'class', 1);
   }
 
   /**

@@ -1,0 +1,24 @@
+import { fitTemperature } from './calibrate.ts';
+import { type SentimentCheckpoint, saveCheckpoint } from './checkpoint.ts';
+import { judge } from './evaluate.ts';
+
+/**
+ * Makes the small checkpoint of a trained one: temperatures that make its probabilities true on the validation texts, and
+ * matrices in blocks.
+ */
+export async function exportSmall(
+  checkpoint: SentimentCheckpoint,
+  out: string,
+  log: (line: string) => void,
+): Promise<void> {
+  const temperature = async (corpus: 'sentence-polarity' | 'goemotions'): Promise<number> => {
+    const { logits, labels } = await judge(checkpoint, 'valid', corpus);
+    return Number(fitTemperature(logits, labels).toFixed(3));
+  };
+  const temperatures = {
+    polarity: await temperature('sentence-polarity'),
+    emotion: await temperature('goemotions'),
+  };
+  log(`temperatures: polarity ${temperatures.polarity}, emotion ${temperatures.emotion}`);
+  await saveCheckpoint(out, { ...checkpoint, temperatures }, 'blocks');
+}

@@ -1,0 +1,20 @@
+import type { Race } from '../../harness/work.ts';
+
+const batch = 32;
+
+export const fineTuneWork: Race = {
+  kind: 'race',
+  name: 'fine-tune',
+  title: 'Fine-tuning a sentence encoder',
+  about: `Forward, backward and AdamW of all-MiniLM-L6-v2 with a linear layer of two classes on the first token, all 22.6 million parameters, ${batch} real sentences in a batch, ids made beforehand, no dropout, float32. The answer that must agree is the loss of the first three steps.`,
+  cases: [
+    {
+      name: `${batch} sentences`,
+      setting: { batch },
+      inputs: { weight: { shape: [2, 384], seed: 5, scale: 0.05 } },
+      amount: { count: batch, unit: 'sentences' },
+      tolerance: 1e-3,
+      aims: { PyTorch: 0.35 },
+    },
+  ],
+};

@@ -1,0 +1,132 @@
+import { attentionRollout } from '@heed/attention';
+import { RandomGenerator, tensor } from '@heed/core';
+import { describe, expect, it } from 'vitest';
+import {
+  Dinov2ForImageClassification,
+  SiglipVisionModel,
+  ViTForImageClassification,
+} from '../models/index.ts';
+import { goldenTensor, loadGolden, readGoldenModel } from '../models/testing/golden-models.ts';
+import type { Picture } from '../pictures/picture.ts';
+import { pictureAttentionHtml } from './attention-page.ts';
+import { classAttention, classRollout, lookAt, patchSimilarity } from './looked-at.ts';
+import { overlayPicture } from './overlay.ts';
+
+const picture: Picture = {
+  ...{ width: 12, height: 12, color: 'grey', layout: 'channels-last', range: 255 },
+  data: new Uint8Array(144).fill(100),
+};
+
+describe('lookAt', () => {
+  it('gives what forward gives, and the weights that transformers has', async () => {
+    const golden = await readGoldenModel('dinov2-registers');
+    const model = await loadGolden(golden, Dinov2ForImageClassification);
+    const pixels = goldenTensor(golden, 'input.pixel_values');
+    const seen = lookAt(model, pixels, () => model.forward(pixels));
+    expect([seen.grid, seen.firstTokens, seen.layers.length]).toEqual([[4, 4], 4, 2]);
+    const plain = model.forward(pixels).dataSync();
+    for (const [at, value] of [...seen.output.dataSync()].entries())
+      expect(value).toBeCloseTo(plain[at] ?? 0, 5);
+    const maps = golden.io.get('output.attentions.1');
+    const looks = classAttention(seen);
+    expect(looks.shape).toEqual([2, 3, 4, 4]);
+    for (const [at, value] of [...looks.dataSync()].entries()) {
+      const [head, patch] = [Math.floor(at / 16), at % 16];
+      expect(value).toBeCloseTo(Number(maps?.data[head * 400 + 4 + patch]), 5);
+    }
+    expect(classAttention(seen, 0).dataSync()).not.toEqual(looks.dataSync());
+    expect(() => classAttention(seen, 2)).toThrow('layer 2 of 2 layers');
+  });
+
+  it('rollout is the first row of all layers, without what reaches first tokens', async () => {
+    const golden = await readGoldenModel('vit');
+    const model = await loadGolden(golden, ViTForImageClassification);
+    const pixels = goldenTensor(golden, 'input.pixel_values');
+    const seen = lookAt(model, pixels, () => model.forward(pixels));
+    const whole = attentionRollout(seen.layers).dataSync();
+    expect([...classRollout(seen).dataSync().slice(0, 9)]).toEqual([...whole.slice(1, 10)]);
+  });
+
+  it('without a class token, the patches together are asked', async () => {
+    const golden = await readGoldenModel('siglip-vision');
+    const model = await loadGolden(golden, SiglipVisionModel);
+    const pixels = goldenTensor(golden, 'input.pixel_values');
+    const seen = lookAt(model, pixels, () => model.forward(pixels));
+    for (const map of [classAttention(seen), classRollout(seen)]) {
+      const numbers = [...map.dataSync()];
+      expect(numbers.reduce((sum, value) => sum + value, 0) * 9).toBeCloseTo(numbers.length, 3);
+    }
+  });
+
+  it('a page with every layer over the picture', async () => {
+    const golden = await readGoldenModel('vit');
+    const model = await loadGolden(golden, ViTForImageClassification);
+    const pixels = goldenTensor(golden, 'input.pixel_values');
+    const seen = lookAt(model, pixels, () => model.forward(pixels));
+    const html = pictureAttentionHtml(picture, seen, { title: 'Grey <b>', description: 'nothing' });
+    expect(html).toContain('Grey &lt;b&gt;');
+    expect(html).toContain('data:image/png;base64,');
+    expect(html).toContain('"layer":1');
+  });
+});
+
+describe('patchSimilarity', () => {
+  it('is the cosine: 1 with itself, −1 with its opposite, whatever the lengths', () => {
+    const states = tensor([
+      [
+        [9, 9],
+        [1, 0],
+        [3, 0],
+        [-2, 0],
+        [0, 5],
+        [1, 1],
+        [2, 2],
+      ],
+    ]);
+    const alike = patchSimilarity(states, { firstTokens: 1, grid: [2, 3] }, [0, 0]);
+    const expected = [1, 1, -1, 0, Math.SQRT1_2, Math.SQRT1_2];
+    for (const [at, value] of alike.flat().entries())
+      expect(value).toBeCloseTo(expected[at] ?? Number.NaN, 6);
+    expect(() => patchSimilarity(states, { firstTokens: 1, grid: [2, 3] }, [2, 0])).toThrow(
+      'patch 2, 0 of 2 × 3',
+    );
+    expect(() => patchSimilarity(states, { firstTokens: 0, grid: [2, 3] }, [0, 0])).toThrow(
+      '[1, 0 + 2 · 3, width]',
+    );
+  });
+});
+
+describe('overlayPicture', () => {
+  it('glows where the weight is largest, and is dark where it is 0', () => {
+    const { data, color } = overlayPicture(
+      picture,
+      [
+        [0, 0],
+        [0, 1],
+      ],
+      { edges: 'sharp', opacity: 1 },
+    );
+    expect(color).toBe('rgb');
+    const light = (row: number, column: number): number => {
+      return [0, 1, 2].reduce((sum, channel) => sum + (data[(row * 12 + column) * 3 + channel] ?? 0), 0);
+    };
+    expect(light(11, 11)).toBeGreaterThan(600);
+    expect(light(0, 0)).toBeLessThan(10);
+    const none = overlayPicture(picture, [[0, 1]], { opacity: 0 });
+    expect(new Set(none.data)).toEqual(new Set([100]));
+  });
+
+  it('takes any picture and any grid, and refuses what is no grid', () => {
+    const generator = new RandomGenerator(0);
+    const light: Picture = {
+      ...picture,
+      range: 1,
+      data: Float32Array.from(picture.data, () => generator.nextUniform()),
+    };
+    expect(overlayPicture(light, [[0.1, 0.2, 0.3]]).data).toHaveLength(432);
+    expect(overlayPicture(picture, [[0, 0]]).data).toHaveLength(432);
+    expect(() => overlayPicture(picture, [[1, 2], [3]])).toThrow('rows of the same length');
+    expect(() => overlayPicture(picture, [])).toThrow('at least one');
+    expect(() => overlayPicture(picture, [[1]], { opacity: 2 })).toThrow('opacity must lie in 0 … 1');
+  });
+});

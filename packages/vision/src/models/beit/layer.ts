@@ -1,0 +1,107 @@
+import { Attention, type Projected, splitHeads } from '@heed/attention';
+import {
+  add,
+  full,
+  LayerNorm,
+  Linear,
+  Module,
+  multiply,
+  Parameter,
+  type RandomGenerator,
+  type Tensor,
+} from '@heed/core';
+import { gridOf } from '../../patches/size.ts';
+import { RelativePatchBias } from '../relative-bias.ts';
+import { StochasticDepth } from '../stochastic-depth.ts';
+import { ViTAttentionOutput } from '../vit-like/attention.ts';
+import { ViTIntermediate, ViTOutput } from '../vit-like/layer.ts';
+import type { BeitConfig } from './config.ts';
+
+/** The bias of one layer, or of all. */
+export function createBias({ imageSize, patchSize, channels, heads }: BeitConfig): RelativePatchBias {
+  return new RelativePatchBias(gridOf([1, channels, ...imageSize], patchSize), heads, { classToken: true });
+}
+
+/** The heads of BEiT's attention; keys have no bias. */
+export class BeitSelfAttention extends Attention {
+  readonly query: Linear;
+  readonly key: Linear;
+  readonly value: Linear;
+  readonly #heads: number;
+
+  constructor(config: BeitConfig, shared: RelativePatchBias | undefined, generator: RandomGenerator) {
+    const { width, heads, attentionDropout: dropout, relativeBias } = config;
+    super({ dropout, generator, positions: relativeBias === 'layer' ? createBias(config) : shared });
+    this.#heads = heads;
+    this.query = new Linear(width, width);
+    this.key = new Linear(width, width, { bias: false });
+    this.value = new Linear(width, width);
+  }
+
+  protected override project(states: Tensor): Projected {
+    const split = (layer: Linear): Tensor => splitHeads(layer.forward(states), this.#heads);
+    return {
+      queries: split(this.query),
+      keysAndValues: { keys: split(this.key), values: split(this.value) },
+    };
+  }
+}
+
+/** Self-attention with its output layer. */
+export class BeitAttention extends Module {
+  readonly attention: BeitSelfAttention;
+  readonly output: ViTAttentionOutput;
+
+  constructor(config: BeitConfig, shared: RelativePatchBias | undefined, generator: RandomGenerator) {
+    super();
+    this.attention = new BeitSelfAttention(config, shared, generator);
+    this.output = new ViTAttentionOutput(config.width, config.dropout, generator);
+  }
+
+  override forward(states: Tensor): Tensor {
+    return this.output.forward(this.attention.forward(states));
+  }
+}
+
+/** A layer: attention and feed-forward behind norms, each branch with a factor for every channel. */
+export class BeitLayer extends Module {
+  readonly attention: BeitAttention;
+  readonly layernormBefore: LayerNorm;
+  readonly layernormAfter: LayerNorm;
+  readonly intermediate: ViTIntermediate;
+  readonly output: ViTOutput;
+  /** [width]: the factors of the branches. */
+  readonly lambda_1: Parameter | undefined;
+  readonly lambda_2: Parameter | undefined;
+  readonly dropPath: StochasticDepth;
+
+  constructor(
+    config: BeitConfig,
+    shared: RelativePatchBias | undefined,
+    depthRate: number,
+    generator: RandomGenerator,
+  ) {
+    super();
+    const { width, epsilon, layerScale } = config;
+    this.attention = new BeitAttention(config, shared, generator);
+    this.layernormBefore = new LayerNorm(width, { epsilon });
+    this.layernormAfter = new LayerNorm(width, { epsilon });
+    this.intermediate = new ViTIntermediate(config);
+    this.output = new ViTOutput(config, generator);
+    const factors = (): Parameter | undefined =>
+      layerScale > 0 ? new Parameter([width], (shape) => full(shape, layerScale)) : undefined;
+    this.lambda_1 = factors();
+    this.lambda_2 = factors();
+    this.dropPath = new StochasticDepth(depthRate, generator);
+  }
+
+  override forward(states: Tensor): Tensor {
+    const scaled = (x: Tensor, factors: Parameter | undefined): Tensor => {
+      return this.dropPath.forward(factors === undefined ? x : multiply(x, factors));
+    };
+    const attended = this.attention.forward(this.layernormBefore.forward(states));
+    const sum = add(states, scaled(attended, this.lambda_1));
+    const inner = this.output.forward(this.intermediate.forward(this.layernormAfter.forward(sum)));
+    return add(sum, scaled(inner, this.lambda_2));
+  }
+}
