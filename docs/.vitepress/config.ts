@@ -111,8 +111,16 @@ export default defineConfig({
     ],
     sidebar: {
       '/docs/guides/': [
-        { text: 'Start', items: ['first-steps', 'looking-inside', 'attention-pictures', 'performance'].map(guide) },
-        { text: 'Models', items: ['published-models', 'tokenizers-and-chat', 'generation', 'training', 'fine-tuning'].map(guide) },
+        {
+          text: 'Start',
+          items: ['first-steps', 'looking-inside', 'attention-pictures', 'performance'].map(guide),
+        },
+        {
+          text: 'Models',
+          items: ['published-models', 'tokenizers-and-chat', 'generation', 'training', 'fine-tuning'].map(
+            guide,
+          ),
+        },
         { text: 'Machines', items: ['backends'].map(guide) },
         { text: 'Packages', items: pages('packages') },
         { text: 'Applications', items: pages('apps') },

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { platform } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { wasm } from '@heed/backend-wasm';
-import { argmax, readTensor, slice, type Tensor, tensor, tidy, use } from '@heed/core';
+import { argmax, type Module, readTensor, slice, type Tensor, tensor, tidy, use } from '@heed/core';
 import { Llama, openGguf, type Pretrained } from '@heed/transformer';
 import { fromPretrained } from '@heed/transformer/node';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -39,9 +39,15 @@ function worst(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
   );
 }
 
+function asLlama(model: Module): Llama {
+  if (model instanceof Llama) return model;
+  throw new Error(`a ${model.constructor.name}`);
+}
+
 // `node tools/fetch-pretrained.ts smollm2` fetches the file; without it this says skipped.
 describe.skipIf(!existsSync(file))('SmolLM2-135M-Instruct, the published GGUF file', () => {
   let model: Llama;
+  let quantized: Llama;
   let loaded: Pretrained;
   const memory = { before: 0, most: 0 };
   beforeAll(async () => {
@@ -51,14 +57,18 @@ describe.skipIf(!existsSync(file))('SmolLM2-135M-Instruct, the published GGUF fi
     memory.most = resident('VmHWM');
     weights.model.dispose();
     loaded = await fromPretrained(fileURLToPath(file));
-    if (!(loaded.model instanceof Llama)) throw new Error(`a ${loaded.model.constructor.name}`);
-    model = loaded.model;
-    return () => model.dispose();
+    model = asLlama(loaded.model);
+    const stored = await fromPretrained(fileURLToPath(file), { tokenizer: false, dtype: 'stored' });
+    quantized = asLlama(stored.model);
+    return () => {
+      model.dispose();
+      quantized.dispose();
+    };
   });
 
   it.runIf(platform() === 'linux')('loads in little more memory than its weights take', () => {
     expect(model.parameterCount()).toBe(134_515_008);
-    expect(memory.most - memory.before).toBeLessThan(1.2 * 4 * model.parameterCount());
+    expect(memory.most - memory.before).toBeLessThan(1.15 * 4 * model.parameterCount());
   });
 
   it('its tokenizer and chat template', () => {
@@ -78,15 +88,26 @@ describe.skipIf(!existsSync(file))('SmolLM2-135M-Instruct, the published GGUF fi
     }
   });
 
-  it.each(prompts.map(({ prompt }, index) => [index, prompt]))('greedy text and logits %i: %s', (index) => {
+  it('keeps its matrices in the blocks of the file', () => {
+    const types = Array.from(quantized.parameters().values(), ({ dtype, shape }) => `${dtype} ${shape.length}`);
+    expect([...new Set(types)].sort()).toEqual(['float32 1', 'q4_1 2']);
+  });
+
+  it.each(
+    prompts.flatMap(({ prompt }, index) => [
+      { index, kept: 'float32', prompt },
+      { index, kept: 'q4_1', prompt },
+    ]),
+  )('greedy text and logits $index in $kept: $prompt', ({ index, kept }) => {
+    const net = kept === 'float32' ? model : quantized;
     const { input_ids, greedy } = prompts[index] ?? { input_ids: [], greedy: [] };
     const ids = need(golden, `${index}.top_ids`);
     const values = need(golden, `${index}.top_logits`).data;
-    using cache = model.createCache();
+    using cache = net.createCache();
     let next: Tensor = tensor([[...input_ids]], { dtype: 'int32' });
     const text: number[] = [];
     const differences = greedy.map((_, step) => {
-      const logits = tidy(() => slice(model.forward(next, { cache }), { axis: 1, start: -1 }));
+      const logits = tidy(() => slice(net.forward(next, { cache }), { axis: 1, start: -1 }));
       const numbers = logits.dataSync();
       if (index === 0 && step === 0)
         expect(worst(numbers, need(golden, '0.first_logits').data)).toBeLessThan(1e-4);

@@ -80,7 +80,7 @@ export async function loadCheckpoint(folder: string): Promise<SentimentCheckpoin
 }
 
 /** Reads a JSON file, naming it when it is missing or broken. */
-export async function readJson(path: string): Promise<unknown> {
+async function readJson(path: string): Promise<unknown> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');

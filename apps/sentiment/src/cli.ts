@@ -27,13 +27,14 @@ const usage = `Usage:
   evaluate [--checkpoint folder] [--split test]`;
 
 async function lines(
-  texts: AsyncIterable<string> | Iterable<string>,
+  texts: () => AsyncIterable<string> | Iterable<string>,
   folder: string,
   why: boolean,
 ): Promise<void> {
   use(await wasm());
   const checkpoint = await loadCheckpoint(folder);
-  for await (const text of texts) {
+  // A stream loses the lines that come before somebody asks for them.
+  for await (const text of texts()) {
     const [verdict] = await classify(checkpoint, [text]);
     if (verdict === undefined) continue;
     console.log(`${shortened(text)}\n  ${showVerdict(verdict)}`);
@@ -51,13 +52,15 @@ function shortened(text: string): string {
 async function runTexts(args: readonly string[]): Promise<void> {
   const options = parseOptions(args, { checkpoint: builtInCheckpoint, why: 'no' }, usage);
   const typed = options.words.join(' ');
-  const texts = typed === '' ? createInterface({ input: process.stdin }) : [typed];
+  const texts = (): AsyncIterable<string> | string[] =>
+    typed === '' ? createInterface({ input: process.stdin }) : [typed];
   await lines(texts, options.required('checkpoint'), options.required('why') === 'yes');
 }
 
 async function runFile(args: readonly string[]): Promise<void> {
   const options = parseOptions(args, { checkpoint: builtInCheckpoint, why: 'no', input: undefined }, usage);
-  const texts = createInterface({ input: createReadStream(options.required('input')) });
+  const texts = (): AsyncIterable<string> =>
+    createInterface({ input: createReadStream(options.required('input')) });
   await lines(texts, options.required('checkpoint'), options.required('why') === 'yes');
 }
 

@@ -50,7 +50,7 @@ export async function measure(
 }
 
 /** The place of the largest number. */
-export function likeliest(values: readonly number[]): number {
+function likeliest(values: readonly number[]): number {
   return values.indexOf(Math.max(...values));
 }
 

@@ -3,9 +3,6 @@ import { BertModel, type HfConfig, meanPooling, readBertConfig } from '@heed/tra
 import type { TextModelOptions } from '@heed/transformer/training';
 import { type TaskName, tasks } from './task.ts';
 
-/** Logits of both tasks, [batch, classes] each. */
-export type SentimentLogits = Readonly<Record<TaskName, Tensor>>;
-
 /**
  * One encoder that reads a text, and a linear head for each task on the mean of its states: all-MiniLM-L6-v2 was trained to
  * put the meaning of a text there.

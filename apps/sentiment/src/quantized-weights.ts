@@ -16,7 +16,7 @@ import {
 import { fileSource, saveSafetensors } from '@heed/core/node';
 
 /** Matrices are kept in blocks of 32 numbers with 5 bits each, a scale and an offset: 6 bits for a weight. */
-export const storedType: QuantizableDType = 'q5_1';
+const storedType: QuantizableDType = 'q5_1';
 
 const suffix = `.${storedType}`;
 

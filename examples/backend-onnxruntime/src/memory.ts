@@ -9,8 +9,8 @@ import {
 
 /** An array of zeros in memory that the worker sees too. */
 export function share({ shape, dtype }: TensorSpec): TypedArray {
-  const { byteLength, length } = allocate(dtype, sizeOf(shape));
-  return viewOf(dtype, new SharedArrayBuffer(byteLength), 0, length);
+  const size = sizeOf(shape);
+  return viewOf(dtype, new SharedArrayBuffer(allocate(dtype, size).byteLength), 0, size);
 }
 
 /** How many buffers of this backend are alive. */

@@ -31,6 +31,12 @@ testKernels({
       const { values, indices } = h.topK(x.float(7, 41), 3);
       return [values, indices];
     },
+    'few of many, NaN among them, and equals': (x) => {
+      const values = Array.from({ length: 1009 }, (_, at) => (at % 97 === 90 ? Number.NaN : (at * 37) % 101));
+      const many = h.topK(x.numbers(values), 31);
+      const few = h.topK(x.numbers(values.filter((value) => !Number.isNaN(value))), 5);
+      return [many.values, many.indices, few.values, few.indices];
+    },
     'all, with NaN and equals': (x) => {
       const { values, indices } = h.topK(x.numbers(odd), odd.length);
       return [values, indices];

@@ -313,7 +313,7 @@ describe('what goes wrong on the way', () => {
     const misspelt = { revison: 'main', offline: false };
     await expect(load(misspelt)).rejects.toThrow('fromPretrained: unknown option revison');
     // @ts-expect-error: not one of the types
-    await expect(load({ dtype: 'float16' })).rejects.toThrow(OptionError);
+    await expect(load({ dtype: 'float64' })).rejects.toThrow(OptionError);
     await expect(load({ revision: '../../x' })).rejects.toThrow('"../../x" does not stay inside');
   });
 

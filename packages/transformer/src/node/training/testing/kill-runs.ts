@@ -47,7 +47,7 @@ interface Once {
 }
 
 async function runOnce(folder: string, delay?: () => number): Promise<Once> {
-  const script = join(import.meta.dirname, 'small-run.ts');
+  const script = join(import.meta.dirname, '../../../../scripts/killed-run.ts');
   const child: ChildProcess = spawn(process.execPath, ['--conditions=@heed/source', script, folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

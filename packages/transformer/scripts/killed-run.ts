@@ -2,12 +2,12 @@
  * A small run that can be killed: trains in the folder given, saves after every second update, says each update, and at
  * last the numbers of the model in one line.
  *
- *   node --conditions=@heed/source small-run.ts FOLDER
+ *   node --conditions=@heed/source packages/transformer/scripts/killed-run.ts FOLDER
  */
 import { AdamW, cosine, RandomGenerator } from '@heed/core';
-import { Gpt2, HfConfig, readGpt2Config } from '../../../models/index.ts';
-import { causalLanguageModel, jsonLinesLog, Trainer, trainingBatches } from '../../../training/index.ts';
-import { folderStore } from '../folder-store.ts';
+import { Gpt2, HfConfig, readGpt2Config } from '../src/models/index.ts';
+import { folderStore } from '../src/node/training/index.ts';
+import { causalLanguageModel, jsonLinesLog, Trainer, trainingBatches } from '../src/training/index.ts';
 
 const [folder = ''] = process.argv.slice(2);
 const config = readGpt2Config(
