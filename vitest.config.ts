@@ -9,7 +9,13 @@ const config: ViteUserConfig = defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: [source, 'node'] } },
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tools/**/*.test.ts', 'bench/**/*.test.ts', 'docs/figures/*.test.ts'],
+    include: [
+      'packages/*/src/**/*.test.ts',
+      'apps/*/src/**/*.test.ts',
+      'tools/**/*.test.ts',
+      'bench/**/*.test.ts',
+      'docs/figures/*.test.ts',
+    ],
     // For the workers that a test starts itself, which import `@heed/*` from src/ too; gc() for leak tests.
     execArgv: [`--conditions=${source}`, '--expose-gc'],
     // A machine of two cores gains nothing from more workers.

@@ -1,5 +1,5 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { katex } from '@mdit/plugin-katex';
 import { type DefaultTheme, defineConfig } from 'vitepress';
@@ -29,6 +29,24 @@ const illustrated: Items = [
 
 const title = (path: string): string =>
   readFileSync(join(root, `${path}.md`), 'utf8').match(/^# (.*)$/m)?.[1] ?? path;
+
+/** The guides by subject; a guide that is in none is an error. */
+const subjects: Readonly<Record<string, readonly string[]>> = {
+  Start: ['first-steps', 'looking-inside', 'attention-pictures'],
+  Models: ['published-models', 'tokenizers-and-chat', 'generation', 'tasks'],
+  Training: ['training', 'fine-tuning'],
+  Pictures: ['vision'],
+  Backends: ['backends', 'tensorflow', 'performance', 'profiling'],
+};
+
+function guides(): Items {
+  const listed = new Set(Object.values(subjects).flat());
+  const lost = globSync('docs/guides/*.md', { cwd: root }).filter(
+    (path) => !listed.has(basename(path, '.md')),
+  );
+  if (lost.length > 0) throw new Error(`docs/.vitepress/config.ts names no subject for ${lost.join(', ')}`);
+  return Object.entries(subjects).map(([text, names]) => ({ text, items: names.map(guide) }));
+}
 
 const guide = (name: string): Items[number] => ({
   text: title(`docs/guides/${name}`),
@@ -111,17 +129,7 @@ export default defineConfig({
     ],
     sidebar: {
       '/docs/guides/': [
-        {
-          text: 'Start',
-          items: ['first-steps', 'looking-inside', 'attention-pictures', 'performance'].map(guide),
-        },
-        {
-          text: 'Models',
-          items: ['published-models', 'tokenizers-and-chat', 'generation', 'training', 'fine-tuning'].map(
-            guide,
-          ),
-        },
-        { text: 'Machines', items: ['backends'].map(guide) },
+        ...guides(),
         { text: 'Packages', items: pages('packages') },
         { text: 'Applications', items: pages('apps') },
       ],

@@ -89,7 +89,10 @@ describe.skipIf(!existsSync(file))('SmolLM2-135M-Instruct, the published GGUF fi
   });
 
   it('keeps its matrices in the blocks of the file', () => {
-    const types = Array.from(quantized.parameters().values(), ({ dtype, shape }) => `${dtype} ${shape.length}`);
+    const types = Array.from(
+      quantized.parameters().values(),
+      ({ dtype, shape }) => `${dtype} ${shape.length}`,
+    );
     expect([...new Set(types)].sort()).toEqual(['float32 1', 'q4_1 2']);
   });
 

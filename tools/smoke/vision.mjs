@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { RandomGenerator } from '@heed/core';
 import { HfConfig } from '@heed/transformer';
-import { classAttention, decodePicture, encodePng, lookAt, readViTConfig, resizePicture, toPixels, ViTForImageClassification } from '@heed/vision';
+import {
+  classAttention,
+  decodePicture,
+  encodePng,
+  lookAt,
+  readViTConfig,
+  resizePicture,
+  toPixels,
+  ViTForImageClassification,
+} from '@heed/vision';
 import { readPicture } from '@heed/vision/node';
 
 // From the bytes of a file to what the class token looked at, without sharp.
@@ -10,8 +19,13 @@ const file = encodePng({ width: 5, height: 7, color: 'grey', layout: 'channels-l
 assert.deepEqual([...decodePicture(file).data], [...data]);
 const picture = resizePicture(await readPicture(file), { height: 8, width: 8, filter: 'bicubic' });
 const config = new HfConfig({
-  image_size: 8, patch_size: 4, num_channels: 1, hidden_size: 8, intermediate_size: 16,
-  num_hidden_layers: 1, num_attention_heads: 2,
+  image_size: 8,
+  patch_size: 4,
+  num_channels: 1,
+  hidden_size: 8,
+  intermediate_size: 16,
+  num_hidden_layers: 1,
+  num_attention_heads: 2,
 });
 const model = new ViTForImageClassification(readViTConfig(config)).initialize(new RandomGenerator(0));
 const pixels = toPixels([picture]);

@@ -9,7 +9,7 @@ export interface Neighbour {
 }
 
 /** The embedding of a picture file, brought to length 1. */
-export async function embeddingOf(recognizer: Recognizer, path: string): Promise<number[]> {
+async function embeddingOf(recognizer: Recognizer, path: string): Promise<number[]> {
   const picture = await readPicture(path);
   const vector = tidy(() => Array.from(recognizer.embed(recognizer.processor.process([picture])).dataSync()));
   const length = Math.hypot(...vector);

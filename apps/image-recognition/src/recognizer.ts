@@ -14,7 +14,7 @@ import {
 } from '@heed/vision';
 
 /** The checkpoints that come with the application. */
-export const builtIn: Readonly<Record<string, string>> = Object.fromEntries(
+const builtIn: Readonly<Record<string, string>> = Object.fromEntries(
   ['fashion', 'digits'].map((name) => [name, join(import.meta.dirname, '..', 'checkpoint', name)]),
 );
 

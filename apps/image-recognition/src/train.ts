@@ -134,7 +134,7 @@ export async function train(options: TrainOptions): Promise<void> {
 }
 
 /** The share of pictures whose class is the likeliest one. */
-export function measureAccuracy(
+function measureAccuracy(
   model: PictureClassifier,
   set: LabelledPictures,
   normalization: Normalization,

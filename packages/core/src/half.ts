@@ -104,7 +104,10 @@ export function toBfloat16(value: number): number {
  * console.log(decodeFloat16(new Uint16Array([0x3c00, 0xc000]))); // Float32Array [1, -2]
  * ```
  */
-export function decodeFloat16(bits: Uint16Array, values: Float32Array = new Float32Array(bits.length)): Float32Array {
+export function decodeFloat16(
+  bits: Uint16Array,
+  values: Float32Array = new Float32Array(bits.length),
+): Float32Array {
   const out = new Uint32Array(values.buffer, values.byteOffset, bits.length);
   for (let i = 0; i < bits.length; i++) {
     const half = bits[i] ?? 0;
@@ -129,7 +132,10 @@ export function decodeFloat16(bits: Uint16Array, values: Float32Array = new Floa
  * console.log(decodeBfloat16(new Uint16Array([0x3f80, 0xc000]))); // Float32Array [1, -2]
  * ```
  */
-export function decodeBfloat16(bits: Uint16Array, values: Float32Array = new Float32Array(bits.length)): Float32Array {
+export function decodeBfloat16(
+  bits: Uint16Array,
+  values: Float32Array = new Float32Array(bits.length),
+): Float32Array {
   const out = new Uint32Array(values.buffer, values.byteOffset, bits.length);
   for (let i = 0; i < bits.length; i++) out[i] = (bits[i] ?? 0) << 16;
   return values;

@@ -126,7 +126,7 @@ export class RowStore {
 
   #checkHeld(name: string, held: Tensor | undefined, next: Tensor): void {
     if (held === undefined) return;
-    if (inWords(held) !== inWords(next)) {
+    if (held.shape.some((size, axis) => axis !== 2 && size !== next.shape[axis])) {
       throw new ShapeError(`${this.#owner}: holds ${name} of ${inWords(held)}, got ${inWords(next)}`);
     }
     if (held.dtype !== next.dtype) {

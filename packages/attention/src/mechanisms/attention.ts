@@ -211,10 +211,9 @@ export abstract class Attention extends Module {
     held: CachedKeysValues,
     options: AttendOptions,
   ): { mask: Tensor | undefined; causal: boolean; bias: Tensor | undefined } {
-    const [rows, columns] = standing(queries, held);
     const { causal = false } = options;
     const mask = options.mask && ofHeldKeys(options.mask, held);
-    const bias = this.positions?.bias?.(rows, columns, queries);
+    const bias = this.positions?.bias?.(...standing(queries, held), queries);
     const plainOrder = this.window === undefined && held.positions === undefined;
     if (plainOrder || (!causal && this.window === undefined)) return { mask, causal, bias };
     return { mask: combineMasks(mask, this.#mask(queries, held, causal)), causal: false, bias };

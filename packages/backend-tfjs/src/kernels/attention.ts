@@ -118,7 +118,7 @@ function spoiled(ops: Operations, given: Given, visible: EngineTensor, faulty: E
 }
 
 function nanWhere(ops: Operations, count: EngineTensor, shape: readonly number[]): EngineTensor {
-  return ops.select(ops.greater(ops.reshape(count, shape), 0), Number.NaN, 0, shape);
+  return ops.reshape(ops.select(ops.greater(count, 0), Number.NaN, 0, count.shape), shape);
 }
 
 /** x [batch, heads, queries, …] with what `spoiled` says of its queries. */

@@ -62,7 +62,9 @@ describe('blocks', () => {
 
   it('refuses half a block, and types that are only read', () => {
     expect(() => decodeBlocks(new Uint8Array(35), 'q8_0')).toThrow(FormatError);
-    expect(() => decodeBlocks(new Uint8Array(35), 'q8_0')).toThrow('35 bytes are no whole blocks of q8_0, of 34');
+    expect(() => decodeBlocks(new Uint8Array(35), 'q8_0')).toThrow(
+      '35 bytes are no whole blocks of q8_0, of 34',
+    );
     expect(() => checkQuantizable('quantize', 'q4_k')).toThrow(OptionError);
     expect(() => checkQuantizable('quantize', 'q4_k')).toThrow('q8_0, q4_0, q4_1, q5_0, q5_1, not to q4_k');
   });

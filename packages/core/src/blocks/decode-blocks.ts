@@ -36,11 +36,7 @@ const decoders: Readonly<Record<QuantizedDType, Decoder>> = {
  * @param room Where the numbers may be put, if it is large enough.
  * @throws {FormatError} when the bytes end inside a block.
  */
-export function decodeBlocks(
-  bytes: Uint8Array,
-  dtype: QuantizedDType,
-  room?: Float32Array,
-): Float32Array {
+export function decodeBlocks(bytes: Uint8Array, dtype: QuantizedDType, room?: Float32Array): Float32Array {
   const { size, bytes: length } = blockFormat(dtype);
   if (bytes.length % length !== 0) {
     throw new FormatError(`${bytes.length} bytes are no whole blocks of ${dtype}, of ${length} each`);

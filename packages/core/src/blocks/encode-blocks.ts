@@ -4,7 +4,7 @@ import { toFloat16 } from '../half.ts';
 import { smallBlock } from './small-blocks.ts';
 
 /** The types that numbers can be quantised to; the others are read from files only. */
-export type QuantizableDType = 'q8_0' | 'q4_0' | 'q4_1' | 'q5_0' | 'q5_1';
+export type QuantizableDType = Extract<QuantizedDType, 'q8_0' | 'q4_0' | 'q4_1' | 'q5_0' | 'q5_1'>;
 
 /** Writes the 32 numbers from place `from` on as the block at `at`. */
 type EncodeBlock = (values: ArrayLike<number>, from: number, bytes: Uint8Array, at: number) => void;
@@ -122,6 +122,7 @@ export function encodeBlocks(values: ArrayLike<number>, dtype: QuantizableDType)
   const { size, bytes: length } = blockFormat(dtype);
   const encode = encoders[dtype];
   const bytes = new Uint8Array((values.length / size) * length);
-  for (let from = 0, at = 0; from < values.length; from += size, at += length) encode(values, from, bytes, at);
+  for (let from = 0, at = 0; from < values.length; from += size, at += length)
+    encode(values, from, bytes, at);
   return bytes;
 }

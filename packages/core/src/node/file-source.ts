@@ -31,7 +31,8 @@ export async function fileSource(path: string): Promise<ByteSource> {
     size,
     async read(start, end, room) {
       const wanted = Math.max(Math.min(end, size) - start, 0);
-      const bytes = room !== undefined && room.length >= wanted ? room.subarray(0, wanted) : new Uint8Array(wanted);
+      const bytes =
+        room !== undefined && room.length >= wanted ? room.subarray(0, wanted) : new Uint8Array(wanted);
       let filled = 0;
       while (filled < bytes.length) {
         const length = Math.min(bytes.length - filled, longestRead);

@@ -28,22 +28,22 @@ export type AttentionAttributes = {
 
 function checkSizes(name: string, queries: Tensor, keys: Tensor, values: Tensor | undefined): void {
   const all = [queries, keys, ...(values ? [values] : [])];
-  const seen = all.map((x) => showShape(x.shape)).join(', ');
+  const seen = (): string => all.map((x) => showShape(x.shape)).join(', ');
   if (all.some((x) => x.rank !== 4)) {
     throw new ShapeError(
-      `${name}: queries, keys and values must be [batch, heads, length, dimension], got ${seen}`,
+      `${name}: queries, keys and values must be [batch, heads, length, dimension], got ${seen()}`,
     );
   }
   const [batch, heads = 0, , width] = queries.shape;
   const [keyBatch, keyHeads = 0, length, keyWidth] = keys.shape;
   if (batch !== keyBatch || width !== keyWidth) {
-    throw new ShapeError(`${name}: batch and dimension of queries and keys differ: ${seen}`);
+    throw new ShapeError(`${name}: batch and dimension of queries and keys differ: ${seen()}`);
   }
   if (keyHeads === 0 || heads % keyHeads !== 0) {
-    throw new ShapeError(`${name}: ${heads} query heads do not divide into ${keyHeads} key heads: ${seen}`);
+    throw new ShapeError(`${name}: ${heads} query heads do not divide into ${keyHeads} key heads: ${seen()}`);
   }
   if (values && (values.shape[0] !== batch || values.shape[1] !== keyHeads || values.shape[2] !== length)) {
-    throw new ShapeError(`${name}: keys and values differ in batch, heads or length: ${seen}`);
+    throw new ShapeError(`${name}: keys and values differ in batch, heads or length: ${seen()}`);
   }
 }
 

@@ -107,6 +107,8 @@ describe('a weight in blocks', () => {
     expect(() => ops.reshape(ops.quantize(draw(2, 32), 'q8_0'), [64])).toThrow(DTypeError);
     expect(() => ops.zeros([32], 'q4_0')).toThrow(DTypeError);
     const int = ops.tensor([[1, 2]], { dtype: 'int32' });
-    expect(() => ops.linear(draw(1, 2), int)).toThrow('linear: the weight is int32, expected float32, a half type');
+    expect(() => ops.linear(draw(1, 2), int)).toThrow(
+      'linear: the weight is int32, expected float32, a half type',
+    );
   });
 });

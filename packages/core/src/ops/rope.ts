@@ -2,7 +2,7 @@ import type { TensorSpec } from '../backend/backend.ts';
 import { OptionError, ShapeError } from '../errors.ts';
 import { apply, asTensor, checkFloating, defineOp, type Op, type TensorLike } from '../op.ts';
 import { checkOptions } from '../options.ts';
-import { showShape } from '../shape.ts';
+import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { add } from './add.ts';
 import { concat } from './concat.ts';
@@ -60,18 +60,18 @@ function forAllHeads(table: Tensor): Tensor {
 }
 
 function checkShapes(x: TensorSpec, cos: TensorSpec, sin: TensorSpec): void {
-  const seen = [x, cos, sin].map(({ shape }) => showShape(shape)).join(', ');
+  const seen = (): string => [x, cos, sin].map(({ shape }) => showShape(shape)).join(', ');
   const [batch, , length, width = 0] = x.shape;
   const [rows, steps, half = 0] = cos.shape;
   if (x.shape.length !== 4 || width % 2 !== 0) {
-    throw new ShapeError(`rope: x must be [batch, heads, length, an even headDimension], got ${seen}`);
+    throw new ShapeError(`rope: x must be [batch, heads, length, an even headDimension], got ${seen()}`);
   }
-  const tables = cos.shape.length === 3 && showShape(cos.shape) === showShape(sin.shape);
+  const tables = cos.shape.length === 3 && sameShape(cos.shape, sin.shape);
   if (!tables || (rows !== batch && rows !== 1) || steps !== length) {
-    throw new ShapeError(`rope: cos and sin must be [batch or 1, length, pairs], got ${seen}`);
+    throw new ShapeError(`rope: cos and sin must be [batch or 1, length, pairs], got ${seen()}`);
   }
   if (2 * half > width) {
-    throw new ShapeError(`rope: ${half} pairs do not fit into a headDimension of ${width}: ${seen}`);
+    throw new ShapeError(`rope: ${half} pairs do not fit into a headDimension of ${width}: ${seen()}`);
   }
 }
 

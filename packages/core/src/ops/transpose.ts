@@ -1,7 +1,8 @@
 import { ShapeError } from '../errors.ts';
 import { apply, asTensor, defineOp, type TensorLike } from '../op.ts';
-import { resolveAxes, showShape, stridesOf } from '../shape.ts';
+import { resolveAxes, type Shape, showShape, stridesOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
+import { reshape } from './reshape.ts';
 
 const op = defineOp<{ readonly permutation: readonly number[] }>({
   name: 'transpose',
@@ -27,6 +28,17 @@ const op = defineOp<{ readonly permutation: readonly number[] }>({
   },
 });
 
+/** True when only axes of one element move: the elements stay in their order. */
+function keepsOrder(shape: Shape, permutation: readonly number[]): boolean {
+  let last = -1;
+  for (const axis of permutation) {
+    if (shape[axis] === 1) continue;
+    if (axis < last) return false;
+    last = axis;
+  }
+  return true;
+}
+
 /**
  * Reorders the axes: axis i of the result is axis `permutation[i]` of `x`. By default the last two change places.
  *
@@ -50,5 +62,11 @@ export function transpose(x: TensorLike, permutation?: readonly number[]): Tenso
   if (order.length !== rank || resolveAxes('transpose', order, rank).length !== rank) {
     throw new ShapeError(`transpose: ${showShape(order)} is no permutation of ${rank} axes`);
   }
-  return apply(op, [input], { permutation: order.map((axis) => (axis < 0 ? axis + rank : axis)) });
+  const axes = order.map((axis) => (axis < 0 ? axis + rank : axis));
+  if (keepsOrder(input.shape, axes))
+    return reshape(
+      input,
+      axes.map((axis) => input.shape[axis] ?? 1),
+    );
+  return apply(op, [input], { permutation: axes });
 }

@@ -30,8 +30,9 @@ interface Moments {
   readonly epsilon: number;
 }
 
-const optionNames = ['rate', 'beta1', 'beta2', 'epsilon', 'weightDecay', 'decays'];
+const optionNames = ['rate', 'beta1', 'beta2', 'epsilon', 'weightDecay', 'decays', 'stateType'];
 const slots = ['firstMoment', 'secondMoment'];
+const squares = ['secondMoment'];
 
 function checkMoments(name: string, options: AdamOptions): Moments {
   checkOptions(name, options, optionNames);
@@ -102,7 +103,7 @@ export class Adam extends Optimizer {
   constructor(model: Trainable, options: AdamOptions) {
     const moments = checkMoments('Adam', options);
     const { weightDecay = 0, decays = () => true } = options;
-    super(model, options, { name: 'Adam', slots, weightDecay, decays });
+    super(model, options, { name: 'Adam', slots, squares, weightDecay, decays });
     this.#moments = moments;
   }
 
@@ -146,7 +147,7 @@ export class AdamW extends Optimizer {
   constructor(model: Trainable, options: AdamOptions) {
     const moments = checkMoments('AdamW', options);
     const { weightDecay = 0.01, decays = matricesDecay } = options;
-    super(model, options, { name: 'AdamW', slots, weightDecay, decays });
+    super(model, options, { name: 'AdamW', slots, squares, weightDecay, decays });
     this.#moments = moments;
   }
 

@@ -5,6 +5,7 @@ export { Optimizer, type OptimizerKind, type UpdateInput } from './optimizer.ts'
 export type { OptimizerState, OptimizerStateSpec } from './optimizer-state.ts';
 export * from './schedules/index.ts';
 export { SGD, type SGDOptions } from './sgd.ts';
+export type { StateType } from './state-codec.ts';
 export {
   encodeTrainingState,
   restoreTrainingState,

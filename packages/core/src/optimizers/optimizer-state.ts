@@ -20,24 +20,48 @@ export interface OptimizerState {
   readonly tensors: ReadonlyMap<string, Tensor>;
 }
 
+/** The tensors that are kept for a parameter: what goes before and behind its path in their names, and what they are. */
+export type SlotParts = (parameter: TensorSpec) => readonly SlotPart[];
+
+/** One of them. */
+export interface SlotPart extends TensorSpec {
+  readonly slot: string;
+  readonly suffix: string;
+}
+
+function partName({ slot, suffix }: SlotPart, path: string): string {
+  return `${slot}.${path}${suffix}`;
+}
+
 /** The tensors of all slots by name. */
 export function slotTensors(
-  names: readonly string[],
+  parts: SlotParts,
+  parameters: ReadonlyMap<string, TensorSpec>,
   slots: ReadonlyMap<string, Slots>,
 ): Map<string, Tensor> {
   const result = new Map<string, Tensor>();
   for (const [path, { tensors }] of slots) {
-    for (const [index, tensor] of tensors.entries()) result.set(`${names[index] ?? index}.${path}`, tensor);
+    const parameter = parameters.get(path);
+    if (parameter === undefined) continue;
+    for (const [index, part] of parts(parameter).entries()) {
+      const tensor = tensors[index];
+      if (tensor !== undefined) result.set(partName(part, path), tensor);
+    }
   }
   return result;
 }
 
 /** The slots of a state that was checked; they hold their tensors from now on. */
-export function slotsFrom(names: readonly string[], state: OptimizerState): Map<string, Slots> {
+export function slotsFrom(
+  parts: SlotParts,
+  parameters: ReadonlyMap<string, TensorSpec>,
+  state: OptimizerState,
+): Map<string, Slots> {
   const result = new Map<string, Slots>();
   for (const [path, updates] of state.updates) {
-    const tensors = names
-      .map((name) => state.tensors.get(`${name}.${path}`))
+    const parameter = parameters.get(path);
+    const tensors = (parameter === undefined ? [] : parts(parameter))
+      .map((part) => state.tensors.get(partName(part, path)))
       .filter((tensor) => tensor !== undefined);
     result.set(path, { tensors: tensors.map((tensor) => tensor.retain()), updates });
   }
@@ -52,7 +76,7 @@ export interface OptimizerStateSpec extends Omit<OptimizerState, 'tensors'> {
 /** All that keeps a state from fitting: another kind of optimizer, or a model with other parameters. */
 export function faultsOfState(
   kind: string,
-  names: readonly string[],
+  parts: SlotParts,
   parameters: ReadonlyMap<string, TensorSpec>,
   state: OptimizerStateSpec,
 ): string[] {
@@ -66,10 +90,11 @@ export function faultsOfState(
     if (!isCount(updates) || updates > state.steps) {
       faults.push(`${path} has ${updates} updates of ${state.steps}`);
     }
-    for (const name of names) {
-      expected.add(`${name}.${path}`);
-      const fault = parameter && faultOfTensor(state.tensors.get(`${name}.${path}`), parameter);
-      if (fault !== undefined) faults.push(`${name}.${path} ${fault}`);
+    for (const part of parameter === undefined ? [] : parts(parameter)) {
+      const name = partName(part, path);
+      expected.add(name);
+      const fault = faultOfTensor(state.tensors.get(name), part);
+      if (fault !== undefined) faults.push(`${name} ${fault}`);
     }
   }
   for (const name of state.tensors.keys()) if (!expected.has(name)) faults.push(`${name} is extra`);

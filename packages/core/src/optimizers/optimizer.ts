@@ -9,11 +9,13 @@ import {
   faultsOfState,
   type OptimizerState,
   type OptimizerStateSpec,
+  type SlotParts,
   type Slots,
   slotsFrom,
   slotTensors,
 } from './optimizer-state.ts';
 import { checkNumber, type Schedule } from './schedules/schedule.ts';
+import { codecOf, type SlotRange, type StateCodec, type StateType } from './state-codec.ts';
 
 /** Something to train: every `Module`. */
 export interface Trainable {
@@ -32,6 +34,8 @@ export interface OptimizerOptions {
   readonly weightDecay?: number;
   /** Which parameters decay. */
   readonly decays?: DecayRule;
+  /** How its tensors are kept between updates; float32 by default. */
+  readonly stateType?: StateType;
 }
 
 /** Parameters that are treated alike, by their paths. */
@@ -59,6 +63,8 @@ export interface OptimizerKind {
   readonly name: string;
   /** Names of the tensors that it keeps per parameter, such as `momentum`. */
   readonly slots: readonly string[];
+  /** Those of the slots that hold squares, which are never negative. */
+  readonly squares?: readonly string[];
   readonly weightDecay: number;
   readonly decays: DecayRule;
 }
@@ -88,17 +94,19 @@ export abstract class Optimizer {
   readonly #model: Trainable;
   readonly #kind: OptimizerKind;
   readonly #rate: number | Schedule;
+  readonly #codec: StateCodec | undefined;
   #slots: Map<string, Slots> = new Map();
   #steps = 0;
   #disposed = false;
 
-  constructor(model: Trainable, options: Pick<OptimizerOptions, 'rate'>, kind: OptimizerKind) {
+  constructor(model: Trainable, options: Pick<OptimizerOptions, 'rate' | 'stateType'>, kind: OptimizerKind) {
     if (options.rate === undefined) throw new OptionError(`${kind.name}: the option rate is missing`);
     if (typeof options.rate === 'number') checkNumber(kind.name, 'rate', options.rate);
     checkNumber(kind.name, 'weightDecay', kind.weightDecay);
     this.#model = model;
     this.#kind = kind;
     this.#rate = options.rate;
+    this.#codec = codecOf(kind.name, options.stateType ?? 'float32');
   }
 
   /**
@@ -134,19 +142,24 @@ export abstract class Optimizer {
     checkNumber(this.kind, 'rate', used);
     const parameters = new Map([...this.#model.parameters()].filter(([, parameter]) => parameter.trainable));
     checkGradients(this.kind, parameters, gradients);
-    withoutTapes(() =>
-      tidy(() => {
-        const inputs = [...parameters].flatMap(([path, parameter]) => {
-          const gradient = gradients.get(path);
-          return gradient === undefined ? [] : [this.#inputOf(path, parameter, gradient, used)];
-        });
-        const results = this.update(inputs);
-        for (const [index, path] of [...parameters.keys()].entries())
-          this.#accept(path, parameters.get(path), results[index]);
-      }),
-    );
+    // Compressed state is opened for one parameter at a time, or nothing would be saved.
+    const groups = this.#codec === undefined ? [[...parameters]] : [...parameters].map((one) => [one]);
+    for (const group of groups) withoutTapes(() => tidy(() => this.#updateGroup(group, gradients, used)));
     this.#steps += 1;
     return used;
+  }
+
+  #updateGroup(
+    group: readonly (readonly [path: string, parameter: Parameter])[],
+    gradients: ReadonlyMap<string, Tensor>,
+    rate: number,
+  ): void {
+    const inputs = group.flatMap(([path, parameter]) => {
+      const gradient = gradients.get(path);
+      return gradient === undefined ? [] : [this.#inputOf(path, parameter, gradient, rate)];
+    });
+    const results = this.update(inputs);
+    for (const [index, [path, parameter]] of group.entries()) this.#accept(path, parameter, results[index]);
   }
 
   #inputOf(path: string, parameter: Parameter, gradient: Tensor, rate: number): UpdateInput {
@@ -155,22 +168,57 @@ export abstract class Optimizer {
     return {
       value,
       gradient,
-      slots: before?.tensors ?? this.#kind.slots.map(() => fullLike(value, 0)),
+      slots:
+        before === undefined
+          ? this.#kind.slots.map(() => fullLike(value, 0))
+          : this.#opened(before.tensors, parameter),
       step: (before?.updates ?? 0) + 1,
       rate,
       weightDecay: this.#kind.decays(path, parameter) ? this.#kind.weightDecay : 0,
     };
   }
 
-  #accept(path: string, parameter: Parameter | undefined, result: readonly Tensor[] | undefined): void {
+  #accept(path: string, parameter: Parameter, result: readonly Tensor[] | undefined): void {
     const [value, ...slots] = result ?? [];
-    if (value === undefined || parameter === undefined) return;
+    if (value === undefined) return;
     const before = this.#slots.get(path);
-    const tensors = slots.map((tensor) => tensor.retain());
+    const tensors = this.#closed(slots, path).map((tensor) => tensor.retain());
     this.#slots.set(path, { tensors, updates: (before?.updates ?? 0) + 1 });
     for (const tensor of before?.tensors ?? []) tensor.release();
     parameter.assign(value);
   }
+
+  /** The state tensors of a parameter as updates take them. */
+  #opened(tensors: readonly Tensor[], { shape }: Parameter): readonly Tensor[] {
+    const codec = this.#codec;
+    if (codec === undefined) return tensors;
+    const each = tensors.length / this.#kind.slots.length;
+    return this.#kind.slots.map((slot, index) =>
+      codec.decode(tensors.slice(index * each, (index + 1) * each), this.#range(slot), shape),
+    );
+  }
+
+  /** The same as they are kept. Rounding draws on the update and the path, so that a resumed run rounds alike. */
+  #closed(slots: readonly Tensor[], path: string): readonly Tensor[] {
+    const codec = this.#codec;
+    if (codec === undefined) return slots;
+    const seed = [...path].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 2 ** 20, 0);
+    return slots.flatMap((tensor, index) => {
+      const range = this.#range(this.#kind.slots[index] ?? '');
+      return codec.encode(tensor, range, (this.#steps * 8 + index) * 2 ** 20 + seed);
+    });
+  }
+
+  #range(slot: string): SlotRange {
+    return this.#kind.squares?.includes(slot) ? 'squares' : 'signed';
+  }
+
+  /** The tensors that are kept for a parameter. */
+  readonly #parts: SlotParts = ({ shape, dtype }) =>
+    this.#kind.slots.flatMap((slot) => {
+      const parts = this.#codec?.parts({ shape, dtype }) ?? [['', { shape, dtype }] as const];
+      return parts.map(([suffix, spec]) => ({ slot, suffix, ...spec }));
+    });
 
   /** The groups of weight decay, which together hold every parameter of the model once. */
   groups(): readonly ParameterGroup[] {
@@ -192,7 +240,7 @@ export abstract class Optimizer {
       kind: this.kind,
       steps: this.#steps,
       updates: new Map([...this.#slots].map(([path, { updates }]) => [path, updates])),
-      tensors: slotTensors(this.#kind.slots, this.#slots),
+      tensors: slotTensors(this.#parts, this.#model.parameters(), this.#slots),
     };
   }
 
@@ -208,7 +256,7 @@ export abstract class Optimizer {
     if (faults.length > 0) {
       throw new WeightsError(`${this.kind}: the state does not fit: ${faults.join('; ')}`);
     }
-    const slots = slotsFrom(this.#kind.slots, state);
+    const slots = slotsFrom(this.#parts, this.#model.parameters(), state);
     this.#release();
     this.#slots = slots;
     this.#steps = state.steps;
@@ -216,7 +264,7 @@ export abstract class Optimizer {
 
   /** All that keeps a state from being restored, by name; empty when it fits. Shapes and types are enough to ask. */
   faultsOf(state: OptimizerStateSpec): readonly string[] {
-    return faultsOfState(this.kind, this.#kind.slots, this.#model.parameters(), state);
+    return faultsOfState(this.kind, this.#parts, this.#model.parameters(), state);
   }
 
   /** Frees the state tensors. Safe to repeat. */

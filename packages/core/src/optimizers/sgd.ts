@@ -40,7 +40,15 @@ export class SGD extends Optimizer {
   readonly #nesterov: boolean;
 
   constructor(model: Trainable, options: SGDOptions) {
-    checkOptions('SGD', options, ['rate', 'momentum', 'dampening', 'nesterov', 'weightDecay', 'decays']);
+    checkOptions('SGD', options, [
+      'rate',
+      'momentum',
+      'dampening',
+      'nesterov',
+      'weightDecay',
+      'decays',
+      'stateType',
+    ]);
     const { momentum = 0, dampening = 0, nesterov = false, weightDecay = 0, decays = () => true } = options;
     checkNumber('SGD', 'momentum', momentum);
     checkNumber('SGD', 'dampening', dampening);

@@ -73,7 +73,9 @@ export function isConvertible(type: WeightType, dtype: DType): boolean {
   const own = natural[type];
   if (own === undefined || own === dtype) return own === dtype;
   const fromFloats = floats.includes(own) || isQuantized(own);
-  return (fromFloats && (floats.includes(dtype) || isQuantizable(dtype))) || (own === 'uint8' && dtype === 'int32');
+  return (
+    (fromFloats && (floats.includes(dtype) || isQuantizable(dtype))) || (own === 'uint8' && dtype === 'int32')
+  );
 }
 
 /**
@@ -112,7 +114,8 @@ function isElementArray(data: StoredNumbers): data is TypedArray {
 
 function asFloats({ type, data }: WeightArray, room?: Float32Array): Float32Array | Float64Array {
   const own = natural[type];
-  if (own !== undefined && isQuantized(own) && data instanceof Uint8Array) return decodeBlocks(data, own, room);
+  if (own !== undefined && isQuantized(own) && data instanceof Uint8Array)
+    return decodeBlocks(data, own, room);
   if (data instanceof Float32Array || data instanceof Float64Array) return data;
   if (!(data instanceof Uint16Array)) throw new DTypeError(`${type} is not a float type`);
   const values = floatsOf(data.length, room);
@@ -147,7 +150,8 @@ function checkBooleans(data: StoredNumbers, where: string): void {
 /** The place of the first NaN or infinity, or −1. */
 export function firstNonFinite({ type, data }: WeightArray): number {
   const own = natural[type];
-  if (own !== undefined && isQuantized(own) && data instanceof Uint8Array) return firstNonFiniteBlock(data, own);
+  if (own !== undefined && isQuantized(own) && data instanceof Uint8Array)
+    return firstNonFiniteBlock(data, own);
   if (data instanceof Uint16Array && type !== 'U16') {
     const exponent = type === 'BF16' ? 0x7f80 : 0x7c00;
     return data.findIndex((bits) => (bits & exponent) === exponent);

@@ -88,7 +88,12 @@ function partReader(
   allowNonFinite: boolean,
 ): (name: string, start: number, end: number, rooms?: Rooms) => Promise<TypedArray> {
   const whole = new Map<string, Promise<WeightArray>>();
-  const stored = async (name: string, start: number, end: number, room?: Uint8Array): Promise<WeightArray> => {
+  const stored = async (
+    name: string,
+    start: number,
+    end: number,
+    room?: Uint8Array,
+  ): Promise<WeightArray> => {
     if (source.readPart !== undefined) return source.readPart(name, start, end, room);
     const reading = whole.get(name) ?? source.read(name);
     whole.set(name, reading);

@@ -48,7 +48,7 @@ describe('trainStep', () => {
     const generator = new RandomGenerator(2);
     const model = new EncoderDecoder(config, generator).initialize(new RandomGenerator(1)).train();
     const optimizer = new AdamW(model, {
-      rate: cosine({ rate: 0.01, warmup: 10, total: 150 }),
+      rate: cosine({ rate: 0.01, warmup: 10, total: 250 }),
       weightDecay: 0,
     });
     const held = copies(40, new RandomGenerator(99));
@@ -56,7 +56,7 @@ describe('trainStep', () => {
     const before = await evaluateLoss(objective, [held]);
     trainStep(objective, optimizer, [copies(16, generator)]);
     const alive = live();
-    for (let step = 1; step < 150; step++) trainStep(objective, optimizer, [copies(16, generator)]);
+    for (let step = 1; step < 250; step++) trainStep(objective, optimizer, [copies(16, generator)]);
     expect(live()).toEqual(alive);
     expect(await evaluateLoss(objective, [held])).toBeLessThan(before / 10);
     expect(model.training).toBe(true);

@@ -6,14 +6,19 @@ import { paddingMask } from '@heed/attention';
 import {
   AdamW,
   FormatError,
+  Linear,
   live,
-  type Module,
+  Module,
+  mean,
+  multiply,
   OptionError,
+  quantize,
   RandomGenerator,
   slice,
   Tensor,
   tensor,
   tidy,
+  valueAndGrad,
   WeightsError,
 } from '@heed/core';
 import { describe, expect, it } from 'vitest';
@@ -138,6 +143,43 @@ describe('attachLora', () => {
     await expect(loadAdapter(gpt2, { ...files, config: asked })).rejects.toThrow(FormatError);
     await expect(loadAdapter(gpt2, { ...files, config: { peft_type: 'IA3' } })).rejects.toThrow(/IA3/);
     expect(logitsOf(gpt2)).toEqual(before);
+  });
+});
+
+describe('quantised weights (QLoRA)', () => {
+  it('a correction is trained on top, and adds what it adds on floats; merging and magnitudes are refused', () => {
+    class Block extends Module {
+      readonly proj = new Linear(64, 5);
+      override forward(x: Tensor): Tensor {
+        return this.proj.forward(x);
+      }
+    }
+    const generator = new RandomGenerator(4);
+    const model = new Block().initialize(generator);
+    const { weight } = model.proj;
+    weight.replace(quantize(weight, 'q4_0'));
+    const x = generator.normal([3, 64]);
+    const before = Array.from(model.forward(x).dataSync());
+    expect(() => attachLora(model, { targets: ['proj'], magnitude: true })).toThrow(/q4_0/);
+    expect(() => attachLora(model, { targets: ['proj'], trainedModules: ['head'] })).toThrow(/'head/);
+    expect(model.parameterCount({ trainableOnly: true })).toBe(325);
+    const adapter = attachLora(model, { targets: ['proj'], rank: 2, alpha: 2, generator });
+    expect(Array.from(model.forward(x).dataSync())).toEqual(before);
+    const optimizer = new AdamW(model, { rate: 0.05 });
+    const loss = (): Tensor => mean(multiply(model.forward(x), model.forward(x)));
+    const losses = Array.from({ length: 15 }, () =>
+      tidy(() => {
+        const { value, gradients } = valueAndGrad(model, loss);
+        optimizer.step(gradients);
+        return value.item();
+      }),
+    );
+    expect(losses.at(-1)).toBeLessThan(0.5 * (losses[0] ?? 0));
+    expect(() => adapter.merge()).toThrow(/q4_0/);
+    const after = Array.from(model.forward(x).dataSync());
+    adapter.detach();
+    expect(Array.from(model.forward(x).dataSync())).toEqual(before);
+    expect(difference(after, before)).toBeGreaterThan(0.1);
   });
 });
 

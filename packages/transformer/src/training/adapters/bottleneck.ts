@@ -6,12 +6,11 @@ import {
   Module,
   normalInitializer,
   OptionError,
-  type Parameter,
   RandomGenerator,
   Tensor,
   zerosInitializer,
 } from '@heed/core';
-import { type Replaced, replaceModules } from './replace-modules.ts';
+import { attachModules, type Replaced } from './replace-modules.ts';
 
 /** A module with a bottleneck behind it. */
 export class BottleneckLayer extends Module {
@@ -93,21 +92,15 @@ export function attachBottlenecks(model: Module, options: BottleneckOptions): At
     trainedModules = [],
     generator = new RandomGenerator(0),
   } = options;
-  const before = new Map<Parameter, boolean>(
-    Array.from(model.parameters().values(), (one) => [one, one.trainable]),
-  );
-  model.freeze();
-  if (trainedModules.length > 0) model.unfreeze(...trainedModules.map((pattern) => `${pattern}.**`));
-  const replaced: Replaced<BottleneckLayer> = replaceModules(
+  const replaced: Replaced<BottleneckLayer> = attachModules(
     model,
-    targets,
+    { targets, trainedModules },
     (module) => new BottleneckLayer(module, width, bottleneck, generator),
   );
   return {
     layers: replaced.wrappers,
     detach: () => {
       replaced.restore();
-      for (const [parameter, trainable] of before) parameter.trainable = trainable;
       for (const layer of replaced.wrappers.values()) {
         layer.adapterDown.dispose();
         layer.adapterUp.dispose();

@@ -1,6 +1,6 @@
-import { checkOptions, type Module, OptionError, type Parameter, RandomGenerator } from '@heed/core';
+import { checkOptions, type Module, OptionError, RandomGenerator } from '@heed/core';
 import { LowRankLinear } from './low-rank-linear.ts';
-import { type Replaced, replaceModules } from './replace-modules.ts';
+import { attachModules, type Replaced } from './replace-modules.ts';
 
 /** Options of {@link attachLora}. */
 export interface LoraOptions {
@@ -46,20 +46,16 @@ export class LoraAdapter {
   /** The layers that have a correction, by their paths. */
   readonly layers: ReadonlyMap<string, LowRankLinear>;
   readonly #replaced: Replaced<LowRankLinear>;
-  readonly #trainable: ReadonlyMap<Parameter, boolean>;
   #attached = true;
 
   constructor(model: Module, options: ResolvedLora, generator: RandomGenerator) {
     const { rank, alpha, rankStabilized, dropout, magnitude, targets, trainedModules } = options;
     this.model = model;
     this.options = options;
-    this.#trainable = new Map(Array.from(model.parameters().values(), (one) => [one, one.trainable]));
-    model.freeze();
-    if (trainedModules.length > 0) model.unfreeze(...trainedModules.map((pattern) => `${pattern}.**`));
     const scaling = alpha / (rankStabilized ? Math.sqrt(rank) : rank);
-    this.#replaced = replaceModules(
+    this.#replaced = attachModules(
       model,
-      targets,
+      { targets, trainedModules },
       (module, path) => new LowRankLinear(module, path, { rank, scaling, dropout, magnitude, generator }),
     );
     this.layers = this.#replaced.wrappers;
@@ -70,7 +66,6 @@ export class LoraAdapter {
     if (!this.#attached) return;
     this.#attached = false;
     this.#replaced.restore();
-    for (const [parameter, trainable] of this.#trainable) parameter.trainable = trainable;
     for (const layer of this.layers.values()) {
       layer.loraA.dispose();
       layer.loraB.dispose();

@@ -1,4 +1,4 @@
-import { type Module, OptionError, selectPaths } from '@heed/core';
+import { type Module, OptionError, type Parameter, selectPaths } from '@heed/core';
 
 /** A module that stands in for another, which it holds. */
 export interface Wrapper extends Module {
@@ -19,7 +19,7 @@ export interface Replaced<Wrapped extends Wrapper> {
  * @param patterns Paths of the modules: `**.attention.self.query`.
  * @throws {OptionError} for a pattern that stands for no module, and for the model itself.
  */
-export function replaceModules<Wrapped extends Wrapper>(
+function replaceModules<Wrapped extends Wrapper>(
   model: Module,
   patterns: readonly string[],
   wrap: (module: Module, path: string) => Wrapped,
@@ -65,4 +65,33 @@ function setChild(parent: Module, name: string, module: Module): void {
   const [field = '', index] = name.split('.');
   const holder: unknown = index === undefined ? parent : Reflect.get(parent, field);
   if (typeof holder === 'object' && holder !== null) Reflect.set(holder, index ?? field, module);
+}
+
+/** What is replaced, and what is trained beside the wrappers. */
+export interface AttachOptions {
+  readonly targets: readonly string[];
+  /** Paths of modules whose parameters are trained as well. */
+  readonly trainedModules: readonly string[];
+}
+
+/** The same as {@link replaceModules}, with all frozen but the wrappers' own parameters and those that are named. */
+export function attachModules<Wrapped extends Wrapper>(
+  model: Module,
+  { targets, trainedModules }: AttachOptions,
+  wrap: (module: Module, path: string) => Wrapped,
+): Replaced<Wrapped> {
+  const parameters = model.parameters();
+  const before = new Map<Parameter, boolean>(Array.from(parameters.values(), (one) => [one, one.trainable]));
+  const patterns = trainedModules.map((path) => `${path}.**`);
+  const named = patterns.length === 0 ? [] : selectPaths(patterns, parameters.keys());
+  const trained = new Set(named.map((path) => parameters.get(path)));
+  const { wrappers, restore } = replaceModules(model, targets, wrap);
+  for (const parameter of before.keys()) parameter.trainable = trained.has(parameter);
+  return {
+    wrappers,
+    restore: () => {
+      restore();
+      for (const [parameter, trainable] of before) parameter.trainable = trainable;
+    },
+  };
 }

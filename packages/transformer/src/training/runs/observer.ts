@@ -36,10 +36,14 @@ export type RunEnd = 'all steps done' | 'no better for long' | 'interrupted';
 
 /** Watches a run; each part is optional, and is waited for. See `jsonLinesLog`, `tensorBoardLog` and `progressLine`. */
 export interface RunObserver {
+  /** The run begins, or goes on. */
   onStart?(start: RunStart): void | Promise<void>;
+  /** An update was done. */
   onStep?(report: UpdateReport): void | Promise<void>;
+  /** The model was judged. */
   onEvaluation?(report: EvaluationReport): void | Promise<void>;
   /** A state was saved: the run can go on from here. */
   onSave?(step: number): void | Promise<void>;
+  /** The run has ended, and its state is saved. */
   onEnd?(reason: RunEnd): void | Promise<void>;
 }

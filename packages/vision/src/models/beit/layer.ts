@@ -70,7 +70,7 @@ export class BeitLayer extends Module {
   readonly layernormAfter: LayerNorm;
   readonly intermediate: ViTIntermediate;
   readonly output: ViTOutput;
-  /** [width]: the factors of the branches. */
+  /** The factors of the branches, [width]. */
   readonly lambda_1: Parameter | undefined;
   readonly lambda_2: Parameter | undefined;
   readonly dropPath: StochasticDepth;

@@ -55,7 +55,7 @@ export class ClipModel extends Module implements PictureTextModel {
   readonly visionModel: ClipVisionTransformer;
   readonly visualProjection: Linear;
   readonly textProjection: Linear;
-  /** []: scores are multiplied by its exponential. */
+  /** One number; scores are multiplied by its exponential. */
   readonly logitScale: Parameter;
 
   /** @param generator Source of all dropout. */

@@ -19,7 +19,7 @@ import type { VisionConfig } from '../vision-config.ts';
 
 /** Cross-attention whose three projections are published as one: PyTorch's `MultiheadAttention`. */
 export class PackedAttention extends Attention {
-  /** [3 · width, width]: of queries, keys and values. */
+  /** Of queries, keys and values, [3 · width, width]. */
   readonly inProjWeight: Parameter;
   /** [3 · width] */
   readonly inProjBias: Parameter;

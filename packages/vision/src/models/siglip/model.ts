@@ -101,7 +101,7 @@ export class SiglipModel extends Module implements PictureTextModel {
   readonly firstTokens = 0;
   readonly textModel: SiglipTextTransformer;
   readonly visionModel: SiglipVisionTransformer;
-  /** [1]: cosines are multiplied by its exponential. */
+  /** Of shape [1]; cosines are multiplied by its exponential. */
   readonly logitScale: Parameter;
   /** [1] */
   readonly logitBias: Parameter;

@@ -119,7 +119,7 @@ export function expectTraining(model: Module, loss: () => Tensor): void {
 }
 
 /** Some loss: the row's number as its class, or the distance of all states from 0. */
-export function lossOf(output: Tensor): Tensor {
+function lossOf(output: Tensor): Tensor {
   if (output.rank !== 2) return multiply(sum(multiply(output, output)), 1 / output.size);
   const classes = output.shape[1] ?? 1;
   const targets = Int32Array.from({ length: output.shape[0] ?? 0 }, (_, row) => (row + 1) % classes);

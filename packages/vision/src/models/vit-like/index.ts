@@ -1,4 +1,11 @@
 export { ViTAttention, type ViTAttentionConfig, ViTAttentionOutput, ViTSelfAttention } from './attention.ts';
 export { ViTEmbeddings, ViTPatchEmbeddings } from './embeddings.ts';
-export { LayerStack, type ViTConfig, ViTIntermediate, ViTLayer, ViTOutput } from './layer.ts';
+export {
+  LayerStack,
+  type StateLayer,
+  type ViTConfig,
+  ViTIntermediate,
+  ViTLayer,
+  ViTOutput,
+} from './layer.ts';
 export { LayerScale } from './layer-scale.ts';

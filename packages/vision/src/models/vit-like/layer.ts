@@ -70,8 +70,14 @@ export class ViTLayer extends Module {
   }
 }
 
+/** A layer of a stack. */
+export interface StateLayer extends Module {
+  /** States [batch, tokens, width] → the same shape. */
+  forward(states: Tensor): Tensor;
+}
+
 /** A stack of layers under its published name, `layer`: states [batch, tokens, width] → the same shape. */
-export class LayerStack<Layer extends Module & { forward(states: Tensor): Tensor }> extends Module {
+export class LayerStack<Layer extends StateLayer> extends Module {
   readonly layer: readonly Layer[];
 
   constructor(layers: number, create: (index: number) => Layer) {

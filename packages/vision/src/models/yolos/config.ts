@@ -1,0 +1,27 @@
+import { HfConfig } from '@heed/transformer';
+import { readViTConfig } from '../vit/config.ts';
+import type { ViTConfig } from '../vit-like/layer.ts';
+
+/** What a YOLOS is made of. */
+export interface YolosConfig extends ViTConfig {
+  /** Tokens that each may find one thing. */
+  readonly detectionTokens: number;
+  /** Positions are added again behind every layer but the last. */
+  readonly positionsBetweenLayers: boolean;
+}
+
+/** The `model_type`s of published configs that are of this family. */
+export const yolosModelTypes = ['yolos'] as const;
+
+/**
+ * Reads a published config of YOLOS.
+ *
+ * @throws {FormatError} for a field that is not as it must be.
+ */
+export function readYolosConfig(hf: HfConfig): YolosConfig {
+  return {
+    ...readViTConfig(new HfConfig({ image_size: [512, 864], ...hf.toJSON() })),
+    detectionTokens: hf.size('num_detection_tokens', 100),
+    positionsBetweenLayers: hf.flag('use_mid_position_embeddings', true),
+  };
+}
