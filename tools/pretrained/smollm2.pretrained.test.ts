@@ -93,7 +93,7 @@ describe.skipIf(!existsSync(file))('SmolLM2-135M-Instruct, the published GGUF fi
       quantized.parameters().values(),
       ({ dtype, shape }) => `${dtype} ${shape.length}`,
     );
-    expect([...new Set(types)].sort()).toEqual(['float32 1', 'q4_1 2']);
+    expect([...new Set(types)].sort()).toEqual(['float32 1', 'q4_1 2', 'q8_0 2']);
   });
 
   it.each(
@@ -113,7 +113,7 @@ describe.skipIf(!existsSync(file))('SmolLM2-135M-Instruct, the published GGUF fi
       const logits = tidy(() => slice(net.forward(next, { cache }), { axis: 1, start: -1 }));
       const numbers = logits.dataSync();
       if (index === 0 && step === 0)
-        expect(worst(numbers, need(golden, '0.first_logits').data)).toBeLessThan(1e-4);
+        expect(worst(numbers, need(golden, '0.first_logits').data)).toBeLessThan(kept === 'float32' ? 1e-4 : 1e-3);
       const top = Array.from(ids.data.slice(10 * step, 10 * step + 10), (id) => numbers[id] ?? Number.NaN);
       const id = tidy(() => argmax(logits, { axis: -1 }).dataSync()[0] ?? -1);
       text.push(id);
@@ -121,6 +121,7 @@ describe.skipIf(!existsSync(file))('SmolLM2-135M-Instruct, the published GGUF fi
       return worst(top, values.slice(10 * step, 10 * step + 10));
     });
     expect(text).toEqual(greedy);
-    expect(Math.max(...differences)).toBeLessThan(1e-4);
+    // Beside weights in blocks the other side is rounded to 16 bits per 32 numbers.
+    expect(Math.max(...differences)).toBeLessThan(kept === 'float32' ? 1e-4 : 1e-3);
   });
 });

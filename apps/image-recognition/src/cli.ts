@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { interruption, log, parseOptions, runCommand } from '@heed/app-translation';
 import { wasm } from '@heed/backend-wasm';
 import { OptionError, use } from '@heed/core';
+import { detect } from './detect.ts';
 import { evaluate } from './evaluate.ts';
 import { nearestPictures } from './nearest.ts';
 import { pictureFiles } from './picture-files.ts';
@@ -21,6 +22,7 @@ const usage = `Usage:
   recognise [picture or folder …] [--model fashion|digits|folder|owner/name] [--look folder]
             [--labels "cat,dog"] [--template "a photo of a {}"]
   nearest picture [picture or folder …] [--model …] [--count 5]
+  detect picture or folder … [--model hustvl/yolos-tiny] [--threshold 0.7]
   evaluate --data folder [--model …]
   prepare --source folder --data folder [--names digits|fashion|name,name,…]
   train --data folder --run folder [--epochs 20] [--batch 128] [--patch 4] [--width 96] [--layers 4]
@@ -54,6 +56,21 @@ async function nearestCommand(args: readonly string[]): Promise<void> {
   const neighbours = await nearestPictures(recognizer, query, files, progress);
   for (const { path, similarity } of neighbours.slice(0, options.number('count'))) {
     process.stdout.write(`${similarity.toFixed(4)}\t${path}\n`);
+  }
+}
+
+async function detectCommand(args: readonly string[]): Promise<void> {
+  const options = parseOptions(args, { model: 'hustvl/yolos-tiny', threshold: '0.7' }, usage);
+  if (options.words.length === 0) throw new OptionError(`the picture is missing\n\n${usage}`);
+  use(await wasm());
+  const files = await pictureFiles(options.words);
+  for await (const { path, label, probability, box } of detect(
+    options.required('model'),
+    files,
+    options.number('threshold'),
+  )) {
+    const place = box.map((side) => Math.round(side)).join(', ');
+    process.stdout.write(`${path}\t${label}\t${(100 * probability).toFixed(1)} %\t${place}\n`);
   }
 }
 
@@ -115,6 +132,7 @@ async function trainCommand(args: readonly string[]): Promise<void> {
 const commands = {
   recognise: recogniseCommand,
   nearest: nearestCommand,
+  detect: detectCommand,
   evaluate: evaluateCommand,
   prepare: prepareCommand,
   train: trainCommand,

@@ -11,6 +11,7 @@ import {
   type PictureTextModel,
   type TextTowerConfig,
   visionFamilies,
+  YolosForObjectDetection,
 } from '@heed/vision';
 
 /** The checkpoints that come with the application. */
@@ -36,6 +37,11 @@ export interface Recognizer {
   embed(pixels: Tensor): Tensor;
 }
 
+/** The folder of a checkpoint that comes along, or the source itself. */
+export function locationOf(source: string): string {
+  return Object.hasOwn(builtIn, source) ? (builtIn[source] ?? source) : source;
+}
+
 /** What {@link loadRecognizer} may be told. */
 export interface RecognizerOptions {
   /** Names that a model of pictures and texts chooses from. */
@@ -52,8 +58,7 @@ export interface RecognizerOptions {
  */
 export async function loadRecognizer(source: string, options: RecognizerOptions = {}): Promise<Recognizer> {
   const { log } = options;
-  const location = Object.hasOwn(builtIn, source) ? (builtIn[source] ?? source) : source;
-  const { model, files, tokenizer } = await fromPretrained(location, {
+  const { model, files, tokenizer } = await fromPretrained(locationOf(source), {
     families: visionFamilies,
     tokenizer: options.labels !== undefined,
     ...(log && {
@@ -61,6 +66,9 @@ export async function loadRecognizer(source: string, options: RecognizerOptions 
         log(`update ${stage} ${Math.round((100 * loaded) / total)} %`),
     }),
   });
+  if (model instanceof YolosForObjectDetection) {
+    throw new OptionError(`${source}: finds things and names no picture: see the command detect`);
+  }
   const processor = await loadProcessor(files);
   if (isPictureTextModel(model)) return zeroShot(model, processor, tokenizer, options);
   if (options.labels !== undefined) {

@@ -1,10 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RandomGenerator } from '@heed/core';
 import { encodePng } from '@heed/vision';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type LabelledPictures, pictureAt, writeDataset } from './dataset.ts';
+import { detect } from './detect.ts';
 import { evaluate } from './evaluate.ts';
 import { explain, writeExplanation } from './look.ts';
 import { nearestPictures } from './nearest.ts';
@@ -108,6 +109,18 @@ describe('recognising', () => {
     const [best] = await nearestPictures(await loadRecognizer(checkpoint), paths[1] ?? '', paths, () => {});
     expect(best?.path).toBe(paths[1]);
     expect(best?.similarity).toBeCloseTo(1, 5);
+  });
+
+  it('finds things with a YOLOS, boxes in pixels', async () => {
+    const yolos = join(folder, 'yolos');
+    await cp(new URL('../../../fixtures/vision/models/yolos', import.meta.url), yolos, { recursive: true });
+    const processor = { image_processor_type: 'YolosImageProcessor', size: { height: 24, width: 32 } };
+    await writeFile(join(yolos, 'preprocessor_config.json'), JSON.stringify(processor));
+    const found = await Array.fromAsync(detect(yolos, paths.slice(0, 2), 0.05));
+    expect(new Set(found.map(({ path }) => path))).toEqual(new Set(paths.slice(0, 2)));
+    expect(found.every(({ box: [left, , right] }) => right > left && right - left <= 8)).toBe(true);
+    await expect(Array.fromAsync(detect(checkpoint, paths, 0.5))).rejects.toThrow('finds nothing');
+    await expect(loadRecognizer(yolos)).rejects.toThrow('see the command detect');
   });
 
   it('what a model cannot do is told', async () => {

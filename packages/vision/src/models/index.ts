@@ -11,3 +11,4 @@ export type { VisionConfig } from './vision-config.ts';
 export type { PatchModel, PictureClassifier, PictureEncoder } from './vision-model.ts';
 export * from './vit/index.ts';
 export * from './vit-like/index.ts';
+export * from './yolos/index.ts';

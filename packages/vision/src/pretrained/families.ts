@@ -28,4 +28,5 @@ export const visionFamilies: ModelFamilies = {
   siglip_vision_model: async () => (await fromSiglip()).siglipVision,
   swin: () => from(import('../models/swin/family.ts')),
   vit: () => from(import('../models/vit/family.ts')),
+  yolos: () => from(import('../models/yolos/family.ts')),
 };
