@@ -36,7 +36,7 @@ export async function smallRun(
     objective,
     optimizer: new AdamW(model, { rate: 0.01 }),
     batches: trainingBatches(() => texts, { length: objective.length, tokens: 24, seed: 2 }),
-    steps: 150,
+    steps: 14,
     generator,
     store,
     saveEvery: 2,

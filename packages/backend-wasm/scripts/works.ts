@@ -56,6 +56,41 @@ function layer(rows: number, inputs: number, outputs: number): Work[] {
   ];
 }
 
+/** Outputs and inputs of the matrices of a decoder's layer: width 768, 4 of 12 heads for keys and values. */
+const decoderLayer = [
+  [768, 768],
+  [256, 768],
+  [256, 768],
+  [768, 768],
+  [2048, 768],
+  [2048, 768],
+  [768, 2048],
+] as const;
+
+/** Eight layers, so that no weight is in a cache when its turn comes; `rows` tokens at once. */
+function decoder(rows: number, dtype: h.DType): Work {
+  const layers = Array.from({ length: 8 }, () => decoderLayer).flat();
+  return {
+    name: `matrices of a decoder, ${rows} ${rows === 1 ? 'row' : 'rows'}, ${dtype}`,
+    operations: layers.reduce((sum, [outputs, inputs]) => sum + 2 * rows * outputs * inputs, 0),
+    prepare: () => {
+      const weights = layers.map(([outputs, inputs]) => weightOf(dtype, outputs, inputs));
+      const inputs = new Map([768, 2048].map((width) => [width, draw(rows, width)]));
+      return () => {
+        for (const weight of weights) h.linear(inputs.get(weight.shape[1] ?? 0) ?? weight, weight).dispose();
+      };
+    },
+  };
+}
+
+/** A weight in a type; in blocks with scales around 0.004. */
+function weightOf(dtype: h.DType, outputs: number, inputs: number): h.Tensor {
+  if (!h.isQuantized(dtype)) return h.tidy(() => h.cast(draw(outputs, inputs), dtype));
+  const { size, bytes } = h.blockFormat(dtype);
+  const blocks = new Uint8Array(((outputs * inputs) / size) * bytes).fill(0x1c);
+  return h.tensor(blocks, { shape: [outputs, inputs], dtype });
+}
+
 /** Attention of `queries` positions to `keys`, head dimension 64. */
 function attention(heads: number, keyHeads: number, queries: number, keys: number): Work {
   return {
@@ -178,6 +213,11 @@ export const works: readonly Work[] = [
   ...layer(1280, 1024, 256),
   ...layer(1280, 256, 5000),
   ...[1, 2, 4, 6, 8, 16, 64].flatMap((rows) => layer(rows, 256, 768).slice(0, 2)),
+  ...[1, 64].flatMap((rows) =>
+    (['float32', 'bfloat16', 'float16', 'q8_0', 'q6_k', 'q4_k', 'q4_1', 'q4_0'] as const).map((dtype) =>
+      decoder(rows, dtype),
+    ),
+  ),
   attention(12, 12, 512, 512),
   attention(12, 12, 1, 4096),
   attention(9, 3, 1, 1024),

@@ -6,46 +6,19 @@ import { findChromium } from '../../../../fixtures/chromium.ts';
 
 const executablePath = findChromium();
 
-/** What a page of a browser without a GPU is allowed to use instead: SwiftShader, in software. */
-const flags = ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+/** A browser without a GPU draws and computes in software. */
+const flags = [
+  ...['--no-sandbox', '--ignore-gpu-blocklist', '--disable-gpu-watchdog'],
+  ...['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+  ...['--enable-unsafe-webgpu', '--enable-features=Vulkan', '--use-webgpu-adapter=swiftshader'],
+];
 
 const address = 'http://localhost/';
 
-/** What the page tells of an engine. */
-interface Outcome {
-  /** Why it did not start. */
-  readonly missing?: string;
-  readonly details?: Readonly<Record<string, unknown>>;
-  readonly passed?: number;
-  readonly failed?: readonly (readonly [name: string, message: string])[];
-}
-
-const program = `
-  import * as tf from '@tensorflow/tfjs';
-  import '@tensorflow/tfjs-backend-webgpu';
-  import { tfjs } from '@heed/backend-tfjs';
-  import { checkBackend } from '@heed/core/testing';
-  globalThis.tf = tf;
-  globalThis.check = async (engine, skip) => {
-    let backend;
-    try {
-      backend = await tfjs({ tf, engine });
-    } catch (error) {
-      return { missing: error.message + ' ' + (error.cause?.message ?? '') };
-    }
-    const { passed, failed } = await checkBackend(backend, { skip });
-    return {
-      details: backend.report().details,
-      passed: passed.length,
-      failed: failed.map(({ name, error }) => [name, error.message]),
-    };
-  };
-`;
-
-/** The sources and TensorFlow.js as one script. */
+/** The sources, TensorFlow.js and what the page is to do, as one script. */
 async function bundle(): Promise<string> {
   const result = await build({
-    stdin: { contents: program, resolveDir: fileURLToPath(new URL('.', import.meta.url)), loader: 'ts' },
+    entryPoints: [fileURLToPath(new URL('../testing/page.ts', import.meta.url))],
     ...{ bundle: true, write: false, format: 'iife', platform: 'browser', target: 'es2023' },
     conditions: ['@heed/source'],
     logLevel: 'error',
@@ -69,14 +42,41 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-async function check(engine: string, skip: Readonly<Record<string, string>>): Promise<Outcome | undefined> {
-  return await page?.evaluate<Outcome>(`check(${JSON.stringify(engine)}, ${JSON.stringify(skip)})`);
+/** What the page gives for an expression, or why the engine does not start there. */
+async function ask<Answer>(expression: string): Promise<Answer | string | undefined> {
+  return await page?.evaluate<Answer | string>(expression);
 }
 
-describe('in a page', () => {
-  it.each(['webgl', 'webgpu'])('%s passes testBackend, where it starts', async (engine) => {
-    const outcome = await check(engine, {});
-    console.log(JSON.stringify(outcome, null, 1).slice(0, 20000));
-    expect(outcome?.failed).toEqual([]);
+describe.skipIf(executablePath === undefined)('in a page', () => {
+  it.for(['webgl', 'webgpu'])(
+    '%s trains with the losses of the reference, where it starts',
+    async (engine, context) => {
+      const answer = await ask<{ losses: number[]; expected: number[]; device: string }>(
+        `heed.train('${engine}')`,
+      );
+      if (typeof answer === 'string') return context.skip(`${engine}: ${answer}`);
+      expect(answer?.losses).toHaveLength(3);
+      for (const [step, loss] of (answer?.losses ?? []).entries()) {
+        expect(Math.abs(loss - (answer?.expected[step] ?? 0)), `step ${step}`).toBeLessThan(1e-4);
+      }
+    },
+  );
+
+  it.for(['webgl', 'webgpu'])(
+    '%s names ids that are wrong, at once or with the next numbers',
+    async (engine, context) => {
+      const answer = await ask<{ known: string; computed: string }>(`heed.wrongIds('${engine}')`);
+      if (typeof answer === 'string') return context.skip(`${engine}: ${answer}`);
+      expect(answer?.known).toMatch(/^IndexError: .*id 7 at place 1 /);
+      expect(answer?.computed).toMatch(/^IndexError: .*id 8 at place 0 /);
+    },
+  );
+
+  it('a lost WebGL context is named, and other backends go on', async (context) => {
+    const answer = await ask<{ error: string; mine: number[]; product: number[] }>('heed.loseContext()');
+    if (typeof answer === 'string') return context.skip(`webgl: ${answer}`);
+    expect(answer?.error).toMatch(/^BackendError: tfjs: the WebGL context was lost; its tensors are gone/);
+    expect(answer?.mine).toEqual([5]);
+    expect(answer?.product).toEqual([11]);
   });
 });

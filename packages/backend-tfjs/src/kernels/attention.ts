@@ -21,6 +21,8 @@ interface Given {
   /** Batch, heads, queries and keys. */
   readonly size: readonly [batch: number, heads: number, queries: number, keys: number];
   readonly keyHeads: number;
+  /** True where each query is known to see a key. */
+  readonly sighted: boolean;
 }
 
 function unpack(ops: Operations, inputs: readonly EngineTensor[], attributes: Attributes): Given | undefined {
@@ -36,7 +38,8 @@ function unpack(ops: Operations, inputs: readonly EngineTensor[], attributes: At
   const visible = mask && causal ? ops.and(mask, causal) : (mask ?? causal);
   const [keys, values] = [filled(ops, room, length), filled(ops, allValues, length)];
   const size = [batch, heads, count, length] as const;
-  return { queries, keys, values, visible, bias, others: rest, size, keyHeads: keys.shape[1] ?? 0 };
+  const sighted = mask === undefined && count <= length;
+  return { queries, keys, values, visible, bias, others: rest, size, keyHeads: keys.shape[1] ?? 0, sighted };
 }
 
 /** Query i stands at keys − queries + i; undefined where that hides nothing. */
@@ -65,13 +68,14 @@ function gathered(ops: Operations, x: EngineTensor, keyHeads: number): EngineTen
 
 /** The weights of values, [batch, heads, queries, keys]; zeros for a query that sees nothing. */
 function weightsOf(ops: Operations, given: Given, scale: number): EngineTensor {
-  const { queries, keys, visible, bias, size, keyHeads } = given;
+  const { queries, keys, visible, bias, size, keyHeads, sighted } = given;
   const product = ops.matmul(gathered(ops, queries, keyHeads), keys, false, true);
   const scaled = ops.multiply(ops.reshape(product, size), scale);
   const scores = bias === undefined ? scaled : ops.add(scaled, bias);
   if (visible === undefined) return bias === undefined ? plainSoftmax(ops, scores) : safeSoftmax(ops, scores);
   const masked = ops.select(visible, scores, bias === undefined ? hidden : Number.NEGATIVE_INFINITY, size);
   if (bias !== undefined) return safeSoftmax(ops, masked);
+  if (sighted) return plainSoftmax(ops, masked);
   // Few numbers, where safeSoftmax would look at all: a query that sees nothing is known by its mask.
   const sees = ops.max(ops.cast(visible, 'float32'), [3], true);
   return ops.multiply(plainSoftmax(ops, masked), sees);

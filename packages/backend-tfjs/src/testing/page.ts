@@ -1,0 +1,100 @@
+// What the page of browser.browser.test.ts does; bundled by esbuild, for engines that only a browser has.
+import {
+  AdamW,
+  add,
+  type Backend,
+  cpu,
+  embedding,
+  matmul,
+  ones,
+  RandomGenerator,
+  Scope,
+  type Tensor,
+  tensor,
+  use,
+  valueAndGrad,
+} from '@heed/core';
+import * as tf from '@tensorflow/tfjs';
+import '@tensorflow/tfjs-backend-webgpu';
+import { type TfjsBackend, tfjs } from '../index.ts';
+import { SmallModel } from './small-model.ts';
+
+/** Runs `fn` on an engine; gives the reason instead where it does not start. */
+async function on<Answer>(
+  engine: string,
+  fn: (backend: TfjsBackend) => Promise<Answer>,
+): Promise<Answer | string> {
+  let backend: TfjsBackend;
+  try {
+    backend = await tfjs({ tf, engine });
+  } catch (error) {
+    return String(error);
+  }
+  const before = use(backend);
+  try {
+    return await fn(backend);
+  } finally {
+    use(before);
+  }
+}
+
+async function errorOf(fn: () => Promise<unknown>): Promise<string> {
+  try {
+    return `no error: ${await fn()}`;
+  } catch (error) {
+    return String(error);
+  }
+}
+
+/** Three steps of training on a backend. */
+async function losses(backend: Backend): Promise<number[]> {
+  use(backend);
+  using scope = new Scope();
+  const model = new SmallModel().initialize(new RandomGenerator(5));
+  const optimizer = new AdamW(model, { rate: 0.01, weightDecay: 0.1 });
+  const ids = tensor([[3, 1, 4, 1, 5]], { dtype: 'int32' });
+  const targets = tensor([[1, 4, 1, 5, 9]], { dtype: 'int32' });
+  const values: Tensor[] = [];
+  for (let step = 0; step < 3; step++) {
+    const { value, gradients } = scope.run(() => valueAndGrad(model, () => model.loss(ids, targets)));
+    optimizer.step(gradients);
+    values.push(value);
+  }
+  const numbers = await Promise.all(values.map(async (value) => (await value.data())[0] ?? Number.NaN));
+  optimizer.dispose();
+  model.dispose();
+  return numbers;
+}
+
+const heed = {
+  train: (engine: string): Promise<unknown> =>
+    on(engine, async (backend) => ({
+      losses: await losses(backend),
+      expected: await losses(cpu),
+      device: backend.report().details['device'],
+    })),
+
+  wrongIds: (engine: string): Promise<unknown> =>
+    on(engine, async () => ({
+      known: await errorOf(() => embedding(ones([5, 3]), tensor([0, 7], { dtype: 'int32' })).data()),
+      computed: await errorOf(() => {
+        const four = tensor([4], { dtype: 'int32' });
+        return embedding(ones([5, 3]), add(four, four)).data();
+      }),
+    })),
+
+  loseContext: (): Promise<unknown> => {
+    const mine = tensor([5]);
+    return on('webgl', async () => {
+      const x = ones([2, 2]);
+      const { gl }: { gl?: WebGLRenderingContext } = Object(Object(tf.backend()).gpgpu);
+      gl?.getExtension('WEBGL_lose_context')?.loseContext();
+      const error = await errorOf(() => matmul(x, x).data());
+      use(cpu);
+      const product = [...(await matmul(tensor([[1, 2]]), tensor([[3], [4]])).data())];
+      return { error, mine: [...(await mine.data())], product };
+    });
+  },
+};
+
+Object.assign(globalThis, { heed });
