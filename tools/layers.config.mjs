@@ -19,11 +19,14 @@ const layers = {
 
 const tests = '\\.test\\.ts$';
 
+/** What is not published: scripts, and what tests of a folder share. They may compare with anything. */
+const unpublished = ['^packages/[^/]+/scripts/', '^packages/[^/]+/src/.+/testing/'];
+
 const layerRules = Object.entries(layers).map(([name, below]) => ({
   name: `layer-${name}`,
   comment: `@heed/${name} may import ${below.length > 0 ? below.join(', ') : 'no other package'}.`,
   severity: 'error',
-  from: { path: `^packages/${name}/`, pathNot: tests },
+  from: { path: `^packages/${name}/`, pathNot: [tests, ...unpublished] },
   to: { path: '^(packages|apps)/', pathNot: [name, ...below].map((one) => `^packages/${one}/`) },
 }));
 

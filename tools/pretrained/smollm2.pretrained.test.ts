@@ -113,7 +113,9 @@ describe.skipIf(!existsSync(file))('SmolLM2-135M-Instruct, the published GGUF fi
       const logits = tidy(() => slice(net.forward(next, { cache }), { axis: 1, start: -1 }));
       const numbers = logits.dataSync();
       if (index === 0 && step === 0)
-        expect(worst(numbers, need(golden, '0.first_logits').data)).toBeLessThan(kept === 'float32' ? 1e-4 : 1e-3);
+        expect(worst(numbers, need(golden, '0.first_logits').data)).toBeLessThan(
+          kept === 'float32' ? 1e-4 : 1e-3,
+        );
       const top = Array.from(ids.data.slice(10 * step, 10 * step + 10), (id) => numbers[id] ?? Number.NaN);
       const id = tidy(() => argmax(logits, { axis: -1 }).dataSync()[0] ?? -1);
       text.push(id);

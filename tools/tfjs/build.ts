@@ -24,7 +24,7 @@ const wheelTags = [
 ];
 
 /** Folder of a variant's build; its `node_modules` holds the package. */
-export function tfjsFolder(variant: Variant): string {
+function tfjsFolder(variant: Variant): string {
   return join(cache, variants[variant].addon.replace('@tensorflow/', ''));
 }
 
@@ -99,7 +99,7 @@ function compileAddon(folder: string, addon: string): void {
     ...['tfjs_backend.cc', 'tfjs_binding.cc'].map((file) => join(addon, 'binding', file)),
     ...['-o', join(binding, 'tfjs_binding.node')],
     ...['-L', lib, '-l:libtensorflow_cc.so.2', '-l:libtensorflow_framework.so.2'],
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the loader's own variable.
+    // $ORIGIN is the loader's own variable.
     '-Wl,-rpath,$ORIGIN/../../deps/lib',
   ]);
   rmSync(join(folder, 'include'), { recursive: true });

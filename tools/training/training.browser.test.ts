@@ -39,7 +39,9 @@ async function openPage(page: Page, hangsAt = 0): Promise<void> {
       window.worker = new Worker('worker.js?hangs=${hangsAt}', { type: 'module' });
       window.worker.onerror = (event) => reject(new Error(event.message));
       window.worker.onmessage = ({ data }) => (data.numbers ? resolve(data.numbers) : window.steps.push(data.step));
-    });`);
+    });
+    // The value of the last line is waited for.
+    true;`);
 }
 
 it('a run in a tab’s worker goes on after the tab was closed, and ends with the numbers of Node', async (context) => {

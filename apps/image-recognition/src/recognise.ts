@@ -36,9 +36,11 @@ export async function recogniseOne(
   };
   output.write(`\nWhat the last layer looked at:\n\n${show(explained.attention)}\n`);
   output.write(`\nWhat came through all layers:\n\n${show(explained.rollout)}\n\n`);
-  if (folder === undefined) return;
-  const files = await writeExplanation(folder, path, explained);
-  output.write(`Written: ${files.join(', ')}\n`);
+  if (folder !== undefined) {
+    const files = await writeExplanation(folder, path, explained);
+    output.write(`Written: ${files.join(', ')}\n`);
+  }
+  explained.seen.dispose();
 }
 
 /** Prints one line for each picture of many; a file that is no picture is told and does not stop the others. */

@@ -3,6 +3,7 @@ import { batched } from '@heed/transformer/training';
 import type { SentimentCheckpoint } from './checkpoint.ts';
 import type { SentimentModel } from './model.ts';
 import { readTexts } from './objective.ts';
+import { spellEmoji } from './spell-emoji.ts';
 import { type TaskName, taskNames } from './task.ts';
 import { type Probabilities, unknownVerdict, type Verdict, verdictOf } from './verdict.ts';
 import { windowsOf } from './windows.ts';
@@ -22,7 +23,7 @@ export async function classify(
   texts: readonly string[],
 ): Promise<Verdict[]> {
   const windows = texts.flatMap((text, index) =>
-    windowsOf(tokenizer.encode(text)).map((ids): Window => ({ text: index, ids })),
+    windowsOf(tokenizer.encode(spellEmoji(text))).map((ids): Window => ({ text: index, ids })),
   );
   const sums = texts.map(() => ({ polarity: [0, 0], emotion: [0, 0, 0, 0], tokens: 0 }));
   const told = windows.filter(({ ids }) => ids.length > 2);

@@ -7,7 +7,7 @@ import { readTsv } from '@heed/transformer/training';
 import { type LabelledText, type TaskName, tasks } from './task.ts';
 
 /** The data that come with the application; `data/README.md` says from where. */
-const dataFolder: string = join(import.meta.dirname, '..', 'data');
+export const dataFolder: string = join(import.meta.dirname, '..', 'data');
 
 /** Which part of the data: what is learned from, what decides between models, and what is only ever measured on. */
 export type Split = 'train' | 'valid' | 'test';

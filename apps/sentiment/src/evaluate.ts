@@ -3,8 +3,9 @@ import { accuracy, expectedCalibrationError, f1Scores } from '@heed/transformer'
 import { batched } from '@heed/transformer/training';
 import type { SentimentCheckpoint } from './checkpoint.ts';
 import { classify, rowsOf } from './classifier.ts';
-import { type Corpus, readCorpus, type Split } from './data.ts';
+import { type Corpus, dataFolder, readCorpus, type Split } from './data.ts';
 import { readTexts } from './objective.ts';
+import { spellEmoji } from './spell-emoji.ts';
 import type { LabelledText } from './task.ts';
 
 /** Logits of texts with their classes. */
@@ -18,11 +19,15 @@ export async function judge(
   { model, tokenizer }: Pick<SentimentCheckpoint, 'model' | 'tokenizer'>,
   split: Split,
   corpus: Corpus,
+  data: string = dataFolder,
 ): Promise<Judged> {
   const judged: Judged = { logits: [], labels: [] };
   const texts: (LabelledText & { readonly ids: readonly number[] })[] = [];
-  for await (const text of readCorpus(corpus, split)) {
-    texts.push({ ...text, ids: tokenizer.encode(text.text, { truncation: { maximumLength: 128 } }) });
+  for await (const text of readCorpus(corpus, split, data)) {
+    texts.push({
+      ...text,
+      ids: tokenizer.encode(spellEmoji(text.text), { truncation: { maximumLength: 128 } }),
+    });
   }
   for await (const batch of batched(texts, { length: ({ ids }) => ids.length, tokens: 2048 })) {
     const [first] = batch;
@@ -39,10 +44,11 @@ export async function measure(
   checkpoint: Pick<SentimentCheckpoint, 'model' | 'tokenizer'>,
   split: Split,
   corpora: readonly Corpus[],
+  data: string = dataFolder,
 ): Promise<Readonly<Record<string, number>>> {
   const found: Record<string, number> = {};
   for (const corpus of corpora) {
-    const { logits, labels } = await judge(checkpoint, split, corpus);
+    const { logits, labels } = await judge(checkpoint, split, corpus, data);
     found[corpus] = accuracy(logits.map(likeliest), labels);
   }
   const values = Object.values(found);

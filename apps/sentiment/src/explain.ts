@@ -3,6 +3,7 @@ import { collect, mean, observe, reshape, slice, sum, type Tensor, tensor, tidy 
 import type { SentimentCheckpoint } from './checkpoint.ts';
 import { classify, probabilitiesOf } from './classifier.ts';
 import { readTexts } from './objective.ts';
+import { spellEmoji } from './spell-emoji.ts';
 import { tasks } from './task.ts';
 import { windowsOf } from './windows.ts';
 
@@ -17,7 +18,7 @@ export interface Explanation {
   /** What is explained: the class of polarity that the text was given. */
   readonly label: string;
   readonly probability: number;
-  /** The words as they stand in the text. */
+  /** The words as they stand in the text; of an emoji those of its name. */
   readonly words: readonly string[];
   /** By method a number for each word; gradient and occlusion say for (above 0) or against. */
   readonly scores: Readonly<Record<Method, readonly number[]>>;
@@ -37,7 +38,7 @@ interface Reading {
 /** Explains the polarity of a text; of a long one, of its first window. */
 export async function explain(checkpoint: SentimentCheckpoint, text: string): Promise<Explanation> {
   const { model, tokenizer, temperatures } = checkpoint;
-  const reading = readWords(checkpoint, text);
+  const reading = readWords(checkpoint, spellEmoji(text));
   const [verdict] = await classify(checkpoint, [text]);
   const likes = verdict?.probabilities.polarity[1] ?? 0.5;
   const label = likes >= 0.5 ? 1 : 0;

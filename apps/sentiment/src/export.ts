@@ -10,9 +10,10 @@ export async function exportSmall(
   checkpoint: SentimentCheckpoint,
   out: string,
   log: (line: string) => void,
+  data?: string,
 ): Promise<void> {
   const temperature = async (corpus: 'sentence-polarity' | 'goemotions'): Promise<number> => {
-    const { logits, labels } = await judge(checkpoint, 'valid', corpus);
+    const { logits, labels } = await judge(checkpoint, 'valid', corpus, data);
     return Number(fitTemperature(logits, labels).toFixed(3));
   };
   const temperatures = {

@@ -12,6 +12,7 @@ import { classifyCsv } from './csv.ts';
 import { readCorpus } from './data.ts';
 import { explain, methods } from './explain.ts';
 import { pruneVocabulary } from './prune-vocabulary.ts';
+import { spellEmoji } from './spell-emoji.ts';
 import { verdictOf } from './verdict.ts';
 import { windowsOf } from './windows.ts';
 
@@ -80,6 +81,14 @@ describe('texts of all kinds', () => {
       expect(negative + neutral + positive).toBeCloseTo(1, 9);
       expect(Math.min(negative, neutral, positive)).toBeGreaterThanOrEqual(0);
     }
+  });
+
+  it('emoji are read by their names', async () => {
+    expect(spellEmoji('ok 👍🏽, ❤ and ❤️')).toBe(
+      'ok  thumbs up medium skin tone ,  red heart  and  red heart ',
+    );
+    const verdicts = await classify(checkpoint, ['😍😍', '😭😭😭']);
+    expect(verdicts.map(({ sentiment }) => sentiment)).toEqual(['positive', 'negative']);
   });
 
   it('windows hold every token, and share some', () => {

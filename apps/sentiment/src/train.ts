@@ -8,12 +8,15 @@ import { saveCheckpoint, startModel } from './checkpoint.ts';
 import { readCorpus, trainingCorpora } from './data.ts';
 import { measure } from './evaluate.ts';
 import { sentiment } from './objective.ts';
+import { spellEmoji } from './spell-emoji.ts';
 import type { LabelledIds } from './task.ts';
 
 /** Options of {@link train}. */
 export interface TrainOptions {
   /** Folder that `prepare` wrote. */
   readonly base: string;
+  /** Folder of the texts; those that come with the application by default. */
+  readonly data?: string;
   /** Folder of the run. */
   readonly run: string;
   /** Train all weights but the table of tokens, or low-rank corrections (LoRA) and the heads alone. */
@@ -71,7 +74,7 @@ export async function train(options: TrainOptions): Promise<void> {
     clipNorm: 1,
     evaluation: {
       every: options.evaluateEvery,
-      measure: () => measure(start, 'valid', trainingCorpora),
+      measure: () => measure(start, 'valid', trainingCorpora, options.data),
       by: 'mean',
       best: 'highest',
     },
@@ -95,13 +98,13 @@ export async function train(options: TrainOptions): Promise<void> {
 /** What one pass over the data holds, as ids. */
 async function trainingExamples(
   tokenizer: Tokenizer,
-  { longest, polarityRepeats }: Pick<TrainOptions, 'longest' | 'polarityRepeats'>,
+  { data, longest, polarityRepeats }: Pick<TrainOptions, 'data' | 'longest' | 'polarityRepeats'>,
 ): Promise<readonly LabelledIds[]> {
   const examples: LabelledIds[] = [];
   for (const corpus of trainingCorpora) {
     const repeats = corpus === 'sentence-polarity' ? polarityRepeats : 1;
-    for await (const { text, task, label } of readCorpus(corpus, 'train')) {
-      const ids = tokenizer.encode(text, { truncation: { maximumLength: longest } });
+    for await (const { text, task, label } of readCorpus(corpus, 'train', data)) {
+      const ids = tokenizer.encode(spellEmoji(text), { truncation: { maximumLength: longest } });
       for (let time = 0; time < repeats; time++) examples.push({ ids, task, label });
     }
   }

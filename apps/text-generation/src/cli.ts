@@ -1,6 +1,12 @@
-import { log, parseOptions, runCommand } from '@heed/app-translation';
-import { wasm } from '@heed/backend-wasm';
-import { use } from '@heed/core';
+import {
+  backendOptions,
+  backendUsage,
+  log,
+  type ParsedOptions,
+  parseOptions,
+  runCommand,
+  useBackend,
+} from '@heed/app-translation';
 import type { PretrainedProgress } from '@heed/transformer';
 import { chat } from './chat.ts';
 import { Conversation } from './conversation.ts';
@@ -15,7 +21,8 @@ const usage = `Usage:
                                        talk in the terminal
   serve [--port 8080] [--host 127.0.0.1] [--parallel 8] [--queue 32] [--embeddings a model]
                                        answer requests as OpenAI's HTTP interface does
-Each takes --model: a folder, a GGUF file, or a name on the Hugging Face hub; without it, the built-in stories260K.`;
+Each takes --model: a folder, a GGUF file, or a name on the Hugging Face hub; without it, the built-in stories260K.
+${backendUsage}`;
 
 /** Ctrl-C ends the text, not the program; once more ends it at once. */
 function endOfText(): AbortSignal {
@@ -24,10 +31,10 @@ function endOfText(): AbortSignal {
   return controller.signal;
 }
 
-/** The model that was asked for, on the fast backend. */
-async function load(source: string | undefined): Promise<TextModel> {
-  use(await wasm());
-  return await loadTextModel(source, showProgress);
+/** The model that was asked for, on the backend that was asked for. */
+async function load(options: ParsedOptions): Promise<TextModel> {
+  await useBackend(options);
+  return await loadTextModel(options.text('model'), showProgress);
 }
 
 function showProgress({ stage, loaded, total }: PretrainedProgress): void {
@@ -38,6 +45,7 @@ function showProgress({ stage, loaded, total }: PretrainedProgress): void {
 
 async function storyCommand(args: readonly string[]): Promise<void> {
   const table = {
+    ...backendOptions,
     model: undefined,
     prompt: undefined,
     temperature: '0.8',
@@ -48,7 +56,7 @@ async function storyCommand(args: readonly string[]): Promise<void> {
   const options = parseOptions(args, table, usage);
   const beginning = options.text('prompt') ?? (options.words.join(' ') || 'Once upon a time');
   const report = await tellStory(
-    await load(options.text('model')),
+    await load(options),
     beginning,
     {
       temperature: options.number('temperature'),
@@ -65,6 +73,7 @@ async function storyCommand(args: readonly string[]): Promise<void> {
 
 async function chatCommand(args: readonly string[]): Promise<void> {
   const table = {
+    ...backendOptions,
     model: undefined,
     system: '',
     temperature: '0.7',
@@ -73,7 +82,7 @@ async function chatCommand(args: readonly string[]): Promise<void> {
     tokens: '512',
   };
   const options = parseOptions(args, table, usage);
-  const textModel = await load(options.text('model'));
+  const textModel = await load(options);
   if (options.text('model') === undefined) {
     log(
       'The built-in model only tells stories. To talk: --model HuggingFaceTB/SmolLM2-135M-Instruct, or a GGUF file.',
@@ -92,6 +101,7 @@ async function chatCommand(args: readonly string[]): Promise<void> {
 
 async function serveCommand(args: readonly string[]): Promise<void> {
   const table = {
+    ...backendOptions,
     model: undefined,
     port: '8080',
     host: '127.0.0.1',
@@ -100,7 +110,7 @@ async function serveCommand(args: readonly string[]): Promise<void> {
     embeddings: undefined,
   };
   const options = parseOptions(args, table, usage);
-  const textModel = await load(options.text('model'));
+  const textModel = await load(options);
   const encoder = options.text('embeddings');
   await serve(textModel, {
     port: options.number('port'),

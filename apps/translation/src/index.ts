@@ -2,7 +2,7 @@
 export { backendOptions, backendUsage, useBackend } from './backend.ts';
 export { exportCheckpoint, readJson, type SequenceTranslator } from './checkpoint.ts';
 export { type Command, interruption, log, runCommand } from './command-line.ts';
-export { parseOptions } from './options.ts';
+export { type ParsedOptions, parseOptions } from './options.ts';
 export { prepareCommand, prepareUsage } from './prepare.ts';
 export { type ReferenceRow, readReferences } from './references.ts';
 export { type TrainingRunOptions, trainModel } from './training-run.ts';

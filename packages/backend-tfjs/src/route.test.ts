@@ -3,8 +3,8 @@ import { defaultRoutePolicy, type RoutePolicy, route } from '@heed/core/backend'
 import { testBackend } from '@heed/core/testing';
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, describe, expect, it } from 'vitest';
+import { testModels } from './engines/testing/test-models.ts';
 import { tfjs } from './index.ts';
-import { testModels } from './testing/test-models.ts';
 
 const [heavy, light] = [await tfjs({ tf, engine: 'cpu' }), await wasm({ threads: 1 })];
 const free = { call: 0, unitsPerMicrosecond: 1e9 };

@@ -18,7 +18,7 @@ const address = 'http://localhost/';
 /** The sources, TensorFlow.js and what the page is to do, as one script. */
 async function bundle(): Promise<string> {
   const result = await build({
-    entryPoints: [fileURLToPath(new URL('../testing/page.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL('./testing/page.ts', import.meta.url))],
     ...{ bundle: true, write: false, format: 'iife', platform: 'browser', target: 'es2023' },
     conditions: ['@heed/source'],
     logLevel: 'error',
@@ -71,6 +71,14 @@ describe.skipIf(executablePath === undefined)('in a page', () => {
       expect(answer?.computed).toMatch(/^IndexError: .*id 8 at place 0 /);
     },
   );
+
+  it('infinities and NaN are wrong on webgl, and right here', async (context) => {
+    const answer = await ask<{ raw: string[]; ours: string[] }>("heed.infinities('webgl')");
+    if (typeof answer === 'string') return context.skip(`webgl: ${answer}`);
+    const right = ['NaN,NaN,2', 'Infinity', '0,0,2', 'NaN'];
+    expect(answer?.ours).toEqual(right);
+    for (const [at, text] of (answer?.raw ?? []).entries()) expect(text).not.toBe(right[at]);
+  });
 
   it('a lost WebGL context is named, and other backends go on', async (context) => {
     const answer = await ask<{ error: string; mine: number[]; product: number[] }>('heed.loseContext()');

@@ -2,8 +2,8 @@ import { testBackend } from '@heed/core/testing';
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, describe, it } from 'vitest';
 import { tfjs } from '../index.ts';
-import { testModels } from '../testing/test-models.ts';
-import { testTraining } from '../testing/test-training.ts';
+import { testModels } from './testing/test-models.ts';
+import { testTraining } from './testing/test-training.ts';
 
 const backend = await tfjs({ tf, engine: 'cpu' });
 

@@ -2,9 +2,9 @@ import { testBackend } from '@heed/core/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findBuiltTfjs } from '../../../../fixtures/built-tfjs.ts';
 import { installedTfjs } from '../node/index.ts';
-import { loadBuilt } from '../testing/built-tfjs.ts';
-import { testModels } from '../testing/test-models.ts';
-import { testTraining } from '../testing/test-training.ts';
+import { loadBuilt } from './testing/built-tfjs.ts';
+import { testModels } from './testing/test-models.ts';
+import { testTraining } from './testing/test-training.ts';
 
 const folder = findBuiltTfjs('tfjs-node-gpu');
 /** `pnpm test:cuda` sets it: then the CPU is not good enough. */

@@ -3,8 +3,8 @@ import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import { afterAll, describe, it } from 'vitest';
 import { tfjs } from '../index.ts';
-import { testModels } from '../testing/test-models.ts';
-import { testTraining } from '../testing/test-training.ts';
+import { testModels } from './testing/test-models.ts';
+import { testTraining } from './testing/test-training.ts';
 
 const backend = await tfjs({ tf, engine: 'wasm' });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { integers, rawOperations, read, row } from '../testing/raw-engine.ts';
+import { integers, rawOperations, read, row } from '../engines/testing/raw-engine.ts';
 import { errorFunction } from './error-function.ts';
 import { shiftedProduct } from './fused-bias.ts';
 import { wrappingProduct } from './integer-product.ts';

@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { findBuiltTfjs } from '../../../../fixtures/built-tfjs.ts';
 import { Engine } from '../engine/engine.ts';
 import { operationsOf } from '../engine/operations.ts';
-import { loadBuilt } from '../testing/built-tfjs.ts';
-import { read } from '../testing/raw-engine.ts';
+import { loadBuilt } from '../engines/testing/built-tfjs.ts';
+import { read } from '../engines/testing/raw-engine.ts';
 import { gathered } from './gather-reads.ts';
 import { restoreNodeFunctions } from './removed-node-functions.ts';
 

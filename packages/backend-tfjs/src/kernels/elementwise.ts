@@ -1,6 +1,7 @@
 import { errorFunction } from '../faults/error-function.ts';
 import { wrappingProduct } from '../faults/integer-product.ts';
 import { propagatingExtremum } from '../faults/not-a-number.ts';
+import { keepingNan, quotient, rectified } from '../faults/shader-infinities.ts';
 import { type KernelTable, numberOf, type TfjsKernel, type Tools } from './table.ts';
 
 /** Arithmetic and functions of one number. */
@@ -18,7 +19,7 @@ export function elementwiseKernels({ ops }: Tools): KernelTable {
     add: binary(ops.add),
     subtract: binary(ops.subtract),
     multiply: ({ inputs: [a, b] }) => a && b && wrappingProduct(ops, a, b),
-    divide: binary(ops.divide),
+    divide: ({ inputs: [a, b], outputs: [y] }) => a && b && y && quotient(ops, a, b, y.shape),
     maximum: ({ inputs: [a, b], outputs: [y] }) =>
       a && b && y && propagatingExtremum(ops, 'maximum', [a, b], y.shape),
     minimum: ({ inputs: [a, b], outputs: [y] }) =>
@@ -34,14 +35,14 @@ export function elementwiseKernels({ ops }: Tools): KernelTable {
     tanh: unary(ops.tanh),
     sigmoid: unary(ops.sigmoid),
     erf: unary((x) => errorFunction(ops, x)),
-    relu: direct('Relu'),
-    softplus: direct('Softplus'),
+    relu: unary((x) => rectified(ops, x)),
+    softplus: unary((x) => keepingNan(ops, x, ops.engine.run('Softplus', { x }))),
     power: ({ inputs: [x], attributes }) => {
       if (x === undefined) return undefined;
       const exponent = numberOf(attributes, 'exponent');
       if (exponent === 2) return ops.square(x);
       if (exponent === -1) return ops.divide(1, x);
-      return ops.power(x, ops.engine.scalar(exponent));
+      return keepingNan(ops, x, ops.power(x, ops.engine.scalar(exponent)));
     },
   };
 }

@@ -2,6 +2,7 @@ import { sizeOf } from '@heed/core';
 import type { Operations } from '../engine/operations.ts';
 import type { EngineTensor } from '../engine/tensorflow.ts';
 import { longSum } from '../faults/long-sums.ts';
+import { smallest } from '../faults/shader-infinities.ts';
 import { type KernelTable, numberOf, numbersOf, type Tools } from './table.ts';
 
 /** Sums, extremes and running sums. */
@@ -15,8 +16,7 @@ export function reductionKernels({ ops }: Tools): KernelTable {
       return longSum(ops, x, axes);
     },
     max: ({ inputs: [x], attributes }) => x && ops.max(x, numbersOf(attributes, 'axes'), true),
-    min: ({ inputs: [x], attributes }) =>
-      x && ops.engine.run('Min', { x }, { axis: numbersOf(attributes, 'axes'), keepDims: true }),
+    min: ({ inputs: [x], attributes }) => x && smallest(ops, x, numbersOf(attributes, 'axes')),
     cumsum: ({ inputs: [x], attributes }) =>
       x &&
       ops.engine.run(

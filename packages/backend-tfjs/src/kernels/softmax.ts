@@ -17,7 +17,7 @@ export function plainSoftmax({ engine }: Operations, logits: EngineTensor): Engi
 }
 
 /** The gradient of softmax by its output: y ∘ (g − Σ y ∘ g). */
-export function softmaxGradient(ops: Operations, y: EngineTensor, gradient: EngineTensor): EngineTensor {
+function softmaxGradient(ops: Operations, y: EngineTensor, gradient: EngineTensor): EngineTensor {
   const product = ops.multiply(y, gradient);
   const sum = ops.sum(product, [y.shape.length - 1], true);
   return ops.subtract(product, ops.multiply(y, sum));

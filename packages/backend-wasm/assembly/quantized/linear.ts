@@ -1,7 +1,7 @@
 import { storePartial } from '../lanes';
 import { get, parallel, put, scratch } from '../pool';
 import { ACTIVATION_BYTES, BLOCKS_PER_TILE, quantizeTile } from './activations';
-import { dotEightBits, dotFourBits, dotFourBitsFour } from './dot';
+import { dotEightBits, dotEightBitsFour, dotFourBits, dotFourBitsFour } from './dot';
 import { BLOCK, GROUP, hasOffset, hasTwoScales, isFourBits, pieceBytes } from './formats';
 
 // y = x Wᵀ + bias with W in blocks. First the rows of x are quantised, then tiles of y are computed: some columns (rows
@@ -47,21 +47,19 @@ function productTile(tile: i32): void {
   const rowBytes = <usize>blocks * ACTIVATION_BYTES;
   const offsets = hasOffset(type);
   const four = isFourBits(type);
+  const twoScales = hasTwoScales(type);
   for (let column = firstColumn; column < lastColumn; column += GROUP) {
     const w = get<usize>(2) + <usize>(column / GROUP) * groupBytes;
     let row = firstRow;
     let x = get<usize>(5) + <usize>row * rowBytes;
-    if (four) {
-      for (; row + 4 <= lastRow; row += 4) {
-        dotFourBitsFour(w, x, rowBytes, blocks, offsets, scratch + 64);
-        for (let i = 0; i < 4; i++) putSums(v128.load(scratch + 64 + (<usize>i << 4)), row + i, column);
-        x += rowBytes << 2;
-      }
+    for (; row + 4 <= lastRow; row += 4) {
+      if (four) dotFourBitsFour(w, x, rowBytes, blocks, offsets, scratch + 64);
+      else dotEightBitsFour(w, x, rowBytes, blocks, offsets, twoScales, scratch + 64);
+      for (let i = 0; i < 4; i++) putSums(v128.load(scratch + 64 + (<usize>i << 4)), row + i, column);
+      x += rowBytes << 2;
     }
     for (; row < lastRow; row++) {
-      const sums = four
-        ? dotFourBits(w, x, blocks, offsets)
-        : dotEightBits(w, x, blocks, offsets, hasTwoScales(type));
+      const sums = four ? dotFourBits(w, x, blocks, offsets) : dotEightBits(w, x, blocks, offsets, twoScales);
       putSums(sums, row, column);
       x += rowBytes;
     }

@@ -94,6 +94,8 @@ export interface Sample {
   readonly run: (...inputs: Tensor[]) => Tensor | readonly Tensor[];
   /** Shape and numbers of the first output, known from elsewhere: NumPy, PyTorch, IEEE 754, or by hand. */
   readonly expected?: NestedNumbers;
+  /** True for a use of weights in blocks, which a backend may refuse by an error that names them. */
+  readonly blocks?: true;
   /** False where there is no gradient, or none that differences could confirm. */
   readonly differentiable?: false;
 }

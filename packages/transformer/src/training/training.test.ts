@@ -1,7 +1,8 @@
-import { AdamW, cosine, live, RandomGenerator, SGD } from '@heed/core';
+import { AdamW, cosine, full, live, RandomGenerator, SGD } from '@heed/core';
 import { describe, expect, it } from 'vitest';
 import { baseConfig, EncoderDecoder } from '../encoder-decoder/index.ts';
 import { generateSequences } from '../generation/index.ts';
+import { BertForMaskedLM, HfConfig, readBertConfig } from '../models/index.ts';
 import { evaluateLoss, type SequencePair, sequenceToSequence, trainStep } from './index.ts';
 
 const config = {
@@ -69,4 +70,31 @@ describe('trainStep', () => {
     ).length;
     expect(right / held.length).toBeGreaterThan(0.9);
   });
+});
+
+it('weight decay spares norms and biases of BERT, and steps its tied table once', () => {
+  const config = readBertConfig(
+    new HfConfig({
+      ...{
+        vocab_size: 7,
+        hidden_size: 4,
+        intermediate_size: 6,
+        num_hidden_layers: 1,
+        num_attention_heads: 2,
+      },
+    }),
+  );
+  const model = new BertForMaskedLM(config).initialize(new RandomGenerator(0));
+  for (const parameter of model.parameters().values()) parameter.assign(full(parameter.shape, 1));
+  const optimizer = new AdamW(model, { rate: 0.1, weightDecay: 0.5 });
+  optimizer.step(new Map(Array.from(model.parameters(), ([path, { shape }]) => [path, full(shape, 0)])));
+  for (const [path, { shape, value }] of model.parameters()) {
+    const expected = shape.length < 2 ? 1 : Math.fround(0.95);
+    expect(
+      Array.from(value.dataSync()).every((number) => number === expected),
+      path,
+    ).toBe(true);
+  }
+  const grouped = optimizer.groups().flatMap(({ parameters }) => parameters);
+  expect(grouped.sort()).toEqual([...model.parameters().keys()].sort());
 });

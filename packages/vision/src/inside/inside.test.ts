@@ -1,5 +1,5 @@
 import { attentionRollout } from '@heed/attention';
-import { RandomGenerator, tensor } from '@heed/core';
+import { live, RandomGenerator, tensor, tidy } from '@heed/core';
 import { describe, expect, it } from 'vitest';
 import {
   Dinov2ForImageClassification,
@@ -45,6 +45,18 @@ describe('lookAt', () => {
     const seen = lookAt(model, pixels, () => model.forward(pixels));
     const whole = attentionRollout(seen.layers).dataSync();
     expect([...classRollout(seen).dataSync().slice(0, 9)]).toEqual([...whole.slice(1, 10)]);
+  });
+
+  it('frees what it kept', async () => {
+    const golden = await readGoldenModel('vit');
+    const model = await loadGolden(golden, ViTForImageClassification);
+    const pixels = goldenTensor(golden, 'input.pixel_values');
+    const before = live();
+    tidy(() => {
+      using seen = lookAt(model, pixels, () => model.forward(pixels));
+      classRollout(seen).dataSync();
+    });
+    expect(live()).toEqual(before);
   });
 
   it('without a class token, the patches together are asked', async () => {

@@ -13,8 +13,8 @@ import {
 import type { PatchModel } from '../models/vision-model.ts';
 import { gridOf, type Size } from '../patches/size.ts';
 
-/** What a model made of pictures, and what it looked at on the way. */
-export interface LookedAt {
+/** What a model made of pictures, and what it looked at on the way. It lives until `dispose()`, or to the end of a block with `using`. */
+export interface LookedAt extends Disposable {
   /** What `forward` gave. */
   readonly output: Tensor;
   /** Attention weights from the first layer to the last, each [batch, heads, tokens, tokens]. */
@@ -23,6 +23,8 @@ export interface LookedAt {
   readonly firstTokens: number;
   /** Rows and columns of patches. */
   readonly grid: Size;
+  /** Frees the attention weights. */
+  dispose(): void;
 }
 
 /**
@@ -45,7 +47,7 @@ export interface LookedAt {
  * const generator = new RandomGenerator(0);
  * const model = new ViTForImageClassification(config).initialize(generator);
  * const pixels = generator.normal([1, 3, 16, 16]);
- * const seen = lookAt(model, pixels, () => model.forward(pixels));
+ * using seen = lookAt(model, pixels, () => model.forward(pixels));
  * console.log(seen.grid, classAttention(seen).shape); // [4, 4] [1, 2, 4, 4]
  * ```
  */
@@ -57,11 +59,14 @@ export function lookAt(model: PatchModel, pixels: Tensor, look: () => Tensor): L
   const tokens = model.firstTokens + grid[0] * grid[1];
   const other = layers.find(({ shape }) => shape[2] !== tokens || shape[3] !== tokens);
   if (other !== undefined) {
+    activations.dispose();
     throw new OptionError(
       `lookAt: ${tokens} tokens should attend to each other, and a layer has weights ${showShape(other.shape)}`,
     );
   }
-  return { output: activations.result, layers, firstTokens: model.firstTokens, grid };
+  const dispose = (): void => activations.dispose();
+  const { firstTokens } = model;
+  return { output: activations.result, layers, firstTokens, grid, dispose, [Symbol.dispose]: dispose };
 }
 
 /**

@@ -4,6 +4,7 @@ export * from './clip-like/index.ts';
 export * from './deit/index.ts';
 export * from './dinov2/index.ts';
 export { RelativePatchBias } from './relative-bias.ts';
+export * from './segformer/index.ts';
 export * from './siglip/index.ts';
 export { StochasticDepth } from './stochastic-depth.ts';
 export * from './swin/index.ts';

@@ -24,6 +24,7 @@ export const visionFamilies: ModelFamilies = {
   deit: () => from(import('../models/deit/family.ts')),
   dinov2: async () => (await fromDinov2()).dinov2,
   dinov2_with_registers: async () => (await fromDinov2()).dinov2WithRegisters,
+  segformer: () => from(import('../models/segformer/family.ts')),
   siglip: async () => (await fromSiglip()).siglip,
   siglip_vision_model: async () => (await fromSiglip()).siglipVision,
   swin: () => from(import('../models/swin/family.ts')),

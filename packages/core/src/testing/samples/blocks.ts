@@ -8,7 +8,7 @@ const small = Array.from({ length: 96 }, (_, at) => 0.05 * Math.sin(1 + 2.3 * at
 const matrix = () => ops.tensor(Float32Array.from(small), { shape: [3, 32] });
 
 /** Samples of weights in blocks. A tensor in blocks is read by its numbers. */
-export const blockSamples: readonly Sample[] = [
+const inBlocks: readonly Sample[] = [
   ...samplesOf('quantize', {
     'numbers that four bits hold': {
       inputs: (draw) => [draw.numbers([whole])],
@@ -49,6 +49,20 @@ export const blockSamples: readonly Sample[] = [
       inputs: (draw) => [draw.float([5, 32])],
       run: (x) => ops.linear(x, ops.quantize(matrix(), 'q4_1')),
     },
+  }),
+  ...samplesOf('embedding', {
+    'a table in blocks': {
+      inputs: (draw) => [draw.ids([2, 5], 3)],
+      run: (ids) => ops.embedding(ops.quantize(matrix(), 'q4_0'), ids),
+      differentiable: false,
+    },
+  }),
+];
+
+/** Samples of weights in blocks and in half precision. */
+export const blockSamples: readonly Sample[] = [
+  ...inBlocks.map((sample): Sample => ({ ...sample, blocks: true })),
+  ...samplesOf('linear', {
     'a weight of float16': {
       inputs: (draw) => [draw.float([2, 32]), draw.float([3])],
       run: (x, bias) => ops.linear(x, ops.cast(matrix(), 'float16'), bias),
@@ -59,11 +73,6 @@ export const blockSamples: readonly Sample[] = [
     },
   }),
   ...samplesOf('embedding', {
-    'a table in blocks': {
-      inputs: (draw) => [draw.ids([2, 5], 3)],
-      run: (ids) => ops.embedding(ops.quantize(matrix(), 'q4_0'), ids),
-      differentiable: false,
-    },
     'a table of float16': {
       inputs: (draw) => [draw.ids([5], 3)],
       run: (ids) => ops.embedding(ops.cast(matrix(), 'float16'), ids),

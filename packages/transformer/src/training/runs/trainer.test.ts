@@ -208,6 +208,20 @@ it('leaves no tensor behind', async () => {
   expect(live()).toEqual(alive);
 });
 
+it('closes what the data are read from', async () => {
+  let open = 0;
+  const batches = async function* () {
+    open += 1;
+    try {
+      for (const text of texts) yield [text];
+    } finally {
+      open -= 1;
+    }
+  };
+  await newRun({ batches, steps: 3, accumulate: 1 }).trainer.run();
+  expect(open).toBe(0);
+});
+
 describe('what cannot be', () => {
   it('data without examples, options out of range, the state of another model', async () => {
     await expect(newRun({ batches: async function* () {} }).trainer.run()).rejects.toThrow(ValueError);

@@ -78,6 +78,9 @@ export interface RunResult {
   readonly best: { readonly step: number; readonly value: number } | null;
 }
 
+/** Batches of one update. */
+type Group<Example> = readonly (readonly Example[])[];
+
 const files = { last: 'last.safetensors', best: 'best.safetensors' } as const;
 
 /**
@@ -173,8 +176,17 @@ export class Trainer<Example> {
   }
 
   async #loop(): Promise<RunEnd> {
-    const { optimizer, steps, signal } = this.#options;
     const groups = this.#groups();
+    try {
+      return await this.#updates(groups);
+    } finally {
+      // Closes what the data are read from.
+      await groups.return();
+    }
+  }
+
+  async #updates(groups: AsyncGenerator<Group<Example>, void, undefined>): Promise<RunEnd> {
+    const { optimizer, steps, signal } = this.#options;
     let saved = optimizer.steps;
     let judged = optimizer.steps;
     const save = async (): Promise<void> => {
@@ -200,10 +212,10 @@ export class Trainer<Example> {
     return optimizer.steps < steps ? 'interrupted' : 'all steps done';
   }
 
-  async #update(groups: AsyncIterator<readonly (readonly Example[])[]>): Promise<void> {
+  async #update(groups: AsyncGenerator<Group<Example>, void, undefined>): Promise<void> {
     const { objective, optimizer, generator, clipNorm, observers = [] } = this.#options;
     const progress = this.#progress;
-    const { value: batches = [] } = await groups.next();
+    const batches = (await groups.next()).value ?? [];
     const started = performance.now();
     const report = trainStep(objective, optimizer, batches, { generator, ...(clipNorm && { clipNorm }) });
     progress.batch += batches.length;
@@ -215,7 +227,7 @@ export class Trainer<Example> {
   }
 
   /** Groups of batches for one update each, from where the run stands; a group does not reach into the next epoch. */
-  async *#groups(): AsyncGenerator<readonly (readonly Example[])[], never, undefined> {
+  async *#groups(): AsyncGenerator<Group<Example>, void, undefined> {
     const { batches, accumulate = 1 } = this.#options;
     const progress = this.#progress;
     for (;;) {

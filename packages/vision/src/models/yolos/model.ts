@@ -24,9 +24,9 @@ import type { YolosConfig } from './config.ts';
 
 /** What YOLOS finds: of each detection token, what it is and where. */
 export interface YolosOutput {
-  /** [batch, detection tokens, labels + 1]: the last class is "nothing". */
+  /** Of all classes, of which the last is "nothing": [batch, detection tokens, labels + 1]. */
   readonly logits: Tensor;
-  /** [batch, detection tokens, 4]: middle (x, y), width and height, as shares of the picture. */
+  /** Middle (x, y), width and height, as shares of the picture: [batch, detection tokens, 4]. */
   readonly boxes: Tensor;
 }
 

@@ -4,11 +4,15 @@ import {
   add,
   type Backend,
   cpu,
+  divide,
   embedding,
   matmul,
+  min,
   ones,
   RandomGenerator,
+  relu,
   Scope,
+  softplus,
   type Tensor,
   tensor,
   use,
@@ -16,7 +20,7 @@ import {
 } from '@heed/core';
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-webgpu';
-import { type TfjsBackend, tfjs } from '../index.ts';
+import { type TfjsBackend, tfjs } from '../../index.ts';
 import { SmallModel } from './small-model.ts';
 
 /** Runs `fn` on an engine; gives the reason instead where it does not start. */
@@ -82,6 +86,35 @@ const heed = {
         return embedding(ones([5, 3]), add(four, four)).data();
       }),
     })),
+
+  infinities: (engine: string): Promise<unknown> =>
+    on(engine, async () => {
+      const { POSITIVE_INFINITY: infinity, NaN: none } = Number;
+      const raw = async (
+        kernel: string,
+        inputs: Record<string, number[]>,
+        attributes = {},
+      ): Promise<string> => {
+        const tensors = Object.entries(inputs).map(([name, values]) => [name, tf.tensor1d(values)] as const);
+        const output = tf.engine().runKernel(kernel, Object.fromEntries(tensors), attributes);
+        return String(Array.isArray(output) ? output : await output.data());
+      };
+      const text = async (x: Tensor): Promise<string> => String(await x.data());
+      return {
+        raw: [
+          await raw('RealDiv', { a: [0, infinity, 6], b: [0, infinity, 3] }),
+          await raw('Min', { x: [infinity, infinity] }, { axis: [0], keepDims: false }),
+          await raw('Relu', { x: [-infinity, -1, 2] }),
+          await raw('Softplus', { x: [none] }),
+        ],
+        ours: [
+          await text(divide(tensor([0, infinity, 6]), tensor([0, infinity, 3]))),
+          await text(min(tensor([infinity, infinity]))),
+          await text(relu(tensor([-infinity, -1, 2]))),
+          await text(softplus(tensor([none]))),
+        ],
+      };
+    }),
 
   loseContext: (): Promise<unknown> => {
     const mine = tensor([5]);

@@ -4,10 +4,10 @@ import { type Backend, cpu, type Module, Tensor, tensor, tidy, use } from '@heed
 import { fromPretrained } from '@heed/transformer/node';
 import { expect, it } from 'vitest';
 
-const models = fileURLToPath(new URL('../../../../fixtures/models/', import.meta.url));
+const models = fileURLToPath(new URL('../../../../../fixtures/models/', import.meta.url));
 
 /** The small checkpoints of transformers' families. */
-export const smallModels: readonly string[] = readdirSync(models).filter((name) =>
+const smallModels: readonly string[] = readdirSync(models).filter((name) =>
   existsSync(`${models}${name}/config.json`),
 );
 

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
-import { Engine } from '../engine/engine.ts';
-import { type Operations, operationsOf } from '../engine/operations.ts';
-import type { EngineTensor } from '../engine/tensorflow.ts';
+import { Engine } from '../../engine/engine.ts';
+import { type Operations, operationsOf } from '../../engine/operations.ts';
+import type { EngineTensor } from '../../engine/tensorflow.ts';
 
 /** The kernels of an engine as TensorFlow.js has them, to look at its faults. */
 export async function rawOperations(name: 'cpu' | 'wasm'): Promise<Operations> {

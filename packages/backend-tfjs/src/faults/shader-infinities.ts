@@ -1,0 +1,40 @@
+/**
+ * Infinities and NaN in the shaders of TensorFlow.js' webgl engine, 4.22: a quotient of equal numbers is 1 even when they
+ * are 0 or infinite; `Min` knows nothing above 1e20; `Relu` makes NaN of −∞; `Softplus` and `Pow` lose NaN. The webgpu
+ * engine is treated alike.
+ */
+import type { Operations } from '../engine/operations.ts';
+import type { EngineTensor } from '../engine/tensorflow.ts';
+
+function onShaders({ engine }: Operations): boolean {
+  return engine.name === 'webgl' || engine.name === 'webgpu';
+}
+
+/** a / b: NaN for 0 / 0 and ∞ / ∞. */
+export function quotient(
+  ops: Operations,
+  a: EngineTensor,
+  b: EngineTensor,
+  shape: readonly number[],
+): EngineTensor {
+  const result = ops.divide(a, b);
+  if (!onShaders(ops)) return result;
+  const product = ops.multiply(a, ops.engine.run('Reciprocal', { x: b }));
+  return ops.select(ops.isNan(product), product, result, shape);
+}
+
+/** The smallest along axes, which stay with size 1. */
+export function smallest(ops: Operations, x: EngineTensor, axes: readonly number[]): EngineTensor {
+  if (onShaders(ops)) return ops.negate(ops.max(ops.negate(x), axes, true));
+  return ops.engine.run('Min', { x }, { axis: [...axes], keepDims: true });
+}
+
+/** max(x, 0). */
+export function rectified(ops: Operations, x: EngineTensor): EngineTensor {
+  return onShaders(ops) ? ops.maximum(x, 0) : ops.engine.run('Relu', { x });
+}
+
+/** A function of x that must be NaN where x is. */
+export function keepingNan(ops: Operations, x: EngineTensor, result: EngineTensor): EngineTensor {
+  return onShaders(ops) ? ops.select(ops.isNan(x), x, result, x.shape) : result;
+}

@@ -1,0 +1,139 @@
+import {
+  argmax,
+  concat,
+  Dropout,
+  Linear,
+  linear,
+  Module,
+  RandomGenerator,
+  relu,
+  reshape,
+  type Tensor,
+  tidy,
+  transpose,
+} from '@heed/core';
+import { interpolatePositions } from '../../patches/interpolate-positions.ts';
+import type { Size } from '../../patches/size.ts';
+import type { PatchModel } from '../vision-model.ts';
+import type { SegformerConfig } from './config.ts';
+import { Convolution, FrozenBatchNorm, toMap, toTokens } from './convolution.ts';
+import { SegformerModel } from './model.ts';
+
+/** A map in another size, bilinear: [batch, channels, rows, columns] → [batch, channels, …size]. */
+function resizeMap(map: Tensor, size: Size): Tensor {
+  const [batch = 0, channels = 0, rows = 0, columns = 0] = map.shape;
+  const flat = reshape(transpose(map, [2, 3, 0, 1]), [1, rows * columns, batch * channels]);
+  const resized = interpolatePositions(flat, { from: [rows, columns], to: size, filter: 'bilinear' });
+  return transpose(reshape(resized, [...size, batch, channels]), [2, 3, 0, 1]);
+}
+
+/** Brings the map of a stage to the decoder's width, under its published name. */
+export class SegformerProjection extends Module {
+  readonly proj: Linear;
+
+  constructor(inputs: number, outputs: number) {
+    super();
+    this.proj = new Linear(inputs, outputs);
+  }
+
+  override forward(map: Tensor): Tensor {
+    return toMap(this.proj.forward(toTokens(map)), [map.shape[2] ?? 0, map.shape[3] ?? 0]);
+  }
+}
+
+/** The head that brings all stages to the resolution of the first and mixes them patch by patch. */
+export class SegformerDecodeHead extends Module {
+  readonly linearC: readonly SegformerProjection[];
+  readonly linearFuse: Convolution;
+  readonly batchNorm: FrozenBatchNorm;
+  readonly dropout: Dropout;
+  readonly classifier: Convolution;
+
+  constructor(
+    { stages, decoderWidth, classifierDropout, labels }: SegformerConfig,
+    generator: RandomGenerator,
+  ) {
+    super();
+    this.linearC = stages.map(({ width }) => new SegformerProjection(width, decoderWidth));
+    this.linearFuse = new Convolution(decoderWidth * stages.length, decoderWidth, 1, { bias: false });
+    this.batchNorm = new FrozenBatchNorm(decoderWidth);
+    this.dropout = new Dropout(classifierDropout, generator);
+    this.classifier = new Convolution(decoderWidth, labels.length, 1);
+  }
+
+  /** Maps from fine to coarse → logits [batch, labels, rows, columns] of the finest. */
+  override forward(maps: readonly Tensor[]): Tensor {
+    const grid = [maps[0]?.shape[2] ?? 0, maps[0]?.shape[3] ?? 0] as const;
+    const all = maps.map((map, at) => resizeMap(this.linearC[at]?.forward(map) ?? map, grid));
+    // A convolution of side 1 is one linear layer for every patch.
+    const patchwise = (x: Tensor, { weight, bias }: Convolution): Tensor => {
+      return linear(x, reshape(weight, [weight.shape[0] ?? 0, weight.shape[1] ?? 0]), bias);
+    };
+    const fused = patchwise(toTokens(concat(all.toReversed(), { axis: 1 })), this.linearFuse);
+    const mixed = this.dropout.forward(relu(this.batchNorm.forward(fused)));
+    return toMap(patchwise(mixed, this.classifier), grid);
+  }
+}
+
+/**
+ * SegFormer (Xie et al. 2021) that names every pixel: pixels [batch, channels, height, width] → logits
+ * [batch, labels, height / 4, width / 4]; {@link segmentationMap} brings them to the picture's size.
+ *
+ * Observers can ask for the attention of any layer (`segformer.encoder.block.0.layers.0.attention.self.weights`).
+ *
+ * @example
+ * ```ts
+ * import { RandomGenerator } from '@heed/core';
+ * import { HfConfig } from '@heed/transformer';
+ * import { readSegformerConfig, SegformerForSemanticSegmentation, segmentationMap } from '@heed/vision';
+ * const config = readSegformerConfig(
+ *   new HfConfig({
+ *     depths: [1, 1, 1, 1], hidden_sizes: [4, 4, 8, 8], num_attention_heads: [1, 1, 2, 2], decoder_hidden_size: 8,
+ *     sr_ratios: [2, 2, 1, 1], id2label: { 0: 'sky', 1: 'street', 2: 'else' },
+ *   }),
+ * );
+ * const generator = new RandomGenerator(0);
+ * const model = new SegformerForSemanticSegmentation(config).initialize(generator);
+ * const logits = model.forward(generator.normal([1, 3, 32, 64]));
+ * console.log(logits.shape, segmentationMap(logits, [32, 64]).shape); // [1, 3, 8, 16] [1, 32, 64]
+ * ```
+ */
+export class SegformerForSemanticSegmentation extends Module implements PatchModel {
+  readonly config: SegformerConfig;
+  readonly firstTokens = 0;
+  readonly segformer: SegformerModel;
+  readonly decodeHead: SegformerDecodeHead;
+
+  /** @param generator Source of all dropout. */
+  constructor(config: SegformerConfig, generator: RandomGenerator = new RandomGenerator(0)) {
+    super();
+    this.config = config;
+    this.segformer = new SegformerModel(config, generator);
+    this.decodeHead = new SegformerDecodeHead(config, generator);
+  }
+
+  override forward(pixels: Tensor): Tensor {
+    return this.decodeHead.forward(this.segformer.forward(pixels));
+  }
+
+  /** Path of the attention weights of a layer, counted over all stages. */
+  attentionPath(layer: number): string {
+    return `segformer.${this.segformer.attentionPath(layer)}`;
+  }
+}
+
+/**
+ * The likeliest class of every pixel: logits [batch, labels, rows, columns], resized bilinearly as transformers'
+ * `post_process_semantic_segmentation` does → int32 [batch, height, width].
+ *
+ * @example
+ * ```ts
+ * import { tensor } from '@heed/core';
+ * import { segmentationMap } from '@heed/vision';
+ * const logits = tensor([[[[1, 0]], [[0, 1]]]]);
+ * console.log(segmentationMap(logits, [1, 4]).toString()); // [[[0, 0, 1, 1]]]
+ * ```
+ */
+export function segmentationMap(logits: Tensor, size: Size): Tensor {
+  return tidy(() => argmax(resizeMap(logits, size), { axis: 1 }));
+}
