@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RandomGenerator } from '@heed/core';
 import { encodePng } from '@heed/vision';
+import { readPicture } from '@heed/vision/node';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type LabelledPictures, pictureAt, writeDataset } from './dataset.ts';
 import { detect } from './detect.ts';
 import { evaluate } from './evaluate.ts';
 import { explain, writeExplanation } from './look.ts';
 import { nearestPictures } from './nearest.ts';
+import { pictureFiles } from './picture-files.ts';
 import { recogniseAll, recogniseOne } from './recognise.ts';
 import { loadRecognizer } from './recognizer.ts';
 import { showPatches } from './terminal.ts';
@@ -142,6 +144,20 @@ describe('recognising', () => {
         )
       ).length,
     ).toBe(3);
+  });
+});
+
+describe('the checkpoints that come along', () => {
+  it('fashion knows the samples by their names, digits has ten', async () => {
+    const fashion = await loadRecognizer('fashion');
+    const samples = await pictureFiles([new URL('../samples', import.meta.url).pathname]);
+    expect(samples).toHaveLength(10);
+    for (const path of samples) {
+      const { recognized } = explain(fashion, await readPicture(path));
+      const name = recognized[0]?.label.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+      expect(path).toContain(`${name}.png`);
+    }
+    expect((await loadRecognizer('digits')).labels).toEqual([...'0123456789']);
   });
 });
 

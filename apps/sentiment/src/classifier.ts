@@ -1,8 +1,7 @@
 import { multiply, softmax, type Tensor, tidy } from '@heed/core';
-import { batched } from '@heed/transformer/training';
+import { batched, forwardRows } from '@heed/transformer/training';
 import type { SentimentCheckpoint } from './checkpoint.ts';
 import type { SentimentModel } from './model.ts';
-import { readTexts } from './objective.ts';
 import { spellEmoji } from './spell-emoji.ts';
 import { type TaskName, taskNames } from './task.ts';
 import { type Probabilities, unknownVerdict, type Verdict, verdictOf } from './verdict.ts';
@@ -59,7 +58,7 @@ export function probabilitiesOf(
   temperatures: Readonly<Record<TaskName, number>>,
 ): Probabilities[] {
   return tidy(() => {
-    const pooled = readTexts(model, texts);
+    const pooled = forwardRows(model, texts);
     const rows = (task: TaskName): number[][] =>
       rowsOf(softmax(multiply(model.classify(pooled, task), 1 / temperatures[task])));
     const [polarity, emotion] = [rows('polarity'), rows('emotion')];

@@ -9,6 +9,7 @@ import { builtInCheckpoint, loadCheckpoint } from './checkpoint.ts';
 import { classify } from './classifier.ts';
 import { classifyCsv } from './csv.ts';
 import { evaluate, evaluateVerdicts } from './evaluate.ts';
+import { evaluateExplanations } from './evaluate-explanations.ts';
 import { explain } from './explain.ts';
 import { exportSmall } from './export.ts';
 import { prepare } from './prepare.ts';
@@ -138,6 +139,7 @@ async function runEvaluate(args: readonly string[]): Promise<void> {
     goemotions: await evaluate(checkpoint, split, 'goemotions'),
     'movie-reviews': await evaluate(checkpoint, split, 'movie-reviews'),
     verdicts: await evaluateVerdicts(checkpoint, split),
+    faithfulness: await evaluateExplanations(checkpoint, split),
   };
   console.log(JSON.stringify(scores, null, 2));
 }

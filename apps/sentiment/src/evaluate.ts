@@ -1,10 +1,9 @@
 import { tidy } from '@heed/core';
 import { accuracy, expectedCalibrationError, f1Scores } from '@heed/transformer';
-import { batched } from '@heed/transformer/training';
+import { batched, forwardRows } from '@heed/transformer/training';
 import type { SentimentCheckpoint } from './checkpoint.ts';
 import { classify, rowsOf } from './classifier.ts';
 import { type Corpus, dataFolder, readCorpus, type Split } from './data.ts';
-import { readTexts } from './objective.ts';
 import { spellEmoji } from './spell-emoji.ts';
 import type { LabelledText } from './task.ts';
 
@@ -33,7 +32,7 @@ export async function judge(
     const [first] = batch;
     if (first === undefined) continue;
     const ids = batch.map((text) => text.ids);
-    judged.logits.push(...tidy(() => rowsOf(model.classify(readTexts(model, ids), first.task))));
+    judged.logits.push(...tidy(() => rowsOf(model.classify(forwardRows(model, ids), first.task))));
     judged.labels.push(...batch.map(({ label }) => label));
   }
   return judged;

@@ -1,8 +1,8 @@
 import { attentionRollout, gradientTimesInput } from '@heed/attention';
 import { collect, mean, observe, reshape, slice, sum, type Tensor, tensor, tidy } from '@heed/core';
+import { forwardRows } from '@heed/transformer/training';
 import type { SentimentCheckpoint } from './checkpoint.ts';
 import { classify, probabilitiesOf } from './classifier.ts';
-import { readTexts } from './objective.ts';
 import { spellEmoji } from './spell-emoji.ts';
 import { tasks } from './task.ts';
 import { windowsOf } from './windows.ts';
@@ -96,7 +96,7 @@ function readWords({ tokenizer }: SentimentCheckpoint, text: string): Reading {
 
 /** `x · ∇ logit` of each token, at the embeddings. */
 function gradients({ model }: SentimentCheckpoint, ids: readonly number[], label: number): number[] {
-  const read = (): Tensor => model.classify(readTexts(model, [ids]), 'polarity');
+  const read = (): Tensor => model.classify(forwardRows(model, [ids]), 'polarity');
   return tidy(() => {
     const logit = (embedded: Tensor): Tensor => {
       const logits = observe(model, { 'bert.embeddings': () => embedded }, read);
@@ -111,7 +111,7 @@ function gradients({ model }: SentimentCheckpoint, ids: readonly number[], label
 function rollout({ model }: SentimentCheckpoint, ids: readonly number[]): number[] {
   return tidy(() => {
     using kept = collect(model, ['bert.encoder.layer.*.attention.self.weights'], () =>
-      readTexts(model, [ids]),
+      forwardRows(model, [ids]),
     );
     const flow = attentionRollout([...kept.values()].flat());
     return Array.from(reshape(mean(flow, { axis: 1 }), [ids.length]).dataSync());

@@ -1,13 +1,13 @@
 import { Dropout, Linear, Module, type RandomGenerator, type Tensor } from '@heed/core';
 import { BertModel, type HfConfig, meanPooling, readBertConfig } from '@heed/transformer';
-import type { TextModelOptions } from '@heed/transformer/training';
+import type { TextModel, TextModelOptions } from '@heed/transformer/training';
 import { type TaskName, tasks } from './task.ts';
 
 /**
  * One encoder that reads a text, and a linear head for each task on the mean of its states: all-MiniLM-L6-v2 was trained to
  * put the meaning of a text there.
  */
-export class SentimentModel extends Module {
+export class SentimentModel extends Module implements TextModel {
   /** The encoder's published config. */
   readonly published: HfConfig;
   readonly bert: BertModel;
@@ -23,6 +23,11 @@ export class SentimentModel extends Module {
     this.dropout = new Dropout(config.classifierDropout, generator);
     this.polarity = new Linear(config.width, tasks.polarity.length);
     this.emotion = new Linear(config.width, tasks.emotion.length);
+  }
+
+  /** What the encoder tells of itself. */
+  get config(): BertModel['config'] {
+    return this.bert.config;
   }
 
   /** int32 [batch, length] → the mean of the states of real tokens, [batch, width]. */

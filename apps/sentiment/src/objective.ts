@@ -1,7 +1,5 @@
-import { paddingMask } from '@heed/attention';
 import { add, crossEntropy, type Tensor, tensor } from '@heed/core';
-import { padRows } from '@heed/transformer';
-import type { Objective } from '@heed/transformer/training';
+import { forwardRows, type Objective } from '@heed/transformer/training';
 import type { SentimentModel } from './model.ts';
 import { type LabelledIds, type TaskName, taskNames } from './task.ts';
 
@@ -15,7 +13,7 @@ export function sentiment(model: SentimentModel): Objective<LabelledIds> {
     batch: (examples) => ({
       targets: examples.length,
       loss: () => {
-        const pooled = readTexts(
+        const pooled = forwardRows(
           model,
           examples.map(({ ids }) => ids),
         );
@@ -34,11 +32,4 @@ function taskLoss(
   const labels = examples.map((example) => (example.task === task ? example.label : unknown));
   const targets = tensor(labels, { dtype: 'int32' });
   return crossEntropy(model.classify(pooled, task), targets, { reduction: 'sum' });
-}
-
-/** Runs the encoder over texts padded behind to the longest: [batch, width]. */
-export function readTexts(model: SentimentModel, texts: readonly (readonly number[])[]): Tensor {
-  const ids = padRows(texts, 0);
-  const lengths = texts.map(({ length }) => length);
-  return model.forward(ids, { mask: paddingMask(lengths, ids.shape[1] ?? 0) });
 }

@@ -4,9 +4,9 @@ const nameOf: ReadonlyMap<string, string> = new Map(
   Object.entries(names).map(([emoji, { name }]) => [withoutStyle(emoji), name]),
 );
 
-/** The sign that asks for a coloured picture; people leave it out. */
+/** Without the sign that asks for a coloured picture, which people leave out, and without skin tones. */
 function withoutStyle(emoji: string): string {
-  return emoji.replaceAll('\uFE0F', '');
+  return emoji.replace(/[\uFE0F\u{1F3FB}-\u{1F3FF}]/gu, '');
 }
 
 /**

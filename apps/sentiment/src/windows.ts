@@ -2,6 +2,8 @@
 const windowLength = 128;
 /** Tokens that two windows share, so that no phrase is cut for both. */
 const overlap = 32;
+/** Most windows of a text; of a longer one so many are read, evenly spread: 64 are a long chapter. */
+const mostWindows = 64;
 
 /**
  * A text of any length as windows that the model reads one by one, each between the special tokens.
@@ -16,6 +18,13 @@ export function windowsOf(ids: readonly number[]): number[][] {
   const windows: number[][] = [];
   for (let start = 0; ; start += room - overlap) {
     windows.push([first, ...rest.slice(start, start + room), last]);
-    if (start + room >= rest.length) return windows;
+    if (start + room >= rest.length) return spread(windows);
   }
+}
+
+function spread(windows: number[][]): number[][] {
+  if (windows.length <= mostWindows) return windows;
+  return Array.from({ length: mostWindows }, (_, index) => {
+    return windows[Math.round((index * (windows.length - 1)) / (mostWindows - 1))] ?? [];
+  });
 }

@@ -1,7 +1,7 @@
 import { type DecodeBlock, halfAt } from './small-blocks.ts';
 
 /** Numbers of one super-block. */
-export const superBlock = 256;
+const superBlock = 256;
 
 /**
  * Scale and least number of the eight sub-blocks of Q4_K and Q5_K, in six bits each, packed into 12 bytes: the first

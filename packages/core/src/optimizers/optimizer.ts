@@ -1,10 +1,10 @@
-import { GradientError, LifetimeError, OptionError, ShapeError, WeightsError } from '../errors.ts';
+import { LifetimeError, OptionError, WeightsError } from '../errors.ts';
 import { withoutTapes } from '../gradient/tape.ts';
 import { tidy } from '../memory/scope.ts';
 import type { Parameter } from '../module/parameter.ts';
 import { fullLike } from '../ops/full.ts';
-import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
+import { checkGradients } from './check-gradients.ts';
 import {
   faultsOfState,
   type OptimizerState,
@@ -281,32 +281,5 @@ export abstract class Optimizer {
   #release(): void {
     for (const { tensors } of this.#slots.values()) for (const tensor of tensors) tensor.release();
     this.#slots.clear();
-  }
-}
-
-/** Refuses gradients that are not exactly those of the parameters. */
-function checkGradients(
-  kind: string,
-  parameters: ReadonlyMap<string, Parameter>,
-  gradients: ReadonlyMap<string, Tensor>,
-): void {
-  const missing = [...parameters.keys()].filter((path) => !gradients.has(path));
-  const extra = [...gradients.keys()].filter((path) => !parameters.has(path));
-  if (missing.length > 0 || extra.length > 0) {
-    const faults = [
-      missing.length > 0 ? `missing ${missing.join(', ')}` : '',
-      extra.length > 0 ? `extra ${extra.join(', ')}` : '',
-    ];
-    throw new GradientError(
-      `${kind}: gradients do not match the parameters: ${faults.filter(Boolean).join('; ')}`,
-    );
-  }
-  for (const [path, { shape, dtype }] of parameters) {
-    const gradient = gradients.get(path);
-    if (gradient === undefined || (sameShape(gradient.shape, shape) && gradient.dtype === dtype)) continue;
-    throw new ShapeError(
-      `${kind}: the gradient of ${path} is ${gradient.dtype} ${showShape(gradient.shape)}, ` +
-        `the parameter is ${dtype} ${showShape(shape)}`,
-    );
   }
 }

@@ -51,6 +51,20 @@ async function testTransfer(backend: Backend): Promise<void> {
   }
 }
 
+async function testParts(backend: Backend): Promise<void> {
+  const spec = { shape: [5, 3], dtype: 'float32' } as const;
+  const filling = backend.startUpload?.(spec);
+  if (filling === undefined) return;
+  const x = Tensor.fromBuffer(backend, filling.buffer, spec.shape, spec.dtype);
+  const part = Float32Array.of(1, 2, 3, 4, 5, 6);
+  filling.write(part, 0);
+  part.fill(7);
+  filling.write(part, 6);
+  filling.write(part.subarray(0, 3), 12);
+  const [back] = await readAll('float32', [x]);
+  checkReading(back, reading('float32', [5, 3], [1, 2, 3, 4, 5, 6, 7, 7, 7, 7, 7, 7, 7, 7, 7]), 0);
+}
+
 async function testCopies(backend: Backend): Promise<void> {
   const x = upload(backend, Float32Array.of(1, 2), 'float32');
   (await x.data()).fill(7);
@@ -88,6 +102,7 @@ export const backendTests: Readonly<Record<string, BackendTest>> = {
   'report() names the backend': testReport,
   'every element type comes back as it went': testTransfer,
   'upload and download copy': testCopies,
+  'an upload in parts puts each to its place': testParts,
   'writeSlice writes in place': testWriting,
 };
 

@@ -1,4 +1,4 @@
-import { bytesPerElement, isFloating } from '../dtype.ts';
+import { bytesPerElement, isFloating, isStorage } from '../dtype.ts';
 import { OptionError } from '../errors.ts';
 import type { Module } from '../module/module.ts';
 import type { Parameter } from '../module/parameter.ts';
@@ -86,5 +86,5 @@ function bytesOf({ size, dtype }: Parameter, saved: SavedFloat | undefined): num
 }
 
 function isStoredFloat(dtype: Parameter['dtype']): boolean {
-  return isFloating(dtype) || dtype === 'float16' || dtype === 'bfloat16';
+  return isFloating(dtype) || isStorage(dtype);
 }

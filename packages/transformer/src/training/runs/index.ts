@@ -11,4 +11,5 @@ export { originPrivateStore } from './origin-private-store.ts';
 export { type ProgressLineOptions, progressLine } from './progress-line.ts';
 export { memoryStore, type RunStore } from './run-store.ts';
 export { type TensorBoardOptions, tensorBoardLog } from './tensor-board-log.ts';
-export { type EvaluationOptions, type RunResult, Trainer, type TrainerOptions } from './trainer.ts';
+export { Trainer } from './trainer.ts';
+export type { EvaluationOptions, RunResult, TrainerOptions } from './trainer-options.ts';
