@@ -13,6 +13,7 @@ import { uploaded, writeSlice } from './transfer.ts';
 
 /** A backend on TensorFlow.js. */
 export interface TfjsBackend extends Backend<TfjsBuffer> {
+  /** Frees the constants that are kept; tensors are freed by those who own them. Not usable afterwards. */
   dispose(): void;
 }
 

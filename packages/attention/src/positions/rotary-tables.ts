@@ -40,13 +40,6 @@ interface KeptTable extends RotaryTable {
   readonly positions: readonly number[];
 }
 
-/** Rows of a table as they were cut last. */
-interface CutTable extends RotaryTable {
-  readonly table: RotaryTable;
-  readonly start: number;
-  readonly end: number;
-}
-
 /** Rows that are worth keeping; a table for every position up to a far one would fill the memory. */
 const mostRows = 2 ** 17;
 
@@ -60,7 +53,6 @@ export class RotaryTables {
   readonly #rotation: Rotation;
   #grown: KeptTable | undefined;
   #given: KeptTable | undefined;
-  #cut: CutTable | undefined;
 
   constructor(name: string, rotation: Rotation) {
     checkPairs(name, rotation.pairs);
@@ -84,7 +76,6 @@ export class RotaryTables {
   dispose(): void {
     this.#grown = free(this.#grown);
     this.#given = free(this.#given);
-    this.#cut = free(this.#cut);
   }
 
   #at(positions: Positions, length: number, like: Tensor): RotaryTable {
@@ -97,21 +88,9 @@ export class RotaryTables {
     if (end > Math.min(this.#rotation.steadyLength, mostRows)) {
       return this.#rowsOf(consecutive(positions, length), [1, length], like);
     }
-    return this.#cutOf(this.#upTo(end, like), positions, end);
-  }
-
-  /** All layers ask for the same rows, for queries and for keys. */
-  #cutOf(table: RotaryTable, start: number, end: number): RotaryTable {
-    const before = this.#cut;
-    if (before?.table === table && before.start === start && before.end === end) return before;
-    // A slice of all rows is the table itself.
-    const rowsOf = (x: Tensor): Tensor => {
-      const rows = slice(x, { axis: 1, start, end });
-      return keep(rows === x ? x.aliasWithShape(x.shape) : rows);
-    };
-    this.#cut = { table, start, end, cos: rowsOf(table.cos), sin: rowsOf(table.sin) };
-    free(before);
-    return this.#cut;
+    const { cos, sin } = this.#upTo(end, like);
+    const rows = { axis: 1, start: positions, end };
+    return { cos: slice(cos, rows), sin: slice(sin, rows) };
   }
 
   #upTo(end: number, like: Tensor): RotaryTable {

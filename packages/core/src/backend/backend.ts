@@ -47,6 +47,7 @@ export type ReferenceKernel = (
 
 /** A new buffer that is being filled part by part. */
 export interface Upload<Buffer> {
+  /** The buffer, which holds nothing of use before all parts are written. */
   readonly buffer: Buffer;
   /** Copies a part to its place: elements from `start` on, row-major. Parts of a matrix are whole rows. */
   write(part: TypedArray, start: number): void;
