@@ -26,7 +26,7 @@ export interface HeadsChoice {
 }
 
 /** Width of the states in the figure. */
-export const stateWidth = 24;
+const stateWidth = 24;
 
 function maskOf(kind: MaskKind, length: number): Tensor | undefined {
   if (kind === 'causal') return causalMask(length, length);

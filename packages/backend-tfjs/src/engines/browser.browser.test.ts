@@ -80,6 +80,13 @@ describe.skipIf(executablePath === undefined)('in a page', () => {
     for (const [at, text] of (answer?.raw ?? []).entries()) expect(text).not.toBe(right[at]);
   });
 
+  it.for(['webgl', 'webgpu'])('%s gives zeros for a row of −∞ alone', async (engine, context) => {
+    const answer = await ask<{ text: string }>(`heed.softmax('${engine}')`);
+    if (typeof answer === 'string' || !/^[\d.,NaN]+$/.test(answer?.text ?? ''))
+      return context.skip(String(answer));
+    expect(answer?.text).toBe('0,0,0,1,NaN,NaN');
+  });
+
   it('a lost WebGL context is named, and other backends go on', async (context) => {
     const answer = await ask<{ error: string; mine: number[]; product: number[] }>('heed.loseContext()');
     if (typeof answer === 'string') return context.skip(`webgl: ${answer}`);

@@ -38,3 +38,11 @@ export function rectified(ops: Operations, x: EngineTensor): EngineTensor {
 export function keepingNan(ops: Operations, x: EngineTensor, result: EngineTensor): EngineTensor {
   return onShaders(ops) ? ops.select(ops.isNan(x), x, result, x.shape) : result;
 }
+
+/**
+ * A number so small that its exponential is 0 beside any other, for softmax to mask with: the smallest float32, but on
+ * webgpu, whose largest number of a row starts from −1e20 or so, one above that.
+ */
+export function masked({ engine }: Operations): number {
+  return engine.name === 'webgpu' ? -1e19 : -3.4028234663852886e38;
+}

@@ -2,11 +2,9 @@ import { sizeOf } from '@heed/core';
 import type { Attributes } from '@heed/core/backend';
 import type { Operations } from '../engine/operations.ts';
 import type { EngineTensor } from '../engine/tensorflow.ts';
+import { masked } from '../faults/shader-infinities.ts';
 import { plainSoftmax, safeSoftmax } from './softmax.ts';
 import { type KernelTable, numberOf, type Tools } from './table.ts';
-
-/** What a hidden score is set to: softmax makes it 0, and no row is without a number. */
-const hidden = -3.4028234663852886e38;
 
 /** The inputs by name. Query heads that share a key head lie behind one another as more queries of one head. */
 interface Given {
@@ -73,12 +71,13 @@ function weightsOf(ops: Operations, given: Given, scale: number): EngineTensor {
   const scaled = ops.multiply(ops.reshape(product, size), scale);
   const scores = bias === undefined ? scaled : ops.add(scaled, bias);
   if (visible === undefined) return bias === undefined ? plainSoftmax(ops, scores) : safeSoftmax(ops, scores);
-  const masked = ops.select(visible, scores, bias === undefined ? hidden : Number.NEGATIVE_INFINITY, size);
-  if (bias !== undefined) return safeSoftmax(ops, masked);
-  if (sighted) return plainSoftmax(ops, masked);
+  const hidden = bias === undefined ? masked(ops) : Number.NEGATIVE_INFINITY;
+  const seen = ops.select(visible, scores, hidden, size);
+  if (bias !== undefined) return safeSoftmax(ops, seen);
+  if (sighted) return plainSoftmax(ops, seen);
   // Few numbers, where safeSoftmax would look at all: a query that sees nothing is known by its mask.
   const sees = ops.max(ops.cast(visible, 'float32'), [3], true);
-  return ops.multiply(plainSoftmax(ops, masked), sees);
+  return ops.multiply(plainSoftmax(ops, seen), sees);
 }
 
 /**

@@ -1,14 +1,16 @@
 import type { Operations } from '../engine/operations.ts';
 import type { EngineTensor } from '../engine/tensorflow.ts';
+import { masked } from '../faults/shader-infinities.ts';
 import { type KernelTable, numberOf, type TfjsKernel, type Tools } from './table.ts';
-
-const smallest = -3.4028234663852886e38;
 
 /** Softmax along the last axis; a row of −∞ alone gives zeros, where engines give NaN. */
 export function safeSoftmax(ops: Operations, x: EngineTensor): EngineTensor {
   const last = [x.shape.length - 1];
-  const alive = ops.cast(ops.notEqual(ops.max(x, last, true), Number.NEGATIVE_INFINITY), 'float32');
-  return ops.multiply(plainSoftmax(ops, ops.maximum(x, smallest)), alive);
+  const alive = ops.cast(
+    ops.notEqual(ops.maximum(ops.max(x, last, true), masked(ops)), masked(ops)),
+    'float32',
+  );
+  return ops.multiply(plainSoftmax(ops, ops.maximum(x, masked(ops))), alive);
 }
 
 /** Softmax along the last axis of rows that hold a number. */

@@ -12,6 +12,7 @@ import {
   RandomGenerator,
   relu,
   Scope,
+  softmax,
   softplus,
   type Tensor,
   tensor,
@@ -115,6 +116,20 @@ const heed = {
         ],
       };
     }),
+
+  /** Softmax of a row of −∞ alone, and of one that holds numbers. */
+  softmax: (engine: string): Promise<unknown> =>
+    on(engine, async () => {
+      const none = Number.NEGATIVE_INFINITY;
+      const rows = softmax(
+        tensor([
+          [none, none],
+          [none, 2],
+          [Number.NaN, 1],
+        ]),
+      );
+      return String(await rows.data());
+    }).then((text) => ({ text })),
 
   loseContext: (): Promise<unknown> => {
     const mine = tensor([5]);
