@@ -9,6 +9,13 @@ export interface CreatedBackend extends BackendNames {
   readonly path: string;
 }
 
+/** Files that npm would take for the package's own, or leave out, under the names that they have here. */
+const stowed = [
+  ['_gitignore', '.gitignore'],
+  ['_LICENSE', 'LICENSE'],
+  ['_package.json', 'package.json'],
+] as const;
+
 const home = new URL('../../', import.meta.url);
 
 /** The versions of `@heed/core` that this package was made for; all of them where it runs in the repository. */
@@ -54,7 +61,7 @@ export async function createBackend(name: string, parent: string = '.'): Promise
   try {
     const content = join(draft, names.folder);
     await cp(new URL('template/', home), content, { recursive: true });
-    await rename(join(content, '_gitignore'), join(content, '.gitignore')); // npm packs no .gitignore
+    for (const [stored, name] of stowed) await rename(join(content, stored), join(content, name));
     for (const entry of await readdir(content, { recursive: true, withFileTypes: true })) {
       if (!entry.isFile()) continue;
       const file = join(entry.parentPath, entry.name);

@@ -32,8 +32,8 @@ export interface EmbedOptions extends BatchOptions {
  * import { embed } from '@heed/transformer';
  * import { fromPretrained } from '@heed/transformer/node';
  * const pretrained = await fromPretrained('sentence-transformers/all-MiniLM-L6-v2');
- * const [cat = [], kitten = []] = await embed(pretrained, ['A cat sleeps.', 'The kitten is napping.']);
- * console.log(cat.reduce((sum, x, at) => sum + x * (kitten[at] ?? 0), 0)); // their likeness
+ * const [cat, kitten] = await embed(pretrained, ['A cat sleeps.', 'The kitten is napping.']);
+ * console.log(cat?.reduce((sum, x, at) => sum + x * (kitten?.[at] ?? 0), 0)); // their likeness
  * ```
  */
 export function embed(pretrained: TaskModel, text: string, options?: EmbedOptions): Promise<Float32Array>;
