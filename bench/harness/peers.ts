@@ -14,9 +14,11 @@ export interface Peer {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** All sides that a work can have, ourselves first. */
+/** All sides that a work can have, ourselves first; then, where it is not the backend of all works, ourselves on others. */
 export const peers: readonly Peer[] = [
   { name: 'heed', side: 'heed.ts', package: undefined },
+  { name: 'Heed on WebAssembly', side: 'heed-wasm.ts', package: undefined },
+  { name: 'Heed by route', side: 'heed-route.ts', package: undefined },
   { name: 'onnxruntime-node', side: 'onnx.mjs', package: { npm: 'onnxruntime-node' } },
   { name: 'onnxruntime-web', side: 'onnx.mjs', package: { npm: 'onnxruntime-web' } },
   { name: 'transformers.js', side: 'transformers.mjs', package: { npm: '@huggingface/transformers' } },
@@ -43,7 +45,7 @@ export const peers: readonly Peer[] = [
 export const python: string = process.env['HEED_BENCH_PYTHON'] ?? join(peersFolder, 'python/bin/python');
 
 /** tfjs-node is built by `node tools/build-tfjs.ts cpu`, or lies in a folder that HEED_BENCH_TFJS_NODE names. */
-const tfjsNode = process.env['HEED_BENCH_TFJS_NODE'] ?? join(root, '.cache/tfjs-node');
+export const tfjsNode: string = process.env['HEED_BENCH_TFJS_NODE'] ?? join(root, '.cache/tfjs-node');
 
 /** The folder of the `node_modules` that holds a peer of npm. */
 export function installOf(peer: Peer): string {

@@ -27,6 +27,14 @@ export function toTensor({ data, shape }) {
   return tf.tensor(data, shape);
 }
 
+/** Ids below `vocabulary` in one row, from an input in −1…1. */
+export function toIds({ data }, vocabulary) {
+  return tf.tensor1d(
+    Int32Array.from(data, (value) => Math.floor(((value + 1) / 2) * vocabulary)),
+    'int32',
+  );
+}
+
 /** A side that computes one tensor; `calls` times in one run. */
 export function opSide(compute, calls = 1) {
   return {

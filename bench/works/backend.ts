@@ -14,6 +14,16 @@ export function toTensor(input: Input | undefined): Tensor {
   return tensor(input.data, { shape: input.shape });
 }
 
+/** Rows of ids below `vocabulary`, from an input in −1…1. */
+export function toIds(input: Input | undefined, vocabulary: number): Tensor {
+  if (input === undefined) throw new Error('the case lacks ids');
+  const { data, shape } = input;
+  return tensor(
+    Int32Array.from(data, (value) => Math.floor(((value + 1) / 2) * vocabulary)),
+    { shape },
+  );
+}
+
 /** A side that computes one tensor; `calls` times in one run. */
 export function opSide(compute: () => Tensor, calls = 1): Side {
   return {

@@ -9,6 +9,7 @@ import { observersWork } from './observers/work.ts';
 import { rowsWork } from './rows/work.ts';
 import { lengthWork, sdpaWork } from './sdpa/work.ts';
 import { sharedModelWork } from './shared-model/work.ts';
+import { routeWork, tensorflowWork } from './tensorflow/work.ts';
 import { tinyOpWork } from './tiny-op/work.ts';
 import { trainWork } from './train/work.ts';
 import { translateWork } from './translate/work.ts';
@@ -25,6 +26,8 @@ export const works: readonly Work[] = [
   translateWork,
   trainWork,
   fineTuneWork,
+  tensorflowWork,
+  routeWork,
   lengthWork,
   batchWork,
   threadsWork,

@@ -1,7 +1,7 @@
-import { AdamW, crossEntropy, RandomGenerator, tensor, tidy, toSnakeCase, valueAndGrad } from '@heed/core';
+import { AdamW, crossEntropy, RandomGenerator, tidy, toSnakeCase, valueAndGrad } from '@heed/core';
 import { Gpt2, HfConfig, readGpt2Config } from '@heed/transformer';
-import type { Input, Prepare } from '../../harness/side.ts';
-import { openBackend, toTensor } from '../backend.ts';
+import type { Prepare } from '../../harness/side.ts';
+import { openBackend, toIds, toTensor } from '../backend.ts';
 
 export const prepare: Prepare = async (setting, inputs) => {
   await openBackend(setting);
@@ -25,14 +25,7 @@ export const prepare: Prepare = async (setting, inputs) => {
     if (input !== undefined) parameter.assign(toTensor(input));
   }
   const vocabulary = Number(setting['vocabulary']);
-  const toIds = ({ data, shape }: Input): ReturnType<typeof tensor> =>
-    tensor(
-      Int32Array.from(data, (value) => Math.floor(((value + 1) / 2) * vocabulary)),
-      { shape },
-    );
-  const { ids: givenIds, targets: givenTargets } = inputs;
-  if (givenIds === undefined || givenTargets === undefined) throw new Error('the case lacks ids');
-  const [ids, targets] = [toIds(givenIds), toIds(givenTargets)];
+  const [ids, targets] = [toIds(inputs['ids'], vocabulary), toIds(inputs['targets'], vocabulary)];
   const optimizer = new AdamW(model, { rate: 3e-4, weightDecay: 0.01 });
   const losses: number[] = [];
   return {

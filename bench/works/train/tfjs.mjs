@@ -1,4 +1,4 @@
-import { backend, tf, toTensor } from '../../peers/tfjs.mjs';
+import { backend, tf, toIds, toTensor } from '../../peers/tfjs.mjs';
 
 /** TensorFlow.js has Adam alone: the decay is done beside it. Its WASM backend has no gradient of a gather. */
 export const prepare = async ({ vocabulary, width, layers, heads, length, batch }, inputs) => {
@@ -25,12 +25,7 @@ export const prepare = async ({ vocabulary, width, layers, heads, length, batch 
     up: map(`transformer.h.${layer}.mlp.c_fc.weight`, 4 * width),
     down: map(`transformer.h.${layer}.mlp.c_proj.weight`, width),
   }));
-  const toIds = ({ data }) =>
-    tf.tensor1d(
-      Int32Array.from(data, (value) => Math.floor(((value + 1) / 2) * vocabulary)),
-      'int32',
-    );
-  const [ids, targets] = [toIds(inputs.ids), toIds(inputs.targets)];
+  const [ids, targets] = [toIds(inputs.ids, vocabulary), toIds(inputs.targets, vocabulary)];
   const hidden = Float32Array.from({ length: length * length }, (_, at) =>
     at % length > Math.floor(at / length) ? -1e9 : 0,
   );

@@ -1,4 +1,3 @@
-// The model that scripts/measure.ts runs: a small decoder-only Transformer (pre-norm, causal, gelu), in Heed's modules.
 import {
   add,
   crossEntropy,
@@ -16,13 +15,12 @@ import {
   xavierUniform,
 } from '@heed/core';
 
-/** Sizes of the model and of what it reads. */
+/** Sizes of the model, and the tokens that it reads of each text. */
 export interface Size {
   readonly layers: number;
   readonly width: number;
   readonly heads: number;
   readonly vocabulary: number;
-  readonly batch: number;
   readonly length: number;
 }
 
@@ -66,7 +64,7 @@ function headsOf(joint: Tensor, part: number): Tensor {
   return transpose(reshape(own, [batch, length, heads, width]), [0, 2, 1, 3]);
 }
 
-/** A decoder-only Transformer with learned positions. */
+/** A small decoder-only Transformer (pre-norm, causal, gelu) with learned positions; tfjs.mjs is the same in plain TensorFlow.js. */
 export class LanguageModel extends Module {
   readonly tokens: Embedding;
   readonly positions: Parameter;
