@@ -56,7 +56,7 @@ let pipVersions: Readonly<Record<string, string>> | undefined;
 
 function versionsOfPip(): Readonly<Record<string, string>> {
   const script =
-    'import importlib.metadata as m, json; print(json.dumps({d.name.lower(): d.version for d in m.distributions() if d.name}))';
+    'import importlib.metadata as m, json, re; print(json.dumps({re.sub(r"[-_.]+", "-", d.name).lower(): d.version for d in m.distributions() if d.name}))';
   const { status, stdout } = spawnSync(python, ['-c', script], { encoding: 'utf8' });
   return status === 0 ? JSON.parse(stdout) : {};
 }
