@@ -1,0 +1,67 @@
+import type { Tensor } from '@heed/core';
+
+/** How one window of sound is decoded. */
+export interface DecodeWindowOptions {
+  /** Code of the spoken language, such as `en`; heard from the sound if absent and the model knows several. */
+  readonly language?: string;
+  /** `transcribe` (default) writes what is said, `translate` writes it in English. */
+  readonly task?: 'transcribe' | 'translate';
+  /** Ids of the text before this window, which the model is told: <|startofprev|> and these. */
+  readonly previous?: readonly number[];
+  /** 0 takes the likeliest token each time; above it tokens are drawn. */
+  readonly temperature?: number;
+  /** Beams at temperature 0; 1 is greedy. */
+  readonly beams?: number;
+  /** How many are drawn above temperature 0; the likeliest of them counts. */
+  readonly bestOf?: number;
+  /** Write no time stamps. */
+  readonly withoutTimestamps?: boolean;
+  /** Seed of what is drawn. */
+  readonly seed?: number;
+  /** Ends the work between two tokens with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** What a model heard in one window of sound. */
+export interface DecodedWindow {
+  /** Ids written, time stamps among them, without the prompt and the end token. */
+  readonly ids: readonly number[];
+  readonly language: string;
+  /** Mean of the log-probabilities of the ids and the end token, at temperature 1. */
+  readonly meanLogProbability: number;
+  /** Probability that nobody speaks: of <|nospeech|> at the first place. */
+  readonly noSpeechProbability: number;
+  readonly temperature: number;
+}
+
+/** The part of a vocabulary that transcription asks for. */
+export interface SpeechVocabulary {
+  /** The first id that is a time stamp, <|0.00|>; every later id is 20 ms more. */
+  readonly firstTimestampId: number;
+  readonly endId: number;
+  /** Text of ids; special ids and time stamps are left out. */
+  decode(ids: readonly number[]): string;
+  /** Ids of a text, without special ones. */
+  encode(text: string): number[];
+}
+
+/**
+ * A model that writes down one window of sound; `transcribe` moves the window over a whole recording.
+ * `WhisperDecoder` is one; tests have a scripted one.
+ */
+export interface WindowDecoder {
+  readonly vocabulary: SpeechVocabulary;
+  /** Seconds of one window: 30 for Whisper. */
+  readonly windowSeconds: number;
+  /** Most ids in one window. */
+  readonly maximumIds: number;
+  /** Hears and writes windows: log-mel features float32 [windows, bins, frames], one answer for each, in order. */
+  decodeWindows(features: Tensor, options: readonly DecodeWindowOptions[]): Promise<DecodedWindow[]>;
+  /** The languages of a window with their probabilities, the likeliest first. */
+  detectLanguage(features: Tensor): Promise<{ readonly language: string; readonly probability: number }[]>;
+  /**
+   * Where each id was heard: cross-attention of the alignment heads, normalised and averaged as published,
+   * [ids, frames of the encoder], for one window [1, bins, frames] and the ids written in it.
+   */
+  align(features: Tensor, ids: readonly number[], options: DecodeWindowOptions): Promise<Tensor>;
+}

@@ -1,0 +1,14 @@
+import type { ModelFamilies } from '@heed/transformer';
+
+/**
+ * The families of this package by `model_type`, each loaded when it is asked for: the option `families` of
+ * `fromPretrained` and `savePretrained`.
+ *
+ * @example
+ * ```ts no-run
+ * import { fromPretrained } from '@heed/transformer/node';
+ * import { speechFamilies } from '@heed/speech';
+ * const { model } = await fromPretrained('openai/whisper-tiny', { families: speechFamilies });
+ * ```
+ */
+export const speechFamilies: ModelFamilies = {};

@@ -1,0 +1,44 @@
+import { OptionError, ValueError } from '@heed/core';
+
+/**
+ * Sound in memory: one array of samples for each channel, all of one length, full scale at ±1. The rate at which they
+ * were taken is part of it, since samples without a rate say nothing.
+ */
+export interface Sound {
+  /** Samples a second, in hertz. */
+  readonly samplingRate: number;
+  /** One array for each channel: left and right for stereo. */
+  readonly channels: readonly Float32Array[];
+}
+
+/**
+ * Checks that a sound is one.
+ *
+ * @throws {OptionError} for a sampling rate that is missing, not finite or not above 0.
+ * @throws {ValueError} for no channel, for channels of different lengths, and for a sample that is not finite.
+ *
+ * @example
+ * ```ts
+ * import { checkSound } from '@heed/speech';
+ * checkSound({ samplingRate: 16_000, channels: [new Float32Array(5)] });
+ * ```
+ */
+export function checkSound({ samplingRate, channels }: Sound): void {
+  if (!(samplingRate > 0 && Number.isFinite(samplingRate))) {
+    throw new OptionError(`a sound needs samplingRate, in hertz, above 0; got ${samplingRate}`);
+  }
+  const [first] = channels;
+  if (first === undefined) throw new ValueError('a sound needs at least one channel, got none');
+  for (const [at, channel] of channels.entries()) {
+    if (channel.length !== first.length) {
+      throw new ValueError(`channel ${at} has ${channel.length} samples, but channel 0 has ${first.length}`);
+    }
+    const bad = channel.findIndex((sample) => !Number.isFinite(sample));
+    if (bad >= 0) throw new ValueError(`sample ${bad} of channel ${at} is ${channel[bad]}, not a finite number`);
+  }
+}
+
+/** Seconds of a sound. */
+export function secondsOf({ samplingRate, channels }: Sound): number {
+  return (channels[0]?.length ?? 0) / samplingRate;
+}
