@@ -1,4 +1,4 @@
-import { HfConfig } from '@heed/transformer';
+import { HfConfig, readLabels } from '@heed/transformer';
 import type { Size } from '../patches/size.ts';
 
 /** What the families of Vision Transformers have in common. */
@@ -40,4 +40,27 @@ export function readHeads(hf: HfConfig, fallback: number, width: number): number
   const heads = hf.size('num_attention_heads', fallback);
   if (width % heads !== 0) throw hf.unsupported('num_attention_heads', `a divisor of the width, ${width}`);
   return heads;
+}
+
+/**
+ * Reads what configs of plain Vision Transformers have in common.
+ *
+ * @param epsilon Of the norms, where the config says nothing.
+ */
+export function readVisionConfig(hf: HfConfig, epsilon: number): VisionConfig {
+  const width = hf.size('hidden_size', 768);
+  return {
+    imageSize: readSize(hf, 'image_size', 224),
+    patchSize: readSize(hf, 'patch_size', 16),
+    channels: hf.size('num_channels', 3),
+    width,
+    layers: hf.size('num_hidden_layers', 12),
+    heads: readHeads(hf, 12, width),
+    innerWidth: hf.size('intermediate_size', 3072),
+    activation: hf.text('hidden_act', 'gelu'),
+    epsilon: hf.number('layer_norm_eps', epsilon),
+    dropout: hf.number('hidden_dropout_prob', 0),
+    attentionDropout: hf.number('attention_probs_dropout_prob', 0),
+    labels: readLabels(hf),
+  };
 }

@@ -1,5 +1,5 @@
-import { type HfConfig, readLabels } from '@heed/transformer';
-import { readHeads, readSize, type VisionConfig } from '../vision-config.ts';
+import type { HfConfig } from '@heed/transformer';
+import { readVisionConfig, type VisionConfig } from '../vision-config.ts';
 
 /** What a BEiT is made of. */
 export interface BeitConfig extends VisionConfig {
@@ -23,25 +23,13 @@ export const beitModelTypes = ['beit'] as const;
  * @throws {FormatError} for a field that is not as it must be.
  */
 export function readBeitConfig(hf: HfConfig): BeitConfig {
-  const width = hf.size('hidden_size', 768);
   const shared = hf.flag('use_shared_relative_position_bias', false);
   return {
-    imageSize: readSize(hf, 'image_size', 224),
-    patchSize: readSize(hf, 'patch_size', 16),
-    channels: hf.size('num_channels', 3),
-    width,
-    layers: hf.size('num_hidden_layers', 12),
-    heads: readHeads(hf, 12, width),
-    innerWidth: hf.size('intermediate_size', 3072),
-    activation: hf.text('hidden_act', 'gelu'),
-    epsilon: hf.number('layer_norm_eps', 1e-12),
-    dropout: hf.number('hidden_dropout_prob', 0),
-    attentionDropout: hf.number('attention_probs_dropout_prob', 0),
+    ...readVisionConfig(hf, 1e-12),
     absolutePositions: hf.flag('use_absolute_position_embeddings', false),
     relativeBias: shared ? 'shared' : hf.flag('use_relative_position_bias', false) ? 'layer' : 'none',
     meanPooling: hf.flag('use_mean_pooling', true),
     layerScale: hf.number('layer_scale_init_value', 0.1),
     stochasticDepth: hf.number('drop_path_rate', 0.1),
-    labels: readLabels(hf),
   };
 }

@@ -1,5 +1,5 @@
 export { type BeitConfig, beitModelTypes, readBeitConfig } from './config.ts';
-export { BeitAttention, BeitLayer, BeitSelfAttention } from './layer.ts';
+export { BeitLayer } from './layer.ts';
 export {
   BeitEmbeddings,
   BeitEncoder,

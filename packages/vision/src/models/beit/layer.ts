@@ -1,9 +1,7 @@
-import { Attention, type Projected, splitHeads } from '@heed/attention';
 import {
   add,
   full,
   LayerNorm,
-  Linear,
   Module,
   multiply,
   Parameter,
@@ -13,7 +11,7 @@ import {
 import { gridOf } from '../../patches/size.ts';
 import { RelativePatchBias } from '../relative-bias.ts';
 import { StochasticDepth } from '../stochastic-depth.ts';
-import { ViTAttentionOutput } from '../vit-like/attention.ts';
+import { ViTAttention } from '../vit-like/attention.ts';
 import { ViTIntermediate, ViTOutput } from '../vit-like/layer.ts';
 import type { BeitConfig } from './config.ts';
 
@@ -22,50 +20,9 @@ export function createBias({ imageSize, patchSize, channels, heads }: BeitConfig
   return new RelativePatchBias(gridOf([1, channels, ...imageSize], patchSize), heads, { classToken: true });
 }
 
-/** The heads of BEiT's attention; keys have no bias. */
-export class BeitSelfAttention extends Attention {
-  readonly query: Linear;
-  readonly key: Linear;
-  readonly value: Linear;
-  readonly #heads: number;
-
-  constructor(config: BeitConfig, shared: RelativePatchBias | undefined, generator: RandomGenerator) {
-    const { width, heads, attentionDropout: dropout, relativeBias } = config;
-    super({ dropout, generator, positions: relativeBias === 'layer' ? createBias(config) : shared });
-    this.#heads = heads;
-    this.query = new Linear(width, width);
-    this.key = new Linear(width, width, { bias: false });
-    this.value = new Linear(width, width);
-  }
-
-  protected override project(states: Tensor): Projected {
-    const split = (layer: Linear): Tensor => splitHeads(layer.forward(states), this.#heads);
-    return {
-      queries: split(this.query),
-      keysAndValues: { keys: split(this.key), values: split(this.value) },
-    };
-  }
-}
-
-/** Self-attention with its output layer. */
-export class BeitAttention extends Module {
-  readonly attention: BeitSelfAttention;
-  readonly output: ViTAttentionOutput;
-
-  constructor(config: BeitConfig, shared: RelativePatchBias | undefined, generator: RandomGenerator) {
-    super();
-    this.attention = new BeitSelfAttention(config, shared, generator);
-    this.output = new ViTAttentionOutput(config.width, config.dropout, generator);
-  }
-
-  override forward(states: Tensor): Tensor {
-    return this.output.forward(this.attention.forward(states));
-  }
-}
-
 /** A layer: attention and feed-forward behind norms, each branch with a factor for every channel. */
 export class BeitLayer extends Module {
-  readonly attention: BeitAttention;
+  readonly attention: ViTAttention;
   readonly layernormBefore: LayerNorm;
   readonly layernormAfter: LayerNorm;
   readonly intermediate: ViTIntermediate;
@@ -83,7 +40,11 @@ export class BeitLayer extends Module {
   ) {
     super();
     const { width, epsilon, layerScale } = config;
-    this.attention = new BeitAttention(config, shared, generator);
+    const positions = config.relativeBias === 'layer' ? createBias(config) : shared;
+    this.attention = new ViTAttention({ ...config, queryKeyValueBias: true }, generator, {
+      positions,
+      keyBias: false,
+    });
     this.layernormBefore = new LayerNorm(width, { epsilon });
     this.layernormAfter = new LayerNorm(width, { epsilon });
     this.intermediate = new ViTIntermediate(config);

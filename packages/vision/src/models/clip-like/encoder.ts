@@ -9,13 +9,17 @@ export type TowerLayerConfig = Pick<
   'width' | 'heads' | 'innerWidth' | 'activation' | 'epsilon' | 'attentionDropout' | 'layers'
 >;
 
-/** The feed-forward layer of CLIP and SigLIP: `fc2(act(fc1(x)))`. */
+/** The feed-forward layer of CLIP, SigLIP and DINOv2: `fc2(act(fc1(x)))`. */
 export class TowerFeedForward extends Module {
   readonly fc1: Linear;
   readonly fc2: Linear;
   readonly #activation: (x: Tensor) => Tensor;
 
-  constructor({ width, innerWidth, activation }: TowerLayerConfig) {
+  constructor({
+    width,
+    innerWidth,
+    activation,
+  }: Pick<TowerLayerConfig, 'width' | 'innerWidth' | 'activation'>) {
     super();
     this.fc1 = new Linear(width, innerWidth);
     this.fc2 = new Linear(innerWidth, width);

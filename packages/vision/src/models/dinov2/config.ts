@@ -1,5 +1,5 @@
-import { type HfConfig, readLabels } from '@heed/transformer';
-import { readHeads, readSize, type VisionConfig } from '../vision-config.ts';
+import type { HfConfig } from '@heed/transformer';
+import { readVisionConfig, type VisionConfig } from '../vision-config.ts';
 import type { ViTAttentionConfig } from '../vit-like/attention.ts';
 
 /** What a DINOv2 is made of. */
@@ -22,27 +22,17 @@ export const dinov2ModelTypes = ['dinov2', 'dinov2_with_registers'] as const;
  * @throws {FormatError} for a field that is not as it must be.
  */
 export function readDinov2Config(hf: HfConfig): Dinov2Config {
-  const width = hf.size('hidden_size', 768);
+  const common = readVisionConfig(hf, 1e-6);
   const ratio = hf.number('mlp_ratio', 4);
   const gated = hf.flag('use_swiglu_ffn', false);
-  const inner = Math.trunc(width * ratio);
+  const inner = Math.trunc(common.width * ratio);
   return {
-    imageSize: readSize(hf, 'image_size', 224),
-    patchSize: readSize(hf, 'patch_size', 16),
-    channels: hf.size('num_channels', 3),
-    width,
-    layers: hf.size('num_hidden_layers', 12),
-    heads: readHeads(hf, 12, width),
+    ...common,
     innerWidth: gated ? 8 * Math.floor((Math.trunc((inner * 2) / 3) + 7) / 8) : inner,
-    activation: hf.text('hidden_act', 'gelu'),
-    epsilon: hf.number('layer_norm_eps', 1e-6),
-    dropout: hf.number('hidden_dropout_prob', 0),
-    attentionDropout: hf.number('attention_probs_dropout_prob', 0),
     queryKeyValueBias: hf.flag('qkv_bias', true),
     registers: hf.text('model_type', 'dinov2') === 'dinov2' ? 0 : hf.size('num_register_tokens', 4),
     gated,
     layerScale: hf.number('layerscale_value', 1),
     stochasticDepth: hf.number('drop_path_rate', 0),
-    labels: readLabels(hf),
   };
 }

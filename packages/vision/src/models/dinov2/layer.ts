@@ -9,29 +9,11 @@ import {
   split,
   type Tensor,
 } from '@heed/core';
-import { activationNamed } from '@heed/transformer';
+import { TowerFeedForward } from '../clip-like/encoder.ts';
 import { StochasticDepth } from '../stochastic-depth.ts';
 import { ViTAttention } from '../vit-like/attention.ts';
 import { LayerScale } from '../vit-like/layer-scale.ts';
 import type { Dinov2Config } from './config.ts';
-
-/** The feed-forward layer: `fc2(act(fc1(x)))`. */
-export class Dinov2FeedForward extends Module {
-  readonly fc1: Linear;
-  readonly fc2: Linear;
-  readonly #activation: (x: Tensor) => Tensor;
-
-  constructor({ width, innerWidth, activation }: Dinov2Config) {
-    super();
-    this.fc1 = new Linear(width, innerWidth);
-    this.fc2 = new Linear(innerWidth, width);
-    this.#activation = activationNamed(activation);
-  }
-
-  override forward(x: Tensor): Tensor {
-    return this.fc2.forward(this.#activation(this.fc1.forward(x)));
-  }
-}
 
 /** The gated feed-forward layer of the giant model (Shazeer 2020): `out(silu(gate) · value)`, gate and value of one layer. */
 export class Dinov2GatedFeedForward extends Module {
@@ -56,7 +38,7 @@ export class Dinov2Layer extends Module {
   readonly attention: ViTAttention;
   readonly layerScale1: LayerScale;
   readonly norm2: LayerNorm;
-  readonly mlp: Dinov2FeedForward | Dinov2GatedFeedForward;
+  readonly mlp: TowerFeedForward | Dinov2GatedFeedForward;
   readonly layerScale2: LayerScale;
   readonly dropPath: StochasticDepth;
 
@@ -67,7 +49,7 @@ export class Dinov2Layer extends Module {
     this.attention = new ViTAttention(config, generator);
     this.layerScale1 = new LayerScale(width, layerScale);
     this.norm2 = new LayerNorm(width, { epsilon });
-    this.mlp = gated ? new Dinov2GatedFeedForward(config) : new Dinov2FeedForward(config);
+    this.mlp = gated ? new Dinov2GatedFeedForward(config) : new TowerFeedForward(config);
     this.layerScale2 = new LayerScale(width, layerScale);
     this.dropPath = new StochasticDepth(depthRate, generator);
   }

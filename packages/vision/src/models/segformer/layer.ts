@@ -1,29 +1,21 @@
-import { Attention, type Projected, splitHeads } from '@heed/attention';
 import { add, Dropout, LayerNorm, Linear, Module, type RandomGenerator, type Tensor } from '@heed/core';
 import { activationNamed } from '@heed/transformer';
 import type { Size } from '../../patches/size.ts';
 import { StochasticDepth } from '../stochastic-depth.ts';
-import { ViTAttentionOutput } from '../vit-like/attention.ts';
+import { ViTAttentionOutput, ViTSelfAttention } from '../vit-like/attention.ts';
 import type { SegformerConfig, SegformerStageConfig } from './config.ts';
 import { Convolution, toMap, toTokens } from './convolution.ts';
 
 /** The heads of an attention whose keys and values are fewer than its queries (Wang et al. 2021). */
-export class SegformerSelfAttention extends Attention {
-  readonly query: Linear;
-  readonly key: Linear;
-  readonly value: Linear;
+export class SegformerSelfAttention extends ViTSelfAttention {
   /** Makes one patch of several, for keys and values. */
   readonly sr: Convolution | undefined;
   readonly layerNorm: LayerNorm | undefined;
-  readonly #heads: number;
 
   constructor(config: SegformerConfig, stage: SegformerStageConfig, generator: RandomGenerator) {
-    super({ dropout: config.attentionDropout, generator });
     const { width, heads, reduction } = stage;
-    this.#heads = heads;
-    this.query = new Linear(width, width);
-    this.key = new Linear(width, width);
-    this.value = new Linear(width, width);
+    const { attentionDropout } = config;
+    super({ width, heads, attentionDropout, queryKeyValueBias: true }, generator);
     this.sr = reduction > 1 ? new Convolution(width, width, reduction, { stride: reduction }) : undefined;
     this.layerNorm = reduction > 1 ? new LayerNorm(width) : undefined;
   }
@@ -31,14 +23,6 @@ export class SegformerSelfAttention extends Attention {
   /** What keys and values are made of; undefined for the states themselves. */
   reduce(states: Tensor, grid: Size): Tensor | undefined {
     return this.sr && this.layerNorm?.forward(toTokens(this.sr.forward(toMap(states, grid))));
-  }
-
-  protected override project(states: Tensor, source: Tensor | undefined): Projected {
-    const split = (layer: Linear, x: Tensor): Tensor => splitHeads(layer.forward(x), this.#heads);
-    return {
-      queries: split(this.query, states),
-      keysAndValues: source && { keys: split(this.key, source), values: split(this.value, source) },
-    };
   }
 }
 

@@ -1,3 +1,3 @@
 export { readSwinConfig, type SwinConfig, type SwinStageConfig, swinModelTypes } from './config.ts';
-export { SwinAttention, SwinLayer, SwinPatchMerging, SwinSelfAttention } from './layer.ts';
+export { SwinAttention, SwinLayer, SwinPatchMerging } from './layer.ts';
 export { SwinEmbeddings, SwinEncoder, SwinForImageClassification, SwinModel, SwinStage } from './model.ts';

@@ -1,4 +1,3 @@
-import { Attention, type Projected, splitHeads } from '@heed/attention';
 import {
   add,
   concat,
@@ -15,48 +14,23 @@ import {
 import type { Size } from '../../patches/size.ts';
 import { RelativePatchBias } from '../relative-bias.ts';
 import { StochasticDepth } from '../stochastic-depth.ts';
-import { ViTAttentionOutput } from '../vit-like/attention.ts';
+import { ViTAttentionOutput, ViTSelfAttention } from '../vit-like/attention.ts';
 import { ViTIntermediate, ViTOutput } from '../vit-like/layer.ts';
 import type { SwinConfig, SwinStageConfig } from './config.ts';
 import { cutWindows, joinWindows, padToWindows, rollMap, shiftedMask } from './windows.ts';
 
-/** The heads of the attention within windows, with a bias for the way from patch to patch. */
-export class SwinSelfAttention extends Attention {
-  readonly query: Linear;
-  readonly key: Linear;
-  readonly value: Linear;
-  readonly #heads: number;
-
-  constructor(config: SwinConfig, { width, heads }: SwinStageConfig, generator: RandomGenerator) {
-    const { window, attentionDropout: dropout, queryKeyValueBias: bias } = config;
-    super({
-      dropout,
-      generator,
-      positions: new RelativePatchBias([window, window], heads, { classToken: false }),
-    });
-    this.#heads = heads;
-    this.query = new Linear(width, width, { bias });
-    this.key = new Linear(width, width, { bias });
-    this.value = new Linear(width, width, { bias });
-  }
-
-  protected override project(states: Tensor): Projected {
-    const split = (layer: Linear): Tensor => splitHeads(layer.forward(states), this.#heads);
-    return {
-      queries: split(this.query),
-      keysAndValues: { keys: split(this.key), values: split(this.value) },
-    };
-  }
-}
-
-/** Self-attention with its output layer, under published names. */
+/** The attention within windows with its output layer, under published names: heads have a bias for the way from patch to patch. */
 export class SwinAttention extends Module {
-  readonly self: SwinSelfAttention;
+  readonly self: ViTSelfAttention;
   readonly output: ViTAttentionOutput;
 
   constructor(config: SwinConfig, stage: SwinStageConfig, generator: RandomGenerator) {
     super();
-    this.self = new SwinSelfAttention(config, stage, generator);
+    const { window, attentionDropout, queryKeyValueBias } = config;
+    const { width, heads } = stage;
+    this.self = new ViTSelfAttention({ width, heads, attentionDropout, queryKeyValueBias }, generator, {
+      positions: new RelativePatchBias([window, window], heads, { classToken: false }),
+    });
     this.output = new ViTAttentionOutput(stage.width, config.dropout, generator);
   }
 

@@ -1,4 +1,4 @@
-import { Attention, type Projected, splitHeads } from '@heed/attention';
+import { Attention, type PositionScheme, type Projected, splitHeads } from '@heed/attention';
 import { Dropout, Linear, Module, type RandomGenerator, type Tensor } from '@heed/core';
 
 /** What an attention of ViT's kind is made of. */
@@ -11,6 +11,14 @@ export interface ViTAttentionConfig {
   readonly queryKeyValueBias: boolean;
 }
 
+/** Where the heads of a family differ from ViT's. */
+export interface ViTSelfAttentionOptions {
+  /** How heads know the way from patch to patch, beside what the tokens say; not at all by default. */
+  readonly positions?: PositionScheme | undefined;
+  /** Biases of the keys alone; those of queries and values by default. */
+  readonly keyBias?: boolean;
+}
+
 /** The heads of ViT's attention; what projects them together again is in {@link ViTAttentionOutput}. */
 export class ViTSelfAttention extends Attention {
   readonly query: Linear;
@@ -18,20 +26,24 @@ export class ViTSelfAttention extends Attention {
   readonly value: Linear;
   readonly #heads: number;
 
-  constructor(config: ViTAttentionConfig, generator: RandomGenerator) {
-    super({ dropout: config.attentionDropout, generator });
+  constructor(
+    config: Omit<ViTAttentionConfig, 'dropout'>,
+    generator: RandomGenerator,
+    { positions, keyBias }: ViTSelfAttentionOptions = {},
+  ) {
+    super({ dropout: config.attentionDropout, generator, positions });
     const { width, heads, queryKeyValueBias: bias } = config;
     this.#heads = heads;
     this.query = new Linear(width, width, { bias });
-    this.key = new Linear(width, width, { bias });
+    this.key = new Linear(width, width, { bias: keyBias ?? bias });
     this.value = new Linear(width, width, { bias });
   }
 
-  protected override project(states: Tensor): Projected {
-    const split = (layer: Linear): Tensor => splitHeads(layer.forward(states), this.#heads);
+  protected override project(states: Tensor, source: Tensor | undefined): Projected {
+    const split = (layer: Linear, x: Tensor): Tensor => splitHeads(layer.forward(x), this.#heads);
     return {
-      queries: split(this.query),
-      keysAndValues: { keys: split(this.key), values: split(this.value) },
+      queries: split(this.query, states),
+      keysAndValues: source && { keys: split(this.key, source), values: split(this.value, source) },
     };
   }
 }
@@ -57,9 +69,9 @@ export class ViTAttention extends Module {
   readonly attention: ViTSelfAttention;
   readonly output: ViTAttentionOutput;
 
-  constructor(config: ViTAttentionConfig, generator: RandomGenerator) {
+  constructor(config: ViTAttentionConfig, generator: RandomGenerator, options?: ViTSelfAttentionOptions) {
     super();
-    this.attention = new ViTSelfAttention(config, generator);
+    this.attention = new ViTSelfAttention(config, generator, options);
     this.output = new ViTAttentionOutput(config.width, config.dropout, generator);
   }
 

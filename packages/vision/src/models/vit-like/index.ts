@@ -1,4 +1,10 @@
-export { ViTAttention, type ViTAttentionConfig, ViTAttentionOutput, ViTSelfAttention } from './attention.ts';
+export {
+  ViTAttention,
+  type ViTAttentionConfig,
+  ViTAttentionOutput,
+  ViTSelfAttention,
+  type ViTSelfAttentionOptions,
+} from './attention.ts';
 export { ViTEmbeddings, ViTPatchEmbeddings } from './embeddings.ts';
 export {
   LayerStack,
