@@ -39,10 +39,25 @@ export interface SpeechVocabulary {
   /** The first id that is a time stamp, <|0.00|>; every later id is 20 ms more. */
   readonly firstTimestampId: number;
   readonly endId: number;
-  /** Text of ids; special ids and time stamps are left out. */
+  /**
+   * Text of ids, joined as they are (a space before a word stays); special ids and time stamps are left out, bytes that
+   * make no whole character are U+FFFD.
+   */
   decode(ids: readonly number[]): string;
   /** Ids of a text, without special ones. */
   encode(text: string): number[];
+}
+
+/** What a model attends to in the sound as it reads the ids of a window after the prompt and <|notimestamps|>. */
+export interface WindowAlignment {
+  /**
+   * Cross-attention of the alignment heads as softmax left it, float32 [heads, ids + 1, frames of the encoder]: row i
+   * is that of the token before id i (of <|notimestamps|> for the first), from which id i was written; the last row
+   * is that of the last id, from which the end was written. Whoever calls disposes of it.
+   */
+  readonly weights: Tensor;
+  /** Probability of each id among the text ids, at its place. */
+  readonly probabilities: Float32Array;
 }
 
 /**
@@ -53,15 +68,18 @@ export interface WindowDecoder {
   readonly vocabulary: SpeechVocabulary;
   /** Seconds of one window: 30 for Whisper. */
   readonly windowSeconds: number;
+  /** Mel bins of the features: 80, or 128 for large-v3. */
+  readonly melBins: number;
   /** Most ids in one window. */
   readonly maximumIds: number;
   /** Hears and writes windows: log-mel features float32 [windows, bins, frames], one answer for each, in order. */
   decodeWindows(features: Tensor, options: readonly DecodeWindowOptions[]): Promise<DecodedWindow[]>;
-  /** The languages of a window with their probabilities, the likeliest first. */
+  /** The languages of a window with their probabilities, the likeliest first; of a model for one, that one with 1. */
   detectLanguage(features: Tensor): Promise<{ readonly language: string; readonly probability: number }[]>;
-  /**
-   * Where each id was heard: cross-attention of the alignment heads, normalised and averaged as published,
-   * [ids, frames of the encoder], for one window [1, bins, frames] and the ids written in it.
-   */
-  align(features: Tensor, ids: readonly number[], options: DecodeWindowOptions): Promise<Tensor>;
+  /** Where the text ids of one window [1, bins, frames] were heard, and how likely each was; time stamps left out. */
+  align(
+    features: Tensor,
+    textIds: readonly number[],
+    options: Pick<DecodeWindowOptions, 'language' | 'task' | 'signal'>,
+  ): Promise<WindowAlignment>;
 }

@@ -23,7 +23,7 @@ export function languageRules(
   const type = pretrained.config?.text('model_type', '');
   if (type === 't5' || type === 'mt5') return inWords(pretrained, tokenizer, languages);
   const codes = tokensLike(tokenizer, languageToken);
-  if (codes.length > 0) return byTokens(tokenizer, codes, languages);
+  if (codes.length > 0) return byTokens(pretrained, tokenizer, codes, languages);
   const settings = 'translation';
   const targets = tokensLike(tokenizer, targetToken);
   if (targets.length > 0) {
@@ -53,8 +53,13 @@ function inWords(
   };
 }
 
-/** M2M100, NLLB and mBART: a token of the language stands before the source, and the target begins with one. */
+/**
+ * M2M100, NLLB and mBART: a token of the language stands before the source, and the target begins with one. In the first
+ * mBART it stands behind the source, which its tokenizer's own layout shows, and a decoder made for one language starts
+ * with it.
+ */
 function byTokens(
+  pretrained: TaskModel,
   tokenizer: Tokenizer,
   codes: readonly string[],
   { from, to }: Languages,
@@ -64,17 +69,24 @@ function byTokens(
   }
   const idOf = (option: string, code: string): number =>
     tokenizer.tokenToId(find(codes, option, code, [code, `__${code}__`])) ?? 0;
-  const begin = idOf('from', from);
+  const [source, target] = [idOf('from', from), idOf('to', to)];
   const end = tokenizer.roles.get('eos')?.id;
+  const last = tokenizer.encode('').at(-1);
+  const isBehind = codes.some((code) => tokenizer.tokenToId(code) === last);
   return {
     settings: 'translation',
     encode: (text) => [
-      begin,
+      ...(isBehind ? [] : [source]),
       ...tokenizer.encode(text, { addSpecialTokens: false }),
       ...(end === undefined ? [] : [end]),
+      ...(isBehind ? [source] : []),
     ],
-    options: { forcedFirstId: idOf('to', to) },
+    options: startsWith(pretrained, target) ? {} : { forcedFirstId: target },
   };
+}
+
+function startsWith({ config }: TaskModel, id: number): boolean {
+  return config?.ids('decoder_start_token_id')[0] === id;
 }
 
 function tokensLike(tokenizer: Tokenizer, pattern: RegExp): string[] {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { generateAll } from '../generation/index.ts';
+import { MBart } from '../models/index.ts';
 import { answer } from './answer.ts';
 import { classify } from './classify.ts';
 import { embed } from './embed.ts';
@@ -194,5 +196,26 @@ describe('texts for texts, as transformers writes them', () => {
     const pretrained = await loadTask('models/m2m100', 'm2m100');
     const options = { from: 'en', to: to.replaceAll('__', ''), beams: 2, maximumNewTokens: 11 };
     expect(await translate(pretrained, golden.sources, options)).toEqual(golden.manyLanguages[to]);
+  });
+
+  it('the first mBART: the language stands behind the source, and the decoder starts with the other', async () => {
+    const json = JSON.parse(new TextDecoder().decode(filesIn('m2m100')['tokenizer.json']));
+    const token = { SpecialToken: { id: '__en__', type_id: 0 } };
+    json.post_processor.single.push(token);
+    json.post_processor.special_tokens.__en__ = { id: '__en__', ids: [94], tokens: ['__en__'] };
+    const pretrained = await loadTask(
+      'models/mbart',
+      'm2m100',
+      { decoder_start_token_id: 95, forced_bos_token_id: null },
+      { 'tokenizer.json': new Blob([JSON.stringify(json)]) },
+    );
+    const { model, tokenizer } = pretrained;
+    if (!(model instanceof MBart) || tokenizer === undefined) throw new Error('no mBART');
+    const ids = [...tokenizer.encode('the', { addSpecialTokens: false }), 2, 94];
+    const [expected] = await generateAll(model, [ids], { maximumNewTokens: 7 });
+    const options = { from: 'en', to: 'de', maximumNewTokens: 7, beams: 1 };
+    const written = tokenizer.decode(expected?.ids ?? [], { skipSpecialTokens: true }).trim();
+    expect(written).not.toBe('');
+    expect(await translate(pretrained, 'the', options)).toBe(written);
   });
 });

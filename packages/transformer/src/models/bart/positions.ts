@@ -12,16 +12,19 @@ export class BartPositions extends Module implements BartLikePositions {
   readonly weight: Parameter;
   readonly #table: LearnedPositions;
   readonly #positions: number;
+  readonly #model: string;
 
-  constructor(positions: number, width: number) {
+  /** @param model Who has too few positions, in errors. */
+  constructor(positions: number, width: number, model = 'Bart') {
     super();
+    this.#model = model;
     this.#positions = positions;
     this.#table = new LearnedPositions(positions + offset, width);
     this.weight = this.#table.weight;
   }
 
   override forward(ids: Tensor, seen: number): Tensor {
-    const length = lengthWithin('Bart', ids, seen, this.#positions);
+    const length = lengthWithin(this.#model, ids, seen, this.#positions);
     return this.#table.forward(length, { offset: seen + offset });
   }
 }

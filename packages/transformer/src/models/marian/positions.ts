@@ -7,15 +7,18 @@ import type { BartLikePositions } from '../bart-like/stacks.ts';
 export class MarianPositions extends Module implements BartLikePositions {
   readonly sinusoids: SinusoidalPositions;
   readonly #positions: number;
+  readonly #model: string;
 
-  constructor(positions: number, width: number) {
+  /** @param model Who has too few positions, in errors. */
+  constructor(positions: number, width: number, model = 'Marian') {
     super();
+    this.#model = model;
     this.#positions = positions;
     this.sinusoids = new SinusoidalPositions(width, { pairs: 'halves' });
   }
 
   override forward(ids: Tensor, seen: number): Tensor {
-    const length = lengthWithin('Marian', ids, seen, this.#positions);
+    const length = lengthWithin(this.#model, ids, seen, this.#positions);
     return this.sinusoids.forward(length, { offset: seen });
   }
 }

@@ -1,0 +1,34 @@
+import { FormatError, HeedError } from '@heed/core';
+import { checkSound, type Sound } from './sound.ts';
+import { type SoundFormat, soundFormatOf } from './sound-format.ts';
+import { decodeWav } from './wav.ts';
+
+const decoders: Readonly<Record<SoundFormat, (bytes: Uint8Array) => Sound | Promise<Sound>>> = {
+  wav: decodeWav,
+};
+
+/**
+ * The sound in the bytes of a file, at the rate and with the channels that it has.
+ *
+ * @param name What messages call the file.
+ * @throws {FormatError} for what is no sound, is cut short, broken, or of another format.
+ * @throws {ValueError} for samples that are not finite.
+ *
+ * @example
+ * ```ts
+ * import { decodeSound, encodeWav } from '@heed/speech';
+ * const bytes = encodeWav({ samplingRate: 8000, channels: [Float32Array.of(0, 0.5, -0.5)] });
+ * const { samplingRate, channels } = await decodeSound(bytes); // 8000, one channel
+ * ```
+ */
+export async function decodeSound(bytes: Uint8Array, name = 'sound'): Promise<Sound> {
+  try {
+    const sound = await decoders[soundFormatOf(bytes)](bytes);
+    checkSound(sound);
+    return sound;
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    if (cause instanceof HeedError && !(cause instanceof FormatError)) throw cause;
+    throw new FormatError(`${name}: ${message}`, { cause });
+  }
+}
