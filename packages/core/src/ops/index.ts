@@ -19,6 +19,7 @@ export { type Conv1dOptions, conv1d } from './conv1d.ts';
 export { type Conv2dOptions, conv2d } from './conv2d.ts';
 export { cos } from './cos.ts';
 export { type CrossEntropyOptions, crossEntropy, nextTokenCrossEntropy } from './cross-entropy.ts';
+export { type CtcLossOptions, ctcLoss } from './ctc-loss.ts';
 export { cumsum } from './cumsum.ts';
 export { dequantize } from './dequantize.ts';
 export { divide } from './divide.ts';

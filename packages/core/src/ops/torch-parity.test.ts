@@ -7,6 +7,7 @@ import type { AttentionOptions } from './attention-arguments.ts';
 import { conv1d } from './conv1d.ts';
 import { conv2d } from './conv2d.ts';
 import { type CrossEntropyOptions, crossEntropy } from './cross-entropy.ts';
+import { type CtcLossOptions, ctcLoss } from './ctc-loss.ts';
 import { embedding } from './embedding.ts';
 import { layerNorm } from './layer-norm.ts';
 import { logSoftmax } from './log-softmax.ts';
@@ -17,6 +18,7 @@ import { scaledDotProductAttention } from './scaled-dot-product-attention.ts';
 import { softmax } from './softmax.ts';
 import { sum } from './sum.ts';
 import { tensor } from './tensor.ts';
+import { transpose } from './transpose.ts';
 
 type Inputs = readonly Tensor[];
 
@@ -50,7 +52,18 @@ const loss =
   ([logits], given) =>
     crossEntropy(logits as Tensor, given('target', 'int32'), options);
 
+const ctc =
+  (reduction: CtcLossOptions['reduction']): Sample[2] =>
+  ([logits], given) => {
+    const numbers = (name: string): number[] => [...given(name, 'int32').dataSync()];
+    const lengths = { frames: numbers('frames'), lengths: numbers('label_lengths') };
+    const rows = transpose(logits as Tensor, [1, 0, 2]);
+    return ctcLoss(rows, given('labels', 'int32'), { ...lengths, ...(reduction && { reduction }) });
+  };
+
 const samples: readonly Sample[] = [
+  ['ctc/mean', ['logits'], ctc('mean')],
+  ['ctc/none', ['logits'], ctc('none')],
   ['sdpa/plain', attentionNames, attend()],
   ['sdpa/value-size', attentionNames, attend()],
   ['sdpa/scale', attentionNames, attend({ scale: 0.7 })],

@@ -48,14 +48,16 @@ export interface SpeechVocabulary {
   encode(text: string): number[];
 }
 
-/** What a model attends to in the sound as it reads the ids of a window after the prompt and <|notimestamps|>. */
+/** What a model attends to in the sound as it reads the ids of a window, without text before it. */
 export interface WindowAlignment {
   /**
-   * Cross-attention of the alignment heads as softmax left it, float32 [heads, ids + 1, frames of the encoder]: row i
-   * is that of the token before id i (of <|notimestamps|> for the first), from which id i was written; the last row
-   * is that of the last id, from which the end was written. Whoever calls disposes of it.
+   * Cross-attention of the alignment heads as softmax left it, float32 [heads, tokens, frames of the encoder]. The
+   * tokens are those that are read: <|startoftranscript|>, language and task where the model has them,
+   * <|notimestamps|>, the ids, and the end token. Whoever calls disposes of it.
    */
   readonly weights: Tensor;
+  /** Row of <|notimestamps|>, from which the first id is written; row `firstRow + i` is that of the token before id i. */
+  readonly firstRow: number;
   /** Probability of each id among the text ids, at its place. */
   readonly probabilities: Float32Array;
 }
@@ -68,10 +70,13 @@ export interface WindowDecoder {
   readonly vocabulary: SpeechVocabulary;
   /** Seconds of one window: 30 for Whisper. */
   readonly windowSeconds: number;
-  /** Mel bins of the features: 80, or 128 for large-v3. */
-  readonly melBins: number;
   /** Most ids in one window. */
   readonly maximumIds: number;
+  /**
+   * What the model hears of a window: log-mel features float32 [1, bins, frames] of one channel at 16 kHz. Fewer samples
+   * than a window has are followed by silence. Whoever calls disposes of them.
+   */
+  features(samples: Float32Array): Tensor;
   /** Hears and writes windows: log-mel features float32 [windows, bins, frames], one answer for each, in order. */
   decodeWindows(features: Tensor, options: readonly DecodeWindowOptions[]): Promise<DecodedWindow[]>;
   /** The languages of a window with their probabilities, the likeliest first; of a model for one, that one with 1. */

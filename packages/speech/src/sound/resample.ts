@@ -33,7 +33,10 @@ export function resample(sound: Sound, rate: number): Sound {
   }
   if (rate === sound.samplingRate) return sound;
   const momentOf = momentsBetween(sound.samplingRate, rate);
-  return { samplingRate: rate, channels: sound.channels.map((samples) => weighted(samples, rate / sound.samplingRate, momentOf)) };
+  return {
+    samplingRate: rate,
+    channels: sound.channels.map((samples) => weighted(samples, rate / sound.samplingRate, momentOf)),
+  };
 }
 
 /** What a sample of the result is made of: weights for the samples from `start` on. */
@@ -48,7 +51,8 @@ function weighted(samples: Float32Array, ratio: number, momentOf: (index: number
     const { start, weights } = momentOf(index);
     const end = Math.min(weights.length, samples.length - start);
     let sum = 0;
-    for (let tap = Math.max(0, -start); tap < end; tap++) sum += (weights[tap] ?? 0) * (samples[start + tap] ?? 0);
+    for (let tap = Math.max(0, -start); tap < end; tap++)
+      sum += (weights[tap] ?? 0) * (samples[start + tap] ?? 0);
     result[index] = sum;
   }
   return result;

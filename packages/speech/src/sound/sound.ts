@@ -34,7 +34,8 @@ export function checkSound({ samplingRate, channels }: Sound): void {
       throw new ValueError(`channel ${at} has ${channel.length} samples, but channel 0 has ${first.length}`);
     }
     const bad = channel.findIndex((sample) => !Number.isFinite(sample));
-    if (bad >= 0) throw new ValueError(`sample ${bad} of channel ${at} is ${channel[bad]}, not a finite number`);
+    if (bad >= 0)
+      throw new ValueError(`sample ${bad} of channel ${at} is ${channel[bad]}, not a finite number`);
   }
 }
 

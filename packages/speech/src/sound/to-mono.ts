@@ -17,6 +17,8 @@ export function toMono(sound: Sound): Sound {
   const { samplingRate, channels } = sound;
   const [first] = channels;
   if (first === undefined || channels.length === 1) return sound;
-  const mean = first.map((_, at) => channels.reduce((sum, channel) => sum + (channel[at] ?? 0), 0) / channels.length);
+  const mean = first.map(
+    (_, at) => channels.reduce((sum, channel) => sum + (channel[at] ?? 0), 0) / channels.length,
+  );
   return { samplingRate, channels: [mean] };
 }

@@ -42,7 +42,8 @@ export function decodeWav(bytes: Uint8Array): Sound {
     } else if (chunk.id === 'fmt ') {
       format = readFormat(view, chunk);
     } else if (chunk.id === 'data') {
-      if (format === undefined) throw new FormatError('samples come before the chunk "fmt " that says what they are');
+      if (format === undefined)
+        throw new FormatError('samples come before the chunk "fmt " that says what they are');
       const size = chunk.size === 0xff_ff_ff_ff && wideSize !== undefined ? wideSize : chunk.size;
       return readData(view, format, { ...chunk, size });
     }
@@ -62,10 +63,13 @@ function* chunksOf(view: DataView, from = 12): Generator<Chunk> {
 
 function readFormat(view: DataView, { start, size }: Chunk): WavFormat {
   if (size < 16 || start + size > view.byteLength) {
-    throw new FormatError(`its chunk "fmt " must have 16 bytes or more, got ${Math.min(size, view.byteLength - start)}`);
+    throw new FormatError(
+      `its chunk "fmt " must have 16 bytes or more, got ${Math.min(size, view.byteLength - start)}`,
+    );
   }
   const tag = view.getUint16(start, true);
-  if (tag === extensible && size < 26) throw new FormatError('its extensible format lacks the code of its samples');
+  if (tag === extensible && size < 26)
+    throw new FormatError('its extensible format lacks the code of its samples');
   const codec = tag === extensible ? view.getUint16(start + 24, true) : tag;
   const [channels, samplingRate] = [view.getUint16(start + 2, true), view.getUint32(start + 4, true)];
   const frameBytes = view.getUint16(start + 12, true);

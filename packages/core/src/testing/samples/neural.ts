@@ -176,6 +176,43 @@ export const neuralSamples: readonly Sample[] = [
       expected: 2 * Math.LN2,
     },
   }),
+  ...samplesOf('ctcLoss', {
+    'two rows': {
+      inputs: (draw) => [
+        draw.float([2, 7, 5], -3, 3),
+        draw.integers([
+          [1, 1, 3],
+          [4, 2, 0],
+        ]),
+      ],
+      run: (logits, labels) => ops.ctcLoss(logits, labels, { frames: [7, 5], lengths: [3, 2] }),
+      differentiable: 'once',
+    },
+    'no rows': {
+      inputs: (draw) => [draw.float([0, 3, 5]), draw.ids([0, 2], 5)],
+      run: (logits, labels) => ops.ctcLoss(logits, labels, { reduction: 'none' }),
+      differentiable: 'once',
+    },
+    // Of the 4 paths through two frames of two classes, three spell one label, and one spells none.
+    'equal logits': {
+      inputs: (draw) => [
+        draw.numbers([
+          [
+            [1, 1],
+            [-7, -7],
+          ],
+          [
+            [3, 3],
+            [3, 3],
+          ],
+        ]),
+        draw.integers([[1], [1]]),
+      ],
+      run: (logits, labels) => ops.ctcLoss(logits, labels, { lengths: [1, 0], reduction: 'none' }),
+      expected: [-Math.log(3 / 4), -Math.log(1 / 4)],
+      differentiable: 'once',
+    },
+  }),
   ...samplesOf('nextTokenCrossEntropy', {
     'two rows': {
       inputs: (draw) => [draw.float([2, 3, 5], -3, 3), draw.ids([2, 3], 5)],

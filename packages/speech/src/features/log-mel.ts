@@ -1,0 +1,99 @@
+import { checkOptions, OptionError, type Tensor, tensor, ValueError } from '@heed/core';
+import { checkSound, type Sound } from '../sound/sound.ts';
+import { toMono } from '../sound/to-mono.ts';
+import { type LogMelConfig, LogMelStream } from './log-mel-stream.ts';
+
+/** Options of {@link logMel}. */
+export interface LogMelOptions {
+  /** Mel bins: 80 by default, 128 for Whisper large-v3 and its children. */
+  readonly bins?: number;
+  /** Cuts the sound to these seconds, or adds silence up to them: 30 for a window of Whisper; the whole sound if absent. */
+  readonly seconds?: number;
+}
+
+/** What Whisper hears: frames of 25 ms every 10 ms at 16 kHz, mirrored at the ends, under Hann's window. */
+export function whisperLogMel(bins: number): LogMelConfig {
+  return {
+    samplingRate: 16_000,
+    frames: { frameLength: 400, hopLength: 160, window: 'hann', periodic: true, padding: 'reflect' },
+    mel: { bins, scale: 'slaney', norm: 'slaney', highest: 8000 },
+    logarithm: 'decimal',
+    floor: 1e-10,
+  };
+}
+
+/** The one channel of a sound at the rate that features are made of; nothing is resampled unasked. */
+export function samplesAt(name: string, sound: Sound, samplingRate: number): Float32Array {
+  checkSound(sound);
+  if (sound.samplingRate !== samplingRate) {
+    const how = `resample(sound, ${samplingRate})`;
+    throw new OptionError(
+      `${name}: needs sound at ${samplingRate} Hz, got ${sound.samplingRate} Hz; ${how} makes it`,
+    );
+  }
+  const [samples] = toMono(sound).channels;
+  if (samples === undefined || samples.length === 0)
+    throw new ValueError(`${name}: the sound has no samples`);
+  return samples;
+}
+
+/**
+ * The log-mel spectrogram of Whisper (Radford et al. 2022), `max(log₁₀ mel, its largest − 8) / 4 + 1`: what
+ * `WhisperFeatureExtractor` of transformers gives, within 1e-5. Several channels are averaged.
+ *
+ * @param sound At 16 kHz: see `resample`.
+ * @returns float32 [bins, frames], a frame for each 160 samples: 3000 for 30 seconds.
+ * @throws {OptionError} for another rate, or an option that is unknown or out of range.
+ * @throws {ValueError} for a sound without samples, or samples that are not finite.
+ *
+ * @example
+ * ```ts
+ * import { logMel } from '@heed/speech';
+ * const sound = { samplingRate: 16_000, channels: [Float32Array.from({ length: 8000 }, (_, at) => Math.sin(at / 6))] };
+ * console.log(logMel(sound, { seconds: 30 }).shape); // [80, 3000]
+ * console.log(logMel(sound).shape); // [80, 50]
+ * ```
+ */
+export function logMel(sound: Sound, options: LogMelOptions = {}): Tensor {
+  checkOptions('logMel', options, ['bins', 'seconds']);
+  const { bins = 80, seconds } = options;
+  if (seconds !== undefined && !(seconds > 0 && Number.isFinite(seconds))) {
+    throw new OptionError(`logMel: seconds must be above 0, got ${seconds}`);
+  }
+  const config = whisperLogMel(bins);
+  const samples = samplesAt('logMel', sound, config.samplingRate);
+  const length = seconds === undefined ? samples.length : Math.round(seconds * config.samplingRate);
+  const frames = Math.floor(length / config.frames.hopLength);
+  const data = new Float32Array(bins * frames);
+  whisperRows(config, fitted(samples, length), frames).forEach((value, at) => {
+    data[(at % bins) * frames + Math.floor(at / bins)] = value;
+  });
+  return tensor(data, { shape: [bins, frames] });
+}
+
+/** Cut to a length, or followed by silence up to it. */
+export function fitted(samples: Float32Array, length: number): Float32Array {
+  if (samples.length === length) return samples;
+  const result = new Float32Array(length);
+  result.set(samples.subarray(0, length));
+  return result;
+}
+
+/** Frame by frame; the last, whose middle is the end of the sound, is left out. */
+function whisperRows(config: LogMelConfig, samples: Float32Array, frames: number): Float32Array {
+  const stream = new LogMelStream(config);
+  const [within, after] = [stream.push(samples), stream.end()];
+  const rows = new Float32Array(frames * stream.bins);
+  rows.set(within.subarray(0, rows.length));
+  rows.set(after.subarray(0, rows.length - within.length), within.length);
+  return normalizeLogMel(rows);
+}
+
+/**
+ * The last step of Whisper's features, for those of a {@link LogMelStream}: nothing is more than 8 below the largest,
+ * then `x / 4 + 1`. It needs the largest, and so comes when all frames of a window are there.
+ */
+export function normalizeLogMel(logMel: Float32Array): Float32Array {
+  const least = logMel.reduce((largest, value) => Math.max(largest, value), Number.NEGATIVE_INFINITY) - 8;
+  return logMel.map((value) => (Math.max(value, least) + 4) / 4);
+}

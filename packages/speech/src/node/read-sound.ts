@@ -1,0 +1,38 @@
+import { readFile, stat } from 'node:fs/promises';
+import { FormatError } from '@heed/core';
+import { decodeSound } from '../sound/decode-sound.ts';
+import type { Sound } from '../sound/sound.ts';
+
+/** Two hours of stereo without compression have 1.3 GB. */
+const maximumBytes = 2_000_000_000;
+
+/**
+ * The sound of a file: `decodeSound` with a path.
+ *
+ * @throws {FormatError} for a file that cannot be read, is no sound, cut short, broken, or of another format.
+ * @throws {ValueError} for samples that are not finite.
+ *
+ * @example
+ * ```ts no-run
+ * import { resample } from '@heed/speech';
+ * import { readSound } from '@heed/speech/node';
+ * const sound = resample(await readSound('talk.mp3'), 16_000);
+ * ```
+ */
+export async function readSound(path: string | URL): Promise<Sound> {
+  const name = path instanceof URL ? path.pathname : path;
+  return decodeSound(await readBytes(path, name), name);
+}
+
+async function readBytes(path: string | URL, name: string): Promise<Uint8Array> {
+  try {
+    const { size } = await stat(path);
+    if (size > maximumBytes) throw new FormatError(`${name}: ${size} bytes; the limit is ${maximumBytes}`);
+    return await readFile(path);
+  } catch (cause) {
+    if (cause instanceof FormatError) throw cause;
+    throw new FormatError(`${name} cannot be read: ${cause instanceof Error ? cause.message : cause}`, {
+      cause,
+    });
+  }
+}
