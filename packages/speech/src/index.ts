@@ -9,6 +9,7 @@ export {
   melToHertz,
 } from './features/mel-filter-bank.ts';
 export { type WindowName, windowFunction } from './features/window-function.ts';
+export * from './models/whisper/index.ts';
 export { speechFamilies } from './pretrained/families.ts';
 export { decodeSound } from './sound/decode-sound.ts';
 export { encodeWav } from './sound/encode-wav.ts';

@@ -34,8 +34,12 @@ export interface SequenceToSequence<Encoded, Cache extends TargetCache> extends 
   encode(source: Tensor, mask?: Tensor): Encoded;
   /** Rows of an encoded batch, picked anew: int32 [rows]. */
   selectRows(encoded: Encoded, rows: Tensor): Encoded;
-  /** Runs the decoder; with a cache, `target` holds only the tokens that are new. */
-  decode(target: Tensor, encoded: Encoded, cache?: Cache): Tensor;
+  /**
+   * Runs the decoder; with a cache, `target` holds only the tokens that are new.
+   *
+   * @param lastPositions How many of the last tokens are asked for; a model may answer all even so.
+   */
+  decode(target: Tensor, encoded: Encoded, cache?: Cache, lastPositions?: number): Tensor;
   /** An empty cache for {@link decode}. */
   createCache(): Cache;
 }

@@ -7,6 +7,8 @@ import { checkWhole } from './check-inputs.ts';
 export interface MultiHeadAttentionOptions extends MechanismOptions {
   /** Add biases to the four projections; true by default. */
   readonly bias?: boolean;
+  /** The same of the projection to keys alone, which softmax does not see; `bias` by default. */
+  readonly keyBias?: boolean;
   /** Number of key and value heads, each serving `heads / keyValueHeads` query heads; `heads` by default. */
   readonly keyValueHeads?: number;
   /** Width of a head; `width / heads` by default. */
@@ -17,7 +19,7 @@ export interface MultiHeadAttentionOptions extends MechanismOptions {
   readonly queryKeyNorm?: boolean;
 }
 
-const ownOptionNames = ['bias', 'keyValueHeads', 'headDimension', 'memoryWidth', 'queryKeyNorm'] as const;
+const ownOptionNames = ['bias', 'keyBias', 'keyValueHeads', 'headDimension', 'memoryWidth', 'queryKeyNorm'] as const;
 
 /**
  * Multi-head attention (Vaswani et al. 2017, §3.2.2): `concat(head₁ … head_h) W_O` with
@@ -51,6 +53,7 @@ export class MultiHeadAttention extends Attention {
     checkOptions('MultiHeadAttention', options, [...ownOptionNames, ...mechanismOptionNames]);
     const {
       bias = true,
+      keyBias = bias,
       keyValueHeads = heads,
       headDimension = width / heads,
       memoryWidth = width,
@@ -61,7 +64,7 @@ export class MultiHeadAttention extends Attention {
     this.keyValueHeads = keyValueHeads;
     this.headDimension = headDimension;
     this.qProj = new Linear(width, heads * headDimension, { bias });
-    this.kProj = new Linear(memoryWidth, keyValueHeads * headDimension, { bias });
+    this.kProj = new Linear(memoryWidth, keyValueHeads * headDimension, { bias: keyBias });
     this.vProj = new Linear(memoryWidth, keyValueHeads * headDimension, { bias });
     this.outProj = new Linear(heads * headDimension, width, { bias });
     this.qNorm = options.queryKeyNorm ? new RMSNorm(headDimension) : undefined;

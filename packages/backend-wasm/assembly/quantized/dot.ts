@@ -22,10 +22,15 @@ function dot(sums: v128, numbers: v128, columns: v128): v128 {
 // A 16-bit word holds the 4-bit numbers of four columns. Of the third and fourth the sums are taken 256 times as large,
 // without a shift; they stay below 16 · 15 · 256 · 2¹⁵ < 2³¹ in a block.
 
+/** Masks of the first and second, and of the third and fourth number of a word. From memory: see math.ts. */
+const MASKS: usize = memory.data<i32>([0x000f000f, 0x0f000f00]);
+
 /** One row of activations at `x`; gives the sums of four rows of 4-bit weights at `w`. */
+// @ts-ignore: decorator
+@inline
 export function dotFourBits(w: usize, x: usize, blocks: i32, offsets: bool): v128 {
-  const low = i32x4.splat(0x000f000f);
-  const high = i32x4.splat(0x0f000f00);
+  const low = v128.load32_splat(MASKS);
+  const high = v128.load32_splat(MASKS, 4);
   let sums = f32x4.splat(0);
   for (let b = 0; b < blocks; b++) {
     const scale = v128.load(w);
@@ -33,30 +38,30 @@ export function dotFourBits(w: usize, x: usize, blocks: i32, offsets: bool): v12
     w += offsets ? 32 : 16;
     let whole = v128.load32_splat(x, 8);
     let large = i32x4.splat(0);
-    let pairs0 = v128.load(w);
-    whole = dot(whole, v128.and(pairs0, low), v128.load32_splat(x, 16));
-    large = dot(large, v128.and(pairs0, high), v128.load32_splat(x, 20));
-    pairs0 = i16x8.shr_u(pairs0, 4);
-    whole = dot(whole, v128.and(pairs0, low), v128.load32_splat(x, 48));
-    large = dot(large, v128.and(pairs0, high), v128.load32_splat(x, 52));
-    let pairs1 = v128.load(w, 16);
-    whole = dot(whole, v128.and(pairs1, low), v128.load32_splat(x, 24));
-    large = dot(large, v128.and(pairs1, high), v128.load32_splat(x, 28));
-    pairs1 = i16x8.shr_u(pairs1, 4);
-    whole = dot(whole, v128.and(pairs1, low), v128.load32_splat(x, 56));
-    large = dot(large, v128.and(pairs1, high), v128.load32_splat(x, 60));
-    let pairs2 = v128.load(w, 32);
-    whole = dot(whole, v128.and(pairs2, low), v128.load32_splat(x, 32));
-    large = dot(large, v128.and(pairs2, high), v128.load32_splat(x, 36));
-    pairs2 = i16x8.shr_u(pairs2, 4);
-    whole = dot(whole, v128.and(pairs2, low), v128.load32_splat(x, 64));
-    large = dot(large, v128.and(pairs2, high), v128.load32_splat(x, 68));
-    let pairs3 = v128.load(w, 48);
-    whole = dot(whole, v128.and(pairs3, low), v128.load32_splat(x, 40));
-    large = dot(large, v128.and(pairs3, high), v128.load32_splat(x, 44));
-    pairs3 = i16x8.shr_u(pairs3, 4);
-    whole = dot(whole, v128.and(pairs3, low), v128.load32_splat(x, 72));
-    large = dot(large, v128.and(pairs3, high), v128.load32_splat(x, 76));
+    let pairs = v128.load(w);
+    whole = dot(whole, v128.and(pairs, low), v128.load32_splat(x, 16));
+    large = i32x4.dot_i16x8_s(v128.and(pairs, high), v128.load32_splat(x, 20));
+    pairs = i16x8.shr_u(pairs, 4);
+    whole = dot(whole, v128.and(pairs, low), v128.load32_splat(x, 48));
+    large = dot(large, v128.and(pairs, high), v128.load32_splat(x, 52));
+    pairs = v128.load(w, 16);
+    whole = dot(whole, v128.and(pairs, low), v128.load32_splat(x, 24));
+    large = dot(large, v128.and(pairs, high), v128.load32_splat(x, 28));
+    pairs = i16x8.shr_u(pairs, 4);
+    whole = dot(whole, v128.and(pairs, low), v128.load32_splat(x, 56));
+    large = dot(large, v128.and(pairs, high), v128.load32_splat(x, 60));
+    pairs = v128.load(w, 32);
+    whole = dot(whole, v128.and(pairs, low), v128.load32_splat(x, 32));
+    large = dot(large, v128.and(pairs, high), v128.load32_splat(x, 36));
+    pairs = i16x8.shr_u(pairs, 4);
+    whole = dot(whole, v128.and(pairs, low), v128.load32_splat(x, 64));
+    large = dot(large, v128.and(pairs, high), v128.load32_splat(x, 68));
+    pairs = v128.load(w, 48);
+    whole = dot(whole, v128.and(pairs, low), v128.load32_splat(x, 40));
+    large = dot(large, v128.and(pairs, high), v128.load32_splat(x, 44));
+    pairs = i16x8.shr_u(pairs, 4);
+    whole = dot(whole, v128.and(pairs, low), v128.load32_splat(x, 72));
+    large = dot(large, v128.and(pairs, high), v128.load32_splat(x, 76));
     whole = i32x4.add(whole, i32x4.shr_s(large, 8));
     sums = addBlock(sums, whole, scale, offset, x, offsets);
     w += 64;
@@ -67,7 +72,7 @@ export function dotFourBits(w: usize, x: usize, blocks: i32, offsets: bool): v12
 
 /** The same for four rows of activations, `next` bytes apart, whose sums are stored at `to`. */
 export function dotFourBitsFour(w: usize, x: usize, next: usize, blocks: i32, offsets: bool, to: usize): void {
-  const low = i32x4.splat(0x000f000f);
+  const low = v128.load32_splat(MASKS);
   let s0 = f32x4.splat(0);
   let s1 = s0;
   let s2 = s0;
@@ -134,17 +139,24 @@ function join(a: v128, b: v128): v128 {
 // @ts-ignore: decorator
 @inline
 function dotHalf(w: usize, x: usize): v128 {
-  let upper = i32x4.splat(0);
-  let lower = upper;
-  for (let v: usize = 0; v < 4; v++) {
-    const four = v128.load64_splat(x + (v << 3));
-    upper = i32x4.add(upper, i32x4.dot_i16x8_s(v128.load8x8_s(w + (v << 4)), four));
-    lower = i32x4.add(lower, i32x4.dot_i16x8_s(v128.load8x8_s(w + (v << 4), 8), four));
-  }
+  let four = v128.load64_splat(x);
+  let upper = i32x4.dot_i16x8_s(v128.load8x8_s(w), four);
+  let lower = i32x4.dot_i16x8_s(v128.load8x8_s(w, 8), four);
+  four = v128.load64_splat(x, 8);
+  upper = dot(upper, v128.load8x8_s(w, 16), four);
+  lower = dot(lower, v128.load8x8_s(w, 24), four);
+  four = v128.load64_splat(x, 16);
+  upper = dot(upper, v128.load8x8_s(w, 32), four);
+  lower = dot(lower, v128.load8x8_s(w, 40), four);
+  four = v128.load64_splat(x, 24);
+  upper = dot(upper, v128.load8x8_s(w, 48), four);
+  lower = dot(lower, v128.load8x8_s(w, 56), four);
   return join(upper, lower);
 }
 
 /** One row of activations and four rows of 8-bit weights, with offsets, or with a scale for each half of a block. */
+// @ts-ignore: decorator
+@inline
 export function dotEightBits(w: usize, x: usize, blocks: i32, offsets: bool, twoScales: bool): v128 {
   let sums = f32x4.splat(0);
   for (let b = 0; b < blocks; b++) {

@@ -33,6 +33,15 @@ function putSums(sums: v128, row: i32, column: i32): void {
   storePartial(y, v128.load(scratch), left);
 }
 
+/** One row of x and a group of W; a loop of its own for each kind of piece. */
+// @ts-ignore: decorator
+@inline
+function sumsOf(w: usize, x: usize, blocks: i32, four: bool, offsets: bool, twoScales: bool): v128 {
+  if (four) return offsets ? dotFourBits(w, x, blocks, true) : dotFourBits(w, x, blocks, false);
+  if (twoScales) return dotEightBits(w, x, blocks, false, true);
+  return offsets ? dotEightBits(w, x, blocks, true, false) : dotEightBits(w, x, blocks, false, false);
+}
+
 function productTile(tile: i32): void {
   const type = get<i32>(0);
   const m = get<i32>(6);
@@ -59,7 +68,7 @@ function productTile(tile: i32): void {
       x += rowBytes << 2;
     }
     for (; row < lastRow; row++) {
-      const sums = four ? dotFourBits(w, x, blocks, offsets) : dotEightBits(w, x, blocks, offsets, twoScales);
+      const sums = sumsOf(w, x, blocks, four, offsets, twoScales);
       putSums(sums, row, column);
       x += rowBytes;
     }

@@ -1,4 +1,5 @@
 export { Activations, collect, patchActivations } from './activations.ts';
+export { Conv1d, type Conv1dModuleOptions } from './conv1d.ts';
 export { Dropout } from './dropout.ts';
 export { Embedding, type EmbeddingOptions } from './embedding.ts';
 export { generatorsOf, shareGenerator } from './generators.ts';

@@ -82,7 +82,7 @@ function complexTransform(length: number): (values: Float64Array) => Float64Arra
   const factors = factorsOf(length);
   const spare = new Float64Array(2 * length);
   return (values) => {
-    let [from, to]: readonly Float64Array[] = [values, spare];
+    let [from, to]: [Float64Array, Float64Array] = [values, spare];
     let [size, stride] = [length, 1];
     for (const factor of factors) {
       size /= factor;

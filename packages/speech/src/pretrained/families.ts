@@ -1,4 +1,7 @@
-import type { ModelFamilies } from '@heed/transformer';
+import type { ModelFamilies, ModelFamily } from '@heed/transformer';
+
+const from = async (module: Promise<{ readonly family: ModelFamily }>): Promise<ModelFamily> =>
+  (await module).family;
 
 /**
  * The families of this package by `model_type`, each loaded when it is asked for: the option `families` of
@@ -11,4 +14,6 @@ import type { ModelFamilies } from '@heed/transformer';
  * const { model } = await fromPretrained('openai/whisper-tiny', { families: speechFamilies });
  * ```
  */
-export const speechFamilies: ModelFamilies = {};
+export const speechFamilies: ModelFamilies = {
+  whisper: () => from(import('../models/whisper/family.ts')),
+};

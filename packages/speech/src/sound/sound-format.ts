@@ -1,10 +1,34 @@
 import { FormatError } from '@heed/core';
 
-/** Formats of sound files, told by their first bytes. */
-export type SoundFormat = 'wav';
+/** Formats of sound files that are decoded everywhere. */
+export type SoundFormat = 'wav' | 'flac' | 'mp3' | 'vorbis' | 'opus';
 
+/** First bytes of formats; those without a decoder here are told by name. Bytes are read as Latin-1. */
+const beginnings: readonly (readonly [RegExp, SoundFormat | { readonly unknown: string }])[] = [
+  [/^(RIFF|RF64)[\s\S]{4}WAVE/, 'wav'],
+  [/^fLaC/, 'flac'],
+  [/^OggS[\s\S]{24,280}?vorbis/, 'vorbis'],
+  [/^OggS[\s\S]{24,280}?OpusHead/, 'opus'],
+  [/^OggS/, { unknown: 'Ogg without Vorbis or Opus' }],
+  [/^(ID3|\xff[\xe2\xe3\xf2\xf3\xfa\xfb])/, 'mp3'],
+  [/^FORM[\s\S]{4}AIF/, { unknown: 'AIFF' }],
+  [/^[\s\S]{4}ftyp/, { unknown: 'MP4 or M4A' }],
+  [/^[\s\S]E\xdf\xa3/, { unknown: 'WebM or Matroska' }],
+  [/^\xff[\xf0\xf1\xf8\xf9]/, { unknown: 'AAC' }],
+  [/^caff/, { unknown: 'CAF' }],
+  [/^#!AMR/, { unknown: 'AMR' }],
+];
+
+/** The format of a file by what it begins with, whatever its name. */
 export function soundFormatOf(bytes: Uint8Array): SoundFormat {
-  const first = new TextDecoder('latin1').decode(bytes.subarray(0, 12));
-  if (/^(RIFF|RF64)[\s\S]{4}WAVE/.test(first)) return 'wav';
-  throw new FormatError(`not a WAV file; it begins with ${JSON.stringify(first)}`);
+  const first = String.fromCharCode(...bytes.subarray(0, 320));
+  const format = beginnings.find(([pattern]) => pattern.test(first))?.[1];
+  if (typeof format === 'string') return format;
+  if (format !== undefined) {
+    throw new FormatError(
+      `${format.unknown} is not decoded here, only WAV, FLAC, MP3, Ogg Vorbis and Ogg Opus are`,
+    );
+  }
+  const seen = bytes.length === 0 ? 'it is empty' : `it begins with ${JSON.stringify(first.slice(0, 12))}`;
+  throw new FormatError(`not a WAV, FLAC, MP3, Ogg Vorbis or Ogg Opus file; ${seen}`);
 }

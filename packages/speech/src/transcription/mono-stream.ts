@@ -1,6 +1,6 @@
 import { OptionError, ValueError } from '@heed/core';
 import { resample } from '../sound/resample.ts';
-import { checkSound, type Sound } from '../sound/sound.ts';
+import type { Sound } from '../sound/sound.ts';
 import { toMono } from '../sound/to-mono.ts';
 
 /** Samples a second that recognisers hear. */
@@ -32,9 +32,8 @@ export class MonoStream {
    * @throws {ValueError} for another number of channels than before.
    */
   push(sound: Sound): Float32Array {
-    checkSound(sound);
-    this.#check(sound);
     const mono = toMono(sound).channels[0] ?? new Float32Array(0);
+    this.#check(sound);
     this.#samples += mono.length;
     if (sound.samplingRate === samplingRate) return mono;
     this.#held = joined(this.#held, mono);

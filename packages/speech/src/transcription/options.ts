@@ -45,12 +45,18 @@ export interface Clip {
   readonly end?: number;
 }
 
-/** All options with their defaults. */
-export interface TranscribeSettings
-  extends Required<Pick<TranscribeOptions, keyof typeof defaults>>,
-    Omit<TranscribeOptions, keyof typeof defaults> {}
+type WithoutDefault =
+  | 'language'
+  | 'initialPrompt'
+  | 'hallucinationSilenceThreshold'
+  | 'signal'
+  | 'onProgress';
 
-const defaults = {
+/** All options with their defaults. */
+export type TranscribeSettings = Required<Omit<TranscribeOptions, WithoutDefault>> &
+  Pick<TranscribeOptions, WithoutDefault>;
+
+const defaults: Required<Omit<TranscribeOptions, WithoutDefault>> = {
   task: 'transcribe',
   temperatures: [0, 0.2, 0.4, 0.6, 0.8, 1],
   beams: 1,
@@ -62,7 +68,7 @@ const defaults = {
   conditionOnPreviousText: true,
   clips: [{}],
   wordTimestamps: false,
-} satisfies TranscribeOptions;
+};
 
 const known: readonly string[] = [
   ...Object.keys(defaults),

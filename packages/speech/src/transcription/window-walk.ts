@@ -91,8 +91,14 @@ export class WindowWalk {
       ? await this.#withWords(timed, { window, begin, advance: closed ? undefined : advance })
       : { pieces: timed, seek: begin + advance };
     this.#seek = kept.seek;
-    const limit = Math.min(this.#end, this.#samples.seconds ?? this.#end, start + window.frames / framesPerSecond);
-    const segments = kept.pieces.flatMap((piece) => this.#segment(piece, { start, limit, answer, window }) ?? []);
+    const limit = Math.min(
+      this.#end,
+      this.#samples.seconds ?? this.#end,
+      start + window.frames / framesPerSecond,
+    );
+    const segments = kept.pieces.flatMap(
+      (piece) => this.#segment(piece, { start, limit, answer, window }) ?? [],
+    );
     const goesOn = this.#settings.conditionOnPreviousText && answer.temperature <= 0.5;
     const ids = [...this.#previous, ...segments.flatMap((segment) => segment.ids)];
     this.#previous = goesOn ? ids.slice(1 - this.#decoder.maximumIds) : [];
@@ -147,7 +153,8 @@ export class WindowWalk {
     const to = Math.max(from, Math.min(piece.end, limit));
     if (from === to || text.trim() === '') return undefined;
     const words = piece.words.map((word) => ({ ...word, start: within(word.start), end: within(word.end) }));
-    within(to);
+    // All words of a piece may belong to the one before: then what follows may begin before its end.
+    if (words.length > 0 || !this.#settings.wordTimestamps) within(to);
     return {
       ...{ start: from, end: to, text, ids: piece.ids, language: window.language, windowStart: start },
       ...{ temperature: answer.temperature, meanLogProbability: answer.meanLogProbability },

@@ -13,6 +13,7 @@ import {
   ShapeError,
   type Tensor,
 } from '@heed/core';
+import { lastPositions } from '../models/last-positions.ts';
 import { checkConfig, type EncoderDecoderConfig } from './config.ts';
 import { DecoderCache, TransformerDecoder } from './decoder.ts';
 import { TransformerEncoder } from './encoder.ts';
@@ -85,11 +86,15 @@ export class EncoderDecoder extends Module {
     return { memory: this.encoder.forward(this.#embed(source, 0), { mask }), mask };
   }
 
-  /** Runs the decoder; with a cache, `target` holds only the tokens that are new. */
-  decode(target: Tensor, source: EncodedSource, cache?: DecoderCache): Tensor {
+  /**
+   * Runs the decoder; with a cache, `target` holds only the tokens that are new.
+   *
+   * @param lastCount Answers so many of the last tokens alone; all by default.
+   */
+  decode(target: Tensor, source: EncodedSource, cache?: DecoderCache, lastCount?: number): Tensor {
     const embedded = this.#embed(target, cache?.length ?? 0);
     const states = this.decoder.forward(embedded, { memory: source.memory, memoryMask: source.mask, cache });
-    return passBy(this, 'logits', linear(states, this.embedding.weight));
+    return passBy(this, 'logits', linear(lastPositions(states, lastCount), this.embedding.weight));
   }
 
   /** An empty cache for {@link decode}. */

@@ -61,7 +61,7 @@ export class SequenceSession<Encoded, Cache extends TargetCache> implements Deco
   next(ids: readonly (readonly number[])[], positions = 1): Promise<Float32Array[][]> {
     for (const [row, read] of this.#read.entries()) read.push(...(ids[row] ?? []));
     const input = this.#cache === undefined ? this.#read : ids;
-    return readLogits(this.#scope, () => this.#decode(input), positions);
+    return readLogits(this.#scope, () => this.#decode(input, positions), positions);
   }
 
   select(rows: readonly number[]): void {
@@ -99,9 +99,10 @@ export class SequenceSession<Encoded, Cache extends TargetCache> implements Deco
     );
   }
 
-  #decode(ids: readonly (readonly number[])[]): Tensor {
+  #decode(ids: readonly (readonly number[])[], positions: number): Tensor {
     this.#memory ??= this.#remember();
-    return this.#model.decode(padRows(ids, this.#model.config.padId), this.#memory.encoded, this.#cache);
+    const target = padRows(ids, this.#model.config.padId);
+    return this.#model.decode(target, this.#memory.encoded, this.#cache, positions);
   }
 
   #remember(): { scope: Scope; encoded: Encoded } {

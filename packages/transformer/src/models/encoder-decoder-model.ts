@@ -13,6 +13,14 @@ export interface EncoderDecoderModelConfig extends SequenceConfig {
   readonly forcedLastId?: number | undefined;
 }
 
+/** How a target is read. */
+export interface TargetOptions {
+  /** Keys and values of what was read before. */
+  readonly cache: DecoderCache | undefined;
+  /** How many of the last tokens are answered; all if undefined. */
+  readonly lastPositions: number | undefined;
+}
+
 /**
  * What the published encoder–decoders share, whatever they are made of: an encoder is run once for a source, a decoder
  * step by step with a cache. Training and generation take any of them, see `SequenceToSequence`.
@@ -29,7 +37,7 @@ export abstract class EncoderDecoderModel
   protected abstract readSource(source: Tensor, mask: Tensor | undefined): Tensor;
 
   /** Logits of the target, [batch, target length, vocabulary]; with a cache, of its new tokens. */
-  protected abstract readTarget(target: Tensor, source: EncodedSource, cache?: DecoderCache): Tensor;
+  protected abstract readTarget(target: Tensor, source: EncodedSource, options: TargetOptions): Tensor;
 
   override get observationPoints(): readonly string[] {
     return ['logits'];
@@ -52,9 +60,13 @@ export abstract class EncoderDecoderModel
     return { memory: this.readSource(source, mask), mask };
   }
 
-  /** Runs the decoder; with a cache, `target` holds only the tokens that are new. */
-  decode(target: Tensor, source: EncodedSource, cache?: DecoderCache): Tensor {
-    return passBy(this, 'logits', this.readTarget(target, source, cache));
+  /**
+   * Runs the decoder; with a cache, `target` holds only the tokens that are new.
+   *
+   * @param lastPositions Answers so many of the last tokens alone; all by default.
+   */
+  decode(target: Tensor, source: EncodedSource, cache?: DecoderCache, lastPositions?: number): Tensor {
+    return passBy(this, 'logits', this.readTarget(target, source, { cache, lastPositions }));
   }
 
   /** An empty cache for {@link decode}. */

@@ -13,6 +13,9 @@ export * from './distilbert/index.ts';
 export {
   EncoderDecoderModel,
   type EncoderDecoderModelConfig,
+  readId,
+  readOptionalId,
+  type TargetOptions,
   type WeightNames,
 } from './encoder-decoder-model.ts';
 export {
@@ -32,6 +35,7 @@ export * from './gemma/index.ts';
 export * from './gpt2/index.ts';
 export * from './heads/index.ts';
 export { HfConfig } from './hf-config.ts';
+export { lastPositions } from './last-positions.ts';
 export { LayerCaches } from './layer-caches.ts';
 export * from './llama/index.ts';
 export * from './m2m100/index.ts';

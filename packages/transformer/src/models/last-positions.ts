@@ -6,6 +6,13 @@ import { OptionError, slice, type Tensor } from '@heed/core';
  *
  * @param count All, where it is undefined or more than there are.
  * @throws {OptionError} for less than 1.
+ *
+ * @example
+ * ```ts
+ * import { ones } from '@heed/core';
+ * import { lastPositions } from '@heed/transformer';
+ * console.log(lastPositions(ones([2, 5, 3]), 1).shape); // [2, 1, 3]
+ * ```
  */
 export function lastPositions(x: Tensor, count: number | undefined): Tensor {
   const [, length = 0] = x.shape;

@@ -38,7 +38,7 @@ export function vocabularyOf(pieces: readonly string[]): SpeechVocabulary {
   };
 }
 
-/** Answers windows as a function says; its features are the samples themselves. */
+/** Answers windows as a function says; its features are the number of the window. */
 export class ScriptedDecoder implements WindowDecoder {
   readonly vocabulary: SpeechVocabulary;
   readonly windowSeconds: number = 30;
@@ -47,6 +47,7 @@ export class ScriptedDecoder implements WindowDecoder {
   readonly heard: HeardWindow[] = [];
   /** How many windows were decoded together, time after time. */
   readonly batches: number[] = [];
+  readonly #windows: Float32Array[] = [];
   readonly #answer: (window: HeardWindow, index: number) => ScriptedAnswer;
   readonly #align: ScriptedAlignment | undefined;
 
@@ -65,15 +66,12 @@ export class ScriptedDecoder implements WindowDecoder {
   }
 
   features(samples: Float32Array): Tensor {
-    const padded = new Float32Array(this.windowSeconds * 16_000 + 1);
-    padded.set(samples);
-    padded[padded.length - 1] = samples.length;
-    return tensor(padded, { shape: [1, 1, padded.length] });
+    return tensor([[[this.#windows.push(samples) - 1]]]);
   }
 
   async decodeWindows(features: Tensor, options: readonly DecodeWindowOptions[]): Promise<DecodedWindow[]> {
     this.batches.push(options.length);
-    const windows = samplesOf(features);
+    const windows = this.#samplesOf(features);
     return options.map((each, at) => {
       each.signal?.throwIfAborted();
       const window = { ...each, samples: windows[at] ?? new Float32Array(0) };
@@ -92,15 +90,10 @@ export class ScriptedDecoder implements WindowDecoder {
 
   async align(features: Tensor, textIds: readonly number[]): Promise<WindowAlignment> {
     if (this.#align === undefined) throw new RangeError('this script aligns nothing');
-    return this.#align(samplesOf(features)[0] ?? new Float32Array(0), textIds);
+    return this.#align(this.#samplesOf(features)[0] ?? new Float32Array(0), textIds);
   }
-}
 
-function samplesOf(features: Tensor): Float32Array[] {
-  const [windows = 0, , length = 0] = features.shape;
-  const data = features.dataSync();
-  return Array.from({ length: windows }, (_, at) => {
-    const count = Number(data[(at + 1) * length - 1]);
-    return Float32Array.from(data.slice(at * length, at * length + count), Number);
-  });
+  #samplesOf(features: Tensor): Float32Array[] {
+    return Array.from(features.dataSync(), (at) => this.#windows[Number(at)] ?? new Float32Array(0));
+  }
 }

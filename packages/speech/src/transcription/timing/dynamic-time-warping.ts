@@ -37,12 +37,7 @@ export function dynamicTimeWarping(
       const both = above[column] ?? 0;
       const fromAbove = above[column + 1] ?? 0;
       const fromBefore = here[column] ?? 0;
-      const step =
-        both < fromAbove && both < fromBefore
-          ? diagonally
-          : fromAbove < both && fromAbove < fromBefore
-            ? down
-            : along;
+      const step = fromBefore <= Math.min(both, fromAbove) ? along : both <= fromAbove ? diagonally : down;
       const least = step === diagonally ? both : step === down ? fromAbove : fromBefore;
       here[column + 1] = least + (costs[row * columns + column] ?? 0);
       steps[row * columns + column] = step;

@@ -16,12 +16,8 @@ export interface BartLikeStackConfig {
   readonly layerDropout: number;
 }
 
-/** What the models around BART are made of: BART itself, Marian and M2M100. */
-export interface BartLikeConfig extends EncoderDecoderModelConfig {
-  /** Size of the source's vocabulary, where it is not that of the target. */
-  readonly sourceVocabularySize: number;
-  /** Positions that the model knows, or was trained for. */
-  readonly positions: number;
+/** What the two halves of a model are made of. */
+export interface BartLikeStacksConfig {
   readonly width: number;
   readonly encoder: BartLikeStackConfig;
   readonly decoder: BartLikeStackConfig;
@@ -37,6 +33,16 @@ export interface BartLikeConfig extends EncoderDecoderModelConfig {
   readonly attentionDropout: number;
   /** Dropout of the feed-forward's inner units. */
   readonly activationDropout: number;
+  /** False for attention whose keys have no bias; true by default. */
+  readonly keyBias?: boolean;
+}
+
+/** What the models around BART are made of: BART itself, Marian and M2M100. */
+export interface BartLikeConfig extends BartLikeStacksConfig, EncoderDecoderModelConfig {
+  /** Size of the source's vocabulary, where it is not that of the target. */
+  readonly sourceVocabularySize: number;
+  /** Positions that the model knows, or was trained for. */
+  readonly positions: number;
   /** Encoder and decoder have one embedding. */
   readonly sharedEmbeddings: boolean;
   /** The output layer is the decoder's embedding. */
@@ -76,14 +82,14 @@ export function readBartLikeConfig(
   const sourceVocabularySize = hf.size('vocab_size');
   const vocabularySize = family.targetVocabularySize ?? sourceVocabularySize;
   const positions = hf.size('max_position_embeddings', 1024);
-  const decoder = readStack(hf, 'decoder', width, family);
+  const decoder = readBartLikeStack(hf, 'decoder', width, family);
   return {
     vocabularySize,
     sourceVocabularySize,
     positions,
     ...(family.bounded && { maximumLength: positions }),
     width,
-    encoder: readStack(hf, 'encoder', width, family),
+    encoder: readBartLikeStack(hf, 'encoder', width, family),
     decoder,
     decoderLayers: decoder.layers,
     activation: hf.text('activation_function', family.activation),
@@ -104,20 +110,26 @@ export function readBartLikeConfig(
   };
 }
 
-function readStack(
+/**
+ * Reads what a config says of one half.
+ *
+ * @param fallback What it is where the config says nothing.
+ * @throws {FormatError} for a field that is missing or not as it must be.
+ */
+export function readBartLikeStack(
   hf: HfConfig,
   half: 'encoder' | 'decoder',
   width: number,
-  family: BartLikeFamily,
+  fallback: Partial<BartLikeStackConfig>,
 ): BartLikeStackConfig {
-  const heads = hf.size(`${half}_attention_heads`);
+  const heads = hf.size(`${half}_attention_heads`, fallback.heads);
   if (width % heads !== 0)
     throw hf.unsupported(`${half}_attention_heads`, `a divisor of the width, ${width}`);
   return {
-    layers: hf.size(`${half}_layers`),
+    layers: hf.size(`${half}_layers`, fallback.layers),
     heads,
-    innerWidth: hf.size(`${half}_ffn_dim`),
-    layerDropout: hf.number(`${half}_layerdrop`, family.layerDropout),
+    innerWidth: hf.size(`${half}_ffn_dim`, fallback.innerWidth),
+    layerDropout: hf.number(`${half}_layerdrop`, fallback.layerDropout ?? 0),
   };
 }
 

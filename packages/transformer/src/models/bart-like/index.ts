@@ -1,4 +1,9 @@
-export type { BartLikeConfig, BartLikeStackConfig } from './config.ts';
+export {
+  type BartLikeConfig,
+  type BartLikeStackConfig,
+  type BartLikeStacksConfig,
+  readBartLikeStack,
+} from './config.ts';
 export { BartLikeDecoderLayer, BartLikeEncoderLayer } from './layers.ts';
 export { BartLike, BartLikeModel } from './model.ts';
 export {

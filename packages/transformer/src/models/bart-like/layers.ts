@@ -1,10 +1,10 @@
-import { MultiHeadAttention } from '@heed/attention';
+import { MultiHeadAttention, type MultiHeadAttentionOptions } from '@heed/attention';
 import { Dropout, LayerNorm, Linear, Module, type RandomGenerator, type Tensor } from '@heed/core';
 import type { DecoderLayerInput } from '../../layers/decoder-layer.ts';
 import type { EncoderLayerInput } from '../../layers/encoder-layer.ts';
 import { type ResidualParts, residual } from '../../layers/residual.ts';
 import { activationNamed } from '../activations.ts';
-import type { BartLikeConfig, BartLikeStackConfig } from './config.ts';
+import type { BartLikeStackConfig, BartLikeStacksConfig } from './config.ts';
 
 /** What layers of encoder and decoder share: self-attention, feed-forward, and what stands around sub-layers. */
 abstract class BartLikeLayer extends Module {
@@ -18,10 +18,10 @@ abstract class BartLikeLayer extends Module {
   readonly #normFirst: boolean;
   readonly #activation: (x: Tensor) => Tensor;
 
-  constructor(config: BartLikeConfig, stack: BartLikeStackConfig, generator: RandomGenerator) {
+  constructor(config: BartLikeStacksConfig, stack: BartLikeStackConfig, generator: RandomGenerator) {
     super();
-    const { width, attentionDropout } = config;
-    this.selfAttn = new MultiHeadAttention(width, stack.heads, { dropout: attentionDropout, generator });
+    const { width } = config;
+    this.selfAttn = new MultiHeadAttention(width, stack.heads, attentionOptions(config, generator));
     this.selfAttnLayerNorm = new LayerNorm(width);
     this.fc1 = new Linear(width, stack.innerWidth);
     this.fc2 = new Linear(stack.innerWidth, width);
@@ -60,11 +60,10 @@ export class BartLikeDecoderLayer extends BartLikeLayer {
   readonly encoderAttn: MultiHeadAttention;
   readonly encoderAttnLayerNorm: LayerNorm;
 
-  constructor(config: BartLikeConfig, stack: BartLikeStackConfig, generator: RandomGenerator) {
+  constructor(config: BartLikeStacksConfig, stack: BartLikeStackConfig, generator: RandomGenerator) {
     super(config, stack, generator);
-    const { width, attentionDropout } = config;
-    this.encoderAttn = new MultiHeadAttention(width, stack.heads, { dropout: attentionDropout, generator });
-    this.encoderAttnLayerNorm = new LayerNorm(width);
+    this.encoderAttn = new MultiHeadAttention(config.width, stack.heads, attentionOptions(config, generator));
+    this.encoderAttnLayerNorm = new LayerNorm(config.width);
   }
 
   override forward(x: Tensor, { memory, memoryMask, cache }: DecoderLayerInput): Tensor {
@@ -75,4 +74,11 @@ export class BartLikeDecoderLayer extends BartLikeLayer {
     const self = residual(x, toTarget, this.around(this.selfAttnLayerNorm));
     return this.feedForward(residual(self, toSource, this.around(this.encoderAttnLayerNorm)));
   }
+}
+
+function attentionOptions(
+  { attentionDropout, keyBias = true }: BartLikeStacksConfig,
+  generator: RandomGenerator,
+): MultiHeadAttentionOptions {
+  return { dropout: attentionDropout, generator, keyBias };
 }

@@ -9,9 +9,9 @@ import {
   type Tensor,
   zerosInitializer,
 } from '@heed/core';
-import type { DecoderCache } from '../../encoder-decoder/decoder.ts';
 import type { EncodedSource } from '../../encoder-decoder/model.ts';
-import { EncoderDecoderModel } from '../encoder-decoder-model.ts';
+import { EncoderDecoderModel, type TargetOptions } from '../encoder-decoder-model.ts';
+import { lastPositions } from '../last-positions.ts';
 import { outputLayer, type TiedLinear } from '../output-layer.ts';
 import type { BartLikeConfig } from './config.ts';
 import { BartLikeDecoder, BartLikeEncoder, type BartLikePositions } from './stacks.ts';
@@ -75,11 +75,10 @@ export abstract class BartLike extends EncoderDecoderModel {
     return this.model.encoder.forward(source, { mask });
   }
 
-  protected override readTarget(target: Tensor, source: EncodedSource, cache?: DecoderCache): Tensor {
+  protected override readTarget(target: Tensor, source: EncodedSource, options: TargetOptions): Tensor {
     const { memory, mask } = source;
-    const logits = this.lmHead.forward(
-      this.model.decoder.forward(target, { memory, memoryMask: mask, cache }),
-    );
+    const states = this.model.decoder.forward(target, { memory, memoryMask: mask, cache: options.cache });
+    const logits = this.lmHead.forward(lastPositions(states, options.lastPositions));
     return this.finalLogitsBias === undefined ? logits : add(logits, this.finalLogitsBias);
   }
 }

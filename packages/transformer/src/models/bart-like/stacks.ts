@@ -13,7 +13,7 @@ import {
 } from '@heed/core';
 import type { DecoderOptions } from '../../encoder-decoder/decoder.ts';
 import type { EncoderLayerInput } from '../../layers/encoder-layer.ts';
-import type { BartLikeConfig, BartLikeStackConfig } from './config.ts';
+import type { BartLikeStackConfig, BartLikeStacksConfig } from './config.ts';
 import { BartLikeDecoderLayer, BartLikeEncoderLayer } from './layers.ts';
 
 /** The positions of a family. */
@@ -49,7 +49,7 @@ abstract class BartLikeStack extends Module {
   readonly #scale: number;
   readonly #layerDropout: number;
 
-  constructor(config: BartLikeConfig, { layerDropout }: BartLikeStackConfig, parts: BartLikeStackParts) {
+  constructor(config: BartLikeStacksConfig, { layerDropout }: BartLikeStackConfig, parts: BartLikeStackParts) {
     super();
     this.embedTokens = parts.embedTokens;
     this.embedPositions = parts.embedPositions;
@@ -84,7 +84,7 @@ abstract class BartLikeStack extends Module {
 export class BartLikeEncoder extends BartLikeStack {
   readonly layers: readonly BartLikeEncoderLayer[];
 
-  constructor(config: BartLikeConfig, parts: BartLikeStackParts) {
+  constructor(config: BartLikeStacksConfig, parts: BartLikeStackParts) {
     super(config, config.encoder, parts);
     this.layers = Array.from(
       { length: config.encoder.layers },
@@ -105,7 +105,7 @@ export class BartLikeEncoder extends BartLikeStack {
 export class BartLikeDecoder extends BartLikeStack {
   readonly layers: readonly BartLikeDecoderLayer[];
 
-  constructor(config: BartLikeConfig, parts: BartLikeStackParts) {
+  constructor(config: BartLikeStacksConfig, parts: BartLikeStackParts) {
     super(config, config.decoder, parts);
     this.layers = Array.from(
       { length: config.decoder.layers },

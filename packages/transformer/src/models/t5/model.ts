@@ -1,7 +1,7 @@
 import { Embedding, type Linear, multiply, RandomGenerator, type Tensor } from '@heed/core';
-import type { DecoderCache } from '../../encoder-decoder/decoder.ts';
 import type { EncodedSource } from '../../encoder-decoder/model.ts';
-import { EncoderDecoderModel } from '../encoder-decoder-model.ts';
+import { EncoderDecoderModel, type TargetOptions } from '../encoder-decoder-model.ts';
+import { lastPositions } from '../last-positions.ts';
 import { outputLayer, type TiedLinear } from '../output-layer.ts';
 import type { T5Config } from './config.ts';
 import { T5Stack } from './stack.ts';
@@ -54,9 +54,11 @@ export class T5 extends EncoderDecoderModel {
     return this.encoder.forward(source, { mask });
   }
 
-  protected override readTarget(target: Tensor, source: EncodedSource, cache?: DecoderCache): Tensor {
+  protected override readTarget(target: Tensor, source: EncodedSource, options: TargetOptions): Tensor {
     const { outputScale } = this.config;
-    const states = this.decoder.forward(target, { memory: source.memory, memoryMask: source.mask, cache });
+    const { memory, mask } = source;
+    const all = this.decoder.forward(target, { memory, memoryMask: mask, cache: options.cache });
+    const states = lastPositions(all, options.lastPositions);
     return this.lmHead.forward(outputScale === 1 ? states : multiply(states, outputScale));
   }
 }

@@ -1,0 +1,79 @@
+import {
+  type BartLikeStacksConfig,
+  type EncoderDecoderModelConfig,
+  type HfConfig,
+  readBartLikeStack,
+  readId,
+  readLabels,
+} from '@heed/transformer';
+
+/** What a Whisper is made of. */
+export interface WhisperConfig extends BartLikeStacksConfig, EncoderDecoderModelConfig {
+  /** Mel bins of the features: 80, or 128 for large-v3. */
+  readonly melBins: number;
+  /** Most frames of the encoder, each of two frames of features: 1,500 for 30 s. */
+  readonly sourcePositions: number;
+  /** Longest target, in tokens: 448. */
+  readonly maximumLength: number;
+  /** The output layer is the decoder's embedding. */
+  readonly tied: boolean;
+}
+
+/** What a Whisper that classifies sounds has beside. */
+export interface WhisperClassifierConfig extends WhisperConfig {
+  /** Width between encoder and classifier. */
+  readonly projectionWidth: number;
+  /** Classify a weighted sum of the states of all layers, in place of the last ones. */
+  readonly weightedLayerSum: boolean;
+  readonly labels: readonly string[];
+}
+
+/** The `model_type`s of published configs that are of this family. */
+export const whisperModelTypes = ['whisper'] as const;
+
+/** The sizes of tiny, which configs may leave out. */
+const tiny = { layers: 4, heads: 6, innerWidth: 1536 };
+
+/**
+ * Reads a published config of Whisper, of any size: multilingual or English alone, large-v3 with its 128 bins, and
+ * Distil-Whisper with its few decoder layers.
+ *
+ * @throws {FormatError} for a field that is not as it must be.
+ */
+export function readWhisperConfig(hf: HfConfig): WhisperConfig {
+  const width = hf.size('d_model', 384);
+  const vocabularySize = hf.size('vocab_size', 51_865);
+  const decoder = readBartLikeStack(hf, 'decoder', width, tiny);
+  return {
+    vocabularySize,
+    melBins: hf.size('num_mel_bins', 80),
+    sourcePositions: hf.size('max_source_positions', 1500),
+    maximumLength: hf.size('max_target_positions', 448),
+    width,
+    encoder: readBartLikeStack(hf, 'encoder', width, tiny),
+    decoder,
+    decoderLayers: decoder.layers,
+    activation: hf.text('activation_function', 'gelu'),
+    embeddingScale: hf.flag('scale_embedding', false) ? Math.sqrt(width) : 1,
+    embeddingNorm: false,
+    normFirst: true,
+    keyBias: false,
+    dropout: hf.number('dropout', 0),
+    attentionDropout: hf.number('attention_dropout', 0),
+    activationDropout: hf.number('activation_dropout', 0),
+    tied: hf.flag('tie_word_embeddings', true),
+    padId: readId(hf, 'pad_token_id', 50_256, vocabularySize),
+    startId: readId(hf, 'decoder_start_token_id', 50_257, vocabularySize),
+    endId: readId(hf, 'eos_token_id', 50_256, vocabularySize),
+  };
+}
+
+/** Reads the published config of a Whisper that classifies sounds. */
+export function readWhisperClassifierConfig(hf: HfConfig): WhisperClassifierConfig {
+  return {
+    ...readWhisperConfig(hf),
+    projectionWidth: hf.size('classifier_proj_size', 256),
+    weightedLayerSum: hf.flag('use_weighted_layer_sum', false),
+    labels: readLabels(hf),
+  };
+}

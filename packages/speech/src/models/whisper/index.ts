@@ -1,0 +1,12 @@
+export { WhisperForAudioClassification } from './classifier.ts';
+export {
+  readWhisperClassifierConfig,
+  readWhisperConfig,
+  type WhisperClassifierConfig,
+  type WhisperConfig,
+  whisperModelTypes,
+} from './config.ts';
+export { WhisperEncoder, type WhisperEncoderInput } from './encoder.ts';
+export { Whisper, WhisperModel } from './model.ts';
+export { WhisperPositions, whisperSinusoids } from './positions.ts';
+export { whisperWeightNames } from './weights.ts';
