@@ -36,6 +36,7 @@ const subjects: Readonly<Record<string, readonly string[]>> = {
   Models: ['published-models', 'tokenizers-and-chat', 'generation', 'tasks'],
   Training: ['training', 'fine-tuning'],
   Pictures: ['vision'],
+  Speech: ['speech'],
   Backends: ['backends', 'tensorflow', 'performance', 'profiling'],
 };
 

@@ -8,6 +8,7 @@ export { dropout } from './dropout';
 export { binary, choose, compare, logic, operand, power, unary, unaryGradient } from './elementwise/index';
 export { gatherRows, scatterRows } from './embedding';
 export { classMask, triangular } from './masks';
+export { beginEpilogue, endEpilogue } from './matmul/epilogue';
 export { halfLinear, halfLinearWork } from './matmul/half';
 export { matmul, matmulFewRows, matmulNeedsPacking, matmulPack, matmulPacked } from './matmul/index';
 export { permute } from './permute';

@@ -19,7 +19,14 @@ export interface MultiHeadAttentionOptions extends MechanismOptions {
   readonly queryKeyNorm?: boolean;
 }
 
-const ownOptionNames = ['bias', 'keyBias', 'keyValueHeads', 'headDimension', 'memoryWidth', 'queryKeyNorm'] as const;
+const ownOptionNames = [
+  'bias',
+  'keyBias',
+  'keyValueHeads',
+  'headDimension',
+  'memoryWidth',
+  'queryKeyNorm',
+] as const;
 
 /**
  * Multi-head attention (Vaswani et al. 2017, §3.2.2): `concat(head₁ … head_h) W_O` with

@@ -1,14 +1,4 @@
-import {
-  keep,
-  type RotaryPairs,
-  rope,
-  ShapeError,
-  showShape,
-  slice,
-  type Tensor,
-  tensor,
-  to,
-} from '@heed/core';
+import { keep, type RotaryPairs, rope, ShapeError, showShape, type Tensor, tensor, to } from '@heed/core';
 import { consecutive } from '../masks/mask-from.ts';
 import { checkOffset, checkPairs, checkPositionIds } from './position-options.ts';
 import type { Positions } from './position-scheme.ts';
@@ -29,10 +19,15 @@ export interface Rotation {
   anglesIn(length: number): (position: number, pair: number) => number;
 }
 
-/** Cosines and sines as `rope` takes them, [batch|1, length, pairs]. */
+/** Cosines and sines as `rope` takes them, [batch|1, positions, pairs]. */
 interface RotaryTable {
   readonly cos: Tensor;
   readonly sin: Tensor;
+}
+
+/** A table, and which row is that of the first head if it has more rows than there are heads. */
+interface PlacedTable extends RotaryTable {
+  readonly offset?: number;
 }
 
 /** A table that lives between calls, and the positions of its rows. */
@@ -68,8 +63,8 @@ export class RotaryTables {
         `${this.#name}: expected [batch, heads, length, ${headDimension}], got ${showShape(x.shape)}`,
       );
     }
-    const { cos, sin } = this.#at(positions, x.shape[2] ?? 0, x);
-    return rope(x, cos, sin, { pairs });
+    const { cos, sin, offset } = this.#at(positions, x.shape[2] ?? 0, x);
+    return rope(x, cos, sin, { pairs, ...(offset !== undefined && { offset }) });
   }
 
   /** Frees the tables; a later call makes new ones. */
@@ -78,7 +73,7 @@ export class RotaryTables {
     this.#given = free(this.#given);
   }
 
-  #at(positions: Positions, length: number, like: Tensor): RotaryTable {
+  #at(positions: Positions, length: number, like: Tensor): PlacedTable {
     if (typeof positions !== 'number') {
       checkPositionIds(this.#name, positions, length);
       return this.#rowsOf(Array.from(positions.dataSync()), [positions.shape[0] ?? 1, length], like);
@@ -89,8 +84,7 @@ export class RotaryTables {
       return this.#rowsOf(consecutive(positions, length), [1, length], like);
     }
     const { cos, sin } = this.#upTo(end, like);
-    const rows = { axis: 1, start: positions, end };
-    return { cos: slice(cos, rows), sin: slice(sin, rows) };
+    return { cos, sin, offset: positions };
   }
 
   #upTo(end: number, like: Tensor): RotaryTable {

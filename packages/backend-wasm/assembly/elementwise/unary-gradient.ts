@@ -1,7 +1,7 @@
 import { loadPartial, madd, nmadd, storePartial } from '../lanes';
 import { exp4, normalCumulative4, sigmoid4, tanh4 } from '../math';
 import { get, parallel, put } from '../pool';
-import { geluInner4 } from './unary';
+import { geluInner4 } from './functions';
 
 // Gradients of activations by their input: `dx = g · f′(x)`.
 

@@ -2,6 +2,7 @@ import { fromHalf4 } from '../cast';
 import { madd, sumEach4 } from '../lanes';
 import { get, parallel, put, scratch } from '../pool';
 import { INNER_BLOCK, paddedColumns } from './block';
+import { finish } from './epilogue';
 import { blocks, multiplyWithPacked } from './large';
 import { COLUMNS, packB } from './pack';
 import { fewRows, multiplyFewRows } from './small';
@@ -80,6 +81,7 @@ function oneTile(tile: i32): void {
     const offset = <usize>column << 2;
     v128.store(get<usize>(2) + offset, bias != 0 ? f32x4.add(sums, v128.load(bias + offset)) : sums);
   }
+  finish(get<usize>(2) + (<usize>(tile * TILE) << 2), n, 1, last - tile * TILE);
 }
 
 function fewTile(tile: i32): void {
@@ -94,6 +96,7 @@ function fewTile(tile: i32): void {
     const floats = scratch - <usize>column * rowBytes;
     multiplyFewRows(get<usize>(0), floats, get<usize>(2), get<i32>(3), n, k, false, true, get<usize>(8), false, column, end);
   }
+  finish(get<usize>(2) + (<usize>(tile * TILE) << 2), n, get<i32>(3), last - tile * TILE);
 }
 
 function packTile(tile: i32): void {

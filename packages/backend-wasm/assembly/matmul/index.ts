@@ -1,5 +1,6 @@
 import { get, parallel, put } from '../pool';
 import { paddedColumns, PRIVATE_B_FLOATS } from './block';
+import { finish } from './epilogue';
 import { multiplyWithPacked, pack } from './large';
 import { multiplyPacked, packHere } from './serial';
 import { fewRows, multiplyFewRows, multiplySmall } from './small';
@@ -27,10 +28,11 @@ function batchTile(tile: i32): void {
   const group = get<i32>(10);
   const last = min((tile + 1) * group, get<i32>(11));
   for (let item = tile * group; item < last; item++) {
+    const c = get<usize>(2) + ((<usize>item * <usize>m * <usize>n) << 2);
     multiplyAlone(
       get<usize>(0) + <usize>item * get<usize>(12),
       get<usize>(1) + <usize>item * get<usize>(13),
-      get<usize>(2) + ((<usize>item * <usize>m * <usize>n) << 2),
+      c,
       m,
       n,
       k,
@@ -39,6 +41,7 @@ function batchTile(tile: i32): void {
       get<usize>(8),
       get<bool>(9),
     );
+    finish(c, n, m, n);
   }
 }
 

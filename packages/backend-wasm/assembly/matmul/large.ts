@@ -1,5 +1,6 @@
 import { get, parallel, put } from '../pool';
 import { INNER_BLOCK, multiplyBlock, paddedColumns, ROW_BLOCK } from './block';
+import { finish } from './epilogue';
 import { COLUMNS, packB } from './pack';
 
 // One large product: first all threads pack B, then they claim blocks of C. The blocks get smaller until there
@@ -37,22 +38,27 @@ function blockTile(tile: i32): void {
   const across = get<i32>(13);
   const row = (tile / across) * rowBlock;
   const column = (tile % across) * columnBlock;
+  const rows = min(m - row, rowBlock);
+  const columns = min(n - column, columnBlock);
+  const lead = get<i32>(14);
+  const c = get<usize>(2);
   multiplyBlock(
     get<usize>(0),
     transA ? m : k,
     transA,
     get<usize>(10),
-    get<usize>(2),
-    get<i32>(14),
+    c,
+    lead,
     n,
     k,
     get<usize>(8),
     get<bool>(9),
     row,
-    min(m - row, rowBlock),
+    rows,
     column,
-    min(n - column, columnBlock),
+    columns,
   );
+  finish(c + ((<usize>row * <usize>lead + <usize>column) << 2), lead, rows, columns);
 }
 
 /** Packs B into `packed`, room for K × N floats, N rounded up to a multiple of 8. */

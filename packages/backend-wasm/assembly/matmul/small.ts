@@ -1,6 +1,7 @@
 import { madd } from '../lanes';
 import { get, parallel, put } from '../pool';
 import { dotRow, dotTwoRows } from './dot';
+import { finish } from './epilogue';
 
 // Few rows (decoding: one new token per text): B is read once and never packed, since packing would cost more
 // than the product. Tiles are ranges of columns.
@@ -162,11 +163,14 @@ export function multiplyFewRows(
 function columnTile(tile: i32): void {
   const n = get<i32>(4);
   const first = tile * COLUMNS_PER_TILE;
+  const last = min(first + COLUMNS_PER_TILE, n);
+  const c = get<usize>(2);
+  const m = get<i32>(3);
   multiplyFewRows(
     get<usize>(0),
     get<usize>(1),
-    get<usize>(2),
-    get<i32>(3),
+    c,
+    m,
     n,
     get<i32>(5),
     get<bool>(6),
@@ -174,8 +178,9 @@ function columnTile(tile: i32): void {
     get<usize>(8),
     get<bool>(9),
     first,
-    min(first + COLUMNS_PER_TILE, n),
+    last,
   );
+  finish(c + (<usize>first << 2), n, m, last - first);
 }
 
 /** `C = A · B (+ bias, + C)` for few rows, spread over the threads by columns. */

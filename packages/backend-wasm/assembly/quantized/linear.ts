@@ -1,4 +1,5 @@
 import { storePartial } from '../lanes';
+import { finish } from '../matmul/epilogue';
 import { get, parallel, put, scratch } from '../pool';
 import { ACTIVATION_BYTES, BLOCKS_PER_TILE, quantizeTile } from './activations';
 import { dotEightBits, dotEightBitsFour, dotFourBits, dotFourBitsFour } from './dot';
@@ -73,6 +74,8 @@ function productTile(tile: i32): void {
       x += rowBytes;
     }
   }
+  const y = get<usize>(3) + ((<usize>firstRow * <usize>n + <usize>firstColumn) << 2);
+  finish(y, n, lastRow - firstRow, lastColumn - firstColumn);
 }
 
 /** Bytes of workspace that {@link quantizedLinear} needs. */

@@ -70,6 +70,9 @@ export interface Exports {
     bias: Address,
     packed: Address,
   ): void;
+  /** What the products until `endEpilogue` do with each element: see assembly/matmul/epilogue.ts. */
+  beginEpilogue(activation: number, y: Address, gate: Address, residual: Address): void;
+  endEpilogue(): void;
   matmulNeedsPacking(m: number, n: number, k: number, transposeA: Flag, transposeB: Flag): Flag;
   matmulFewRows(transposeA: Flag, transposeB: Flag): number;
   unary(op: number, x: Address, y: Address, size: number): void;

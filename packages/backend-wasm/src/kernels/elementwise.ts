@@ -21,6 +21,13 @@ const unaryCodes = {
   sin: 14,
   cos: 15,
 };
+/** Codes of the activations of `linear`. */
+export const activationCodes: ReadonlyMap<unknown, number> = new Map([
+  ['relu', 8],
+  ['gelu', 10],
+  ['geluTanh', 11],
+  ['silu', 12],
+]);
 const binaryCodes = { add: 0, subtract: 1, multiply: 2, divide: 3, maximum: 4, minimum: 5 };
 /** Added to a binary code for int32, which has no division here. */
 const integers = 8;

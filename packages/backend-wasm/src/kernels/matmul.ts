@@ -1,5 +1,7 @@
+import { isQuantized } from '@heed/core';
 import {
   broadcastStrides,
+  epilogueInputs,
   type Kernel,
   type KernelInput,
   sizeOf,
@@ -9,6 +11,7 @@ import {
 import type { Block } from '../engine/allocator.ts';
 import type { Engine } from '../engine/engine.ts';
 import { asQuantized } from '../engine/transfer.ts';
+import { activationCodes } from './elementwise.ts';
 import { isFloat32, type KernelTable } from './table.ts';
 
 /** One product or a row of products of equal sizes. */
@@ -130,7 +133,40 @@ function describe(
   return { ...sizes, batch, strideA, strideB };
 }
 
-/** `matmul` and `linear`: see assembly/matmul for the blocking. */
+/** Types of a weight that `linear` has kernels for. */
+function servesWeight({ dtype, shape: [, width = 0] }: TensorSpec): boolean {
+  if (dtype === 'float16' || dtype === 'bfloat16') return width <= longestHalf;
+  return dtype === 'float32' || isQuantized(dtype);
+}
+
+/** `y = x Wᵀ (+ bias)`, W as it is kept. */
+function multiplyWeight(
+  engine: Engine,
+  x: KernelInput<Block>,
+  weight: KernelInput<Block>,
+  bias: KernelInput<Block> | undefined,
+  y: Block,
+): void {
+  const { exports } = engine;
+  const [n = 0, k = 0] = weight.shape;
+  const m = sizeOf(x.shape.slice(0, -1));
+  const shift = bias?.buffer.address ?? 0;
+  const addresses = [x.buffer.address, weight.buffer.address, y.address, shift] as const;
+  const matrix = asQuantized(weight);
+  if (matrix !== undefined) {
+    const work = engine.workspace(exports.quantizedWork(m, k));
+    exports.quantizedLinear(matrix.type, ...addresses, work, m, n, k);
+  } else if (weight.dtype === 'float32') {
+    const product = { m, n, k, transposeA: false, transposeB: true, batch: 1, strideA: 0, strideB: 0 };
+    multiplyBuffers(engine, x.buffer, weight.buffer, y, shift, product);
+  } else {
+    const work = exports.halfLinearWork(m, n, k);
+    const packed = work > 0 ? engine.workspace(work * 4) : 0;
+    exports.halfLinear(...addresses, packed, m, n, k, Number(weight.dtype === 'bfloat16'));
+  }
+}
+
+/** `matmul` and `linear`, with an epilogue too: see assembly/matmul for the blocking. */
 export function matmulKernels(engine: Engine): KernelTable {
   const matmul: Kernel<Block> = (inputs, attributes, [output]) => {
     const [a, b] = inputs;
@@ -147,46 +183,30 @@ export function matmulKernels(engine: Engine): KernelTable {
     else multiplyBuffers(engine, a.buffer, b.buffer, c, 0, product);
     return [c];
   };
-  const linear: Kernel<Block> = (inputs, _, [output]) => {
-    const [x, weight, bias] = inputs;
-    if (x === undefined || weight === undefined || output === undefined || output.dtype !== 'float32')
-      return undefined;
-    const [n = 0, k = 0] = weight.shape;
-    const m = sizeOf(x.shape.slice(0, -1));
-    const matrix = asQuantized(weight);
-    if (matrix !== undefined) {
-      const { type } = matrix;
-      const y = engine.output(output);
-      const work = engine.workspace(engine.exports.quantizedWork(m, k));
-      const addresses = [x.buffer.address, weight.buffer.address, y.address] as const;
-      engine.exports.quantizedLinear(type, ...addresses, bias?.buffer.address ?? 0, work, m, n, k);
-      return [y];
-    }
-    const brain = weight.dtype === 'bfloat16';
-    if ((brain || weight.dtype === 'float16') && k <= longestHalf) {
-      const y = engine.output(output);
-      const work = engine.exports.halfLinearWork(m, n, k);
-      const addresses = [
-        x.buffer.address,
-        weight.buffer.address,
-        y.address,
-        bias?.buffer.address ?? 0,
-      ] as const;
-      engine.exports.halfLinear(
-        ...addresses,
-        work > 0 ? engine.workspace(work * 4) : 0,
-        m,
-        n,
-        k,
-        Number(brain),
-      );
-      return [y];
-    }
-    if (weight.dtype !== 'float32') return undefined;
+  const linear: Kernel<Block> = ([x, weight, bias], _, [output]) => {
+    if (x === undefined || weight === undefined || output === undefined) return undefined;
+    if (output.dtype !== 'float32' || !servesWeight(weight)) return undefined;
     const y = engine.output(output);
-    const product = { m, n, k, transposeA: false, transposeB: true, batch: 1, strideA: 0, strideB: 0 };
-    multiplyBuffers(engine, x.buffer, weight.buffer, y, bias?.buffer.address ?? 0, product);
+    multiplyWeight(engine, x, weight, bias, y);
     return [y];
   };
-  return { matmul, linear };
+  const linearEpilogue: Kernel<Block> = (inputs, attributes, [output]) => {
+    const { bias, gate, residual, activation } = attributes;
+    const there = { bias: bias === true, gate: gate === true, residual: residual === true };
+    const parts = epilogueInputs(inputs, there);
+    const { x, weight } = parts;
+    if (x === undefined || weight === undefined || output === undefined) return undefined;
+    if (output.dtype !== 'float32' || !servesWeight(weight)) return undefined;
+    const y = engine.output(output);
+    const code = activationCodes.get(activation) ?? -1;
+    const [times, plus] = [parts.gate?.buffer.address ?? 0, parts.residual?.buffer.address ?? 0];
+    engine.exports.beginEpilogue(code, y.address, times, plus);
+    try {
+      multiplyWeight(engine, x, weight, parts.bias, y);
+    } finally {
+      engine.exports.endEpilogue();
+    }
+    return [y];
+  };
+  return { matmul, linear, linearEpilogue };
 }

@@ -15,7 +15,7 @@ export {
   zerosInitializer,
 } from './initializers.ts';
 export { LayerNorm, type NormOptions } from './layer-norm.ts';
-export { Linear, type LinearOptions } from './linear.ts';
+export { Linear, type LinearOptions, linearThen } from './linear.ts';
 export { Module, type ParameterCountOptions } from './module.ts';
 export { isObserved, type Observer, observe, type Passage, passBy } from './observe.ts';
 export { Parameter } from './parameter.ts';

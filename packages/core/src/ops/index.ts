@@ -39,7 +39,11 @@ export { greaterEqual } from './greater-equal.ts';
 export { layerNorm, type NormalizationOptions } from './layer-norm.ts';
 export { less } from './less.ts';
 export { lessEqual } from './less-equal.ts';
-export { linear } from './linear.ts';
+export {
+  type LinearActivation,
+  type LinearEpilogue,
+  linear,
+} from './linear.ts';
 export { log } from './log.ts';
 export { logSoftmax } from './log-softmax.ts';
 export { logicalAnd } from './logical-and.ts';

@@ -1,13 +1,64 @@
-import { ShapeError } from '../errors.ts';
-import { apply, asTensor, checkFloating, checkWeight, defineOp, type TensorLike } from '../op.ts';
+import type { TensorSpec } from '../backend/backend.ts';
+import { OptionError, ShapeError } from '../errors.ts';
+import { apply, asTensor, checkFloating, checkWeight, defineOp, type Op, type TensorLike } from '../op.ts';
+import { checkOptions } from '../options.ts';
 import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { add } from './add.ts';
 import { asFloating, checkTrainable } from './as-floating.ts';
 import { type NoAttributes, noAttributes } from './elementwise.ts';
+import { gelu } from './gelu.ts';
 import { matmul } from './matmul.ts';
+import { multiply } from './multiply.ts';
+import { relu } from './relu.ts';
 import { reshape } from './reshape.ts';
+import { silu } from './silu.ts';
 import { sum } from './sum.ts';
+
+/** Activations that {@link linear} applies at once; `geluTanh` is gelu by its approximation with tanh. */
+export type LinearActivation = 'relu' | 'gelu' | 'geluTanh' | 'silu';
+
+const activations: Readonly<Record<LinearActivation, (x: Tensor) => Tensor>> = {
+  relu,
+  gelu: (x) => gelu(x),
+  geluTanh: (x) => gelu(x, { approximate: 'tanh' }),
+  silu,
+};
+
+/** What {@link linear} does with its sums before it stores them: `y = activation(x Wᵀ + b) ⊙ gate + residual`. */
+export interface LinearEpilogue {
+  /** A function of each element; none by default. */
+  readonly activation?: LinearActivation | undefined;
+  /** A tensor of the result's shape that it is multiplied by, as gated feed-forward layers are (Shazeer 2020). */
+  readonly gate?: TensorLike | undefined;
+  /** A tensor of the result's shape that is added at the end. */
+  readonly residual?: TensorLike | undefined;
+}
+
+/** Attributes of the op: the activation, and which of the inputs bias, gate and residual, in this order, are there. */
+export type LinearEpilogueAttributes = {
+  readonly activation: LinearActivation | 'none';
+  readonly bias: boolean;
+  readonly gate: boolean;
+  readonly residual: boolean;
+};
+
+/** The op's inputs by name. */
+export function epilogueInputs<Input>(
+  [x, weight, ...rest]: readonly Input[],
+  { bias, gate, residual }: Pick<LinearEpilogueAttributes, 'bias' | 'gate' | 'residual'>,
+): { [name in 'x' | 'weight' | 'bias' | 'gate' | 'residual']: Input | undefined } {
+  const next = rest.values();
+  const take = (there: boolean): Input | undefined => (there ? next.next().value : undefined);
+  return { x, weight, bias: take(bias), gate: take(gate), residual: take(residual) };
+}
+
+/** The same in single ops, for what cannot be done at once. */
+export function applyEpilogue(sums: Tensor, { activation, gate, residual }: LinearEpilogue): Tensor {
+  const activated = activation === undefined ? sums : activations[activation](sums);
+  const gated = gate === undefined ? activated : multiply(activated, gate);
+  return residual === undefined ? gated : add(gated, residual);
+}
 
 /** All leading axes as one: […, width] → [rows, width]. */
 function asRows(x: Tensor): Tensor {
@@ -16,24 +67,31 @@ function asRows(x: Tensor): Tensor {
   return reshape(x, [rows, width]);
 }
 
+/** Shape and type of `x Wᵀ + b`. */
+function linearShape(
+  x: TensorSpec | undefined,
+  weight: TensorSpec | undefined,
+  bias: TensorSpec | undefined,
+): TensorSpec {
+  const dtype = checkFloating('linear', ...[x, bias].filter((one) => one !== undefined));
+  checkWeight('linear', weight, dtype);
+  const own = x?.shape ?? [];
+  const [outputs = 0, width = 0] = weight?.shape ?? [];
+  if (weight?.shape.length !== 2 || own.length < 1 || own.at(-1) !== width) {
+    throw new ShapeError(
+      `linear: weight ${showShape(weight?.shape ?? [])} ([outputs, inputs]) does not fit input ${showShape(own)}`,
+    );
+  }
+  if (bias !== undefined && !sameShape(bias.shape, [outputs])) {
+    throw new ShapeError(`linear: bias must be ${showShape([outputs])}, got ${showShape(bias.shape)}`);
+  }
+  return { shape: [...own.slice(0, -1), outputs], dtype };
+}
+
 const op = defineOp<NoAttributes>({
   name: 'linear',
   takesBlocks: true,
-  infer: ([x, weight, bias]) => {
-    const dtype = checkFloating('linear', ...[x, bias].filter((one) => one !== undefined));
-    checkWeight('linear', weight, dtype);
-    const own = x?.shape ?? [];
-    const [outputs = 0, width = 0] = weight?.shape ?? [];
-    if (weight?.shape.length !== 2 || own.length < 1 || own.at(-1) !== width) {
-      throw new ShapeError(
-        `linear: weight ${showShape(weight?.shape ?? [])} ([outputs, inputs]) does not fit input ${showShape(own)}`,
-      );
-    }
-    if (bias !== undefined && !sameShape(bias.shape, [outputs])) {
-      throw new ShapeError(`linear: bias must be ${showShape([outputs])}, got ${showShape(bias.shape)}`);
-    }
-    return [{ shape: [...own.slice(0, -1), outputs], dtype }];
-  },
+  infer: ([x, weight, bias]) => [linearShape(x, weight, bias)],
   vjp: ([gradient], { inputs: [x, weight], needs }) => {
     if (gradient === undefined || x === undefined || weight === undefined) return [];
     const rows = asRows(gradient);
@@ -52,8 +110,49 @@ const op = defineOp<NoAttributes>({
   },
 });
 
+/** Refuses unknown options and activations. */
+function checkEpilogue(epilogue: LinearEpilogue): void {
+  checkOptions('linear', epilogue, ['activation', 'gate', 'residual']);
+  const { activation } = epilogue;
+  if (activation !== undefined && !Object.hasOwn(activations, activation)) {
+    const known = Object.keys(activations).join(', ');
+    throw new OptionError(`linear: activation must be one of ${known}, got ${activation}`);
+  }
+}
+
+function checkLike(name: string, part: TensorSpec | undefined, result: TensorSpec): void {
+  if (part === undefined) return;
+  checkFloating('linear', { ...result }, part);
+  if (!sameShape(part.shape, result.shape)) {
+    throw new ShapeError(
+      `linear: ${name} must be like the result, ${showShape(result.shape)}, got ${showShape(part.shape)}`,
+    );
+  }
+}
+
+/** A linear map with what follows it. Its gradients are those of the decomposition. */
+const withEpilogue: Op<LinearEpilogueAttributes> = defineOp<LinearEpilogueAttributes>({
+  name: 'linearEpilogue',
+  takesBlocks: true,
+  infer: (inputs, attributes) => {
+    const { x, weight, bias, gate, residual } = epilogueInputs(inputs, attributes);
+    const result = linearShape(x, weight, bias);
+    checkLike('gate', gate, result);
+    checkLike('residual', residual, result);
+    return [result];
+  },
+  decompose: (inputs, attributes) => {
+    const { x, weight, bias, gate, residual } = epilogueInputs(inputs, attributes);
+    if (x === undefined || weight === undefined) return [];
+    const activation = attributes.activation === 'none' ? undefined : attributes.activation;
+    const sums = apply(op, bias === undefined ? [x, weight] : [x, weight, bias], noAttributes);
+    return [applyEpilogue(sums, { activation, gate, residual })];
+  },
+});
+
 /**
- * Affine map of the last axis: `y = x Wᵀ + b`, `[…, inputs] → […, outputs]`.
+ * Affine map of the last axis: `y = x Wᵀ + b`, `[…, inputs] → […, outputs]`; with an epilogue
+ * `y = activation(x Wᵀ + b) ⊙ gate + residual`, whose numbers are those of the single operations.
  *
  * The weight may be kept in half precision or in blocks (`quantize`): the result is of the type of `x`, and so is its
  * gradient; such a weight has none. Backends may round `x` to 16 bits per 32 numbers beside a
@@ -61,16 +160,35 @@ const op = defineOp<NoAttributes>({
  *
  * @param weight [outputs, inputs], as published checkpoints hold it.
  * @param bias [outputs]
+ * @param epilogue What else is done with each element before it is stored.
  * @throws {ShapeError} when the sizes do not fit.
+ * @throws {OptionError} for an unknown activation.
  * @throws {DTypeError} for the gradient of a weight in half precision or in blocks.
  *
  * @example
  * ```ts
  * import { linear, tensor } from '@heed/core';
- * const y = linear(tensor([[1, 2]]), tensor([[3, 4], [5, 6], [7, 8]])); // [[11, 17, 23]]
+ * const x = tensor([[1, 2]]);
+ * const weight = tensor([[3, 4], [-5, 6], [-7, -8]]);
+ * const y = linear(x, weight); // [[11, 7, -23]]
+ * const activated = linear(x, weight, tensor([1, 1, 1]), { activation: 'relu' }); // [[12, 8, 0]]
  * ```
  */
-export function linear(x: TensorLike, weight: TensorLike, bias?: TensorLike): Tensor {
+export function linear(
+  x: TensorLike,
+  weight: TensorLike,
+  bias?: TensorLike,
+  epilogue?: LinearEpilogue,
+): Tensor {
   const inputs = [asTensor(x), asTensor(weight), ...(bias === undefined ? [] : [asTensor(bias)])];
-  return apply(op, inputs, noAttributes);
+  if (epilogue === undefined) return apply(op, inputs, noAttributes);
+  checkEpilogue(epilogue);
+  const { activation = 'none', gate, residual } = epilogue;
+  for (const part of [gate, residual]) if (part !== undefined) inputs.push(asTensor(part));
+  return apply(withEpilogue, inputs, {
+    activation,
+    bias: bias !== undefined,
+    gate: gate !== undefined,
+    residual: residual !== undefined,
+  });
 }

@@ -100,6 +100,18 @@ const refusals: Readonly<Record<string, readonly Refusal[]>> = {
       /at least 0/,
     ],
     [
+      'linear with a gate of another shape',
+      () => ops.linear(ops.ones([5, 3]), ops.ones([7, 3]), undefined, { gate: ops.ones([7]) }),
+      ShapeError,
+      /gate must be like the result, \[5, 7\], got \[7\]/,
+    ],
+    [
+      'linear with a residual of another shape',
+      () => ops.linear(ops.ones([5, 3]), ops.ones([7, 3]), undefined, { residual: ops.ones([1, 7]) }),
+      ShapeError,
+      /residual must be like the result, \[5, 7\], got \[1, 7\]/,
+    ],
+    [
       'rope of an odd head',
       () => ops.rope(ops.ones([1, 1, 1, 3]), table(1, 1), table(1, 1), { pairs: 'halves' }),
       ShapeError,
@@ -116,6 +128,12 @@ const refusals: Readonly<Record<string, readonly Refusal[]>> = {
       () => ops.rope(ops.ones([1, 1, 3, 4]), table(2, 2), table(2, 2), { pairs: 'halves' }),
       ShapeError,
       /must be \[batch or 1, length, pairs\], got \[1, 1, 3, 4\], \[1, 2, 2\]/,
+    ],
+    [
+      'rope from too late a row',
+      () => ops.rope(ops.ones([1, 1, 3, 4]), table(4, 2), table(4, 2), { pairs: 'halves', offset: 2 }),
+      ShapeError,
+      /must be \[batch or 1, at least 2 \+ length, pairs\], got \[1, 1, 3, 4\], \[1, 4, 2\]/,
     ],
     [
       'rope with two tables that differ',
@@ -240,6 +258,24 @@ const refusals: Readonly<Record<string, readonly Refusal[]>> = {
       () => ops.rope(ops.ones([1, 1, 1, 2]), table(1, 1), table(1, 1), unknown({ pairs: 'thirds' })),
       OptionError,
       /halves or neighbours, got thirds/,
+    ],
+    [
+      'linear with an unknown activation',
+      () => ops.linear(ops.ones([1, 1]), ops.ones([1, 1]), undefined, unknown({ activation: 'elu' })),
+      OptionError,
+      /relu, gelu, geluTanh, silu, got elu/,
+    ],
+    [
+      'linear with an unknown part',
+      () => ops.linear(ops.ones([1, 1]), ops.ones([1, 1]), undefined, unknown({ scale: 2 })),
+      OptionError,
+      /linear: unknown option scale/,
+    ],
+    [
+      'rope from row −1',
+      () => ops.rope(ops.ones([1, 1, 1, 2]), table(1, 1), table(1, 1), { pairs: 'halves', offset: -1 }),
+      OptionError,
+      /offset must be a whole number from 0, got -1/,
     ],
     ['realFft of nothing', () => ops.realFft(ops.ones([3, 0])), ShapeError, /last axis, got \[3, 0\]/],
     ['topK of 0', () => ops.topK(x, 0), OptionError, /from 1 to the last size of \[2, 3\], got 0/],

@@ -9,6 +9,7 @@ import { concat } from './concat.ts';
 import { expandDims } from './expand-dims.ts';
 import { multiply } from './multiply.ts';
 import { negate } from './negate.ts';
+import { pad } from './pad.ts';
 import { reshape } from './reshape.ts';
 import { slice } from './slice.ts';
 import { stack } from './stack.ts';
@@ -22,10 +23,15 @@ export type RotaryPairs = 'halves' | 'neighbours';
 export interface RopeOptions {
   /** `halves`: Llama, NeoX, Qwen as published by transformers. `neighbours`: the paper, GPT-J, DeepSeek, GGUF's Llama. */
   readonly pairs: RotaryPairs;
+  /**
+   * Row of the tables that belongs to the first position; further ones follow. Then tables may be longer than x, as
+   * those of a whole text are beside one token. Without it they have a row for each position of x.
+   */
+  readonly offset?: number;
 }
 
 /** Attributes of the kernel; a head's table says how much of it turns. */
-export type RopeAttributes = { readonly pairs: RotaryPairs };
+export type RopeAttributes = { readonly pairs: RotaryPairs; readonly offset?: number };
 
 /** The two parts of each pair, [batch, heads, length, half], and the elements that belong to none. */
 interface Split {
@@ -59,16 +65,31 @@ function forAllHeads(table: Tensor): Tensor {
   return expandDims(table, { axis: 1 });
 }
 
-function checkShapes(x: TensorSpec, cos: TensorSpec, sin: TensorSpec): void {
+/** A table's rows for the positions of x. */
+function rowsAt(table: Tensor, x: Tensor, offset: number | undefined): Tensor {
+  if (offset === undefined) return table;
+  return slice(table, { axis: 1, start: offset, end: offset + (x.shape[2] ?? 0) });
+}
+
+/** The gradient of a table from that of the rows that were read. */
+function inTable(rows: Tensor, table: Tensor, offset: number | undefined): Tensor {
+  if (offset === undefined) return rows;
+  const after = (table.shape[1] ?? 0) - offset - (rows.shape[1] ?? 0);
+  return pad(rows, { axis: 1, before: offset, after });
+}
+
+function checkShapes(x: TensorSpec, cos: TensorSpec, sin: TensorSpec, offset: number | undefined): void {
   const seen = (): string => [x, cos, sin].map(({ shape }) => showShape(shape)).join(', ');
-  const [batch, , length, width = 0] = x.shape;
-  const [rows, steps, half = 0] = cos.shape;
+  const [batch, , length = 0, width = 0] = x.shape;
+  const [rows, steps = 0, half = 0] = cos.shape;
   if (x.shape.length !== 4 || width % 2 !== 0) {
     throw new ShapeError(`rope: x must be [batch, heads, length, an even headDimension], got ${seen()}`);
   }
   const tables = cos.shape.length === 3 && sameShape(cos.shape, sin.shape);
-  if (!tables || (rows !== batch && rows !== 1) || steps !== length) {
-    throw new ShapeError(`rope: cos and sin must be [batch or 1, length, pairs], got ${seen()}`);
+  const fits = offset === undefined ? steps === length : steps >= offset + length;
+  if (!tables || (rows !== batch && rows !== 1) || !fits) {
+    const least = offset === undefined ? 'length' : `at least ${offset} + length`;
+    throw new ShapeError(`rope: cos and sin must be [batch or 1, ${least}, pairs], got ${seen()}`);
   }
   if (2 * half > width) {
     throw new ShapeError(`rope: ${half} pairs do not fit into a headDimension of ${width}: ${seen()}`);
@@ -77,29 +98,32 @@ function checkShapes(x: TensorSpec, cos: TensorSpec, sin: TensorSpec): void {
 
 const op: Op<RopeAttributes> = defineOp<RopeAttributes>({
   name: 'rope',
-  infer: ([x, cos, sin]) => {
+  infer: ([x, cos, sin], { offset }) => {
     if (!x || !cos || !sin) return [];
     checkFloating('rope', x);
     const dtype = checkFloating('rope', x, cos, sin);
-    checkShapes(x, cos, sin);
+    checkShapes(x, cos, sin, offset);
     return [{ shape: x.shape, dtype }];
   },
-  vjp: ([gradient], { inputs: [x, cos, sin], attributes, needs }) => {
-    if (!gradient || !x || !cos || !sin) return [];
+  vjp: ([gradient], { inputs: [x, cosines, sines], attributes: { pairs, offset }, needs }) => {
+    if (!gradient || !x || !cosines || !sines) return [];
+    const [cos, sin] = [rowsAt(cosines, x, offset), rowsAt(sines, x, offset)];
     // A rotation is undone by its transpose: the gradient turns by the negative angle.
-    const dx = needs[0] ? apply(op, [gradient, cos, negate(sin)], attributes) : undefined;
+    const dx = needs[0] ? apply(op, [gradient, cos, negate(sin)], { pairs }) : undefined;
     if (!needs[1] && !needs[2]) return [dx];
     const half = cos.shape[2] ?? 0;
-    const { first, second } = splitPairs(x, half, attributes.pairs);
-    const g = splitPairs(gradient, half, attributes.pairs);
+    const { first, second } = splitPairs(x, half, pairs);
+    const g = splitPairs(gradient, half, pairs);
     const shape = forAllHeads(cos).shape;
     const dCos = add(multiply(g.first, first), multiply(g.second, second));
     const dSin = subtract(multiply(g.second, first), multiply(g.first, second));
-    return [dx, reshape(sumTo(dCos, shape), cos.shape), reshape(sumTo(dSin, shape), cos.shape)];
+    const ofTable = (rows: Tensor): Tensor =>
+      inTable(reshape(sumTo(rows, shape), cos.shape), cosines, offset);
+    return [dx, ofTable(dCos), ofTable(dSin)];
   },
-  decompose: ([x, cosines, sines], { pairs }) => {
+  decompose: ([x, cosines, sines], { pairs, offset }) => {
     if (!x || !cosines || !sines) return [];
-    const [cos, sin] = [forAllHeads(cosines), forAllHeads(sines)];
+    const [cos, sin] = [forAllHeads(rowsAt(cosines, x, offset)), forAllHeads(rowsAt(sines, x, offset))];
     const { first, second, rest } = splitPairs(x, cosines.shape[2] ?? 0, pairs);
     const turned = {
       first: subtract(multiply(first, cos), multiply(second, sin)),
@@ -116,9 +140,10 @@ const op: Op<RopeAttributes> = defineOp<RopeAttributes>({
  * Tables and angles come from `RotaryPositions` of @heed/attention.
  *
  * @param x [batch, heads, length, headDimension]
- * @param cos [batch or 1, length, pairs], the cosine of pair i's angle at each position
+ * @param cos [batch or 1, length, pairs], the cosine of pair i's angle at each position; longer with an `offset`
  * @param sin the same shape
- * @throws {ShapeError} for an odd headDimension, more pairs than fit in, or tables of another length.
+ * @throws {ShapeError} for an odd headDimension, more pairs than fit in, or tables without the rows.
+ * @throws {OptionError} for other pairs, or an offset that is no whole number from 0.
  *
  * @example
  * ```ts
@@ -129,10 +154,16 @@ const op: Op<RopeAttributes> = defineOp<RopeAttributes>({
  * ```
  */
 export function rope(x: TensorLike, cos: TensorLike, sin: TensorLike, options: RopeOptions): Tensor {
-  checkOptions('rope', options, ['pairs']);
-  const { pairs } = options;
+  checkOptions('rope', options, ['pairs', 'offset']);
+  const { pairs, offset } = options;
   if (pairs !== 'halves' && pairs !== 'neighbours') {
     throw new OptionError(`rope: pairs must be halves or neighbours, got ${pairs}`);
   }
-  return apply(op, [asTensor(x), asTensor(cos), asTensor(sin)], { pairs });
+  if (offset !== undefined && !(Number.isSafeInteger(offset) && offset >= 0)) {
+    throw new OptionError(`rope: offset must be a whole number from 0, got ${offset}`);
+  }
+  return apply(op, [asTensor(x), asTensor(cos), asTensor(sin)], {
+    pairs,
+    ...(offset !== undefined && { offset }),
+  });
 }

@@ -57,6 +57,7 @@ const attention =
 const flops: Readonly<Record<string, (call: Call) => number>> = {
   matmul: product,
   linear: product,
+  linearEpilogue: product,
   scaledDotProductAttention: attention(2),
   scaledDotProductAttentionGradient: attention(5),
 };
@@ -69,6 +70,8 @@ const bytes: Readonly<Record<string, (call: Call) => number>> = {
   embedding: rows,
   gather: rows,
   slice: ({ outputs }) => 2 * total(outputs),
+  // Of its tables only the rows of the heads' positions.
+  rope: ({ outputs }) => 2 * total(outputs),
 };
 
 /** Cost of one run, from shapes and types alone. */

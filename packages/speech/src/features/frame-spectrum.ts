@@ -1,5 +1,6 @@
 import { OptionError } from '@heed/core';
 import { FourierTransform } from './fourier-transform.ts';
+import type { FrameLayout } from './frame-stream.ts';
 import { type WindowName, windowFunction } from './window-function.ts';
 
 /** How sound is cut into frames and each is turned into a spectrum. Lengths are in samples. */
@@ -54,9 +55,11 @@ export class FrameSpectrum {
     this.#window.set(window, Math.floor((frameLength - windowLength) / 2));
   }
 
-  /** Samples of silence or mirrored sound before the first. */
-  get padding(): number {
-    return this.options.padding === 'none' ? 0 : Math.floor(this.options.frameLength / 2);
+  /** How frames are cut. */
+  get layout(): FrameLayout {
+    const { frameLength, hopLength, padding } = this.options;
+    const filled = padding === 'none' ? 0 : Math.floor(frameLength / 2);
+    return { frameLength, hopLength, padding: filled, mirrored: padding === 'reflect' };
   }
 
   /** Leaves the spectrum of the frame from `start` on in `transform`; false, and nothing done, for one of zeros alone. */

@@ -52,12 +52,7 @@ export class LogMelStream {
     const frequencies = this.#spectrum.transform.bins;
     this.#filters = melFilterBank({ ...mel, samplingRate, frequencies }).map((row) => dense(row, scale ** 2));
     this.#power = new Float64Array(frequencies);
-    this.#frames = new FrameStream({
-      frameLength: frames.frameLength,
-      hopLength: frames.hopLength,
-      padding: this.#spectrum.padding,
-      mirrored: frames.padding === 'reflect',
-    });
+    this.#frames = new FrameStream(this.#spectrum.layout);
   }
 
   /**

@@ -63,12 +63,8 @@ export function logMel(sound: Sound, options: LogMelOptions = {}): Tensor {
   const config = whisperLogMel(bins);
   const samples = samplesAt('logMel', sound, config.samplingRate);
   const length = seconds === undefined ? samples.length : Math.round(seconds * config.samplingRate);
-  const frames = Math.floor(length / config.frames.hopLength);
-  const data = new Float32Array(bins * frames);
-  whisperRows(config, fitted(samples, length), frames).forEach((value, at) => {
-    data[(at % bins) * frames + Math.floor(at / bins)] = value;
-  });
-  return tensor(data, { shape: [bins, frames] });
+  const features = whisperFeatures(config, fitted(samples, length));
+  return tensor(features, { shape: [bins, features.length / bins] });
 }
 
 /** Cut to a length, or followed by silence up to it. */
@@ -79,14 +75,20 @@ export function fitted(samples: Float32Array, length: number): Float32Array {
   return result;
 }
 
-/** Frame by frame; the last, whose middle is the end of the sound, is left out. */
-function whisperRows(config: LogMelConfig, samples: Float32Array, frames: number): Float32Array {
+/** [bins, frames], normalised; the last frame, whose middle is the end of the sound, is left out. */
+export function whisperFeatures(config: LogMelConfig, samples: Float32Array): Float32Array {
   const stream = new LogMelStream(config);
   const [within, after] = [stream.push(samples), stream.end()];
-  const rows = new Float32Array(frames * stream.bins);
-  rows.set(within.subarray(0, rows.length));
+  const { bins } = stream;
+  const frames = Math.floor(samples.length / config.frames.hopLength);
+  const rows = new Float32Array(frames * bins);
+  rows.set(within);
   rows.set(after.subarray(0, rows.length - within.length), within.length);
-  return normalizeLogMel(rows);
+  const features = new Float32Array(rows.length);
+  for (const [at, value] of normalizeLogMel(rows).entries()) {
+    features[(at % bins) * frames + Math.floor(at / bins)] = value;
+  }
+  return features;
 }
 
 /**

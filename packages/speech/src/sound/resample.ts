@@ -8,6 +8,8 @@ const beta = 10.06;
 const rolloff = 0.95;
 /** Most weights that are kept for the samples to come. */
 const maximumKept = 2 ** 22;
+/** So many that straight lines between them err by less than 1e-7. */
+const windowSteps = 4096;
 
 /**
  * The same sound at another rate, band-limited: what the lower of the two rates cannot hold is taken out, so that it
@@ -62,6 +64,7 @@ function weighted(samples: Float32Array, ratio: number, momentOf: (index: number
 function momentsBetween(from: number, to: number): (index: number) => Moment {
   const narrow = Math.min(1, to / from);
   const half = crossings / narrow;
+  const window = kaiserWindow();
   const kept = new Map<number, Float64Array>();
   const most = maximumKept / (2 * half);
   const divisor = Number.isInteger(from) && Number.isInteger(to) ? greatestCommonDivisor(from, to) : 1;
@@ -73,7 +76,7 @@ function momentsBetween(from: number, to: number): (index: number) => Moment {
     const first = Math.ceil(fraction - half);
     let weights = kept.get(rest);
     if (weights === undefined) {
-      weights = weightsFor(fraction, half, rolloff * narrow);
+      weights = weightsFor(fraction, half, rolloff * narrow, window);
       if (kept.size < most) kept.set(rest, weights);
     }
     return { start: place + first, weights };
@@ -81,7 +84,7 @@ function momentsBetween(from: number, to: number): (index: number) => Moment {
 }
 
 /** The windowed sinc around a time between sample 0 and 1, scaled to a sum of 1: what is constant stays as it is. */
-function weightsFor(fraction: number, half: number, cutoff: number): Float64Array {
+function weightsFor(fraction: number, half: number, cutoff: number, window: Float64Array): Float64Array {
   const first = Math.ceil(fraction - half);
   const weights = new Float64Array(Math.floor(fraction + half) - first + 1);
   let sum = 0;
@@ -89,11 +92,21 @@ function weightsFor(fraction: number, half: number, cutoff: number): Float64Arra
     const time = first + tap - fraction;
     const angle = Math.PI * cutoff * time;
     const sinc = angle === 0 ? 1 : Math.sin(angle) / angle;
-    const weight = sinc * bessel(beta * Math.sqrt(Math.max(0, 1 - (time / half) ** 2)));
+    const place = Math.min(Math.abs(time) / half, 1) * windowSteps;
+    const step = Math.floor(place);
+    const [near, next] = [window[step] ?? 0, window[step + 1] ?? 0];
+    const weight = sinc * (near + (next - near) * (place - step));
     weights[tap] = weight;
     sum += weight;
   }
   return weights.map((weight) => weight / sum);
+}
+
+/** Kaiser's window from its middle to its end, I₀(β √(1 − x²)) for x from 0 to 1; between two of its numbers it is straight. */
+function kaiserWindow(): Float64Array {
+  return Float64Array.from({ length: windowSteps + 1 }, (_, at) =>
+    bessel(beta * Math.sqrt(1 - (at / windowSteps) ** 2)),
+  );
 }
 
 /** The modified Bessel function I₀, of which Kaiser's window is made: Σ ((x/2)ᵏ / k!)². */

@@ -41,7 +41,7 @@ export async function decodeWithFallback(
     const decoded = await decodeTogether(decoder, open, (request) => ({
       ...{ language: request.language, previous: request.previous, temperature },
       ...{ task: settings.task, beams: settings.beams, bestOf: settings.bestOf },
-      seed: request.seed + attempt,
+      seed: request.seed + attempt * settings.bestOf,
       ...(settings.signal && { signal: settings.signal }),
     }));
     for (const [at, request] of open.entries()) {

@@ -17,7 +17,7 @@ export interface SampleSource {
 
 /** Reads any sound as one channel at 16 kHz, and keeps no more of it in memory than a window. */
 export class SoundReader implements SampleSource {
-  readonly #parts: AsyncIterator<Sound>;
+  readonly #parts: AsyncIterator<Sound> | Iterator<Sound>;
   readonly #stream = new MonoStream();
   readonly #length: number | undefined;
   #held: Float32Array[] = [];
@@ -79,7 +79,8 @@ export class SoundReader implements SampleSource {
 
 const partSeconds = 10;
 
-async function* partsOf(sound: Sound): AsyncGenerator<Sound, void, undefined> {
+/** A sound in memory, part by part. */
+export function* partsOf(sound: Sound): Generator<Sound, void, undefined> {
   checkSound(sound);
   const even = Number.isInteger(sound.samplingRate) ? sound : resample(sound, samplingRate);
   const size = partSeconds * even.samplingRate;

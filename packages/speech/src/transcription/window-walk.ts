@@ -169,7 +169,9 @@ export class WindowWalk {
       const [heard] = await this.#decoder.detectLanguage(features);
       this.#language = heard?.language ?? 'en';
     }
-    const seed = this.#settings.seed + this.#seek * this.#settings.temperatures.length;
+    // Every window and temperature has as many seeds to itself as texts are drawn.
+    const { seed: first, temperatures, bestOf } = this.#settings;
+    const seed = first + this.#seek * temperatures.length * bestOf;
     return { features, frames, language: this.#language, previous: this.#previous, seed };
   }
 }

@@ -21,12 +21,12 @@ export function checkLogits(logits: Float32Array, who: string): Float32Array {
 }
 
 /** The id with the largest logit; of equals the first. */
-export function likeliestToken(logits: Float32Array): number {
+export function likeliestToken(logits: Float32Array | Float64Array): number {
   return logits.indexOf(maximumOf(logits));
 }
 
 /** An id drawn with the probabilities `softmax(logits)`: one number of the generator, in float64. */
-export function drawToken(logits: Float32Array, generator: RandomGenerator): number {
+export function drawToken(logits: Float32Array | Float64Array, generator: RandomGenerator): number {
   const largest = maximumOf(logits);
   const weights = Float64Array.from(logits, (logit) => Math.exp(logit - largest));
   let left = generator.nextUniform() * weights.reduce((sum, weight) => sum + weight, 0);

@@ -1,11 +1,15 @@
 import { paddingMask } from '@heed/attention';
-import { checkOptions, OptionError, Scope, type Tensor, tensor, tidy } from '@heed/core';
+import { checkOptions, IndexError, OptionError, Scope, type Tensor, tensor, tidy } from '@heed/core';
 import type { SequenceToSequence, TargetCache } from '../sequence-to-sequence.ts';
 import { type DecodingSession, isSame, readLogits } from './decoding-session.ts';
 import { padRows } from './pad-rows.ts';
 
 /** Options of {@link SequenceSession}. */
 export interface SequenceSessionOptions {
+  /** What each target begins with, equally many ids; the start token alone by default. */
+  readonly prompts?: readonly (readonly number[])[];
+  /** The source of each target, by its row; target i has source i by default. */
+  readonly sources?: readonly number[];
   /** Keep keys and values between steps; true by default. Off, every step runs the whole target again. */
   readonly cached?: boolean;
 }
@@ -20,7 +24,23 @@ export function encodeSources<Encoded, Cache extends TargetCache>(
   return model.encode(ids, paddingMask(lengths, ids.shape[1] ?? 0));
 }
 
-/** An encoder–decoder at work: each text is the target of one source, and begins with the start token. */
+/**
+ * An encoder–decoder at work: each text is the target of one source, and begins with the start token or a prompt. Give
+ * it to {@link runBeams}, or drive it by hand.
+ *
+ * @example
+ * ```ts
+ * import { RandomGenerator, tensor } from '@heed/core';
+ * import { baseConfig, EncoderDecoder, SequenceSession } from '@heed/transformer';
+ * const config = { ...baseConfig, vocabularySize: 11, width: 8, heads: 2, feedForwardWidth: 16 };
+ * const model = new EncoderDecoder(config).initialize(new RandomGenerator(0));
+ * const source = tensor([[3, 4, 2]], { dtype: 'int32' });
+ * const session = new SequenceSession(model, () => model.encode(source), 1, { prompts: [[1, 5, 7]] });
+ * const [[logits] = []] = await session.next(session.prompts);
+ * console.log(logits?.length); // 11
+ * session.dispose();
+ * ```
+ */
 export class SequenceSession<Encoded, Cache extends TargetCache> implements DecodingSession {
   readonly prompts: readonly (readonly number[])[];
   readonly limits: readonly number[];
@@ -39,6 +59,8 @@ export class SequenceSession<Encoded, Cache extends TargetCache> implements Deco
   /**
    * @param encode Runs the encoder: one row for each source.
    * @param count Number of sources.
+   * @throws {OptionError} for prompts that are empty or not equally long, or a source that is not there.
+   * @throws {IndexError} for prompts that are longer than the model's targets.
    */
   constructor(
     model: SequenceToSequence<Encoded, Cache>,
@@ -46,14 +68,15 @@ export class SequenceSession<Encoded, Cache extends TargetCache> implements Deco
     count: number,
     options: SequenceSessionOptions = {},
   ) {
-    checkOptions('SequenceSession', options, ['cached']);
+    checkOptions('SequenceSession', options, ['cached', 'prompts', 'sources']);
     const { startId, maximumLength = Number.POSITIVE_INFINITY, vocabularySize } = model.config;
-    this.prompts = Array.from({ length: count }, () => [startId]);
-    this.limits = this.prompts.map(() => maximumLength);
+    this.prompts = options.prompts ?? Array.from({ length: count }, () => [startId]);
+    this.limits = this.prompts.map((prompt) => roomBehind(prompt, this.prompts, maximumLength));
     this.vocabularySize = vocabularySize;
     this.#model = model;
     this.#cache = (options.cached ?? true) ? model.createCache() : undefined;
-    this.#sources = this.prompts.map((_, row) => row);
+    this.#sources = options.sources ?? this.prompts.map((_, row) => row);
+    checkSources(this.#sources, this.prompts.length, count);
     this.#read = this.prompts.map(() => []);
     this.#encoded = this.#scope.run(() => tidy(encode));
   }
@@ -110,6 +133,25 @@ export class SequenceSession<Encoded, Cache extends TargetCache> implements Deco
     const rows = int32(this.#sources);
     return { scope, encoded: scope.run(() => tidy(() => this.#model.selectRows(this.#encoded, rows))) };
   }
+}
+
+/** The most ids behind a prompt: all that are read, and one that is not. */
+function roomBehind(
+  { length }: readonly number[],
+  [first = []]: readonly (readonly number[])[],
+  maximumLength: number,
+): number {
+  if (length === 0 || length !== first.length) {
+    throw new OptionError(`prompts of targets must be equally long, got ${first.length} and ${length} ids`);
+  }
+  if (length <= maximumLength) return maximumLength + 1 - length;
+  throw new IndexError(`a prompt of ${length} ids, ${maximumLength} positions: shorten or truncate`);
+}
+
+function checkSources(sources: readonly number[], targets: number, count: number): void {
+  const isThere = (row: number): boolean => Number.isInteger(row) && row >= 0 && row < count;
+  if (sources.length === targets && sources.every(isThere)) return;
+  throw new OptionError(`sources must name one of ${count} sources for each of ${targets} targets`);
 }
 
 function int32(numbers: readonly number[]): Tensor {

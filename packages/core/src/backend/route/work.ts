@@ -21,6 +21,7 @@ export function workOf(
     case 'matmul':
       return elements(outputs) * innerSize(inputs, attributes['transposeA'] === true);
     case 'linear':
+    case 'linearEpilogue':
       return elements(outputs) * innerSize(inputs, false);
     case 'conv1d':
     case 'conv2d':

@@ -132,6 +132,24 @@ export const attentionSamples: readonly Sample[] = [
       inputs: (draw) => [draw.float([1, 1, 1, 2]), draw.float([1, 1, 1]), draw.float([1, 1, 1])],
       run: (x, cos, sin) => ops.rope(x, cos, sin, { pairs: 'halves' }),
     },
+    'from row 2 of longer tables': {
+      inputs: (draw) => [draw.float([2, 3, 5, 8]), draw.float([1, 11, 4]), draw.float([1, 11, 4])],
+      run: (x, cos, sin) => ops.rope(x, cos, sin, { pairs: 'halves', offset: 2 }),
+    },
+    'from the last rows of longer tables, one for each row of the batch': {
+      inputs: (draw) => [draw.float([2, 3, 5, 6]), draw.float([2, 7, 2]), draw.float([2, 7, 2])],
+      run: (x, cos, sin) => ops.rope(x, cos, sin, { pairs: 'neighbours', offset: 2 }),
+    },
+    // The rotation by π/2 stands in row 1.
+    'a quarter turn of row 1': {
+      inputs: (draw) => [
+        draw.numbers([[[[1, 2]]]]),
+        draw.numbers([[[1], [0], [-1]]]),
+        draw.numbers([[[0], [1], [0]]]),
+      ],
+      run: (x, cos, sin) => ops.rope(x, cos, sin, { pairs: 'halves', offset: 1 }),
+      expected: [[[[-2, 1]]]],
+    },
     'no token': {
       inputs: (draw) => [draw.float([2, 3, 0, 4]), draw.float([1, 0, 2]), draw.float([1, 0, 2])],
       run: (x, cos, sin) => ops.rope(x, cos, sin, { pairs: 'neighbours' }),

@@ -49,6 +49,11 @@ const inBlocks: readonly Sample[] = [
       inputs: (draw) => [draw.float([5, 32])],
       run: (x) => ops.linear(x, ops.quantize(matrix(), 'q4_1')),
     },
+    'a weight in blocks, a gate and a residual': {
+      inputs: (draw) => [draw.float([5, 32]), draw.float([5, 3]), draw.float([5, 3])],
+      run: (x, gate, residual) =>
+        ops.linear(x, ops.quantize(matrix(), 'q4_0'), undefined, { activation: 'silu', gate, residual }),
+    },
   }),
   ...samplesOf('embedding', {
     'a table in blocks': {
@@ -70,6 +75,10 @@ export const blockSamples: readonly Sample[] = [
     'a weight of bfloat16': {
       inputs: (draw) => [draw.float([7, 32])],
       run: (x) => ops.linear(x, ops.cast(matrix(), 'bfloat16')),
+    },
+    'a weight of float16 and gelu, one row': {
+      inputs: (draw) => [draw.float([1, 32])],
+      run: (x) => ops.linear(x, ops.cast(matrix(), 'float16'), undefined, { activation: 'gelu' }),
     },
   }),
   ...samplesOf('embedding', {

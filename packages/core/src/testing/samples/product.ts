@@ -88,6 +88,45 @@ export const productSamples: readonly Sample[] = [
       run: (x, weight, bias) => ops.linear(x, weight, bias),
       expected: [21, 37, 53],
     },
+    'gelu behind it': {
+      inputs: (draw) => [draw.float([2, 3, 5]), draw.float([7, 5]), draw.float([7])],
+      run: (x, weight, bias) => ops.linear(x, weight, bias, { activation: 'gelu' }),
+    },
+    'gelu by tanh and a residual, no bias': {
+      inputs: (draw) => [draw.float([11, 5]), draw.float([7, 5]), draw.float([11, 7])],
+      run: (x, weight, residual) => ops.linear(x, weight, undefined, { activation: 'geluTanh', residual }),
+    },
+    'silu and a gate, one row': {
+      inputs: (draw) => [draw.float([1, 5]), draw.float([19, 5]), draw.float([1, 19])],
+      run: (x, weight, gate) => ops.linear(x, weight, undefined, { activation: 'silu', gate }),
+    },
+    'all of an epilogue': {
+      inputs: (draw) => [
+        draw.float([13, 5]),
+        draw.float([7, 5]),
+        draw.float([7]),
+        draw.float([13, 7]),
+        draw.float([13, 7]),
+      ],
+      run: (x, weight, bias, gate, residual) =>
+        ops.linear(x, weight, bias, { activation: 'silu', gate, residual }),
+    },
+    // relu(11 − 12) · 3 + 5 and relu(17 − 12) · 7 + 11.
+    'an epilogue by hand': {
+      inputs: (draw) => [
+        draw.numbers([[1, 2]]),
+        draw.numbers([
+          [3, 4],
+          [5, 6],
+        ]),
+        draw.numbers([-12, -12]),
+        draw.numbers([[3, 7]]),
+        draw.numbers([[5, 11]]),
+      ],
+      run: (x, weight, bias, gate, residual) =>
+        ops.linear(x, weight, bias, { activation: 'relu', gate, residual }),
+      expected: [[5, 46]],
+    },
   }),
   ...samplesOf('conv1d', {
     strided: {

@@ -1,8 +1,8 @@
 import {
   full,
   Linear,
-  mean,
   Module,
+  mean,
   multiply,
   Parameter,
   RandomGenerator,

@@ -54,7 +54,8 @@ export function readWhisperConfig(hf: HfConfig): WhisperConfig {
     decoder,
     decoderLayers: decoder.layers,
     activation: hf.text('activation_function', 'gelu'),
-    embeddingScale: hf.flag('scale_embedding', false) ? Math.sqrt(width) : 1,
+    // `scale_embedding` stands in configs, and transformers never heeds it.
+    embeddingScale: 1,
     embeddingNorm: false,
     normFirst: true,
     keyBias: false,

@@ -1,11 +1,4 @@
-import {
-  Embedding,
-  type Linear,
-  Module,
-  normalInitializer,
-  RandomGenerator,
-  type Tensor,
-} from '@heed/core';
+import { Embedding, type Linear, Module, normalInitializer, RandomGenerator, type Tensor } from '@heed/core';
 import {
   BartLikeDecoder,
   type EncodedSource,

@@ -87,12 +87,7 @@ export function alignmentMatrix(
     const shares = new Float32Array(rows * heard);
     for (let row = 0; row < rows; row++) {
       const from = (head * rows + row) * columns;
-      const values = weights.subarray(from, from + heard);
-      const sum = values.reduce((total, value) => total + value, 0);
-      shares.set(
-        values.map((value) => value / sum),
-        row * heard,
-      );
+      shares.set(shareOf(weights.subarray(from, from + heard)), row * heard);
     }
     standardizeColumns(shares, rows, heard);
     for (let row = 0; row < rows; row++) {
@@ -103,6 +98,12 @@ export function alignmentMatrix(
     }
   }
   return mean;
+}
+
+/** Values as parts of their sum, which is softmax over these places alone; even parts where all is elsewhere. */
+export function shareOf(values: Float32Array): Float32Array {
+  const sum = values.reduce((total, value) => total + value, 0);
+  return values.map((value) => (sum > 0 ? value / sum : 1 / values.length));
 }
 
 /** Each column less its mean, by its standard deviation; a column that is the same everywhere says nothing: 0. */

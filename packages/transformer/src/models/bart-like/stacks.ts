@@ -49,7 +49,11 @@ abstract class BartLikeStack extends Module {
   readonly #scale: number;
   readonly #layerDropout: number;
 
-  constructor(config: BartLikeStacksConfig, { layerDropout }: BartLikeStackConfig, parts: BartLikeStackParts) {
+  constructor(
+    config: BartLikeStacksConfig,
+    { layerDropout }: BartLikeStackConfig,
+    parts: BartLikeStackParts,
+  ) {
     super();
     this.embedTokens = parts.embedTokens;
     this.embedPositions = parts.embedPositions;

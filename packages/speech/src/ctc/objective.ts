@@ -1,0 +1,69 @@
+import { ctcLoss, type Module, type RandomGenerator, type Tensor, tensor } from '@heed/core';
+import type { Objective } from '@heed/transformer/training';
+import { maskOf } from '../processing/batch.ts';
+
+/** A sound as features, and what is said in it. */
+export interface SpokenText {
+  /** float32 [bins, frames] row after row. */
+  readonly features: Float32Array;
+  readonly frames: number;
+  /** The labels of the text: see `CtcVocabulary`. */
+  readonly labels: readonly number[];
+}
+
+/** A recogniser that {@link ctcObjective} trains, such as `CtcRecognizer`. */
+export interface CtcModel extends Module {
+  /** Features [batch, bins, frames] and a mask of frames to logits [batch, frames of the encoder, classes]. */
+  forward(features: Tensor, mask?: Tensor): Tensor;
+  /** Frames of the logits for frames of the features. */
+  framesOf(frames: number): number;
+  readonly blank: number;
+}
+
+/**
+ * The labels of sounds by connectionist temporal classification: `ctcLoss` of the logits, each text's divided by its
+ * number of labels, so that each text weighs the same. Sounds too short for their text teach nothing.
+ *
+ * @example
+ * ```ts
+ * import { AdamW, RandomGenerator } from '@heed/core';
+ * import { CtcRecognizer, ctcObjective, readCtcRecognizerConfig } from '@heed/speech';
+ * import { HfConfig } from '@heed/transformer';
+ * import { trainStep } from '@heed/transformer/training';
+ * const config = new HfConfig({
+ *   model_type: 'ctc-recognizer', vocab_size: 5, num_mel_bins: 3, d_model: 8, encoder_layers: 1,
+ *   encoder_attention_heads: 2, encoder_ffn_dim: 16,
+ * });
+ * const generator = new RandomGenerator(0);
+ * const model = new CtcRecognizer(readCtcRecognizerConfig(config), generator).initialize(generator).train();
+ * const example = { features: Float32Array.from(generator.normal([3, 14]).dataSync()), frames: 14, labels: [1, 4] };
+ * console.log(trainStep(ctcObjective(model), new AdamW(model, { rate: 1e-3 }), [[example]]).targets); // 1
+ * ```
+ */
+export function ctcObjective(model: CtcModel): Objective<SpokenText> {
+  return {
+    model,
+    length: ({ frames }) => frames,
+    batch: (examples: readonly SpokenText[], _generator?: RandomGenerator) => ({
+      targets: examples.length,
+      loss: () => {
+        const { features, mask } = spokenBatch(examples);
+        const logits = model.forward(features, mask);
+        const longest = examples.reduce((most, { labels }) => Math.max(most, labels.length), 1);
+        const targets = tensor(
+          examples.map(({ labels }) => [...labels, ...new Array<number>(longest - labels.length).fill(0)]),
+          { dtype: 'int32' },
+        );
+        return multiplyByCount(
+          ctcLoss(logits, targets, {
+            frames: examples.map(({ frames }) => model.framesOf(frames)),
+            lengths: examples.map(({ labels }) => labels.length),
+            blank: model.blank,
+            zeroInfinity: true,
+          }),
+          examples.length,
+        );
+      },
+    }),
+  };
+}
