@@ -32,7 +32,7 @@ type Entry = Tensor | { readonly type: 'U8'; readonly shape: readonly number[]; 
  * Writes a model with its matrices quantised. Safetensors has no blocks, so a matrix stands there as the bytes of its rows,
  * under its name with the type behind it.
  */
-export async function saveQuantized(model: Module, path: string): Promise<void> {
+export async function saveQuantized(model: Pick<Module, 'parameters'>, path: string): Promise<void> {
   const entries = tidy(() =>
     Array.from(model.parameters(), ([name, parameter]): [string, Entry] => {
       const key = toSnakeCase(name);
@@ -53,7 +53,11 @@ export async function saveQuantized(model: Module, path: string): Promise<void> 
  *
  * @throws {FormatError} for a file that lacks a weight or has one of another shape.
  */
-export async function loadQuantized(model: Module, folder: string, name: string): Promise<void> {
+export async function loadQuantized(
+  model: Pick<Module, 'parameters'>,
+  folder: string,
+  name: string,
+): Promise<void> {
   await using file = await openSafetensors(await fileSource(join(folder, name)));
   for (const [path, parameter] of model.parameters()) {
     const key = toSnakeCase(path);

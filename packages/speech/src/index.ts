@@ -1,10 +1,25 @@
 export { type AddNoiseOptions, addNoise } from './augmentation/add-noise.ts';
+export { type AddReverberationOptions, addReverberation } from './augmentation/add-reverberation.ts';
 export { type ChangeGainOptions, changeGain } from './augmentation/change-gain.ts';
 export { type ChangeSpeedOptions, changeSpeed } from './augmentation/change-speed.ts';
+export { type ChangeTiltOptions, changeTilt } from './augmentation/change-tilt.ts';
 export { type ShiftSoundOptions, shiftSound } from './augmentation/shift-sound.ts';
+export { sometimes } from './augmentation/sometimes.ts';
 export { inOrder, type SoundAugmentation } from './augmentation/sound-augmentation.ts';
 export { type SpecAugmentOptions, specAugment } from './augmentation/spec-augment.ts';
 export { randomVocalTract } from './augmentation/vocal-tract.ts';
+export { alignCtc } from './ctc/align.ts';
+export {
+  type CtcBeamOptions,
+  type CtcHypothesis,
+  type CtcLanguageModel,
+  searchCtcBeam,
+} from './ctc/beam-search.ts';
+export { type CtcDecodingOptions, decodeCtcGreedily } from './ctc/greedy.ts';
+export { type CtcModel, ctcObjective, type SpokenText, spokenBatch } from './ctc/objective.ts';
+export type { CtcLabel } from './ctc/scores.ts';
+export { CtcVocabulary, type CtcVocabularyOptions } from './ctc/vocabulary.ts';
+export { type CtcWord, ctcWords } from './ctc/words.ts';
 export { type AlignmentHead, readAlignmentHeads } from './decoding/alignment-heads.ts';
 export { timestampRules } from './decoding/timestamp-rules.ts';
 export { WhisperDecoder } from './decoding/whisper-decoder.ts';
@@ -33,6 +48,7 @@ export {
 } from './features/short-time-fourier-transform.ts';
 export { standardize } from './features/standardize.ts';
 export { type WindowName, windowFunction } from './features/window-function.ts';
+export * from './models/ctc-recognizer/index.ts';
 export * from './models/whisper/index.ts';
 export { speechFamilies } from './pretrained/families.ts';
 export { loadSoundProcessor } from './pretrained/load-sound-processor.ts';

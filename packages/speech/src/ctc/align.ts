@@ -28,9 +28,7 @@ export function alignCtc(
   const { blank = 0 } = options;
   const scores = readScores('alignCtc', logits, blank);
   const { frames, classes, data } = scores;
-  const strange = labels.find(
-    (id) => !(Number.isInteger(id) && id >= 0 && id < classes) || id === blank,
-  );
+  const strange = labels.find((id) => !(Number.isInteger(id) && id >= 0 && id < classes) || id === blank);
   if (strange !== undefined) {
     throw new IndexError(
       `alignCtc: label ${strange} must be a class, 0 to ${classes - 1}, and not the blank, ${blank}`,

@@ -1,6 +1,6 @@
-import { ctcLoss, type Module, type RandomGenerator, type Tensor, tensor } from '@heed/core';
+import { ctcLoss, type Module, multiply, type Tensor, tensor } from '@heed/core';
 import type { Objective } from '@heed/transformer/training';
-import { maskOf } from '../processing/batch.ts';
+import { maskOf, type SoundInputs } from '../processing/batch.ts';
 
 /** A sound as features, and what is said in it. */
 export interface SpokenText {
@@ -44,7 +44,7 @@ export function ctcObjective(model: CtcModel): Objective<SpokenText> {
   return {
     model,
     length: ({ frames }) => frames,
-    batch: (examples: readonly SpokenText[], _generator?: RandomGenerator) => ({
+    batch: (examples) => ({
       targets: examples.length,
       loss: () => {
         const { features, mask } = spokenBatch(examples);
@@ -54,16 +54,40 @@ export function ctcObjective(model: CtcModel): Objective<SpokenText> {
           examples.map(({ labels }) => [...labels, ...new Array<number>(longest - labels.length).fill(0)]),
           { dtype: 'int32' },
         );
-        return multiplyByCount(
-          ctcLoss(logits, targets, {
-            frames: examples.map(({ frames }) => model.framesOf(frames)),
-            lengths: examples.map(({ labels }) => labels.length),
-            blank: model.blank,
-            zeroInfinity: true,
-          }),
-          examples.length,
-        );
+        // The mean over the batch, of losses per label, times its examples: the sum.
+        const loss = ctcLoss(logits, targets, {
+          frames: examples.map(({ frames }) => model.framesOf(frames)),
+          lengths: examples.map(({ labels }) => labels.length),
+          blank: model.blank,
+          zeroInfinity: true,
+        });
+        return multiply(loss, examples.length);
       },
     }),
+  };
+}
+
+/** The features of a batch, [batch, bins, longest], and a mask of what is sound: behind a shorter one is its least value. */
+export function spokenBatch(
+  examples: readonly Pick<SpokenText, 'features' | 'frames'>[],
+): Required<SoundInputs> {
+  const frames = examples.map((example) => example.frames);
+  const longest = frames.reduce((most, count) => Math.max(most, count), 1);
+  const [first] = examples;
+  const bins = first === undefined ? 0 : first.features.length / first.frames;
+  const data = new Float32Array(examples.length * bins * longest);
+  for (const [at, { features, frames: count }] of examples.entries()) {
+    data.fill(
+      features.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY),
+      at * bins * longest,
+      (at + 1) * bins * longest,
+    );
+    for (let bin = 0; bin < bins; bin++) {
+      data.set(features.subarray(bin * count, (bin + 1) * count), (at * bins + bin) * longest);
+    }
+  }
+  return {
+    features: tensor(data, { shape: [examples.length, bins, longest] }),
+    mask: maskOf(frames, longest),
   };
 }

@@ -39,7 +39,9 @@ export class CtcVocabulary {
     checkOptions('CtcVocabulary', options, ['blank', 'delimiter', 'unknown']);
     const { blank = '<pad>', delimiter = '|', unknown = '<unk>' } = options;
     this.#ids = readIds(json);
-    this.#tokens = Array.from(this.#ids.keys()).sort((a, b) => (this.#ids.get(a) ?? 0) - (this.#ids.get(b) ?? 0));
+    this.#tokens = Array.from(this.#ids.keys()).sort(
+      (a, b) => (this.#ids.get(a) ?? 0) - (this.#ids.get(b) ?? 0),
+    );
     const needed = (token: string): number => {
       const id = this.#ids.get(token);
       if (id === undefined) throw new FormatError(`vocab.json: the token ${token} is missing`);

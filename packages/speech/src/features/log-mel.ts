@@ -9,6 +9,8 @@ export interface LogMelOptions {
   readonly bins?: number;
   /** Cuts the sound to these seconds, or adds silence up to them: 30 for a window of Whisper; the whole sound if absent. */
   readonly seconds?: number;
+  /** Of the vocal tract, for training: see `randomVocalTract`; 1 by default. */
+  readonly warp?: number;
 }
 
 /** What Whisper hears: frames of 25 ms every 10 ms at 16 kHz, mirrored at the ends, under Hann's window. */
@@ -55,12 +57,13 @@ export function samplesAt(name: string, sound: Sound, samplingRate: number): Flo
  * ```
  */
 export function logMel(sound: Sound, options: LogMelOptions = {}): Tensor {
-  checkOptions('logMel', options, ['bins', 'seconds']);
-  const { bins = 80, seconds } = options;
+  checkOptions('logMel', options, ['bins', 'seconds', 'warp']);
+  const { bins = 80, seconds, warp = 1 } = options;
   if (seconds !== undefined && !(seconds > 0 && Number.isFinite(seconds))) {
     throw new OptionError(`logMel: seconds must be above 0, got ${seconds}`);
   }
-  const config = whisperLogMel(bins);
+  const published = whisperLogMel(bins);
+  const config = { ...published, mel: { ...published.mel, warp } };
   const samples = samplesAt('logMel', sound, config.samplingRate);
   const length = seconds === undefined ? samples.length : Math.round(seconds * config.samplingRate);
   const features = whisperFeatures(config, fitted(samples, length));

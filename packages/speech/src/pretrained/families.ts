@@ -15,5 +15,6 @@ const from = async (module: Promise<{ readonly family: ModelFamily }>): Promise<
  * ```
  */
 export const speechFamilies: ModelFamilies = {
+  'ctc-recognizer': () => from(import('../models/ctc-recognizer/family.ts')),
   whisper: () => from(import('../models/whisper/family.ts')),
 };

@@ -1,4 +1,16 @@
-import { FormatError, gelu, multiply, relu, sigmoid, silu, type Tensor, tanh } from '@heed/core';
+import {
+  FormatError,
+  gelu,
+  type LinearActivation,
+  linearThen,
+  type Module,
+  multiply,
+  relu,
+  sigmoid,
+  silu,
+  type Tensor,
+  tanh,
+} from '@heed/core';
 
 type Activation = (x: Tensor) => Tensor;
 
@@ -34,4 +46,45 @@ export function activationNamed(name: string): (x: Tensor) => Tensor {
   const activation = activations.get(name);
   if (activation !== undefined) return activation;
   throw new FormatError(`there is no activation '${name}'; known are ${[...activations.keys()].join(', ')}`);
+}
+
+/** Those that `linear` applies at once, by their published names. */
+const atOnce: ReadonlyMap<string, LinearActivation> = new Map<string, LinearActivation>([
+  ['gelu', 'gelu'],
+  ['gelu_new', 'geluTanh'],
+  ['gelu_fast', 'geluTanh'],
+  ['gelu_pytorch_tanh', 'geluTanh'],
+  ['relu', 'relu'],
+  ['silu', 'silu'],
+  ['swish', 'silu'],
+]);
+
+/** `act(layer(x))`, or `act(layer(x)) ⊙ gate`. */
+export type ActivatedLinear = (
+  layer: Module & { forward(x: Tensor): Tensor },
+  x: Tensor,
+  gate?: Tensor,
+) => Tensor;
+
+/**
+ * {@link activationNamed} behind a linear layer, in one operation where `linear` knows the function.
+ *
+ * @throws {FormatError} for a name that is not known.
+ *
+ * @example
+ * ```ts
+ * import { Linear, ones, RandomGenerator } from '@heed/core';
+ * import { activatedLinear } from '@heed/transformer';
+ * const layer = new Linear(3, 5).initialize(new RandomGenerator(0));
+ * console.log(activatedLinear('gelu')(layer, ones([2, 3])).shape); // [2, 5]
+ * ```
+ */
+export function activatedLinear(name: string): ActivatedLinear {
+  const apply = activationNamed(name);
+  const activation = atOnce.get(name);
+  return (layer, x, gate) => {
+    if (activation !== undefined) return linearThen(layer, x, { activation, gate });
+    const activated = apply(layer.forward(x));
+    return gate === undefined ? activated : multiply(activated, gate);
+  };
 }

@@ -1,4 +1,4 @@
-export { activationNamed } from './activations.ts';
+export { type ActivatedLinear, activatedLinear, activationNamed } from './activations.ts';
 export * from './bart/index.ts';
 export * from './bart-like/index.ts';
 export * from './bert/index.ts';

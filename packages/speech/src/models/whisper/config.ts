@@ -1,4 +1,6 @@
 import {
+  type BartLikeLayerConfig,
+  type BartLikeStackConfig,
   type BartLikeStacksConfig,
   type EncoderDecoderModelConfig,
   type HfConfig,
@@ -7,12 +9,17 @@ import {
   readLabels,
 } from '@heed/transformer';
 
-/** What a Whisper is made of. */
-export interface WhisperConfig extends BartLikeStacksConfig, EncoderDecoderModelConfig {
+/** What Whisper's encoder is made of. */
+export interface WhisperEncoderConfig extends BartLikeLayerConfig {
   /** Mel bins of the features: 80, or 128 for large-v3. */
   readonly melBins: number;
+  readonly encoder: BartLikeStackConfig;
   /** Most frames of the encoder, each of two frames of features: 1,500 for 30 s. */
   readonly sourcePositions: number;
+}
+
+/** What a Whisper is made of. */
+export interface WhisperConfig extends WhisperEncoderConfig, BartLikeStacksConfig, EncoderDecoderModelConfig {
   /** Longest target, in tokens: 448. */
   readonly maximumLength: number;
   /** The output layer is the decoder's embedding. */
@@ -34,6 +41,23 @@ export const whisperModelTypes = ['whisper'] as const;
 /** The sizes of tiny, which configs may leave out. */
 const tiny = { layers: 4, heads: 6, innerWidth: 1536 };
 
+/** Reads what a config says of the encoder. */
+export function readWhisperEncoderConfig(hf: HfConfig): WhisperEncoderConfig {
+  const width = hf.size('d_model', 384);
+  return {
+    width,
+    melBins: hf.size('num_mel_bins', 80),
+    encoder: readBartLikeStack(hf, 'encoder', width, tiny),
+    sourcePositions: hf.size('max_source_positions', 1500),
+    activation: hf.text('activation_function', 'gelu'),
+    normFirst: true,
+    keyBias: false,
+    dropout: hf.number('dropout', 0),
+    attentionDropout: hf.number('attention_dropout', 0),
+    activationDropout: hf.number('activation_dropout', 0),
+  };
+}
+
 /**
  * Reads a published config of Whisper, of any size: multilingual or English alone, large-v3 with its 128 bins, and
  * Distil-Whisper with its few decoder layers.
@@ -41,27 +65,18 @@ const tiny = { layers: 4, heads: 6, innerWidth: 1536 };
  * @throws {FormatError} for a field that is not as it must be.
  */
 export function readWhisperConfig(hf: HfConfig): WhisperConfig {
-  const width = hf.size('d_model', 384);
+  const encoder = readWhisperEncoderConfig(hf);
   const vocabularySize = hf.size('vocab_size', 51_865);
-  const decoder = readBartLikeStack(hf, 'decoder', width, tiny);
+  const decoder = readBartLikeStack(hf, 'decoder', encoder.width, tiny);
   return {
+    ...encoder,
     vocabularySize,
-    melBins: hf.size('num_mel_bins', 80),
-    sourcePositions: hf.size('max_source_positions', 1500),
     maximumLength: hf.size('max_target_positions', 448),
-    width,
-    encoder: readBartLikeStack(hf, 'encoder', width, tiny),
     decoder,
     decoderLayers: decoder.layers,
-    activation: hf.text('activation_function', 'gelu'),
     // `scale_embedding` stands in configs, and transformers never heeds it.
     embeddingScale: 1,
     embeddingNorm: false,
-    normFirst: true,
-    keyBias: false,
-    dropout: hf.number('dropout', 0),
-    attentionDropout: hf.number('attention_dropout', 0),
-    activationDropout: hf.number('activation_dropout', 0),
     tied: hf.flag('tie_word_embeddings', true),
     padId: readId(hf, 'pad_token_id', 50_256, vocabularySize),
     startId: readId(hf, 'decoder_start_token_id', 50_257, vocabularySize),

@@ -14,7 +14,7 @@ import {
   transpose,
 } from '@heed/core';
 import { BartLikeEncoderLayer } from '@heed/transformer';
-import type { WhisperConfig } from './config.ts';
+import type { WhisperEncoderConfig } from './config.ts';
 import { whisperSinusoids } from './positions.ts';
 
 /** What the encoder is told beside the features. */
@@ -40,7 +40,7 @@ export class WhisperEncoder extends Module {
   readonly #melBins: number;
   readonly #layerDropout: number;
 
-  constructor(config: WhisperConfig, generator: RandomGenerator) {
+  constructor(config: WhisperEncoderConfig, generator: RandomGenerator) {
     super();
     const { melBins, width, encoder, sourcePositions } = config;
     this.conv1 = new Conv1d(melBins, width, 3, { padding: 1 });

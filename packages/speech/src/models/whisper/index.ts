@@ -2,8 +2,10 @@ export { WhisperForAudioClassification } from './classifier.ts';
 export {
   readWhisperClassifierConfig,
   readWhisperConfig,
+  readWhisperEncoderConfig,
   type WhisperClassifierConfig,
   type WhisperConfig,
+  type WhisperEncoderConfig,
   whisperModelTypes,
 } from './config.ts';
 export { WhisperEncoder, type WhisperEncoderInput } from './encoder.ts';

@@ -16,16 +16,10 @@ export interface BartLikeStackConfig {
   readonly layerDropout: number;
 }
 
-/** What the two halves of a model are made of. */
-export interface BartLikeStacksConfig {
+/** What the layers of either half are made of. */
+export interface BartLikeLayerConfig {
   readonly width: number;
-  readonly encoder: BartLikeStackConfig;
-  readonly decoder: BartLikeStackConfig;
   readonly activation: string;
-  /** Factor of the embedded tokens: 1 or √width. */
-  readonly embeddingScale: number;
-  /** A norm over the sum of tokens and positions. */
-  readonly embeddingNorm: boolean;
   /** Norms before each sub-layer and behind the last layer, instead of behind each sum. */
   readonly normFirst: boolean;
   /** Dropout of embeddings and of each sub-layer's output. */
@@ -35,6 +29,16 @@ export interface BartLikeStacksConfig {
   readonly activationDropout: number;
   /** False for attention whose keys have no bias; true by default. */
   readonly keyBias?: boolean;
+}
+
+/** What the two halves of a model are made of. */
+export interface BartLikeStacksConfig extends BartLikeLayerConfig {
+  readonly encoder: BartLikeStackConfig;
+  readonly decoder: BartLikeStackConfig;
+  /** Factor of the embedded tokens: 1 or √width. */
+  readonly embeddingScale: number;
+  /** A norm over the sum of tokens and positions. */
+  readonly embeddingNorm: boolean;
 }
 
 /** What the models around BART are made of: BART itself, Marian and M2M100. */

@@ -1,5 +1,6 @@
 export {
   type BartLikeConfig,
+  type BartLikeLayerConfig,
   type BartLikeStackConfig,
   type BartLikeStacksConfig,
   readBartLikeStack,

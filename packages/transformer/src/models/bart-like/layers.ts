@@ -3,8 +3,8 @@ import { Dropout, LayerNorm, Linear, Module, type RandomGenerator, type Tensor }
 import type { DecoderLayerInput } from '../../layers/decoder-layer.ts';
 import type { EncoderLayerInput } from '../../layers/encoder-layer.ts';
 import { type ResidualParts, residual } from '../../layers/residual.ts';
-import { activationNamed } from '../activations.ts';
-import type { BartLikeStackConfig, BartLikeStacksConfig } from './config.ts';
+import { type ActivatedLinear, activatedLinear } from '../activations.ts';
+import type { BartLikeLayerConfig, BartLikeStackConfig } from './config.ts';
 
 /** What layers of encoder and decoder share: self-attention, feed-forward, and what stands around sub-layers. */
 abstract class BartLikeLayer extends Module {
@@ -16,9 +16,9 @@ abstract class BartLikeLayer extends Module {
   readonly dropout: Dropout;
   readonly activationDropout: Dropout;
   readonly #normFirst: boolean;
-  readonly #activation: (x: Tensor) => Tensor;
+  readonly #activated: ActivatedLinear;
 
-  constructor(config: BartLikeStacksConfig, stack: BartLikeStackConfig, generator: RandomGenerator) {
+  constructor(config: BartLikeLayerConfig, stack: BartLikeStackConfig, generator: RandomGenerator) {
     super();
     const { width } = config;
     this.selfAttn = new MultiHeadAttention(width, stack.heads, attentionOptions(config, generator));
@@ -29,7 +29,7 @@ abstract class BartLikeLayer extends Module {
     this.dropout = new Dropout(config.dropout, generator);
     this.activationDropout = new Dropout(config.activationDropout, generator);
     this.#normFirst = config.normFirst;
-    this.#activation = activationNamed(config.activation);
+    this.#activated = activatedLinear(config.activation);
   }
 
   /** What stands around a sub-layer that has this norm. */
@@ -40,7 +40,7 @@ abstract class BartLikeLayer extends Module {
   /** The last sub-layer: `fc2(act(fc1(x)))`. */
   protected feedForward(x: Tensor): Tensor {
     const transform = (states: Tensor): Tensor => {
-      const hidden = this.#activation(this.fc1.forward(states));
+      const hidden = this.#activated(this.fc1, states);
       return this.fc2.forward(this.activationDropout.forward(hidden));
     };
     return residual(x, transform, this.around(this.finalLayerNorm));
@@ -60,7 +60,7 @@ export class BartLikeDecoderLayer extends BartLikeLayer {
   readonly encoderAttn: MultiHeadAttention;
   readonly encoderAttnLayerNorm: LayerNorm;
 
-  constructor(config: BartLikeStacksConfig, stack: BartLikeStackConfig, generator: RandomGenerator) {
+  constructor(config: BartLikeLayerConfig, stack: BartLikeStackConfig, generator: RandomGenerator) {
     super(config, stack, generator);
     this.encoderAttn = new MultiHeadAttention(config.width, stack.heads, attentionOptions(config, generator));
     this.encoderAttnLayerNorm = new LayerNorm(config.width);
@@ -77,7 +77,7 @@ export class BartLikeDecoderLayer extends BartLikeLayer {
 }
 
 function attentionOptions(
-  { attentionDropout, keyBias = true }: BartLikeStacksConfig,
+  { attentionDropout, keyBias = true }: BartLikeLayerConfig,
   generator: RandomGenerator,
 ): MultiHeadAttentionOptions {
   return { dropout: attentionDropout, generator, keyBias };

@@ -1,5 +1,5 @@
 import { Linear, Module, type RandomGenerator, type Tensor } from '@heed/core';
-import { activationNamed } from '../activations.ts';
+import { type ActivatedLinear, activatedLinear } from '../activations.ts';
 import type { EncoderOptions } from '../encoder-model.ts';
 import { BertAttention, BertOutput } from './attention.ts';
 import type { BertConfig } from './config.ts';
@@ -7,16 +7,16 @@ import type { BertConfig } from './config.ts';
 /** The inner half of the feed-forward layer: `act(dense(x))`. */
 export class BertIntermediate extends Module {
   readonly dense: Linear;
-  readonly #activation: (x: Tensor) => Tensor;
+  readonly #activated: ActivatedLinear;
 
   constructor({ width, innerWidth, activation }: BertConfig) {
     super();
     this.dense = new Linear(width, innerWidth);
-    this.#activation = activationNamed(activation);
+    this.#activated = activatedLinear(activation);
   }
 
   override forward(x: Tensor): Tensor {
-    return this.#activation(this.dense.forward(x));
+    return this.#activated(this.dense, x);
   }
 }
 

@@ -1,5 +1,5 @@
 import { LayerNorm, Linear, Module, type Parameter, type Tensor } from '@heed/core';
-import { activationNamed } from '../activations.ts';
+import { type ActivatedLinear, activatedLinear } from '../activations.ts';
 import { VocabularyProjection, vocabularyBias } from '../heads/vocabulary-projection.ts';
 import type { BertConfig } from './config.ts';
 
@@ -7,17 +7,17 @@ import type { BertConfig } from './config.ts';
 export class BertPredictionTransform extends Module {
   readonly dense: Linear;
   readonly LayerNorm: LayerNorm;
-  readonly #activation: (x: Tensor) => Tensor;
+  readonly #activated: ActivatedLinear;
 
   constructor({ width, epsilon, activation }: BertConfig) {
     super();
     this.dense = new Linear(width, width);
     this.LayerNorm = new LayerNorm(width, { epsilon });
-    this.#activation = activationNamed(activation);
+    this.#activated = activatedLinear(activation);
   }
 
   override forward(x: Tensor): Tensor {
-    return this.LayerNorm.forward(this.#activation(this.dense.forward(x)));
+    return this.LayerNorm.forward(this.#activated(this.dense, x));
   }
 }
 

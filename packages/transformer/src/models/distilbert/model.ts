@@ -8,7 +8,7 @@ import {
   RandomGenerator,
   type Tensor,
 } from '@heed/core';
-import { activationNamed } from '../activations.ts';
+import { type ActivatedLinear, activatedLinear } from '../activations.ts';
 import { BertEmbeddings } from '../bert/embeddings.ts';
 import { type EncoderModel, type EncoderOptions, encoderOptionNames } from '../encoder-model.ts';
 import { DistilBertAttention } from './attention.ts';
@@ -19,18 +19,18 @@ export class DistilBertFeedForward extends Module {
   readonly lin1: Linear;
   readonly lin2: Linear;
   readonly dropout: Dropout;
-  readonly #activation: (x: Tensor) => Tensor;
+  readonly #activated: ActivatedLinear;
 
   constructor({ width, innerWidth, activation, dropout }: DistilBertConfig, generator: RandomGenerator) {
     super();
     this.lin1 = new Linear(width, innerWidth);
     this.lin2 = new Linear(innerWidth, width);
     this.dropout = new Dropout(dropout, generator);
-    this.#activation = activationNamed(activation);
+    this.#activated = activatedLinear(activation);
   }
 
   override forward(x: Tensor): Tensor {
-    return this.dropout.forward(this.lin2.forward(this.#activation(this.lin1.forward(x))));
+    return this.dropout.forward(this.lin2.forward(this.#activated(this.lin1, x)));
   }
 }
 

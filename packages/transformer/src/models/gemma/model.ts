@@ -11,7 +11,7 @@ import {
   type Tensor,
   tanh,
 } from '@heed/core';
-import { activationNamed } from '../activations.ts';
+import { type ActivatedLinear, activatedLinear } from '../activations.ts';
 import { type CausalLanguageModel, type CausalOptions, causalOptionNames } from '../causal-language-model.ts';
 import { type DecoderLayerOptions, throughLayers } from '../decoder-layers.ts';
 import { lastPositions } from '../last-positions.ts';
@@ -26,20 +26,18 @@ export class GemmaMlp extends Module {
   readonly gateProj: Linear;
   readonly upProj: Linear;
   readonly downProj: Linear;
-  readonly #activation: (x: Tensor) => Tensor;
+  readonly #activated: ActivatedLinear;
 
   constructor({ width, innerWidth, activation }: GemmaConfig) {
     super();
     this.gateProj = new Linear(width, innerWidth, { bias: false });
     this.upProj = new Linear(width, innerWidth, { bias: false });
     this.downProj = new Linear(innerWidth, width, { bias: false });
-    this.#activation = activationNamed(activation);
+    this.#activated = activatedLinear(activation);
   }
 
   override forward(x: Tensor): Tensor {
-    return this.downProj.forward(
-      multiply(this.#activation(this.gateProj.forward(x)), this.upProj.forward(x)),
-    );
+    return this.downProj.forward(this.#activated(this.gateProj, x, this.upProj.forward(x)));
   }
 }
 

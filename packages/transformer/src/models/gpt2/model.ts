@@ -11,7 +11,7 @@ import {
   RandomGenerator,
   type Tensor,
 } from '@heed/core';
-import { activationNamed } from '../activations.ts';
+import { type ActivatedLinear, activatedLinear } from '../activations.ts';
 import { type CausalLanguageModel, type CausalOptions, causalOptionNames } from '../causal-language-model.ts';
 import { type DecoderLayerOptions, throughLayers } from '../decoder-layers.ts';
 import { lastPositions } from '../last-positions.ts';
@@ -26,18 +26,18 @@ export class Gpt2Mlp extends Module {
   readonly cFc: TransposedLinear;
   readonly cProj: TransposedLinear;
   readonly dropout: Dropout;
-  readonly #activation: (x: Tensor) => Tensor;
+  readonly #activated: ActivatedLinear;
 
   constructor({ width, innerWidth, activation, residualDropout }: Gpt2Config, generator: RandomGenerator) {
     super();
     this.cFc = new TransposedLinear(width, innerWidth);
     this.cProj = new TransposedLinear(innerWidth, width);
     this.dropout = new Dropout(residualDropout, generator);
-    this.#activation = activationNamed(activation);
+    this.#activated = activatedLinear(activation);
   }
 
   override forward(x: Tensor): Tensor {
-    return this.dropout.forward(this.cProj.forward(this.#activation(this.cFc.forward(x))));
+    return this.dropout.forward(this.cProj.forward(this.#activated(this.cFc, x)));
   }
 }
 

@@ -5,12 +5,11 @@ import {
   Embedding,
   Linear,
   Module,
-  multiply,
   RandomGenerator,
   RMSNorm,
   type Tensor,
 } from '@heed/core';
-import { activationNamed } from '../activations.ts';
+import { type ActivatedLinear, activatedLinear } from '../activations.ts';
 import { type CausalLanguageModel, type CausalOptions, causalOptionNames } from '../causal-language-model.ts';
 import { type DecoderLayerOptions, throughLayers } from '../decoder-layers.ts';
 import { lastPositions } from '../last-positions.ts';
@@ -24,20 +23,18 @@ export class LlamaMlp extends Module {
   readonly gateProj: Linear;
   readonly upProj: Linear;
   readonly downProj: Linear;
-  readonly #activation: (x: Tensor) => Tensor;
+  readonly #activated: ActivatedLinear;
 
   constructor({ width, innerWidth, activation, feedForwardBias: bias }: LlamaConfig) {
     super();
     this.gateProj = new Linear(width, innerWidth, { bias });
     this.upProj = new Linear(width, innerWidth, { bias });
     this.downProj = new Linear(innerWidth, width, { bias });
-    this.#activation = activationNamed(activation);
+    this.#activated = activatedLinear(activation);
   }
 
   override forward(x: Tensor): Tensor {
-    return this.downProj.forward(
-      multiply(this.#activation(this.gateProj.forward(x)), this.upProj.forward(x)),
-    );
+    return this.downProj.forward(this.#activated(this.gateProj, x, this.upProj.forward(x)));
   }
 }
 

@@ -14,7 +14,7 @@ import {
   to,
   topK,
 } from '@heed/core';
-import { activationNamed } from '../activations.ts';
+import { type ActivatedLinear, activatedLinear } from '../activations.ts';
 import type { MixtralConfig } from './config.ts';
 
 /** One expert, a gated feed-forward layer (Shazeer 2020): `w2(act(w1(x)) ⊙ w3(x))`. */
@@ -22,18 +22,18 @@ export class MixtralExpert extends Module {
   readonly w1: Linear;
   readonly w2: Linear;
   readonly w3: Linear;
-  readonly #activation: (x: Tensor) => Tensor;
+  readonly #activated: ActivatedLinear;
 
   constructor({ width, innerWidth, activation }: MixtralConfig) {
     super();
     this.w1 = new Linear(width, innerWidth, { bias: false });
     this.w2 = new Linear(innerWidth, width, { bias: false });
     this.w3 = new Linear(width, innerWidth, { bias: false });
-    this.#activation = activationNamed(activation);
+    this.#activated = activatedLinear(activation);
   }
 
   override forward(x: Tensor): Tensor {
-    return this.w2.forward(multiply(this.#activation(this.w1.forward(x)), this.w3.forward(x)));
+    return this.w2.forward(this.#activated(this.w1, x, this.w3.forward(x)));
   }
 }
 

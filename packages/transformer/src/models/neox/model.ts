@@ -10,7 +10,7 @@ import {
   RandomGenerator,
   type Tensor,
 } from '@heed/core';
-import { activationNamed } from '../activations.ts';
+import { type ActivatedLinear, activatedLinear } from '../activations.ts';
 import { type CausalLanguageModel, type CausalOptions, causalOptionNames } from '../causal-language-model.ts';
 import { type DecoderLayerOptions, throughLayers } from '../decoder-layers.ts';
 import { lastPositions } from '../last-positions.ts';
@@ -23,17 +23,17 @@ import type { GptNeoXConfig } from './config.ts';
 export class GptNeoXMlp extends Module {
   readonly denseHTo_4h: Linear;
   readonly dense_4hToH: Linear;
-  readonly #activation: (x: Tensor) => Tensor;
+  readonly #activated: ActivatedLinear;
 
   constructor({ width, innerWidth, activation }: GptNeoXConfig) {
     super();
     this.denseHTo_4h = new Linear(width, innerWidth);
     this.dense_4hToH = new Linear(innerWidth, width);
-    this.#activation = activationNamed(activation);
+    this.#activated = activatedLinear(activation);
   }
 
   override forward(x: Tensor): Tensor {
-    return this.dense_4hToH.forward(this.#activation(this.denseHTo_4h.forward(x)));
+    return this.dense_4hToH.forward(this.#activated(this.denseHTo_4h, x));
   }
 }
 

@@ -1,5 +1,5 @@
-import { Dropout, Linear, Module, multiply, type RandomGenerator, type Tensor } from '@heed/core';
-import { activationNamed } from '../activations.ts';
+import { Dropout, Linear, Module, type RandomGenerator, type Tensor } from '@heed/core';
+import { activatedLinear } from '../activations.ts';
 import type { T5Config } from './config.ts';
 
 /** The feed-forward layer, `wo(act(wi(x)))`, or with a gate (Shazeer 2020), `wo(act(wi_0(x)) ⊙ wi_1(x))`. */
@@ -13,16 +13,16 @@ export class T5FeedForward extends Module {
 
   constructor({ width, innerWidth, activation, gated, dropout }: T5Config, generator: RandomGenerator) {
     super();
-    const act = activationNamed(activation);
+    const activated = activatedLinear(activation);
     const inner = new Linear(width, innerWidth, { bias: false });
     if (gated) {
       const linear = new Linear(width, innerWidth, { bias: false });
       this.wi_0 = inner;
       this.wi_1 = linear;
-      this.#hidden = (x) => multiply(act(inner.forward(x)), linear.forward(x));
+      this.#hidden = (x) => activated(inner, x, linear.forward(x));
     } else {
       this.wi = inner;
-      this.#hidden = (x) => act(inner.forward(x));
+      this.#hidden = (x) => activated(inner, x);
     }
     this.wo = new Linear(innerWidth, width, { bias: false });
     this.dropout = new Dropout(dropout, generator);

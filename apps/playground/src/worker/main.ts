@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { Playground } from './playground.ts';
+
+expose(new Playground());
