@@ -36,13 +36,18 @@ export function chooseMap(maps: HeadMaps, { layer, head }: HeadChoice): WeightMa
   const values = new Float32Array(size);
   for (const at of chosen) {
     const map = maps.values.subarray(at * size, (at + 1) * size);
-    for (let cell = 0; cell < size; cell++) values[cell] = (values[cell] ?? 0) + (map[cell] ?? 0) / chosen.length;
+    for (let cell = 0; cell < size; cell++)
+      values[cell] = (values[cell] ?? 0) + (map[cell] ?? 0) / chosen.length;
   }
   return { rows, columns, values };
 }
 
 /** The weights of one word: what a row looked at, or how much each row looked at a column. */
-export function weightsOf({ rows, columns, values }: WeightMap, side: 'rows' | 'columns', at: number): number[] {
+export function weightsOf(
+  { rows, columns, values }: WeightMap,
+  side: 'rows' | 'columns',
+  at: number,
+): number[] {
   if (side === 'rows') return [...values.subarray(at * columns.length, (at + 1) * columns.length)];
   return rows.map((_, row) => values[row * columns.length + at] ?? 0);
 }
@@ -71,7 +76,8 @@ export async function readMaps(
   const columns = labels.columns.slice(-last);
   const values = new Float32Array(paths.length * heads * rows.length * columns.length);
   let at = 0;
-  for (const tensor of tensors) at = copyCorner(await tensor.data(), tensor.shape, [rows.length, columns.length], values, at);
+  for (const tensor of tensors)
+    at = copyCorner(await tensor.data(), tensor.shape, [rows.length, columns.length], values, at);
   return { rows, columns, layers: paths.length, heads, values };
 }
 

@@ -1,5 +1,6 @@
-import { fetchBytes, FormatError, loadWeights, urlSource } from '@heed/core';
-import { EncoderDecoder, fromPretrained, parseConfig, type Pretrained, Tokenizer } from '@heed/transformer';
+import { FormatError, fetchBytes, loadWeights, urlSource } from '@heed/core';
+import { EncoderDecoder, fromPretrained, parseConfig, Tokenizer } from '@heed/transformer';
+import { type LanguageModel, languageModelOf, obstacleOf } from './language-model.ts';
 
 /** Hears which share of the weights is there, from 0 to 1. */
 export type OnShare = (share: number) => void;
@@ -12,9 +13,15 @@ const translation = {
 
 const stories = {
   'config.json': new URL('../../../text-generation/checkpoint/config.json', import.meta.url),
-  'generation_config.json': new URL('../../../text-generation/checkpoint/generation_config.json', import.meta.url),
+  'generation_config.json': new URL(
+    '../../../text-generation/checkpoint/generation_config.json',
+    import.meta.url,
+  ),
   'tokenizer.json': new URL('../../../text-generation/checkpoint/tokenizer.json', import.meta.url),
-  'tokenizer_config.json': new URL('../../../text-generation/checkpoint/tokenizer_config.json', import.meta.url),
+  'tokenizer_config.json': new URL(
+    '../../../text-generation/checkpoint/tokenizer_config.json',
+    import.meta.url,
+  ),
   'model.safetensors': new URL('../../../text-generation/checkpoint/model.safetensors', import.meta.url),
 };
 
@@ -30,7 +37,10 @@ const readJson = async (url: URL): Promise<unknown> => {
 
 /** Fetches the checkpoint of `apps/translation`. */
 export async function loadTranslator(onShare: OnShare): Promise<Translator> {
-  const [config, tokenizer] = await Promise.all([readJson(translation.config), readJson(translation.tokenizer)]);
+  const [config, tokenizer] = await Promise.all([
+    readJson(translation.config),
+    readJson(translation.tokenizer),
+  ]);
   const model = new EncoderDecoder(parseConfig(config));
   await loadWeights(model, await urlSource(translation.weights.href), {
     onProgress: ({ loaded, total }) => onShare(loaded / total),
@@ -38,14 +48,12 @@ export async function loadTranslator(onShare: OnShare): Promise<Translator> {
   return { model, tokenizer: new Tokenizer(tokenizer) };
 }
 
-/** A model that writes, with what it reads and writes by. */
-export interface StoryModel extends Pretrained {
-  readonly tokenizer: Tokenizer;
-}
-
 /** Fetches the checkpoint of `apps/text-generation`. */
-export async function loadStories(onShare: OnShare): Promise<StoryModel> {
-  const pretrained = await fromPretrained(stories, { onProgress: ({ loaded, total }) => onShare(loaded / total) });
-  if (pretrained.tokenizer === undefined) throw new FormatError('the stories have no tokenizer');
-  return { ...pretrained, tokenizer: pretrained.tokenizer };
+export async function loadStories(onShare: OnShare): Promise<LanguageModel> {
+  const pretrained = await fromPretrained(stories, {
+    onProgress: ({ loaded, total }) => onShare(loaded / total),
+  });
+  const model = languageModelOf(pretrained);
+  if (model === undefined) throw new FormatError(`the stories: ${obstacleOf(pretrained)}`);
+  return model;
 }

@@ -24,8 +24,11 @@ const number = (random: RandomGenerator): number => random.nextInteger(100);
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
+/** The name of a task in {@link letterTasks}. */
+export type LetterTaskName = 'reverse' | 'copy' | 'sort' | 'add';
+
 /** The tasks by name. */
-export const letterTasks = {
+export const letterTasks: Readonly<Record<LetterTaskName, LetterTask>> = {
   reverse: {
     name: 'Reverse a word',
     hint: 'A head learns to walk backwards: the diagonal runs from the upper right to the lower left.',
@@ -65,7 +68,4 @@ export const letterTasks = {
       };
     },
   },
-} as const satisfies Readonly<Record<string, LetterTask>>;
-
-/** The name of a task in {@link letterTasks}. */
-export type LetterTaskName = keyof typeof letterTasks;
+};

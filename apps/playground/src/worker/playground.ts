@@ -1,9 +1,174 @@
-import { summary } from '@heed/core';
+import { ValueError } from '@heed/core';
 import { type FileContent, fromPretrained } from '@heed/transformer';
+import { transfer } from 'comlink';
 import type { HeadMaps } from '../maps/head-maps.ts';
-import { loadStories, loadTranslator, type OnShare, type StoryModel, type Translator } from './checkpoints.ts';
-import { Engine, type EngineCounts, type EngineReport } from './engine.ts';
+import { loadStories, loadTranslator, type OnShare, type Translator } from './checkpoints.ts';
 import { describeModel, type ModelDescription } from './describe-model.ts';
-import { TrainRun, type TrainLook, type TrainOptions, type TrainState } from './train.ts';
+import { Engine, type EngineCounts, type EngineReport } from './engine.ts';
+import { Job } from './job.ts';
+import { languageModelOf } from './language-model.ts';
+import { type TrainLook, type TrainOptions, TrainRun, type TrainState } from './train.ts';
 import { type TranslatedSentence, translateText } from './translate.ts';
 import { type ModelShape, TextWriter, type WriteOptions, type Writer, type WrittenToken } from './write.ts';
+
+/** The two models that write: the one that comes along, and the one that a visitor brought. */
+export type WriterName = 'stories' | 'own';
+
+/** A weight type of {@link Playground.loadOwn}. */
+export type OwnType = 'float32' | 'stored';
+
+const lookEvery = 10;
+
+/** All that the page asks of its worker. One piece of work runs at a time; a new one cancels the one before. */
+export class Playground {
+  readonly #job = new Job();
+  #engine: Promise<Engine> | undefined;
+  #translator: Promise<Translator> | undefined;
+  readonly #writers = new Map<WriterName, Promise<TextWriter>>();
+  #training: TrainRun | undefined;
+
+  /** Starts the engine. */
+  async start(): Promise<EngineReport> {
+    return (await this.#started()).report;
+  }
+
+  /** What is alive. */
+  async counts(): Promise<EngineCounts> {
+    return (await this.#started()).counts;
+  }
+
+  /** Ends what runs. */
+  cancel(): void {
+    this.#job.cancel();
+  }
+
+  /** Loads the translator, once. */
+  async loadTranslator(onShare: OnShare): Promise<void> {
+    await this.#started();
+    this.#translator ??= loadTranslator(onShare);
+    await this.#translator;
+  }
+
+  /** @returns false if it was cancelled. */
+  async translate(
+    text: string,
+    beams: number,
+    onSentence: (sentence: TranslatedSentence) => void,
+  ): Promise<boolean> {
+    const translator = await this.#translator;
+    if (translator === undefined) throw new ValueError('the translator is not loaded');
+    return await this.#job.run((signal) => translateText(translator, text, { beams, signal, onSentence }));
+  }
+
+  /** Loads the model that tells stories, once. */
+  async loadStories(onShare: OnShare): Promise<ModelShape> {
+    await this.#started();
+    const writer =
+      this.#writers.get('stories') ?? loadStories(onShare).then((loaded) => new TextWriter(loaded));
+    this.#writers.set('stories', writer);
+    return await (await writer).shape();
+  }
+
+  /** Loads a model of files that a visitor chose; the one before is let go. */
+  async loadOwn(
+    files: Readonly<Record<string, FileContent>>,
+    dtype: OwnType,
+    onShare: OnShare,
+  ): Promise<ModelDescription> {
+    await this.#started();
+    await this.dropOwn();
+    const pretrained = await fromPretrained(files, {
+      dtype,
+      onProgress: ({ loaded, total }) => onShare(loaded / total),
+    });
+    const model = languageModelOf(pretrained);
+    if (model === undefined) {
+      const description = describeModel(pretrained, undefined);
+      pretrained.model.dispose();
+      return description;
+    }
+    const writer = new TextWriter(model);
+    this.#writers.set('own', Promise.resolve(writer));
+    return describeModel(pretrained, await writer.shape());
+  }
+
+  /** Lets go of the model that a visitor brought. */
+  async dropOwn(): Promise<void> {
+    await this.#job.run(async () => (await this.#writers.get('own'))?.dispose());
+    this.#writers.delete('own');
+  }
+
+  /** @returns false if it was cancelled. */
+  async write(
+    name: WriterName,
+    prompt: string,
+    options: WriteOptions,
+    onToken: (writer: Writer, token: WrittenToken) => void,
+  ): Promise<boolean> {
+    const writer = await this.#writer(name);
+    return await this.#job.run((signal) => writer.write(prompt, options, signal, onToken));
+  }
+
+  /** The tokens of a text, as the writer reads it. */
+  async encode(name: WriterName, text: string): Promise<number[]> {
+    return (await this.#writer(name)).encode(text);
+  }
+
+  /** What the heads of a writer look at. */
+  async look(
+    name: WriterName,
+    ids: readonly number[],
+    off: readonly (readonly number[])[],
+  ): Promise<HeadMaps> {
+    return handOver(await (await this.#writer(name)).look(ids, off));
+  }
+
+  /** Begins a training anew; the one before is let go. */
+  async resetTraining(options: TrainOptions): Promise<TrainLook> {
+    await this.#started();
+    await this.#job.run(async () => this.#training?.dispose());
+    this.#training = new TrainRun(options);
+    return await this.#training.look();
+  }
+
+  /**
+   * Goes on with the training until it is cancelled or at `until` steps.
+   *
+   * @param onStep Hears every step.
+   * @param onLook Hears every tenth step how well the model does.
+   */
+  async train(
+    until: number,
+    onStep: (state: TrainState) => void,
+    onLook: (look: TrainLook) => void,
+  ): Promise<boolean> {
+    const run = this.#training;
+    if (run === undefined) throw new ValueError('there is no training to go on with');
+    return await this.#job.run(async (signal) => {
+      for (;;) {
+        signal.throwIfAborted();
+        const state = run.step();
+        onStep(state);
+        if (state.step % lookEvery === 0 || state.step >= until) onLook(await run.look());
+        if (state.step >= until) return;
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+    });
+  }
+
+  #started(): Promise<Engine> {
+    this.#engine ??= Engine.start();
+    return this.#engine;
+  }
+
+  async #writer(name: WriterName): Promise<TextWriter> {
+    const writer = await this.#writers.get(name);
+    if (writer === undefined) throw new ValueError(`the model '${name}' is not loaded`);
+    return writer;
+  }
+}
+
+/** Moves the numbers to the page instead of copying them. */
+function handOver(maps: HeadMaps): HeadMaps {
+  return transfer(maps, [maps.values.buffer]);
+}

@@ -2,7 +2,7 @@ import { AdamW, argmax, collect, RandomGenerator, tidy } from '@heed/core';
 import { baseConfig, EncoderDecoder, padRows } from '@heed/transformer';
 import { type Objective, type SequencePair, sequenceToSequence, trainStep } from '@heed/transformer/training';
 import { type HeadMaps, readMaps, weightPaths } from '../maps/head-maps.ts';
-import { type LetterTask, letterTasks, type LetterTaskName, type Question } from './letter-tasks.ts';
+import { type LetterTask, type LetterTaskName, letterTasks, type Question } from './letter-tasks.ts';
 
 /** What one is free to choose of a training. */
 export interface TrainOptions {
@@ -49,7 +49,11 @@ export class TrainRun {
     this.#task = letterTasks[task];
     this.#random = new RandomGenerator(seed);
     this.#questions = this.#draw(heldOut);
-    const sizes = { vocabularySize: firstLetter + this.#task.alphabet.length, width: 32, feedForwardWidth: 64 };
+    const sizes = {
+      vocabularySize: firstLetter + this.#task.alphabet.length,
+      width: 32,
+      feedForwardWidth: 64,
+    };
     this.#model = new EncoderDecoder({
       ...{ ...baseConfig, ...sizes, heads },
       ...{ encoderLayers: 1, decoderLayers: 1, normFirst: true, dropout: 0 },

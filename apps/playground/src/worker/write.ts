@@ -1,8 +1,14 @@
 import { ablateHeads } from '@heed/attention';
 import { collect, type Observer, observe, ValueError } from '@heed/core';
-import { type CausalLanguageModel, padRows, type StreamTextOptions, streamText, type TextPart } from '@heed/transformer';
+import {
+  type CausalLanguageModel,
+  padRows,
+  type StreamTextOptions,
+  streamText,
+  type TextPart,
+} from '@heed/transformer';
 import { type HeadMaps, readMaps, weightPaths } from '../maps/head-maps.ts';
-import type { StoryModel } from './checkpoints.ts';
+import type { LanguageModel } from './language-model.ts';
 
 /** A token as it was written, and what else could have stood in its place. */
 export interface WrittenToken {
@@ -39,14 +45,15 @@ export interface ModelShape {
 
 /** A language model that writes, and can be looked into. */
 export class TextWriter {
-  readonly #pretrained: StoryModel;
+  readonly #pretrained: LanguageModel;
   readonly #model: CausalLanguageModel;
   readonly #paths: readonly string[];
+  #tail: Promise<unknown> = Promise.resolve();
 
-  constructor(pretrained: StoryModel, model: CausalLanguageModel) {
+  constructor(pretrained: LanguageModel) {
     this.#pretrained = pretrained;
-    this.#model = model;
-    this.#paths = weightPaths(model);
+    this.#model = pretrained.model;
+    this.#paths = weightPaths(pretrained.model);
   }
 
   /**
@@ -69,8 +76,9 @@ export class TextWriter {
       while (open.size > 0) {
         for (const [writer, parts] of open) {
           // Observed for one token alone, so that the other writer is not.
-          const next = (): Promise<IteratorResult<TextPart>> => parts.next();
-          const { value, done } = await (writer === 'patched' ? observe(this.#model, patch, next) : next());
+          const { value, done } = await this.#alone(() => {
+            return writer === 'patched' ? observe(this.#model, patch, () => parts.next()) : parts.next();
+          });
           const token = value === undefined ? undefined : tokenOf(value);
           if (token !== undefined) onToken(writer, token);
           if (done === true) open.delete(writer);
@@ -94,15 +102,8 @@ export class TextWriter {
   }
 
   /** What each head looks at in a text, heads switched off as in {@link write}: the last tokens alone. */
-  async look(ids: readonly number[], off: readonly (readonly number[])[] = []): Promise<HeadMaps> {
-    if (ids.length === 0) throw new ValueError('there is no token to look at');
-    const labels = this.labels(ids);
-    const tokens = padRows([ids], 0);
-    using seen = observe(this.#model, this.#patch(off), () => {
-      return collect(this.#model, this.#paths, () => this.#model.forward(tokens, { lastPositions: 1 }));
-    });
-    for (const tensor of [seen.result, tokens]) tensor.dispose();
-    return await readMaps(seen, this.#paths, { rows: labels, columns: labels }, mostShown);
+  look(ids: readonly number[], off: readonly (readonly number[])[] = []): Promise<HeadMaps> {
+    return this.#alone(() => this.#look(ids, off));
   }
 
   /** Layers and heads; the shortest text is read once to see. */
@@ -115,6 +116,24 @@ export class TextWriter {
     this.#model.dispose();
   }
 
+  async #look(ids: readonly number[], off: readonly (readonly number[])[]): Promise<HeadMaps> {
+    if (ids.length === 0) throw new ValueError('there is no token to look at');
+    const labels = this.labels(ids);
+    const tokens = padRows([ids], 0);
+    using seen = observe(this.#model, this.#patch(off), () => {
+      return collect(this.#model, this.#paths, () => this.#model.forward(tokens, { lastPositions: 1 }));
+    });
+    for (const tensor of [seen.result, tokens]) tensor.dispose();
+    return await readMaps(seen, this.#paths, { rows: labels, columns: labels }, mostShown);
+  }
+
+  /** One after the other: a page can observe one call of a model at a time. */
+  #alone<Result>(fn: () => Promise<Result>): Promise<Result> {
+    const result = this.#tail.then(fn);
+    this.#tail = result.catch(() => {});
+    return result;
+  }
+
   #patch(off: readonly (readonly number[])[]): Record<string, Observer> {
     const rules = this.#paths.flatMap((path, layer): [string, Observer][] => {
       const heads = off[layer] ?? [];
@@ -123,7 +142,11 @@ export class TextWriter {
     return Object.fromEntries(rules);
   }
 
-  #stream(prompt: string, { temperature, topP, seed, tokens }: WriteOptions, signal: AbortSignal): AsyncGenerator<TextPart> {
+  #stream(
+    prompt: string,
+    { temperature, topP, seed, tokens }: WriteOptions,
+    signal: AbortSignal,
+  ): AsyncGenerator<TextPart> {
     const chosen: StreamTextOptions = temperature === 0 ? {} : { temperature, topP, topK: 0, seed };
     const options = { ...chosen, maximumNewTokens: tokens, logProbabilities: alternatives, signal };
     return streamText(this.#pretrained, prompt, options);
