@@ -11,7 +11,12 @@ await writeFile('tone.wav', file);
 const sound = resample(await readSound('tone.wav'), 16_000);
 assert.equal(sound.channels[0].length, 1600);
 assert.deepEqual(logMel(sound, { seconds: 30 }).shape, [80, 3000]);
-const processor = new SoundProcessor({ kind: 'waveform', samplingRate: 16_000, standardize: true, mask: false });
+const processor = new SoundProcessor({
+  kind: 'waveform',
+  samplingRate: 16_000,
+  standardize: true,
+  mask: false,
+});
 assert.deepEqual(processor.process([sound]).features.shape, [1, 1600]);
 
 // Decoders are loaded when a file needs them, and say what is wrong.

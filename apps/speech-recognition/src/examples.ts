@@ -36,7 +36,7 @@ const counts = [1, 1, 1, 2, 2, 3, 4] as const;
 const promptShare = 0.15;
 
 /** Longest prompt that is learned from, in samples. */
-const longestPrompt = 6 * telephoneRate;
+const longestPrompt = 5 * telephoneRate;
 
 /** Draws examples to learn from: see {@link exampleSource}. */
 export type ExampleSource = (generator: RandomGenerator) => SpokenText;

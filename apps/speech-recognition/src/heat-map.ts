@@ -78,10 +78,10 @@ export function spectrogram(samples: Float32Array): Picture {
     const [row, frame] = [Math.floor(at / frames), at % frames];
     return Math.min(1, Math.max(0, (Number(values[(bins - 1 - row) * frames + frame]) + 1) / 2.5));
   });
-  const picture = {
+  const picture: Picture = {
     ...{ width: frames, height: bins, color: 'grey', layout: 'channels-last', range: 1 },
     data: grey,
-  } as const;
+  };
   return resizePicture(picture, {
     width: Math.max(200, Math.min(1200, frames)),
     height: 3 * bins,

@@ -17,7 +17,7 @@ import { train } from './train.ts';
 export const recogniseUsage = `  recognise [sound or folder …] [--checkpoint folder] [--times yes] [--threads 1]
   prepare --digits folder [--prompts folder] --data folder
   train --data folder --run folder [--base folder of Whisper tiny.en] [--held george,theo] [--steps 1000]
-        [--batch 16] [--rate 0.0003] [--width 384] [--layers 4] [--heads 6] [--inner 1536] [--dropout 0.1]
+        [--frames 2600] [--rate 0.0002] [--head-steps 200] [--head-rate 0.002] [--width 384] [--layers 4] [--heads 6] [--inner 1536] [--dropout 0.1]
         [--seed 1] [--evaluate-every 100] [--save-every 50] [--threads 2]`;
 
 const samples = join(import.meta.dirname, '..', 'samples');
@@ -66,7 +66,8 @@ export async function prepareCommand(args: readonly string[]): Promise<void> {
 export async function trainCommand(args: readonly string[]): Promise<void> {
   const table = {
     ...{ data: undefined, run: undefined, base: undefined, held: 'george,theo' },
-    ...{ steps: '1000', batch: '16', rate: '0.0003', seed: '1' },
+    ...{ steps: '1000', frames: '2600', rate: '0.0002', seed: '1' },
+    ...{ 'head-steps': '200', 'head-rate': '0.002' },
     ...{ width: '384', layers: '4', heads: '6', inner: '1536', dropout: '0.1' },
     ...{ 'evaluate-every': '100', 'save-every': '50', threads: '2' },
   };
@@ -86,7 +87,9 @@ export async function trainCommand(args: readonly string[]): Promise<void> {
       dropout: options.number('dropout'),
     },
     steps: options.number('steps'),
-    batch: options.number('batch'),
+    frames: options.number('frames'),
+    headSteps: options.number('head-steps'),
+    headRate: options.number('head-rate'),
     rate: options.number('rate'),
     seed: options.number('seed'),
     evaluateEvery: options.number('evaluate-every'),

@@ -2,6 +2,7 @@ import { ValueError } from '@heed/core';
 import { type FileContent, fromPretrained } from '@heed/transformer';
 import { transfer } from 'comlink';
 import type { HeadMaps } from '../maps/head-maps.ts';
+import { type AllHeadsOptions, allHeadsPage } from './all-heads-page.ts';
 import { loadStories, loadTranslator, type OnShare, type Translator } from './checkpoints.ts';
 import { describeModel, type ModelDescription } from './describe-model.ts';
 import { Engine, type EngineCounts, type EngineReport } from './engine.ts';
@@ -154,6 +155,11 @@ export class Playground {
         await new Promise((resolve) => setTimeout(resolve));
       }
     });
+  }
+
+  /** A page with all heads. */
+  async allHeadsPage(maps: HeadMaps, options: AllHeadsOptions): Promise<string> {
+    return await allHeadsPage(maps, options);
   }
 
   #started(): Promise<Engine> {

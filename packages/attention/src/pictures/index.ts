@@ -2,6 +2,6 @@ export { type AttentionHtmlOptions, attentionHtml, type LabelledText } from './a
 export type { AttentionMap, PatchedImage } from './attention-map.ts';
 export { type AttentionSvgOptions, attentionSvg } from './attention-svg.ts';
 export type { HeadWeights } from './head-weights.ts';
-export type { Theme } from './palette.ts';
+export { type Ground, paletteDigits, type Theme } from './palette.ts';
 export { patchWords } from './patch-words.ts';
 export type { AttentionKind, AttentionView } from './payload.ts';

@@ -22,7 +22,16 @@ export const palettes: Readonly<Record<Ground, (share: number) => string>> = {
 
 const levels = 256;
 
-/** A palette's colours from the weakest to the strongest, six hexadecimal digits each: for a page without libraries. */
+/**
+ * A palette's 256 colours from the weakest to the strongest, six hexadecimal digits each: for a page that draws by itself.
+ *
+ * @example
+ * ```ts
+ * import { paletteDigits } from '@heed/attention/pictures';
+ * const strongest = `#${paletteDigits('light').slice(-6)}`;
+ * console.log(strongest); // #084081
+ * ```
+ */
 export function paletteDigits(ground: Ground): string {
   const colors = Array.from({ length: levels }, (_, level) => {
     return rgb(palettes[ground](level / (levels - 1)))

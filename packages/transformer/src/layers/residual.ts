@@ -1,4 +1,12 @@
-import { add, type Dropout, type LayerNorm, type Tensor } from '@heed/core';
+import {
+  add,
+  type Dropout,
+  isObserved,
+  type LayerNorm,
+  type Linear,
+  linearThen,
+  type Tensor,
+} from '@heed/core';
 
 /** What stands around each sub-layer of a Transformer layer. */
 export interface ResidualParts {
@@ -13,4 +21,11 @@ export function residual(x: Tensor, sublayer: (x: Tensor) => Tensor, parts: Resi
   const { norm, dropout, normFirst } = parts;
   if (normFirst) return add(x, dropout.forward(sublayer(norm.forward(x))));
   return norm.forward(add(x, dropout.forward(sublayer(x))));
+}
+
+/** `states + dropout(layer(x))`, in one operation while dropout does nothing and nobody looks at its output. */
+export function addLinear(states: Tensor, layer: Linear, x: Tensor, dropout: Dropout): Tensor {
+  const passes = !(dropout.training && dropout.rate > 0) && !isObserved(dropout, '');
+  if (passes) return linearThen(layer, x, { residual: states });
+  return add(dropout.forward(layer.forward(x)), states);
 }

@@ -1,5 +1,6 @@
 import { Attention, type Projected, splitHeads } from '@heed/attention';
-import { add, Dropout, LayerNorm, Linear, Module, type RandomGenerator, type Tensor } from '@heed/core';
+import { Dropout, LayerNorm, Linear, Module, type RandomGenerator, type Tensor } from '@heed/core';
+import { addLinear } from '../../layers/residual.ts';
 import type { EncoderOptions } from '../encoder-model.ts';
 import type { BertConfig } from './config.ts';
 
@@ -54,7 +55,7 @@ export class BertOutput extends Module {
    * @param states [batch, length, width]
    */
   override forward(x: Tensor, states: Tensor): Tensor {
-    return this.LayerNorm.forward(add(this.dropout.forward(this.dense.forward(x)), states));
+    return this.LayerNorm.forward(addLinear(states, this.dense, x, this.dropout));
   }
 }
 

@@ -3,7 +3,9 @@ import {
   add,
   checkOptions,
   Embedding,
+  isObserved,
   Linear,
+  linearThen,
   Module,
   RandomGenerator,
   RMSNorm,
@@ -33,8 +35,12 @@ export class LlamaMlp extends Module {
     this.#activated = activatedLinear(activation);
   }
 
-  override forward(x: Tensor): Tensor {
-    return this.downProj.forward(this.#activated(this.gateProj, x, this.upProj.forward(x)));
+  /** @param residual States that the result is added to. */
+  override forward(x: Tensor, residual?: Tensor): Tensor {
+    const hidden = this.#activated(this.gateProj, x, this.upProj.forward(x));
+    return residual === undefined
+      ? this.downProj.forward(hidden)
+      : linearThen(this.downProj, hidden, { residual });
   }
 }
 
@@ -59,7 +65,10 @@ export class LlamaLayer extends Module {
       x,
       this.selfAttn.forward(this.inputLayernorm.forward(x), { ...options, causal: true }),
     );
-    return add(attended, this.mlp.forward(this.postAttentionLayernorm.forward(attended)));
+    const normed = this.postAttentionLayernorm.forward(attended);
+    // Observers of the feed-forward layer want its own output.
+    if (isObserved(this.mlp, '')) return add(attended, this.mlp.forward(normed));
+    return this.mlp.forward(normed, attended);
   }
 }
 
