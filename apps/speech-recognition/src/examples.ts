@@ -26,7 +26,7 @@ const ofSound = inOrder(
   changeGain({ decibels: [-18, 6] }),
   sometimes(0.3, addReverberation({ seconds: [0.05, 0.3], decibels: [3, 15] })),
   sometimes(0.4, changeTilt()),
-  addNoise({ decibels: [5, 45] }),
+  addNoise({ decibels: [10, 45] }),
 );
 
 /** How many digits are said in a row, each as likely. */
@@ -102,7 +102,7 @@ export function concatenated(parts: readonly Float32Array[]): Float32Array {
 function hidden({ features, frames }: Heard, generator: RandomGenerator): Heard {
   return tidy(() => {
     const byFrame = transpose(tensor(features, { shape: [features.length / frames, frames] }), [1, 0]);
-    const masked = specAugment(byFrame, generator, { frequencyWidth: 15, timeWidth: 12, timeShare: 0.2 });
+    const masked = specAugment(byFrame, generator, { frequencyWidth: 12, timeWidth: 12, timeShare: 0.2 });
     return { features: Float32Array.from(transpose(masked, [1, 0]).dataSync()), frames };
   });
 }

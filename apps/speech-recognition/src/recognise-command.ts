@@ -88,6 +88,7 @@ export async function trainCommand(args: readonly string[]): Promise<void> {
     },
     steps: options.number('steps'),
     frames: options.number('frames'),
+    examples: 400,
     headSteps: options.number('head-steps'),
     headRate: options.number('head-rate'),
     rate: options.number('rate'),

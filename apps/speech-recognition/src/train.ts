@@ -30,6 +30,8 @@ export interface TrainOptions {
   readonly steps: number;
   /** Frames of features in an update, of 10 ms each, padding included. */
   readonly frames: number;
+  /** Examples of a pass, from which batches of similar length are cut; a run that goes on draws those of its pass again. */
+  readonly examples: number;
   /** The full learning rate; it rises over a tenth of the updates and falls along a cosine to 0. */
   readonly rate: number;
   /** Updates and rate of the layer to labels alone, before, on a Whisper's encoder. */
@@ -41,9 +43,6 @@ export interface TrainOptions {
   readonly observers: readonly RunObserver[];
   readonly signal?: AbortSignal;
 }
-
-/** Examples of a pass; a run that goes on draws those of its pass again. */
-const passLength = 400;
 
 /**
  * Trains a recogniser on what `prepare` wrote; a run that was interrupted goes on from its last saved state. With a
@@ -88,12 +87,15 @@ async function learn(
   const trainer = new Trainer({
     objective,
     optimizer,
-    batches: trainingBatches((epoch) => pass(draw, new RandomGenerator(seed * 65_536 + epoch)), {
-      length: objective.length,
-      tokens: options.frames,
-      seed,
-      buffer: passLength,
-    }),
+    batches: trainingBatches(
+      (epoch) => pass(draw, options.examples, new RandomGenerator(seed * 65_536 + epoch)),
+      {
+        length: objective.length,
+        tokens: options.frames,
+        seed,
+        buffer: options.examples,
+      },
+    ),
     steps,
     generator,
     clipNorm: 1,
@@ -111,8 +113,8 @@ async function learn(
   optimizer.dispose();
 }
 
-function* pass(draw: ExampleSource, generator: RandomGenerator): Generator<SpokenText> {
-  for (let at = 0; at < passLength; at++) yield draw(generator);
+function* pass(draw: ExampleSource, count: number, generator: RandomGenerator): Generator<SpokenText> {
+  for (let at = 0; at < count; at++) yield draw(generator);
 }
 
 /** Word error rates of every tenth held-out digit, and of the held-out prompts. */

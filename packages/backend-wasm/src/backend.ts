@@ -126,7 +126,10 @@ export function createBackend(engine: Engine, choice: Choice): WasmBackend {
     },
     download: async (buffer, spec) => readElements(engine, buffer, spec),
     downloadSync: (buffer, spec) => readElements(engine, buffer, spec),
-    writeSlice: (target, source, position) => writeSlice(engine, target, source, position),
+    writeSlice(target, source, position) {
+      engine.begin();
+      writeSlice(engine, target, source, position);
+    },
     release: (buffer) => engine.release(buffer),
     memory: () => engine.use,
     report: () => ({

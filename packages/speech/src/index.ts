@@ -71,6 +71,7 @@ export { resample } from './sound/resample.ts';
 export { checkSound, type Sound, secondsOf } from './sound/sound.ts';
 export { toMono } from './sound/to-mono.ts';
 export { whisperLanguages } from './tokenizer/languages.ts';
+export { type WhisperTokenizerOptions, whisperTokenizer } from './tokenizer/whisper-tokenizer.ts';
 export {
   type TargetStart,
   WhisperVocabulary,

@@ -1,12 +1,15 @@
 import { onDeactivated, type Ref, shallowRef } from 'vue';
-import { messageOf, playground } from './worker.ts';
+import { messageOf, playground, refreshHeld } from './worker.ts';
 
 /** Work that a room asks of the worker: whether it runs, and why it failed. */
 export interface Busy {
   readonly isBusy: Readonly<Ref<boolean>>;
-  readonly fault: Readonly<Ref<string | undefined>>;
-  /** Runs work; what it throws is shown and not thrown on. Work that was begun later counts alone. */
-  readonly run: (work: () => Promise<unknown>) => Promise<void>;
+  readonly fault: Ref<string | undefined>;
+  /**
+   * Runs work; what it throws is shown and not thrown on. Work that was begun later counts alone: news of work that is no
+   * longer current, because it was cancelled, may still be on its way.
+   */
+  readonly run: (work: (isCurrent: () => boolean) => Promise<unknown>) => Promise<void>;
   /** Ends what runs, at once. */
   readonly cancel: () => void;
 }
@@ -22,17 +25,19 @@ export function useBusy(): Busy {
     isBusy.value = false;
     void playground.cancel();
   };
-  const run = async (work: () => Promise<unknown>): Promise<void> => {
+  const run: Busy['run'] = async (work) => {
     latest += 1;
     const own = latest;
+    const isCurrent = (): boolean => own === latest;
     isBusy.value = true;
     fault.value = undefined;
     try {
-      await work();
+      await work(isCurrent);
     } catch (error) {
-      if (own === latest) fault.value = messageOf(error);
+      if (isCurrent()) fault.value = messageOf(error);
     } finally {
-      if (own === latest) isBusy.value = false;
+      if (isCurrent()) isBusy.value = false;
+      void refreshHeld();
     }
   };
   onDeactivated(cancel);

@@ -1,6 +1,6 @@
 import { type Remote, wrap } from 'comlink';
 import { type Ref, shallowRef } from 'vue';
-import type { EngineReport } from '../worker/engine.ts';
+import type { EngineCounts, EngineReport } from '../worker/engine.ts';
 import type { Playground } from '../worker/playground.ts';
 
 /** The worker in which everything runs: the page itself never computes. */
@@ -18,9 +18,18 @@ export const engineFault: Ref<string | undefined> = shallowRef();
 export async function startEngine(): Promise<void> {
   try {
     engine.value = await playground.start();
+    await refreshHeld();
   } catch (error) {
     engineFault.value = messageOf(error);
   }
+}
+
+/** What the engine holds, as of the end of the last piece of work. */
+export const held: Ref<EngineCounts | undefined> = shallowRef();
+
+/** Asks what the engine holds. */
+export async function refreshHeld(): Promise<void> {
+  held.value = await playground.counts();
 }
 
 /** What an error says. */

@@ -8,6 +8,7 @@ import { describeModel, type ModelDescription } from './describe-model.ts';
 import { Engine, type EngineCounts, type EngineReport } from './engine.ts';
 import { Job } from './job.ts';
 import { languageModelOf } from './language-model.ts';
+import type { Tell } from './news.ts';
 import { type TrainLook, type TrainOptions, TrainRun, type TrainState } from './train.ts';
 import { type TranslatedSentence, translateText } from './translate.ts';
 import { type ModelShape, TextWriter, type WriteOptions, type Writer, type WrittenToken } from './write.ts';
@@ -54,7 +55,7 @@ export class Playground {
   async translate(
     text: string,
     beams: number,
-    onSentence: (sentence: TranslatedSentence) => void,
+    onSentence: Tell<[sentence: TranslatedSentence]>,
   ): Promise<boolean> {
     const translator = await this.#translator;
     if (translator === undefined) throw new ValueError('the translator is not loaded');
@@ -104,7 +105,7 @@ export class Playground {
     name: WriterName,
     prompt: string,
     options: WriteOptions,
-    onToken: (writer: Writer, token: WrittenToken) => void,
+    onToken: Tell<[writer: Writer, token: WrittenToken]>,
   ): Promise<boolean> {
     const writer = await this.#writer(name);
     return await this.#job.run((signal) => writer.write(prompt, options, signal, onToken));
@@ -140,8 +141,8 @@ export class Playground {
    */
   async train(
     until: number,
-    onStep: (state: TrainState) => void,
-    onLook: (look: TrainLook) => void,
+    onStep: Tell<[state: TrainState]>,
+    onLook: Tell<[look: TrainLook]>,
   ): Promise<boolean> {
     const run = this.#training;
     if (run === undefined) throw new ValueError('there is no training to go on with');
@@ -149,8 +150,8 @@ export class Playground {
       for (;;) {
         signal.throwIfAborted();
         const state = run.step();
-        onStep(state);
-        if (state.step % lookEvery === 0 || state.step >= until) onLook(await run.look());
+        await onStep(state);
+        if (state.step % lookEvery === 0 || state.step >= until) await onLook(await run.look());
         if (state.step >= until) return;
         await new Promise((resolve) => setTimeout(resolve));
       }

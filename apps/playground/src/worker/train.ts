@@ -43,12 +43,15 @@ export class TrainRun {
   readonly #objective: Objective<SequencePair>;
   readonly #optimizer: AdamW;
   readonly #questions: readonly Question[];
+  /** What is asked in the end is never learnt from. */
+  readonly #heldOut = new Set<string>();
   #step = 0;
 
   constructor({ task, heads, rate, seed }: TrainOptions) {
     this.#task = letterTasks[task];
     this.#random = new RandomGenerator(seed);
     this.#questions = this.#draw(heldOut);
+    for (const { source } of this.#questions) this.#heldOut.add(source);
     const sizes = {
       vocabularySize: firstLetter + this.#task.alphabet.length,
       width: 32,
@@ -101,7 +104,11 @@ export class TrainRun {
   }
 
   #draw(count: number): Question[] {
-    return Array.from({ length: count }, () => this.#task.draw(this.#random));
+    return Array.from({ length: count }, () => {
+      let question = this.#task.draw(this.#random);
+      while (this.#heldOut.has(question.source)) question = this.#task.draw(this.#random);
+      return question;
+    });
   }
 
   #forward(questions: readonly Question[]): ReturnType<EncoderDecoder['forward']> {

@@ -4,6 +4,7 @@ import { generateSequences, padRows } from '@heed/transformer';
 import { type HeadMaps, readMaps, weightPaths } from '../maps/head-maps.ts';
 import { wordMaps } from '../maps/word-maps.ts';
 import type { Translator } from './checkpoints.ts';
+import type { Tell } from './news.ts';
 
 /** A sentence, its translation, and what each head of the decoder looked at. */
 export interface TranslatedSentence {
@@ -18,7 +19,7 @@ export interface TranslateTextOptions {
   readonly beams: number;
   readonly signal: AbortSignal;
   /** Hears each sentence as it is done. */
-  readonly onSentence: (sentence: TranslatedSentence) => void;
+  readonly onSentence: Tell<[sentence: TranslatedSentence]>;
 }
 
 /** Translates a text sentence by sentence. */
@@ -32,7 +33,11 @@ export async function translateText(
     const ids = tokenizer.encode(source);
     const [best] = await generateSequences(model, [ids], { beams, signal });
     const output = [...(best?.ids ?? [])];
-    onSentence({ source, translation: tokenizer.decode(output), maps: await look(translator, ids, output) });
+    await onSentence({
+      source,
+      translation: tokenizer.decode(output),
+      maps: await look(translator, ids, output),
+    });
     // Lets a call to cancel be heard.
     await new Promise((resolve) => setTimeout(resolve));
     signal.throwIfAborted();

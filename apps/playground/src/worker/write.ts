@@ -9,6 +9,7 @@ import {
 } from '@heed/transformer';
 import { type HeadMaps, readMaps, weightPaths } from '../maps/head-maps.ts';
 import type { LanguageModel } from './language-model.ts';
+import type { Tell } from './news.ts';
 
 /** A token as it was written, and what else could have stood in its place. */
 export interface WrittenToken {
@@ -64,7 +65,7 @@ export class TextWriter {
     prompt: string,
     options: WriteOptions,
     signal: AbortSignal,
-    onToken: (writer: Writer, token: WrittenToken) => void,
+    onToken: Tell<[writer: Writer, token: WrittenToken]>,
   ): Promise<void> {
     const patch = this.#patch(options.off);
     const isPatched = Object.keys(patch).length > 0;
@@ -80,7 +81,7 @@ export class TextWriter {
             return writer === 'patched' ? observe(this.#model, patch, () => parts.next()) : parts.next();
           });
           const token = value === undefined ? undefined : tokenOf(value);
-          if (token !== undefined) onToken(writer, token);
+          if (token !== undefined) await onToken(writer, token);
           if (done === true) open.delete(writer);
         }
       }

@@ -6,6 +6,7 @@ import { absorb, clearUnseen, resetRows } from './forward';
 import {
   BIAS_STEPS,
   HEADS,
+  isHidden,
   K,
   KEY_HEADS,
   KEYS,
@@ -124,11 +125,13 @@ function queryBlock(
   resetRows(rows);
   for (let key = 0; key < end; key += KEYS) {
     const count = min(KEYS, end - key);
+    if (isHidden(batch, head, query, rows, key, count)) continue;
     scoreBlock(q, k, batch, head, query, rows, key, count);
     absorb(0, valueWidth, rows, count, false);
   }
   for (let key = 0; key < end; key += KEYS) {
     const count = min(KEYS, end - key);
+    if (isHidden(batch, head, query, rows, key, count)) continue;
     const keyBytes = (<usize>key * <usize>width) << 2;
     const valueBytes = (<usize>key * <usize>valueWidth) << 2;
     // With one block of keys the first pass has left e^(s − m) in scratch.

@@ -6,6 +6,7 @@ import {
   addWeighted,
   FEW_QUERIES,
   HEADS,
+  isHidden,
   KEY_HEADS,
   K,
   KEYS,
@@ -104,6 +105,7 @@ export function attend(out: usize, batch: i32, head: i32, query: i32, rows: i32,
   resetRows(rows);
   for (let key = from; key < to; key += KEYS) {
     const count = min(KEYS, to - key);
+    if (isHidden(batch, head, query, rows, key, count)) continue;
     scoreBlock(q, k, batch, head, query, rows, key, count);
     absorb(out, valueWidth, rows, count, key > from);
     addValues(out, v + <usize>key * step, valueWidth, rows, count);

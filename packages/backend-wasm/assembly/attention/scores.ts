@@ -63,6 +63,31 @@ export function rowOf(base: usize, steps: usize, batch: i32, head: i32, query: i
   );
 }
 
+/** True if one of `count` bytes is not 0. */
+function anyByte(at: usize, count: i32): bool {
+  const end = at + <usize>count;
+  for (; at + 16 <= end; at += 16) if (v128.any_true(v128.load(at))) return true;
+  for (; at < end; at++) if (load<u8>(at) != 0) return true;
+  return false;
+}
+
+/**
+ * True if the mask hides all keys `[key, key + count)` from queries `[query, query + rows)`, as a window, padding or
+ * separate documents do: the block then adds nothing, and its scores need not be known.
+ */
+export function isHidden(batch: i32, head: i32, query: i32, rows: i32, key: i32, count: i32): bool {
+  const mask = get<usize>(MASK);
+  if (mask == 0) return false;
+  // One row for all queries is looked at once.
+  const step = get<usize>(MASK_STEPS + 2);
+  let row = rowOf(mask, MASK_STEPS, batch, head, query) + <usize>key;
+  for (let i = step == 0 ? rows - 1 : 0; i < rows; i++) {
+    if (anyByte(row, count)) return false;
+    row += step;
+  }
+  return true;
+}
+
 /** `s · scale + bias`, then −∞ at hidden keys and in the padding of the row to a multiple of four. */
 function finishRow(row: usize, mask: usize, bias: usize, count: i32, visible: i32): void {
   const scale = f32x4.splat(get<f32>(SCALE));

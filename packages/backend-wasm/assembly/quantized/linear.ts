@@ -83,7 +83,10 @@ export function quantizedWork(m: i32, k: i32): f64 {
   return <f64>m * <f64>(k / BLOCK) * <f64>ACTIVATION_BYTES;
 }
 
-/** `y = x Wᵀ (+ bias)`: x [m, k] float32, W [n, k] in blocks, bias n floats or 0, `work` as {@link quantizedWork} says. */
+/**
+ * `y = x Wᵀ (+ bias)`: x [m, k] float32, W [n, k] in blocks, bias n floats or 0, `work` as
+ * {@link quantizedWork} says. `rounded`: x stands there already.
+ */
 export function quantizedLinear(
   type: i32,
   x: usize,
@@ -94,6 +97,7 @@ export function quantizedLinear(
   m: i32,
   n: i32,
   k: i32,
+  rounded: bool,
 ): void {
   if (m == 0 || n == 0) return;
   put<i32>(0, type);
@@ -105,7 +109,7 @@ export function quantizedLinear(
   put<i32>(6, m);
   put<i32>(7, n);
   put<i32>(8, k);
-  parallel(quantizeTile, (m * (k / BLOCK) + BLOCKS_PER_TILE - 1) / BLOCKS_PER_TILE);
+  if (!rounded) parallel(quantizeTile, (m * (k / BLOCK) + BLOCKS_PER_TILE - 1) / BLOCKS_PER_TILE);
   const across = (n + COLUMNS - 1) / COLUMNS;
   put<i32>(9, across);
   parallel(productTile, across * ((m + ROWS - 1) / ROWS));

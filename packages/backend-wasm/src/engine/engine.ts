@@ -28,6 +28,7 @@ export class Engine {
   /** Blocks made since {@link begin}: given back if the kernel fails. */
   readonly #fresh: Block[] = [];
   #workspace: Block | undefined;
+  #calls = 0;
   #buffer: ArrayBufferLike;
   #int32: Int32Array;
   #ended = false;
@@ -77,6 +78,12 @@ export class Engine {
   begin(): void {
     if (this.#ended) throw new BackendError('wasm: the backend was disposed of');
     this.#fresh.length = 0;
+    this.#calls += 1;
+  }
+
+  /** How often memory may have been written to: kernels, uploads and writes into buffers. */
+  get calls(): number {
+    return this.#calls;
   }
 
   /** Gives back what a failed kernel had allocated. */

@@ -255,6 +255,7 @@ export interface Exports {
     m: number,
     n: number,
     k: number,
+    rounded: Flag,
   ): void;
   permute(
     x: Address,

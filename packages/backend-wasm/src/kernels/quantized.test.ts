@@ -10,6 +10,7 @@ import {
   tensor,
   tidy,
   use,
+  writeInto,
 } from '@heed/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { need } from '../../../../fixtures/golden-module.ts';
@@ -138,6 +139,27 @@ describe.each(['relaxed', 'plain'] as const)('%s SIMD', (simd) => {
       expect(Math.max(...numbers(linear(row(1e-40), w)).map(Math.abs))).toBeLessThan(1e-39);
       const [large = 0] = numbers(linear(row(1e30), w));
       expect(large / 1e30).toBeCloseTo(numbers(linear(row(1), w))[0] ?? Number.NaN, 6);
+    });
+  });
+
+  it('reads x anew once it was written to, though the product before had the same x', () => {
+    const [backend] = backends;
+    if (backend === undefined) throw new Error('no backend');
+    on(backend, () => {
+      const draw = new RandomGenerator(3);
+      const [first, second] = [5, 7].map((rows) =>
+        tensor(drawnBlocks('q4_1', rows, 64), { shape: [rows, 64], dtype: 'q4_1' }),
+      );
+      const [x, y] = [draw.normal([1, 64]), draw.normal([1, 64])];
+      if (first === undefined || second === undefined) throw new Error('no weights');
+      const alone = linear(y, second).dataSync();
+      linear(x, first);
+      writeInto(x, y, { axis: 0, start: 0 });
+      expect(linear(x, second).dataSync()).toEqual(alone);
+      // And in a row, as queries and keys are made.
+      expect(linear(x, second).dataSync()).toEqual(alone);
+      linear(x, first);
+      expect(linear(x, second).dataSync()).toEqual(alone);
     });
   });
 });

@@ -26,6 +26,14 @@ export interface TranscribeInBatchesOptions extends Omit<TranscribeOptions, 'cli
  * @returns Segments in the order of the sound.
  * @throws {OptionError} for unknown options and values out of range.
  * @throws {ValueError} for samples that are not finite.
+ *
+ * @example
+ * ```ts no-run
+ * import { type Sound, transcribeInBatches, type WindowDecoder } from '@heed/speech';
+ * async function print(decoder: WindowDecoder, sound: Sound): Promise<void> {
+ *   for await (const { start, text } of transcribeInBatches(decoder, sound, { batch: 4 })) console.log(start, text);
+ * }
+ * ```
  */
 export async function* transcribeInBatches(
   decoder: WindowDecoder,

@@ -24,10 +24,12 @@ export type TranscriptEnd = Pick<Transcript, 'language' | 'seconds'>;
  *
  * @example
  * ```ts no-run
- * import { fromPretrained } from '@heed/transformer/node';
  * import { speechFamilies, transcribe, WhisperDecoder } from '@heed/speech';
  * import { readSound } from '@heed/speech/node';
- * const { model, files } = await fromPretrained('openai/whisper-tiny.en', { families: speechFamilies });
+ * import { fromPretrained } from '@heed/transformer/node';
+ * const pretrained = await fromPretrained('openai/whisper-tiny', { families: speechFamilies });
+ * using decoder = WhisperDecoder.from(pretrained);
+ * for await (const { start, end, text } of transcribe(decoder, await readSound('talk.mp3'))) console.log(start, end, text);
  * ```
  */
 export async function* transcribe(
@@ -65,6 +67,14 @@ export async function* transcribe(
  *
  * @throws {OptionError} for unknown options and values out of range.
  * @throws {ValueError} for samples that are not finite.
+ *
+ * @example
+ * ```ts no-run
+ * import { type Sound, transcribeAll, type WindowDecoder, writeSrt } from '@heed/speech';
+ * async function subtitles(decoder: WindowDecoder, sound: Sound): Promise<string> {
+ *   return writeSrt(await transcribeAll(decoder, sound, { wordTimestamps: true }), { maxWordsPerLine: 8 });
+ * }
+ * ```
  */
 export async function transcribeAll(
   decoder: WindowDecoder,

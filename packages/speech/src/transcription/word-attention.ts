@@ -23,6 +23,15 @@ export interface WordAttention {
  * window. Word times come from the same attention; here it is to look at.
  *
  * @param segments What {@link transcribe} wrote of this sound.
+ *
+ * @example
+ * ```ts no-run
+ * import { type Sound, transcribeAll, type WindowDecoder, wordAttention } from '@heed/speech';
+ * async function look(decoder: WindowDecoder, sound: Sound): Promise<void> {
+ *   const { segments } = await transcribeAll(decoder, sound);
+ *   for await (const { words, weights } of wordAttention(decoder, sound, segments)) console.log(words, weights.shape);
+ * }
+ * ```
  */
 export async function* wordAttention(
   decoder: WindowDecoder,

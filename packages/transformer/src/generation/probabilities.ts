@@ -3,10 +3,13 @@ import TinyQueue from 'tinyqueue';
 /** The largest entry of a row; −∞ for none, NaN if there is one. */
 export function maximumOf(row: ArrayLike<number>): number {
   let largest = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < row.length; i++) {
+  const { length } = row;
+  for (let i = 0; i < length; i++) {
     const value = row[i] ?? 0;
-    if (value > largest) largest = value;
-    else if (Number.isNaN(value)) return value;
+    // One comparison for nearly all of a vocabulary: false for NaN too.
+    if (value <= largest) continue;
+    if (Number.isNaN(value)) return value;
+    largest = value;
   }
   return largest;
 }

@@ -3,6 +3,7 @@ export type { Encoding, TextInput } from './encoding.ts';
 export { type GgufMetadata, ggufTokenizer, type PublishedTokenizer } from './gguf/index.ts';
 export type { DecodeOptions, EncodeOptions, EncodeTextOptions, TokenizerOptions } from './options.ts';
 export type { PaddingOptions } from './padding.ts';
+export { byteCharacters } from './text/byte-level.ts';
 export { Tokenizer } from './tokenizer.ts';
 export type { SpecialToken, SpecialTokenRole } from './tokenizer-config.ts';
 export type { AddedTokenJson, TokenizerJson, UnigramPiece } from './tokenizer-json.ts';

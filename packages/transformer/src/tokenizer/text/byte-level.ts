@@ -10,6 +10,12 @@ function prints(byte: number): boolean {
 /**
  * The characters that stand for the 256 bytes in a byte-level vocabulary (Radford et al. 2019), byte by byte. Bytes
  * that print stand for themselves, the others for the characters from U+0100 on.
+ *
+ * @example
+ * ```ts
+ * import { byteCharacters } from '@heed/transformer';
+ * console.log(byteCharacters[0x20]); // Ġ, the space
+ * ```
  */
 export const byteCharacters: readonly string[] = (() => {
   let spare = firstSpare;
