@@ -96,6 +96,7 @@ export default defineConfig({
   rewrites: { 'docs/index.md': 'index.md' },
   lastUpdated: false,
   markdown: {
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config: (markdown) => {
       // MathML, which browsers set themselves: no fonts, no styles, and screen readers read it.
       markdown.use(katex, {
@@ -116,6 +117,8 @@ export default defineConfig({
     search: {
       provider: 'local',
       options: {
+        // What is read out must hold what is seen, the key K among it.
+        translations: { button: { buttonAriaLabel: 'Search K' } },
         // Of the API, names and headings are enough: the texts of a thousand pages would be megabytes.
         _render: (text, env, markdown) => {
           const html = markdown.render(text, env);

@@ -142,7 +142,11 @@ function* sources(variables: ReadonlyMap<string, Variable>): Generator<readonly 
       const [source, target] = [`${half}/layer_${layer}`, `model.${half}.layers.${layer}`];
       yield* norm(`${source}/self_attention/layer_norm`, `${target}.self_attn_layer_norm`);
       yield* norm(`${source}/ffn/layer_norm`, `${target}.final_layer_norm`);
-      yield* joined(`${source}/self_attention/linear_0`, `${target}.self_attn`, ['q_proj', 'k_proj', 'v_proj']);
+      yield* joined(`${source}/self_attention/linear_0`, `${target}.self_attn`, [
+        'q_proj',
+        'k_proj',
+        'v_proj',
+      ]);
       yield* both(`${source}/self_attention/linear_1`, [`${target}.self_attn.out_proj`]);
       for (const at of [0, 1]) yield* both(`${source}/ffn/linear_${at}`, [`${target}.fc${at + 1}`]);
       if (half === 'encoder') continue;

@@ -78,7 +78,8 @@ class Reader {
   bytes(count: number, what: string): Uint8Array {
     const start = this.#at;
     const left = this.#bytes.length - start;
-    if (count > left) throw new Error(`model.bin: ${what} needs ${count} bytes at ${start}, ${left} are left`);
+    if (count > left)
+      throw new Error(`model.bin: ${what} needs ${count} bytes at ${start}, ${left} are left`);
     this.#at = start + count;
     return this.#bytes.subarray(start, this.#at);
   }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { download, fetchPretrained } from './fetch.ts';
+import { convertPretrained, download, fetchPretrained } from './fetch.ts';
 import { type Pretrained, pretrained } from './table.ts';
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -87,6 +87,30 @@ describe('fetchPretrained', () => {
   ])('%s: an error, and nothing under the name', async (_, path, change, message) => {
     await expect(fetchPretrained(model(path, change), folder, download)).rejects.toThrow(message);
     expect(there()).toEqual([]);
+  });
+
+  it('what is made of the files stands in a folder of its own, once, and is what it should be', async () => {
+    const bytes = Uint8Array.of(8, 5, 3);
+    let made = 0;
+    const conversion = {
+      name: 'other',
+      convert: (given: ReadonlyMap<string, Uint8Array>) => {
+        made += 1;
+        expect([...given.keys()]).toEqual(Object.keys(files));
+        return Promise.resolve(new Map([['made.bin', bytes]]));
+      },
+      files: { 'made.bin': sha256(bytes) },
+    };
+    const converted = model('/whole.whl', { conversion });
+    await fetchPretrained(converted, folder);
+    expect(await convertPretrained(converted, folder)).toBe('converted');
+    expect([...readFileSync(join(folder, 'other/made.bin'))]).toEqual([8, 5, 3]);
+    expect(await convertPretrained(converted, folder)).toBe('already there');
+    expect(made).toBe(1);
+    const other = { ...conversion, name: 'third', files: { 'made.bin': '00' } };
+    const wrong = convertPretrained({ ...converted, conversion: other }, folder);
+    await expect(wrong).rejects.toThrow('third/made.bin: expected SHA-256 00');
+    expect(there()).toEqual(['other', 'other/made.bin', ...whole]);
   });
 
   it('the table: one folder each, hashes of 64 digits, paths that stay inside', () => {

@@ -8,13 +8,14 @@ import { jsonLinesLog, progressLine } from '@heed/transformer/training';
 import { folderStore } from '@heed/transformer/training/node';
 import { builtInCheckpoint, loadCheckpoint } from './checkpoint.ts';
 import { evaluate } from './evaluate.ts';
-import { prepare } from './prepare.ts';
+import { digitNames, prepare } from './prepare.ts';
 import { recognise } from './recognise.ts';
 import { showRecognised } from './show.ts';
 import { readSplit } from './split.ts';
 import { train } from './train.ts';
 
-export const recogniseUsage = `  recognise [sound or folder …] [--checkpoint folder] [--times yes] [--threads 1]
+export const recogniseUsage = `  recognise [sound or folder …] [--checkpoint folder] [--words digits|word,word,…] [--times yes]
+             [--threads 1]
   prepare --digits folder [--prompts folder] --data folder
   train --data folder --run folder [--base folder of Whisper tiny.en] [--held george,theo] [--steps 1000]
         [--frames 2600] [--rate 0.0002] [--head-steps 200] [--head-rate 0.002] [--width 384] [--layers 4] [--heads 6] [--inner 1536] [--dropout 0.1]
@@ -24,12 +25,14 @@ const samples = join(import.meta.dirname, '..', 'samples');
 
 /** What is said in sounds: one line for each, and times of the words for one alone. */
 export async function recogniseCommand(args: readonly string[]): Promise<void> {
-  const table = { checkpoint: builtInCheckpoint, times: undefined, threads: '1' };
+  const table = { checkpoint: builtInCheckpoint, times: undefined, words: undefined, threads: '1' };
   const options = parseOptions(args, table, recogniseUsage);
   const times = options.text('times');
   if (times !== undefined && times !== 'yes' && times !== 'no') {
     throw new OptionError(`--times must be yes or no, got ${times}\n\n${recogniseUsage}`);
   }
+  const wanted = options.text('words');
+  const words = wanted === 'digits' ? digitNames : wanted?.split(',');
   use(await wasm({ threads: options.number('threads') }));
   const recognizer = await loadCheckpoint(options.required('checkpoint'));
   const files = await soundFiles(options.words.length > 0 ? options.words : [samples]);
@@ -37,7 +40,7 @@ export async function recogniseCommand(args: readonly string[]): Promise<void> {
   for (const path of files) {
     try {
       const sound = await readSound(path);
-      const heard = recognise(recognizer, sound);
+      const heard = recognise(recognizer, sound, words);
       process.stdout.write(whole ? `${path}\n${showRecognised(heard, sound)}\n` : `${path}\t${heard.text}\n`);
     } catch (error) {
       if (files.length === 1 || !(error instanceof HeedError)) throw error;

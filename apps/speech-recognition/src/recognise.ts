@@ -1,42 +1,69 @@
 import { reshape, slice, type Tensor, tidy } from '@heed/core';
 import {
+  alignCtc,
   type CtcLabel,
   type CtcWord,
   ctcWords,
   decodeCtcGreedily,
   type Sound,
+  searchCtcBeam,
   spokenBatch,
 } from '@heed/speech';
 import type { Recognizer } from './checkpoint.ts';
 import { type Heard, hear, secondsPerFrame } from './hear.ts';
+import { wordListModel } from './word-list.ts';
 
 /** What was heard in a sound. */
 export interface Recognised {
   readonly text: string;
-  readonly labels: readonly CtcLabel[];
   readonly words: readonly CtcWord[];
-  /** Frames of the recogniser. */
-  readonly frames: number;
 }
 
-/** What is said in a sound, with times. */
-export function recognise(recognizer: Recognizer, sound: Sound): Recognised {
-  const [only] = recogniseHeard(recognizer, [hear(sound)]);
-  return only ?? { text: '', labels: [], words: [], frames: 0 };
+/** What is said in a sound, with times; of some words alone, where they are given. */
+export function recognise(recognizer: Recognizer, sound: Sound, words?: readonly string[]): Recognised {
+  const [only] = recogniseHeard(recognizer, [hear(sound)], words);
+  return only ?? { text: '', words: [] };
 }
 
 /** The same for the features of several sounds at once. */
-export function recogniseHeard({ model, vocabulary }: Recognizer, sounds: readonly Heard[]): Recognised[] {
+export function recogniseHeard(
+  recognizer: Recognizer,
+  sounds: readonly Heard[],
+  words?: readonly string[],
+): Recognised[] {
+  const { model, vocabulary } = recognizer;
   return tidy(() => {
     const { features, mask } = spokenBatch(sounds);
     const logits = model.forward(features, mask);
-    return sounds.map((heard, at) => {
-      const frames = model.framesOf(heard.frames);
-      const labels = decodeCtcGreedily(rowOf(logits, at, frames), { blank: model.blank });
-      const words = ctcWords(labels, vocabulary, secondsPerFrame);
-      return { text: words.map((word) => word.text).join(' '), labels, words, frames };
+    return sounds.map(({ frames }, at) => {
+      const row = rowOf(logits, at, model.framesOf(frames));
+      const labels =
+        words === undefined
+          ? decodeCtcGreedily(row, { blank: model.blank })
+          : searchWords(recognizer, row, words);
+      const found = ctcWords(labels, vocabulary, secondsPerFrame);
+      return { text: found.map(({ text }) => text).join(' '), words: found };
     });
   });
+}
+
+/** Prefixes that the search for words keeps. */
+const width = 24;
+
+/** The likeliest text of these words, put into the sound. */
+function searchWords(
+  { model, vocabulary }: Recognizer,
+  logits: Tensor,
+  words: readonly string[],
+): CtcLabel[] {
+  const hypotheses = searchCtcBeam(logits, {
+    ...{ blank: model.blank, width, results: width },
+    languageModel: wordListModel(words, vocabulary),
+  });
+  const isWhole = (text: string): boolean =>
+    text.split(' ').every((word) => word === '' || words.includes(word));
+  const best = hypotheses.find(({ labels }) => isWhole(vocabulary.decode(labels))) ?? hypotheses[0];
+  return alignCtc(logits, best?.labels ?? [], { blank: model.blank });
 }
 
 /** Logits of one sound of a batch, without what stands behind it. */

@@ -36,9 +36,9 @@ export function chooseMap(maps: HeadMaps, { layer, head }: HeadChoice): WeightMa
   const values = new Float32Array(size);
   for (const at of chosen) {
     const map = maps.values.subarray(at * size, (at + 1) * size);
-    for (let cell = 0; cell < size; cell++)
-      values[cell] = (values[cell] ?? 0) + (map[cell] ?? 0) / chosen.length;
+    for (let cell = 0; cell < size; cell++) values[cell] = (values[cell] ?? 0) + (map[cell] ?? 0);
   }
+  for (let cell = 0; cell < size; cell++) values[cell] = (values[cell] ?? 0) / chosen.length;
   return { rows, columns, values };
 }
 

@@ -12,7 +12,7 @@ export const rooms = [
 export type RoomName = (typeof rooms)[number]['name'];
 
 /** The room of an address; the first for one that is not known. */
-export function roomOf(hash: string): RoomName {
+function roomOf(hash: string): RoomName {
   return rooms.find(({ name }) => `#${name}` === hash)?.name ?? rooms[0].name;
 }
 

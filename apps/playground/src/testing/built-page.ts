@@ -17,7 +17,7 @@ export interface OpenRoom {
 export class BuiltPage {
   readonly #folder: string;
   /** Paths that were asked for, by pages and by their workers. */
-  readonly requested = new Set<string>();
+  readonly requested: Set<string> = new Set();
   readonly #isolated: PreviewServer;
   readonly #plain: PreviewServer;
 

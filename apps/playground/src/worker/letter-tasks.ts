@@ -30,7 +30,7 @@ export type LetterTaskName = 'reverse' | 'copy' | 'sort' | 'add';
 /** The tasks by name. */
 export const letterTasks: Readonly<Record<LetterTaskName, LetterTask>> = {
   reverse: {
-    name: 'Reverse a word',
+    name: 'Reverse',
     hint: 'A head learns to walk backwards: the diagonal runs from the upper right to the lower left.',
     alphabet: letters,
     draw: (random) => {
@@ -39,7 +39,7 @@ export const letterTasks: Readonly<Record<LetterTaskName, LetterTask>> = {
     },
   },
   copy: {
-    name: 'Copy a word',
+    name: 'Copy',
     hint: 'A head learns to look at its own place: the diagonal runs from the upper left to the lower right.',
     alphabet: letters,
     draw: (random) => {
@@ -48,7 +48,7 @@ export const letterTasks: Readonly<Record<LetterTaskName, LetterTask>> = {
     },
   },
   sort: {
-    name: 'Sort letters',
+    name: 'Sort',
     hint: 'What is looked at depends on what the letters are, and no longer on where they stand.',
     alphabet: letters,
     draw: (random) => {
@@ -57,7 +57,7 @@ export const letterTasks: Readonly<Record<LetterTaskName, LetterTask>> = {
     },
   },
   add: {
-    name: 'Add two numbers',
+    name: 'Add',
     hint: 'The answer is written from the last digit on; each digit looks at two, and at what may carry.',
     alphabet: '0123456789+',
     draw: (random) => {

@@ -43,8 +43,31 @@ function biasGradient(
   return h.grad(loss)(...attentionInputs(x, sizes), x.float(...biasShape));
 }
 
+/** Query i sees keys less than `window` away from its own place, counted from the lower right: whole blocks are hidden. */
+function windowMask(queries: number, keys: number, window: number): h.Tensor {
+  const seen = Array.from({ length: queries }, (_, query) =>
+    Array.from({ length: keys }, (_, key) => Math.abs(query + keys - queries - key) < window),
+  );
+  return h.tensor(Uint8Array.from(seen.flat(), Number), { shape: [1, 1, queries, keys], dtype: 'bool' });
+}
+
+/** Keys from `first` on, as behind padding on the left. */
+function laterKeys(keys: number, first: number): h.Tensor {
+  const seen = Uint8Array.from({ length: keys }, (_, key) => Number(key >= first));
+  return h.tensor(seen, { shape: [1, 1, 1, keys], dtype: 'bool' });
+}
+
 testKernels({
   scaledDotProductAttention: {
+    'blocks that a window hides': (x) => [
+      attend(x, [1, 2, 197, 419, 5], { mask: windowMask(197, 419, 31) }),
+      attend(x, [1, 2, 197, 197, 5], { mask: windowMask(197, 197, 31), causal: true }),
+      attend(x, [1, 2, 3, 1291, 5], { mask: windowMask(3, 1291, 7) }),
+    ],
+    'blocks that padding hides': (x) => [
+      attend(x, [1, 2, 67, 419, 5], { mask: laterKeys(419, 301), causal: true }),
+      attend(x, [1, 2, 67, 419, 5], { mask: laterKeys(419, 419) }),
+    ],
     plain: (x) => [
       h.scaledDotProductAttention(x.float(2, 3, 5, 7), x.float(2, 3, 11, 7), x.float(2, 3, 11, 13)),
     ],
@@ -105,6 +128,12 @@ testKernels({
     },
   },
   scaledDotProductAttentionGradient: {
+    'blocks that a window hides': (x) =>
+      attendGradient(x, [1, 2, 197, 419, 5], { mask: windowMask(197, 419, 31) }),
+    'blocks that padding hides': (x) =>
+      attendGradient(x, [1, 2, 67, 419, 5], { mask: laterKeys(419, 301), causal: true }),
+    'a bias, and blocks that a window hides': (x) =>
+      biasGradient(x, [1, 2, 131, 293, 5], [1, 2, 131, 293], { mask: windowMask(131, 293, 13) }),
     plain: (x) => attendGradient(x, [2, 3, 5, 11, 8], {}),
     'causal, mask': (x) => attendGradient(x, [2, 3, 7, 7, 4], { causal: true, mask: x.flags(2, 1, 1, 7) }),
     'several blocks': (x) => attendGradient(x, [1, 2, 71, 263, 8], { mask: x.flags(1, 2, 71, 263) }),

@@ -12,6 +12,14 @@ export interface AlignmentHead {
  * each; where it says nothing, all of the upper half of the layers.
  *
  * @throws {FormatError} for heads that the model does not have.
+ *
+ * @example
+ * ```ts
+ * import { readAlignmentHeads, readWhisperConfig } from '@heed/speech';
+ * import { HfConfig } from '@heed/transformer';
+ * const config = readWhisperConfig(new HfConfig({ model_type: 'whisper' }));
+ * console.log(readAlignmentHeads(config, new HfConfig({ alignment_heads: [[2, 0], [3, 5]] }))); // layers 2 and 3
+ * ```
  */
 export function readAlignmentHeads(config: WhisperConfig, hf?: HfConfig): readonly AlignmentHead[] {
   const { layers, heads } = config.decoder;

@@ -202,7 +202,7 @@ describe('WhisperDecoder', () => {
     [{ beams: 0 }, 'beams must be a whole number from 1, got 0'],
     [{ bestOf: 1.5 }, 'bestOf must be a whole number from 1, got 1.5'],
     [{ temperature: -1 }, 'temperature must be from 0 and finite, got -1'],
-    [{ beam: 3 }, 'unknown option'],
+    [Object({ beam: 3 }), 'unknown option'],
   ])('refuses %j', async (options, message) => {
     using decoder = decoderOf(true);
     const one = slice(features, { axis: 0, end: 1 });

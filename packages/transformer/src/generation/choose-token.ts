@@ -8,7 +8,18 @@ export interface RankedToken {
   readonly logProbability: number;
 }
 
-/** Refuses logits from which nothing can be chosen: with NaN, or all −∞. */
+/**
+ * Refuses logits from which nothing can be chosen.
+ *
+ * @param who Gave them, in errors.
+ * @throws {ValueError} for NaN or ∞, and where all are −∞.
+ *
+ * @example
+ * ```ts
+ * import { checkLogits } from '@heed/transformer';
+ * console.log(checkLogits(Float32Array.of(1, -Infinity), 'the model')); // 1, -Infinity
+ * ```
+ */
 export function checkLogits(logits: Float32Array, who: string): Float32Array {
   const largest = maximumOf(logits);
   if (Number.isNaN(largest) || largest === Number.POSITIVE_INFINITY) {
@@ -20,12 +31,29 @@ export function checkLogits(logits: Float32Array, who: string): Float32Array {
   return logits;
 }
 
-/** The id with the largest logit; of equals the first. */
+/**
+ * The id with the largest logit; of equals the first.
+ *
+ * @example
+ * ```ts
+ * import { likeliestToken } from '@heed/transformer';
+ * console.log(likeliestToken(Float32Array.of(1, 3, 3))); // 1
+ * ```
+ */
 export function likeliestToken(logits: Float32Array | Float64Array): number {
   return logits.indexOf(maximumOf(logits));
 }
 
-/** An id drawn with the probabilities `softmax(logits)`: one number of the generator, in float64. */
+/**
+ * An id drawn with the probabilities `softmax(logits)`: one number of the generator, in float64.
+ *
+ * @example
+ * ```ts
+ * import { RandomGenerator } from '@heed/core';
+ * import { drawToken } from '@heed/transformer';
+ * console.log(drawToken(Float32Array.of(-Infinity, 3, -Infinity), new RandomGenerator(0))); // 1
+ * ```
+ */
 export function drawToken(logits: Float32Array | Float64Array, generator: RandomGenerator): number {
   const largest = maximumOf(logits);
   const weights = Float64Array.from(logits, (logit) => Math.exp(logit - largest));

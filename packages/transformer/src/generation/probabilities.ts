@@ -14,7 +14,15 @@ export function maximumOf(row: ArrayLike<number>): number {
   return largest;
 }
 
-/** `logits − log Σ e^logits` of one row, in float64. A row of only −∞ stays as it is. */
+/**
+ * `logits − log Σ e^logits` of one row, in float64. A row of only −∞ stays as it is.
+ *
+ * @example
+ * ```ts
+ * import { logProbabilities } from '@heed/transformer';
+ * console.log(Math.exp(logProbabilities([2, 2])[0] ?? 0)); // 0.5
+ * ```
+ */
 export function logProbabilities(logits: ArrayLike<number>): Float64Array {
   const largest = maximumOf(logits);
   if (largest === Number.NEGATIVE_INFINITY) return Float64Array.from(logits);
@@ -24,7 +32,15 @@ export function logProbabilities(logits: ArrayLike<number>): Float64Array {
   return Float64Array.from(logits, (logit) => logit - shift);
 }
 
-/** Indices of the `count` largest entries, largest first; equal ones in the order of their index. */
+/**
+ * Indices of the `count` largest entries, largest first; equal ones in the order of their index.
+ *
+ * @example
+ * ```ts
+ * import { largestIndices } from '@heed/transformer';
+ * console.log(largestIndices([5, 1, 7, 5], 3)); // [2, 0, 3]
+ * ```
+ */
 export function largestIndices(values: ArrayLike<number>, count: number): number[] {
   const at = (index: number): number => values[index] ?? 0;
   // The worst of the kept is on top; where −∞ meets −∞ the difference is NaN and the index decides.

@@ -95,6 +95,12 @@ export interface WeightNames {
  *
  * @param fallback For a field that is absent or null.
  * @throws {FormatError} for a list of several, and for an id outside the vocabulary.
+ *
+ * @example
+ * ```ts
+ * import { HfConfig, readId } from '@heed/transformer';
+ * console.log(readId(new HfConfig({ eos_token_id: 2 }), 'eos_token_id', 0, 11)); // 2
+ * ```
  */
 export function readId(hf: HfConfig, field: string, fallback: number, vocabularySize: number): number {
   const [id = fallback, ...more] = hf.ids(field);
@@ -104,7 +110,15 @@ export function readId(hf: HfConfig, field: string, fallback: number, vocabulary
   return id;
 }
 
-/** The same for an id that a config may leave out. */
+/**
+ * The same for an id that a config may leave out.
+ *
+ * @example
+ * ```ts
+ * import { HfConfig, readOptionalId } from '@heed/transformer';
+ * console.log(readOptionalId(new HfConfig({}), 'forced_bos_token_id', 11)); // undefined
+ * ```
+ */
 export function readOptionalId(hf: HfConfig, field: string, vocabularySize: number): number | undefined {
   return hf.ids(field).length === 0 ? undefined : readId(hf, field, 0, vocabularySize);
 }

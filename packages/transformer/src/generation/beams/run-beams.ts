@@ -16,6 +16,28 @@ export type Scoring = (logits: Float32Array, text: Continuation, prompt: number)
  * are done leave.
  *
  * @param mayGoOn Asked before each step.
+ *
+ * @example
+ * ```ts
+ * import { RandomGenerator, tensor } from '@heed/core';
+ * import { baseConfig, type Beams, EncoderDecoder, likeliestToken, logProbabilities, runBeams, SequenceSession } from '@heed/transformer';
+ * // The likeliest token each time, five times.
+ * class Five implements Beams {
+ *   alive = [{ ids: [] as readonly number[], logProbability: 0, parent: 0 }];
+ *   isDone = false;
+ *   step([scores = new Float64Array()]: readonly Float64Array[]): void {
+ *     this.alive = this.alive.map((text) => ({ ...text, ids: [...text.ids, likeliestToken(scores)] }));
+ *     this.isDone = this.alive[0]?.ids.length === 5;
+ *   }
+ * }
+ * const config = { ...baseConfig, vocabularySize: 11, width: 8, heads: 2, feedForwardWidth: 16 };
+ * const model = new EncoderDecoder(config).initialize(new RandomGenerator(0));
+ * const session = new SequenceSession(model, () => model.encode(tensor([[3, 4, 2]], { dtype: 'int32' })), 1);
+ * const search = new Five();
+ * await runBeams(session, [search], () => true, (logits) => logProbabilities(logits));
+ * session.dispose();
+ * console.log(search.alive[0]?.ids.length); // 5
+ * ```
  */
 export async function runBeams(
   session: DecodingSession,

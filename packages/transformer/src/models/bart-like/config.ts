@@ -119,6 +119,13 @@ export function readBartLikeConfig(
  *
  * @param fallback What it is where the config says nothing.
  * @throws {FormatError} for a field that is missing or not as it must be.
+ *
+ * @example
+ * ```ts
+ * import { HfConfig, readBartLikeStack } from '@heed/transformer';
+ * const hf = new HfConfig({ encoder_layers: 2, encoder_attention_heads: 4, encoder_ffn_dim: 32 });
+ * console.log(readBartLikeStack(hf, 'encoder', 16, {}).innerWidth); // 32
+ * ```
  */
 export function readBartLikeStack(
   hf: HfConfig,

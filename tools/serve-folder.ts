@@ -11,6 +11,8 @@ const types: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 };
 
+const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile();
+
 /** A server that ends with its scope. */
 export interface FolderServer extends AsyncDisposable {
   readonly url: string;
@@ -22,8 +24,9 @@ export async function serveFolder(folder: string): Promise<FolderServer> {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     // `normalize` takes `..` away from an absolute path.
     const asked = join(folder, normalize(pathname));
-    const path = existsSync(asked) && statSync(asked).isDirectory() ? join(asked, 'index.html') : asked;
-    if (!existsSync(path)) {
+    // A page may be asked for without its ending, and a folder by its own name.
+    const path = [asked, `${asked}.html`, join(asked, 'index.html')].find(isFile);
+    if (path === undefined) {
       response.writeHead(404).end();
       return;
     }

@@ -1,0 +1,106 @@
+import {
+  add,
+  Conv1d,
+  expandDims,
+  kaimingNormal,
+  LayerNorm,
+  layerNorm,
+  Module,
+  multiply,
+  onesInitializer,
+  Parameter,
+  reshape,
+  ShapeError,
+  showShape,
+  type Tensor,
+  transpose,
+  zerosInitializer,
+} from '@heed/core';
+import { activationNamed } from '@heed/transformer';
+import type { Wav2Vec2Config } from './config.ts';
+import { framesOfSamples } from './frames.ts';
+
+/** Each channel brought to a mean of 0 and a variance of 1 over time, then scaled: GroupNorm with a group for each channel. */
+export class ChannelNorm extends Module {
+  /** [channels] */
+  readonly weight: Parameter;
+  /** [channels] */
+  readonly bias: Parameter;
+
+  constructor(channels: number) {
+    super();
+    this.weight = new Parameter([channels], onesInitializer);
+    this.bias = new Parameter([channels], zerosInitializer);
+  }
+
+  /** [batch, channels, frames] → the same shape */
+  override forward(x: Tensor): Tensor {
+    const scaled = multiply(layerNorm(x), expandDims(this.weight.value, -1));
+    return add(scaled, expandDims(this.bias.value, -1));
+  }
+}
+
+/** LayerNorm over the channels of [batch, channels, frames]. */
+export class FrameNorm extends LayerNorm {
+  override forward(x: Tensor): Tensor {
+    return transpose(super.forward(transpose(x, [0, 2, 1])), [0, 2, 1]);
+  }
+}
+
+/** A convolution of the front-end with its norm, where it has one, and its activation. */
+export class Wav2Vec2ConvLayer extends Module {
+  readonly conv: Conv1d;
+  readonly layerNorm: ChannelNorm | FrameNorm | undefined;
+  readonly #activation: (x: Tensor) => Tensor;
+
+  constructor(config: Wav2Vec2Config, index: number) {
+    super();
+    const { convolutions, convolutionBias: bias, convolutionNorm } = config;
+    const { channels = 1, kernel = 1, stride = 1 } = convolutions[index] ?? {};
+    const inputs = convolutions[index - 1]?.channels ?? 1;
+    this.conv = new Conv1d(inputs, channels, kernel, { stride, bias, initializer: kaimingNormal });
+    this.layerNorm = normOf(convolutionNorm, channels, index);
+    this.#activation = activationNamed(config.convolutionActivation);
+  }
+
+  override forward(x: Tensor): Tensor {
+    const heard = this.conv.forward(x);
+    return this.#activation(this.layerNorm?.forward(heard) ?? heard);
+  }
+}
+
+function normOf(
+  kind: Wav2Vec2Config['convolutionNorm'],
+  channels: number,
+  index: number,
+): ChannelNorm | FrameNorm | undefined {
+  if (kind === 'layer') return new FrameNorm(channels);
+  return index === 0 ? new ChannelNorm(channels) : undefined;
+}
+
+/** The convolutional front-end: samples [batch, samples] → features [batch, frames, channels]. */
+export class Wav2Vec2FeatureExtractor extends Module {
+  readonly convLayers: readonly Wav2Vec2ConvLayer[];
+  readonly #config: Wav2Vec2Config;
+
+  constructor(config: Wav2Vec2Config) {
+    super();
+    this.convLayers = config.convolutions.map((_, index) => new Wav2Vec2ConvLayer(config, index));
+    this.#config = config;
+  }
+
+  /** @throws {ShapeError} for other than [batch, samples] or [batch, 1, samples], and sounds shorter than a frame. */
+  override forward(samples: Tensor): Tensor {
+    const [batch = 0, ...rest] = samples.shape;
+    const length = rest.at(-1) ?? 0;
+    if (!(rest.length === 1 || (rest.length === 2 && rest[0] === 1))) {
+      throw new ShapeError(`samples must be [batch, samples], got ${showShape(samples.shape)}`);
+    }
+    if (framesOfSamples(length, this.#config.convolutions) === 0) {
+      throw new ShapeError(`${length} samples are too few: they make no frame`);
+    }
+    const first = reshape(samples, [batch, 1, length]);
+    const features = this.convLayers.reduce((x, layer) => layer.forward(x), first);
+    return transpose(features, [0, 2, 1]);
+  }
+}
