@@ -102,7 +102,11 @@ export default defineConfig({
       markdown.use(katex, {
         output: 'mathml',
         throwOnError: true,
-        transformer: (html: string) => html.replace('<span class="katex"', '<span v-pre class="katex"'),
+        // A wide formula scrolls, and so must be reachable by keyboard.
+        transformer: (html: string) =>
+          html
+            .replace('<span class="katex"', '<span v-pre class="katex"')
+            .replace('display="block"', 'display="block" tabindex="0"'),
       });
     },
   },
@@ -117,8 +121,6 @@ export default defineConfig({
     search: {
       provider: 'local',
       options: {
-        // What is read out must hold what is seen, the key K among it.
-        translations: { button: { buttonAriaLabel: 'Search K' } },
         // Of the API, names and headings are enough: the texts of a thousand pages would be megabytes.
         _render: (text, env, markdown) => {
           const html = markdown.render(text, env);

@@ -230,13 +230,16 @@ describe.runIf(chromium !== undefined)('the playground, in a browser', () => {
     await page.context().close();
   });
 
-  it('fits a narrow phone', async () => {
+  it('fits a narrow phone, and keeps the colours that were chosen', async () => {
     const { page } = await built.open(browser, 'translate', { viewport: { width: 360, height: 740 } });
     for (const room of ['Write', 'Train', 'Your model', 'Translate']) {
       await page.getByRole('link', { name: room, exact: true }).click();
       await page.getByRole('heading', { level: 1 }).waitFor();
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
     }
+    await page.getByLabel('Colours').selectOption('dark');
+    await page.reload();
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
     await page.context().close();
   });
 });

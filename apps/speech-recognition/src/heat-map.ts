@@ -13,7 +13,7 @@ const framesPerCell = 5;
  * A page of what was listened to for each word: cross-attention over time, drawn over the spectrogram; a card for each
  * window, every head. Points at a word show its sound.
  */
-export function heatMapHtml(title: string, text: string, windows: readonly WordAttention[]): string {
+function heatMapHtml(title: string, text: string, windows: readonly WordAttention[]): string {
   return attentionHtml({
     title,
     description: 'Time runs from left to right, from low notes below to high ones above.',

@@ -18,7 +18,7 @@ import {
 } from '@heed/speech';
 
 /** How a transcript is written. */
-export const formats: Readonly<Record<string, (transcript: Transcript) => string>> = {
+const formats: Readonly<Record<string, (transcript: Transcript) => string>> = {
   text: writeText,
   srt: (transcript) => writeSrt(transcript),
   vtt: (transcript) => writeVtt(transcript),
@@ -33,7 +33,7 @@ export interface TranscribeOutput {
 
 /** How {@link transcribeFile} hears and writes. */
 export interface TranscribeFileOptions extends TranscribeOptions {
-  /** A name in {@link formats}. */
+  /** `text`, `srt`, `vtt`, `tsv`, `json`. */
   readonly format: string;
   /** Where a file is written, in place of the output. */
   readonly folder?: string;

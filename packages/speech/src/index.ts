@@ -48,7 +48,10 @@ export {
 } from './features/short-time-fourier-transform.ts';
 export { standardize } from './features/standardize.ts';
 export { type WindowName, windowFunction } from './features/window-function.ts';
+export * from './models/ast/index.ts';
 export * from './models/ctc-recognizer/index.ts';
+export * from './models/hubert/index.ts';
+export * from './models/wav2vec2/index.ts';
 export * from './models/whisper/index.ts';
 export { speechFamilies } from './pretrained/families.ts';
 export { loadSoundProcessor } from './pretrained/load-sound-processor.ts';

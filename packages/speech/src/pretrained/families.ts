@@ -15,6 +15,9 @@ const from = async (module: Promise<{ readonly family: ModelFamily }>): Promise<
  * ```
  */
 export const speechFamilies: ModelFamilies = {
+  'audio-spectrogram-transformer': () => from(import('../models/ast/family.ts')),
   'ctc-recognizer': () => from(import('../models/ctc-recognizer/family.ts')),
+  hubert: () => from(import('../models/hubert/family.ts')),
+  wav2vec2: () => from(import('../models/wav2vec2/family.ts')),
   whisper: () => from(import('../models/whisper/family.ts')),
 };

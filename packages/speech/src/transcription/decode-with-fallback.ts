@@ -20,11 +20,16 @@ export interface WindowAnswer extends DecodedWindow {
   readonly compressionRatio: number;
   /** Its text repeats itself. */
   readonly loops: boolean;
+  /** It repeats itself, and only the room for ids ended it: not speech that repeats itself, but a model that does. */
+  readonly endless: boolean;
   /** Its mean log-probability is too low. */
   readonly unlikely: boolean;
   /** Nobody speaks: what was written is unlikely, and so is speech. */
   readonly silent: boolean;
 }
+
+/** Ids before the text beside those of the text before: with a full prompt, so much less room is left. */
+const longestStart = 4;
 
 /**
  * Writes windows down at the first temperature; those whose text repeats itself or is unlikely again at the next, and
@@ -77,7 +82,7 @@ async function decodeTogether(
 }
 
 async function judge(
-  { vocabulary }: WindowDecoder,
+  { vocabulary, maximumIds }: WindowDecoder,
   window: DecodedWindow,
   settings: TranscribeSettings,
 ): Promise<WindowAnswer> {
@@ -86,9 +91,10 @@ async function judge(
   const { compressionRatioThreshold, logProbabilityThreshold, noSpeechThreshold } = settings;
   const unlikely = logProbabilityThreshold !== null && window.meanLogProbability < logProbabilityThreshold;
   const unspoken = noSpeechThreshold !== null && window.noSpeechProbability > noSpeechThreshold;
+  const loops = compressionRatioThreshold !== null && ratio > compressionRatioThreshold;
   return {
     ...{ ...window, text, compressionRatio: ratio, unlikely },
-    loops: compressionRatioThreshold !== null && ratio > compressionRatioThreshold,
+    ...{ loops, endless: loops && window.ids.length > maximumIds - longestStart },
     silent: unspoken && (unlikely || logProbabilityThreshold === null),
   };
 }

@@ -15,7 +15,7 @@ export interface TranscribeOptions {
   readonly bestOf?: number;
   /** Seed of what is drawn. Default 0. */
   readonly seed?: number;
-  /** A text that repeats itself more often than this is tried again, and dropped in the end. Default 2.4; null for any. */
+  /** A text that repeats itself more often than this is tried again. Default 2.4; null for any. */
   readonly compressionRatioThreshold?: number | null;
   /** An answer with a lower mean log-probability is tried again. Default −1; null for any. */
   readonly logProbabilityThreshold?: number | null;

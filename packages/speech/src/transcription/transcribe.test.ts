@@ -319,3 +319,9 @@ describe('sound', () => {
     expect(stream.seconds).toBe(5);
   });
 });
+
+test('speech that repeats itself, and ends, is kept', async () => {
+  const repeated = decoder(() => ({ ids: Array(60).fill(6) }));
+  const { segments } = await transcribeAll(repeated, tone(3));
+  expect(segments.map(({ ids, temperature }) => [ids.length, temperature])).toEqual([[60, 1]]);
+});

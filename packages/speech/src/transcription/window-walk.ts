@@ -76,7 +76,7 @@ export class WindowWalk {
     const begin = this.#seek;
     this.#seek = begin + window.frames;
     if (answer.silent) return [];
-    if (answer.loops) {
+    if (answer.endless) {
       this.#previous = [];
       return [];
     }

@@ -56,7 +56,7 @@ export function likeliestToken(logits: Float32Array | Float64Array): number {
  */
 export function drawToken(logits: Float32Array | Float64Array, generator: RandomGenerator): number {
   const largest = maximumOf(logits);
-  const weights = Float64Array.from(logits, (logit) => Math.exp(logit - largest));
+  const weights = new Float64Array(logits).map((logit) => Math.exp(logit - largest));
   let left = generator.nextUniform() * weights.reduce((sum, weight) => sum + weight, 0);
   const drawn = weights.findIndex((weight) => {
     left -= weight;

@@ -17,7 +17,7 @@ import { Wav2Vec2PositionalConvEmbedding } from './positions.ts';
 
 /** States [batch, frames, …] with zeros where the mask bool [batch, frames] is false. */
 export function withoutMasked(states: Tensor, mask: Tensor): Tensor {
-  return multiply(states, cast(expandDims(mask, -1), states.dtype));
+  return multiply(states, cast(expandDims(mask, { axis: -1 }), states.dtype));
 }
 
 /**

@@ -35,8 +35,8 @@ export class ChannelNorm extends Module {
 
   /** [batch, channels, frames] → the same shape */
   override forward(x: Tensor): Tensor {
-    const scaled = multiply(layerNorm(x), expandDims(this.weight.value, -1));
-    return add(scaled, expandDims(this.bias.value, -1));
+    const scaled = multiply(layerNorm(x), expandDims(this.weight.value, { axis: -1 }));
+    return add(scaled, expandDims(this.bias.value, { axis: -1 }));
   }
 }
 

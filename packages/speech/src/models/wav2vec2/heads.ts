@@ -104,7 +104,7 @@ export abstract class WaveformClassifier extends Module {
 
   #pooled(states: Tensor, frames: Tensor | undefined): Tensor {
     if (frames === undefined) return mean(states, { axis: 1 });
-    const count = sum(cast(frames, states.dtype), { axis: 1, keepDims: true });
+    const count = sum(cast(frames, states.dtype), { axis: 1, keepAxes: true });
     return divide(sum(withoutMasked(states, frames), { axis: 1 }), count);
   }
 }

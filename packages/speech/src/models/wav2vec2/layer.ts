@@ -49,8 +49,7 @@ export class Wav2Vec2EncoderLayer extends Module {
 
   /** @param mask Boolean [batch, 1, 1, frames], true = attend. */
   override forward(x: Tensor, mask?: Tensor): Tensor {
-    const attend = (states: Tensor): Tensor =>
-      this.dropout.forward(this.attention.forward(states, { mask }));
+    const attend = (states: Tensor): Tensor => this.dropout.forward(this.attention.forward(states, { mask }));
     if (this.#normFirst) {
       const attended = add(x, attend(this.layerNorm.forward(x)));
       return add(attended, this.feedForward.forward(this.finalLayerNorm.forward(attended)));

@@ -31,7 +31,7 @@ class WeightNorm extends Module {
   /** `g · v / ‖v‖`, the length taken over all but the last axis. */
   weight(): Tensor {
     const direction = this.original1.value;
-    const squares = sum(multiply(direction, direction), { axis: [0, 1], keepDims: true });
+    const squares = sum(multiply(direction, direction), { axis: [0, 1], keepAxes: true });
     return multiply(direction, multiply(this.original0.value, rsqrt(squares)));
   }
 }

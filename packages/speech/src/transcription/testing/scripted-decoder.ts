@@ -19,7 +19,7 @@ export interface HeardWindow extends DecodeWindowOptions {
 export type ScriptedAlignment = (samples: Float32Array, ids: readonly number[]) => WindowAlignment;
 
 /** A vocabulary of a few pieces of text; the end token and the time stamps follow them. */
-export function vocabularyOf(pieces: readonly string[]): SpeechVocabulary {
+function vocabularyOf(pieces: readonly string[]): SpeechVocabulary {
   return {
     endId: pieces.length,
     firstTimestampId: pieces.length + 1,

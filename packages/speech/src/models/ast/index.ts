@@ -1,0 +1,6 @@
+export {
+  type AudioSpectrogramConfig,
+  audioSpectrogramModelTypes,
+  readAudioSpectrogramConfig,
+} from './config.ts';
+export { ASTForAudioClassification, ASTModel } from './model.ts';
