@@ -108,7 +108,7 @@ describe.runIf(chromium !== undefined)('the playground, in a browser', () => {
 
   it('never blocks the page while it writes', async () => {
     const { page } = await built.open(browser, 'write');
-    await tokens(page).fill('60');
+    await tokens(page).fill('40');
     await write(page);
     await written(page);
     const longest = await longestTask(browser, page, async () => {

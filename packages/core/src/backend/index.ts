@@ -1,7 +1,7 @@
 export { allocate, arrayLength, bytesPerElement, type DType, type TypedArray, viewOf } from '../dtype.ts';
 export { checkTargets } from '../ops/class-mask.ts';
 export { checkIds } from '../ops/gather.ts';
-export { epilogueInputs } from '../ops/linear.ts';
+export { epilogueInputs, type LinearEpilogueAttributes } from '../ops/linear.ts';
 export { keptPlaces } from '../random/kept-places.ts';
 export { broadcastStrides, type Shape, sizeOf, stridesOf } from '../shape.ts';
 export type {

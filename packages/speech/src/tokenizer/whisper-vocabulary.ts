@@ -23,14 +23,11 @@ export interface TargetStart {
  *
  * @example
  * ```ts
- * import { WhisperVocabulary, whisperLanguages } from '@heed/speech';
- * import { Tokenizer, trainBpe } from '@heed/transformer';
- * const json = trainBpe(['and so my fellow'], { vocabularySize: 256 });
- * const tasks = ['translate', 'transcribe', 'startoflm', 'startofprev', 'nospeech', 'notimestamps'];
- * const special = ['endoftext', 'startoftranscript', ...whisperLanguages.keys(), ...tasks];
- * const flags = { single_word: false, lstrip: false, rstrip: false, normalized: false, special: true };
- * const added = special.map((name, at) => ({ id: 256 + at, content: `<|${name}|>`, ...flags }));
- * const tokenizer = new Tokenizer({ ...json, added_tokens: added });
+ * import { whisperTokenizer, WhisperVocabulary } from '@heed/speech';
+ * // Bytes alone, for brevity; Whisper's own files have 50,257 ranks.
+ * const bytes = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte));
+ * const ranks = bytes.map((token, rank) => `${btoa(token)} ${rank}`).join('\n');
+ * const tokenizer = whisperTokenizer(ranks, { languages: 100 });
  * const vocabulary = new WhisperVocabulary(tokenizer, { vocabularySize: 51_866 });
  * console.log(vocabulary.languages.size, vocabulary.decode(vocabulary.encode('and so'))); // 100 and so
  * ```

@@ -16,8 +16,7 @@ export type TranscriptEnd = Pick<Transcript, 'language' | 'seconds'>;
  *
  * Times are seconds from the beginning of the sound, rise, and lie within it. Any sampling rate and number of channels
  * will do, in memory or in parts as they come; of these no more is kept than a window. Digital silence is passed over
- * unheard, a sound of 0 samples has no segments, and a loop that fills a window with
- * ids at every temperature is dropped.
+ * unheard, a sound of 0 samples has no segments, and a loop that fills a window with ids at every temperature is dropped.
  *
  * @param sound A sound, or its parts.
  * @throws {OptionError} for unknown options and values out of range.

@@ -18,7 +18,7 @@ import {
 import type { AudioSpectrogramConfig } from './config.ts';
 
 /** A convolution over pictures [batch, 1, bins, frames], one window for each patch. */
-class PatchConvolution extends Module {
+export class AudioPatchConvolution extends Module {
   /** [width, 1, patch bins, patch frames] */
   readonly weight: Parameter;
   /** [width] */
@@ -39,11 +39,11 @@ class PatchConvolution extends Module {
 
 /** Overlapping patches of a spectrogram, lower bins first: [batch, frames, bins] → [batch, patches, width]. */
 export class AudioPatchEmbeddings extends Module {
-  readonly projection: PatchConvolution;
+  readonly projection: AudioPatchConvolution;
 
   constructor(config: AudioSpectrogramConfig) {
     super();
-    this.projection = new PatchConvolution(config);
+    this.projection = new AudioPatchConvolution(config);
   }
 
   override forward(features: Tensor): Tensor {

@@ -3,4 +3,12 @@ export {
   audioSpectrogramModelTypes,
   readAudioSpectrogramConfig,
 } from './config.ts';
-export { ASTForAudioClassification, ASTModel } from './model.ts';
+export { AudioPatchConvolution, AudioPatchEmbeddings, AudioSpectrogramEmbeddings } from './embeddings.ts';
+export {
+  AudioAttention,
+  AudioDense,
+  AudioSelfAttention,
+  AudioSpectrogramEncoder,
+  AudioSpectrogramLayer,
+} from './layer.ts';
+export { ASTForAudioClassification, ASTMLPHead, ASTModel } from './model.ts';

@@ -50,7 +50,7 @@ export function soundsOf(golden: ReadonlyMap<string, GoldenArray>): [sounds: Ten
 }
 
 /** The largest difference, relative to the largest expected number; as it is where 0 is expected. */
-export function worst(actual: Tensor, { data, shape }: GoldenArray): number {
+function worst(actual: Tensor, { data, shape }: GoldenArray): number {
   expect(actual.shape).toEqual(shape);
   const largest = Math.max(...Array.from(data, Math.abs));
   // Softmax does not see the biases of keys: their gradients are 0 but for rounding.

@@ -10,6 +10,8 @@ import {
   Parameter,
   RandomGenerator,
   reshape,
+  ShapeError,
+  showShape,
   softmax,
   stack,
   sum,
@@ -34,6 +36,7 @@ export abstract class WaveformCtc extends Module implements CtcModel {
     this.lmHead = new Linear(config.width, config.vocabularySize);
   }
 
+  /** The model without a head. */
   protected abstract get base(): Wav2Vec2Model;
 
   /** The label that stands for none. */
@@ -57,8 +60,15 @@ export abstract class WaveformCtc extends Module implements CtcModel {
     return this.lmHead.forward(this.dropout.forward(this.base.forward(samples, mask)));
   }
 
-  /** Logits [frames, labels] of the samples of one sound, [samples]. */
+  /**
+   * Logits [frames, labels] of the samples of one sound, [samples] or [1, samples].
+   *
+   * @throws {ShapeError} for several sounds, and for one that is shorter than a frame.
+   */
   recognize(samples: Tensor): Tensor {
+    if (samples.size !== samples.shape.at(-1)) {
+      throw new ShapeError(`recognize: needs one sound, [samples], got ${showShape(samples.shape)}`);
+    }
     const logits = this.forward(reshape(samples, [1, samples.size]));
     return reshape(logits, logits.shape.slice(1));
   }
@@ -83,6 +93,7 @@ export abstract class WaveformClassifier extends Module {
     this.classifier = new Linear(config.classifierWidth, config.labels.length);
   }
 
+  /** The model without a head. */
   protected abstract get base(): Wav2Vec2Model;
 
   /**

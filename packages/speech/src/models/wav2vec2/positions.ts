@@ -16,7 +16,7 @@ import { activationNamed } from '@heed/transformer';
 import type { Wav2Vec2Config } from './config.ts';
 
 /** Size and direction of a weight (Salimans and Kingma 2016), under the names that PyTorch gives them. */
-class WeightNorm extends Module {
+export class WeightNorm extends Module {
   /** Length of each place of the window, [1, 1, size]. */
   readonly original0: Parameter;
   /** Direction, [outputs, inputs / groups, size]. */
@@ -29,7 +29,7 @@ class WeightNorm extends Module {
   }
 
   /** `g · v / ‖v‖`, the length taken over all but the last axis. */
-  weight(): Tensor {
+  override forward(): Tensor {
     const direction = this.original1.value;
     const squares = sum(multiply(direction, direction), { axis: [0, 1], keepAxes: true });
     return multiply(direction, multiply(this.original0.value, rsqrt(squares)));
@@ -37,18 +37,22 @@ class WeightNorm extends Module {
 }
 
 /** The place of {@link WeightNorm} among published names: `parametrizations.weight`. */
-class Parametrizations extends Module {
+export class WeightNormParametrizations extends Module {
   readonly weight: WeightNorm;
 
   constructor(weight: WeightNorm) {
     super();
     this.weight = weight;
   }
+
+  override forward(): Tensor {
+    return this.weight.forward();
+  }
 }
 
 /** A convolution of a sequence that keeps its length, whose weight has its size and its direction apart. */
 export class WeightNormConv1d extends Module {
-  readonly parametrizations: Parametrizations;
+  readonly parametrizations: WeightNormParametrizations;
   /** [width] */
   readonly bias: Parameter;
   readonly #size: number;
@@ -56,7 +60,7 @@ export class WeightNormConv1d extends Module {
 
   constructor(width: number, size: number, groups: number) {
     super();
-    this.parametrizations = new Parametrizations(new WeightNorm(width, width / groups, size));
+    this.parametrizations = new WeightNormParametrizations(new WeightNorm(width, width / groups, size));
     this.bias = new Parameter([width], zerosInitializer);
     this.#size = size;
     this.#groups = groups;
@@ -65,7 +69,7 @@ export class WeightNormConv1d extends Module {
   /** [batch, width, frames] → the same shape; a window of even size reads one frame more before than behind. */
   override forward(x: Tensor): Tensor {
     const padding = Math.floor(this.#size / 2);
-    const weight = this.parametrizations.weight.weight();
+    const weight = this.parametrizations.forward();
     const y = conv1d(x, weight, this.bias, { padding, groups: this.#groups });
     return slice(y, { axis: 2, end: x.shape[2] ?? 0 });
   }
