@@ -9,7 +9,7 @@ export interface Heard {
 }
 
 /** Samples a second that the features are made of. */
-export const featureRate = 16_000;
+const featureRate = 16_000;
 
 /** Seconds of a frame of the recogniser. */
 export const secondsPerFrame = 0.02;

@@ -49,7 +49,11 @@ export class Wav2Vec2Encoder extends Module {
     return ['input'];
   }
 
-  /** @param mask bool [batch, frames], true where sound is. */
+  /**
+   * The states behind the last layer, normalised.
+   *
+   * @param mask bool [batch, frames], true where sound is.
+   */
   override forward(features: Tensor, mask?: Tensor): Tensor {
     const last = this.states(features, mask).at(-1) ?? features;
     return this.#normFirst ? this.layerNorm.forward(last) : last;

@@ -47,7 +47,11 @@ export class Wav2Vec2EncoderLayer extends Module {
     this.#normFirst = config.normFirst;
   }
 
-  /** @param mask Boolean [batch, 1, 1, frames], true = attend. */
+  /**
+   * States [batch, frames, width] → the same shape.
+   *
+   * @param mask Boolean [batch, 1, 1, frames], true = attend.
+   */
   override forward(x: Tensor, mask?: Tensor): Tensor {
     const attend = (states: Tensor): Tensor => this.dropout.forward(this.attention.forward(states, { mask }));
     if (this.#normFirst) {
