@@ -5,6 +5,7 @@ import type { Continuation } from './beam-search.ts';
 export interface Beams {
   readonly alive: readonly Continuation[];
   readonly isDone: boolean;
+  /** Goes on by one token, given the log-probabilities of the next token of each beam, [vocabulary] each. */
   step(scores: readonly Float64Array[]): void;
 }
 

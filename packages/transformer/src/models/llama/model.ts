@@ -35,7 +35,11 @@ export class LlamaMlp extends Module {
     this.#activated = activatedLinear(activation);
   }
 
-  /** @param residual States that the result is added to. */
+  /**
+   * [batch, length, width] → the same shape.
+   *
+   * @param residual States that the result is added to.
+   */
   override forward(x: Tensor, residual?: Tensor): Tensor {
     const hidden = this.#activated(this.gateProj, x, this.upProj.forward(x));
     return residual === undefined
