@@ -1,114 +1,123 @@
-import type { ReferenceArray } from '../backend/backend.ts';
-import { IndexError } from '../errors.ts';
+import type { Tensor } from '../tensor.ts';
+import { add } from './add.ts';
+import { cast } from './cast.ts';
+import { concat } from './concat.ts';
+import { exp } from './exp.ts';
+import { full } from './full.ts';
+import { less } from './less.ts';
+import { log } from './log.ts';
+import { matmul } from './matmul.ts';
+import { max } from './max.ts';
+import { maximum } from './maximum.ts';
+import { negate } from './negate.ts';
+import { reshape } from './reshape.ts';
+import { slice } from './slice.ts';
+import { subtract } from './subtract.ts';
+import { sum } from './sum.ts';
+import { tensor } from './tensor.ts';
+import { to } from './to.ts';
+import { where } from './where.ts';
 
-/** `log(exp(a) + exp(b))`; −∞ is the logarithm of 0. */
-function logAddExp(a: number, b: number): number {
-  const most = Math.max(a, b);
-  return most === Number.NEGATIVE_INFINITY ? most : most + Math.log1p(Math.exp(Math.min(a, b) - most));
-}
-
-/** Which row of a batch, and how much of it counts. */
-interface CtcRow {
-  readonly row: number;
-  readonly frames: number;
-  readonly length: number;
+/** What {@link ctcLosses} is told of each row. */
+export type CtcRows = {
+  readonly labels: readonly (readonly number[])[];
+  readonly frames: readonly number[];
   readonly blank: number;
-}
+};
+
+/** Stands for the logarithm of 0: finite, so that no difference of two is NaN. */
+const never = -1e30;
 
 /**
- * The ways through one row (Graves et al. 2006, §4.1): the states are its labels with blanks before, between and behind
- * them, 2 · labels + 1. From frame to frame a path stays, goes to the next state, or passes over a blank between two
- * labels that differ.
+ * −log of the probability of the labels of each row (Graves et al. 2006, §4.1): log-probabilities [batch, frames,
+ * classes] → [batch]. The states of a path are the labels with blanks before, between and behind them; from frame to frame
+ * it stays, goes to the next state, or passes over a blank between two labels that differ.
  */
-export class CtcPaths {
-  readonly states: number;
-  readonly frames: number;
-  readonly #scores: ReferenceArray;
-  /** Class of each state. */
-  readonly #classes: Int32Array;
-  /** Where the row begins in the scores. */
-  readonly #start: number;
-  readonly #width: number;
+export function ctcLosses(scores: Tensor, { labels, frames, blank }: CtcRows): Tensor {
+  const [batch = 0, length = 0, classes = 0] = scores.shape;
+  const longest = Math.max(0, ...labels.map((row) => row.length));
+  const states = 2 * longest + 1;
+  const own = (x: Tensor): Tensor => to(x.dtype === 'bool' ? x : cast(x, scores.dtype), scores.backend);
+  const rowsOf = (value: (row: number, state: number) => number): Tensor =>
+    own(
+      tensor(
+        Float32Array.from({ length: batch * states }, (_, at) => value(Math.floor(at / states), at % states)),
+        { shape: [batch, states] },
+      ),
+    );
+  const flags = (value: (row: number) => boolean): Tensor =>
+    own(
+      tensor(
+        labels.map((_, row) => value(row)),
+        { shape: [batch], dtype: 'bool' },
+      ),
+    );
+  const classOf = (row: number, state: number): number =>
+    state % 2 === 1 ? (labels[row]?.[(state - 1) / 2] ?? blank) : blank;
 
-  /** @throws {IndexError} for a label that is no class, or the blank. */
-  constructor(scores: ReferenceArray, targets: ReferenceArray, { row, frames, length, blank }: CtcRow) {
-    const [, longest = 0, width = 0] = scores.shape;
-    this.#scores = scores;
-    this.#width = width;
-    this.#start = row * longest * width;
-    this.frames = frames;
-    this.states = 2 * length + 1;
-    this.#classes = new Int32Array(this.states).fill(blank);
-    for (let place = 0; place < length; place++) {
-      const label = targets.data[row * (targets.shape[1] ?? 0) + place] ?? 0;
-      if (label < 0 || label >= width || label === blank) {
-        throw new IndexError(
-          `ctcLoss: label ${label} at place ${place} of row ${row} must be a class, 0 to ${width - 1}, and not the ` +
-            `blank, ${blank}`,
-        );
-      }
-      this.#classes[2 * place + 1] = label;
+  // What nothing was heard of spells no label, and nothing else.
+  const unheard = own(
+    tensor(
+      labels.map((row) => (row.length === 0 ? 0 : Number.POSITIVE_INFINITY)),
+      { shape: [batch] },
+    ),
+  );
+  if (length === 0 || batch === 0) return unheard;
+
+  const chosen = new Float32Array(batch * classes * states);
+  for (let row = 0; row < batch; row++) {
+    for (let state = 0; state < states; state++) {
+      chosen[(row * classes + classOf(row, state)) * states + state] = 1;
     }
   }
+  const places = own(tensor(chosen, { shape: [batch, classes, states] }));
+  // [batch, frames, states]; 0 · −∞ would not be a number.
+  const heard = matmul(maximum(scores, never), places);
+  const at = (frame: number): Tensor =>
+    reshape(slice(heard, { axis: 1, start: frame, end: frame + 1 }), [batch, states]);
+  const over = rowsOf((row, state) =>
+    state % 2 === 1 && state > 1 && classOf(row, state) !== classOf(row, state - 2) ? 0 : never,
+  );
 
-  /** Where the scores have that of a state in a frame. */
-  placeOf(frame: number, state: number): number {
-    return this.#start + frame * this.#width + (this.#classes[state] ?? 0);
+  let paths = add(
+    at(0),
+    rowsOf((_, state) => (state < 2 ? 0 : never)),
+  );
+  for (let frame = 1; frame < length; frame++) {
+    const next = add(logSum([paths, shifted(paths, 1), add(shifted(paths, 2), over)]), at(frame));
+    const goesOn = reshape(
+      flags((row) => frame < (frames[row] ?? 0)),
+      [batch, 1],
+    );
+    paths = where(goesOn, next, paths);
   }
-
-  /** Log-probability of a state's class in a frame. */
-  score(frame: number, state: number): number {
-    return this.#scores.data[this.placeOf(frame, state)] ?? 0;
-  }
-
-  /** True where a path may come to this state from two before it. */
-  mayPassOver(state: number): boolean {
-    return state % 2 === 1 && state > 1 && this.#classes[state] !== this.#classes[state - 2];
-  }
-
-  /** Log-probability of all paths, from what {@link forwardScores} gave: they end in the last label or the blank behind. */
-  total(forward: Float64Array): number {
-    if (this.frames === 0) return this.states === 1 ? 0 : Number.NEGATIVE_INFINITY;
-    const last = this.frames * this.states - 1;
-    const ofBlank = forward[last] ?? 0;
-    return this.states === 1 ? ofBlank : logAddExp(ofBlank, forward[last - 1] ?? 0);
-  }
+  // Paths end in the last label or in the blank behind it.
+  const ends = rowsOf((row, state) => {
+    const last = 2 * (labels[row]?.length ?? 0);
+    return state === last || state === last - 1 ? 0 : never;
+  });
+  const ending = add(paths, ends);
+  const largest = max(ending, { axis: 1, keepAxes: true });
+  const total = add(reshape(largest, [batch]), log(sum(exp(subtract(ending, largest)), { axis: 1 })));
+  const losses = where(less(total, never / 2), Number.POSITIVE_INFINITY, negate(total));
+  return where(
+    flags((row) => (frames[row] ?? 0) > 0),
+    losses,
+    unheard,
+  );
 }
 
-/** Log-probability of all beginnings that are in a state at a frame, the frame included: [frames, states]. */
-export function forwardScores(paths: CtcPaths): Float64Array {
-  const { frames, states } = paths;
-  const result = new Float64Array(frames * states).fill(Number.NEGATIVE_INFINITY);
-  for (let state = 0; state < Math.min(2, states) && frames > 0; state++)
-    result[state] = paths.score(0, state);
-  for (let frame = 1; frame < frames; frame++) {
-    const from = (frame - 1) * states;
-    for (let state = 0; state < states; state++) {
-      let sum = result[from + state] ?? 0;
-      if (state > 0) sum = logAddExp(sum, result[from + state - 1] ?? 0);
-      if (paths.mayPassOver(state)) sum = logAddExp(sum, result[from + state - 2] ?? 0);
-      result[frame * states + state] = sum + paths.score(frame, state);
-    }
-  }
-  return result;
+/** The states moved up by some places; what comes in from below is impossible. */
+function shifted(paths: Tensor, by: number): Tensor {
+  const [batch = 0, states = 0] = paths.shape;
+  const places = Math.min(by, states);
+  const below = to(full([batch, places], never, paths.dtype), paths.backend);
+  return concat([below, slice(paths, { axis: 1, end: states - places })], { axis: 1 });
 }
 
-/** Log-probability of all ends that start in a state at a frame, the frame included: [frames, states]. */
-export function backwardScores(paths: CtcPaths): Float64Array {
-  const { frames, states } = paths;
-  const result = new Float64Array(frames * states).fill(Number.NEGATIVE_INFINITY);
-  for (let state = Math.max(states - 2, 0); state < states && frames > 0; state++) {
-    result[(frames - 1) * states + state] = paths.score(frames - 1, state);
-  }
-  for (let frame = frames - 2; frame >= 0; frame--) {
-    const from = (frame + 1) * states;
-    for (let state = 0; state < states; state++) {
-      let sum = result[from + state] ?? 0;
-      if (state + 1 < states) sum = logAddExp(sum, result[from + state + 1] ?? 0);
-      if (state + 2 < states && paths.mayPassOver(state + 2))
-        sum = logAddExp(sum, result[from + state + 2] ?? 0);
-      result[frame * states + state] = sum + paths.score(frame, state);
-    }
-  }
-  return result;
+/** `log Σ exp(x)` of several tensors, element by element. */
+function logSum(parts: readonly Tensor[]): Tensor {
+  const largest = parts.reduce((a, b) => maximum(a, b));
+  const shares = parts.map((part) => exp(subtract(part, largest)));
+  return add(largest, log(shares.reduce((a, b) => add(a, b))));
 }

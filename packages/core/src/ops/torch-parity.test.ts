@@ -56,9 +56,12 @@ const ctc =
   (reduction: CtcLossOptions['reduction']): Sample[2] =>
   ([logits], given) => {
     const numbers = (name: string): number[] => [...given(name, 'int32').dataSync()];
-    const lengths = { frames: numbers('frames'), lengths: numbers('label_lengths') };
+    const [all, longest] = [numbers('labels'), given('labels', 'int32').shape[1] ?? 0];
+    const labels = numbers('label_lengths').map((length, row) =>
+      all.slice(row * longest, row * longest + length),
+    );
     const rows = transpose(logits as Tensor, [1, 0, 2]);
-    return ctcLoss(rows, given('labels', 'int32'), { ...lengths, ...(reduction && { reduction }) });
+    return ctcLoss(rows, labels, { frames: numbers('frames'), ...(reduction && { reduction }) });
   };
 
 const samples: readonly Sample[] = [

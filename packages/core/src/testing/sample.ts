@@ -96,8 +96,8 @@ export interface Sample {
   readonly expected?: NestedNumbers;
   /** True for a use of weights in blocks, which a backend may refuse by an error that names them. */
   readonly blocks?: true;
-  /** False where there is no gradient, or none that differences could confirm; `once` where it has none of its own. */
-  readonly differentiable?: false | 'once';
+  /** False where there is no gradient, or none that differences could confirm. */
+  readonly differentiable?: false;
 }
 
 /** The samples of one op, by name. */

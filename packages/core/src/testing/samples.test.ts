@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { cpu } from '../backend/reference.ts';
-import { GradientError } from '../errors.ts';
 import { grad } from '../gradient/grad.ts';
 import { live } from '../memory/live.ts';
 import { Scope } from '../memory/scope.ts';
@@ -42,9 +41,7 @@ describe('gradients equal central differences in float64', () => {
     using _scope = new Scope();
     const { fn, floats } = ofFloats(sample, sample.inputs(new Draw('float64')));
     gradcheck(fn, floats);
-    const second = (): number => gradcheckSecondOrder(fn, floats);
-    if (sample.differentiable === 'once') expect(second).toThrow(GradientError);
-    else second();
+    gradcheckSecondOrder(fn, floats);
   });
 });
 

@@ -49,15 +49,10 @@ export function ctcObjective(model: CtcModel): Objective<SpokenText> {
       loss: () => {
         const { features, mask } = spokenBatch(examples);
         const logits = model.forward(features, mask);
-        const longest = examples.reduce((most, { labels }) => Math.max(most, labels.length), 1);
-        const targets = tensor(
-          examples.map(({ labels }) => [...labels, ...new Array<number>(longest - labels.length).fill(0)]),
-          { dtype: 'int32' },
-        );
         // The mean over the batch, of losses per label, times its examples: the sum.
-        const loss = ctcLoss(logits, targets, {
+        const texts = examples.map(({ labels }) => labels);
+        const loss = ctcLoss(logits, texts, {
           frames: examples.map(({ frames }) => model.framesOf(frames)),
-          lengths: examples.map(({ labels }) => labels.length),
           blank: model.blank,
           zeroInfinity: true,
         });

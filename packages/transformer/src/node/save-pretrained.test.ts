@@ -13,6 +13,11 @@ import { fromPretrained, savePretrained } from './index.ts';
 
 const models = new URL('../../../../fixtures/models/', import.meta.url).pathname;
 const names = readdirSync(models).filter((name) => existsSync(join(models, name, 'config.json')));
+/** What checkpoints have twice, or what follows from nothing but its place. */
+const notSaved: ReadonlyMap<string, readonly string[]> = new Map([
+  ['bert-masked-lm-untied', ['cls.predictions.bias']],
+  ['pegasus', ['model.decoder.embed_positions.weight', 'model.encoder.embed_positions.weight']],
+]);
 let folder = '';
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'heed-save-'));
@@ -30,16 +35,14 @@ describe('a model that is saved', () => {
         async (place) => new Uint8Array(await readFile(join(place, 'model.safetensors'))),
       ),
     );
-    if (name !== 'bert-masked-lm-untied') expect(saved).toEqual(published);
+    const unsaved = notSaved.get(name);
+    if (unsaved === undefined) expect(saved).toEqual(published);
     else {
-      // Its output bias is published under two names, and saved under one.
       const [own, other] = [
         await openSafetensors(saved ?? new Uint8Array()),
         await openSafetensors(published ?? new Uint8Array()),
       ];
-      expect([...other.entries.keys()].filter((key) => !own.entries.has(key))).toEqual([
-        'cls.predictions.bias',
-      ]);
+      expect([...other.entries.keys()].filter((key) => !own.entries.has(key)).sort()).toEqual(unsaved);
     }
     recordModelFact({ model: name, fact: 'loads' });
   });
