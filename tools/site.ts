@@ -30,9 +30,10 @@ const looks = [
   { width: 360, colorScheme: 'dark' },
 ] as const;
 
-/** The search button of VitePress is called Search, and shows the key K beside. */
+/** What VitePress itself does: its search button shows the key K beside its name, groups in its sidebar hold a caret. */
 const isKnown = (fault: string): boolean =>
-  fault.startsWith('label-content-name-mismatch') && fault.includes('DocSearch-Button');
+  (fault.startsWith('label-content-name-mismatch') && fault.includes('DocSearch-Button')) ||
+  (fault.startsWith('nested-interactive') && fault.includes('<div class="item" role="button"'));
 
 /** What is wrong with a page that is open. */
 async function faultsOf(page: Page): Promise<string[]> {
