@@ -116,6 +116,8 @@ export default defineConfig({
     resolve: { conditions: [source] },
     ssr: { noExternal: [/^@heed\//], resolve: { conditions: [source], externalConditions: [source] } },
     build: { target: 'es2022', chunkSizeWarningLimit: 1000 },
+    // Not every HTML file of the repository: examples have dependencies of their own.
+    optimizeDeps: { entries: ['docs/.vitepress/theme/index.ts'] },
   },
   themeConfig: {
     search: {
