@@ -16,6 +16,7 @@ const config: ViteUserConfig = defineConfig({
       'bench/**/*.test.ts',
       'docs/figures/*.test.ts',
     ],
+    setupFiles: ['tools/property-seed.ts'],
     // For the workers that a test starts itself, which import `@heed/*` from src/ too; gc() for leak tests.
     execArgv: [`--conditions=${source}`, '--expose-gc'],
     // A machine of two cores gains nothing from more workers.

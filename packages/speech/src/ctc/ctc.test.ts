@@ -116,12 +116,17 @@ describe('decodeCtcGreedily', () => {
   it('spells the likeliest path', () => {
     fc.assert(
       fc.property(rows(5), fc.constantFrom(0, 1), (scores, blank) => {
-        const best = everyPath(scores, blank).reduce((a, b) => (b.probability > a.probability ? b : a));
+        const paths = everyPath(scores, blank);
+        const highest = Math.max(...paths.map(({ probability }) => probability));
         const labels = decodeCtcGreedily(logitsOf(scores), { blank });
-        expect(labels.map(({ id }) => id)).toEqual(best.labels);
-        for (const { id, start, end } of labels) {
-          expect(best.path.slice(start, end).every((other) => other === id)).toBe(true);
-        }
+        // Equal logits make several paths likeliest: any of them will do.
+        const likeliest = paths.filter(
+          (path) =>
+            path.probability > highest * (1 - 1e-12) &&
+            path.labels.join() === labels.map(({ id }) => id).join() &&
+            labels.every(({ id, start, end }) => path.path.slice(start, end).every((other) => other === id)),
+        );
+        expect(likeliest).not.toEqual([]);
       }),
     );
   });
