@@ -75,10 +75,14 @@ describe('the queue', () => {
   it('runs so many texts at once, and takes in others when some end', async () => {
     const { model: counted, reads } = countReads(model);
     const queue = new GenerationQueue(counted, { texts: 2 });
-    const texts = [5, 2, 4].map((maximumNewTokens) => idsOf(queue.generate([3, 4], { maximumNewTokens })));
-    await pause(0);
+    const [longest, ...others] = [5, 2, 4].map((maximumNewTokens) =>
+      queue.generate([3, 4], { maximumNewTokens }),
+    );
+    const first = longest?.next();
+    const texts = others.map(idsOf);
+    await first;
     expect([queue.active, queue.waiting]).toEqual([2, 1]);
-    await Promise.all(texts);
+    await Promise.all([...texts, longest && idsOf(longest)]);
     expect(reads).toEqual([
       [2, 2],
       [2, 1],
