@@ -1,14 +1,8 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { FormatError, parseStrictJson, type RandomGenerator } from '@heed/core';
-import { loadWeightsFile, saveWeightsFile, writeFileAtomically } from '@heed/core/node';
-import { bertWeightNames, encoderSavedNames, HfConfig, Tokenizer } from '@heed/transformer';
+import { FormatError, saveWeights, type WeightInput } from '@heed/core';
+import { encoderSavedNames, HfConfig, Tokenizer } from '@heed/transformer';
 import { SentimentModel } from './model.ts';
-import { loadQuantized, saveQuantized } from './quantized-weights.ts';
+import { decodeQuantized, encodeQuantized } from './quantized-weights.ts';
 import { type TaskName, taskNames } from './task.ts';
-
-/** The checkpoint that comes with the application. */
-export const builtInCheckpoint: string = join(import.meta.dirname, '..', 'checkpoint');
 
 /** A model with the tokenizer of its ids. */
 export interface SentimentCheckpoint {
@@ -18,60 +12,25 @@ export interface SentimentCheckpoint {
   readonly temperatures: Readonly<Record<TaskName, number>>;
 }
 
-const files = {
+/** Names of a checkpoint's files. */
+export const fileNames = {
   config: 'config.json',
   tokenizer: 'tokenizer.json',
-  weights: 'model.safetensors',
+  float16: 'model.safetensors',
   blocks: 'model.blocks.safetensors',
 } as const;
 
-const uncalibrated = { polarity: 1, emotion: 1 } as const;
+/** How the weights of a checkpoint are kept: as float16, or in blocks of 6 bits a weight. */
+export type WeightsKind = 'float16' | 'blocks';
 
-/** A fresh model on the encoder that `prepare` wrote; its heads are drawn at random. */
-export async function startModel(base: string, generator: RandomGenerator): Promise<SentimentCheckpoint> {
-  const tokenizer = new Tokenizer(await readJson(join(base, files.tokenizer)));
-  const model = new SentimentModel(new HfConfig(await readJson(join(base, files.config))), generator);
-  model.polarity.initialize(generator);
-  model.emotion.initialize(generator);
-  await loadWeightsFile(model.bert, join(base, files.weights), bertWeightNames(model.bert));
-  return { model, tokenizer, temperatures: uncalibrated };
-}
-
-/** Writes a checkpoint, each file whole or not at all: float16, or in blocks of 6 bits a weight. */
-export async function saveCheckpoint(
-  folder: string,
-  { model, tokenizer, temperatures }: SentimentCheckpoint,
-  weights: 'float16' | 'blocks',
-): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  if (weights === 'blocks') await saveQuantized(model, join(folder, files.blocks));
-  else await saveWeightsFile(model, join(folder, files.weights), { ...encoderSavedNames, dtype: 'float16' });
-  await writeJson(join(folder, files.tokenizer), tokenizer.json);
-  await writeJson(join(folder, files.config), { ...model.published.toJSON(), weights, temperatures });
-}
-
-/**
- * Loads a checkpoint folder onto the current backend.
- *
- * @throws {FormatError} for a file that is missing, cut short or not what it should be, naming the file.
- */
-export async function loadCheckpoint(folder: string): Promise<SentimentCheckpoint> {
-  const tokenizer = new Tokenizer(await readJson(join(folder, files.tokenizer)));
-  const config = new HfConfig(await readJson(join(folder, files.config)), join(folder, files.config));
+/** Makes a model of the contents of `config.json` and `tokenizer.json`; its weights are still to come. */
+export function describeCheckpoint(config: HfConfig, tokenizer: Tokenizer): SentimentCheckpoint {
   const model = new SentimentModel(config);
   const { vocabularySize } = model.bert.config;
   if (tokenizer.vocabularySize !== vocabularySize) {
     throw new FormatError(
-      `${folder}: the tokenizer has ${tokenizer.vocabularySize} tokens, the model ${vocabularySize}: ` +
-        'they do not belong together',
+      `the tokenizer has ${tokenizer.vocabularySize} tokens, the model ${vocabularySize}: they do not belong together`,
     );
-  }
-  try {
-    if (config.text('weights', 'float16') === 'blocks') await loadQuantized(model, folder, files.blocks);
-    else await loadWeightsFile(model, join(folder, files.weights));
-  } catch (error) {
-    model.dispose();
-    throw error;
   }
   const stored = config.nested('temperatures');
   const temperature = (task: TaskName): number => stored?.number(task, 1) ?? 1;
@@ -79,18 +38,45 @@ export async function loadCheckpoint(folder: string): Promise<SentimentCheckpoin
   return { model, tokenizer, temperatures: { polarity, emotion } };
 }
 
-/** Reads a JSON file, naming it when it is missing or broken. */
-async function readJson(path: string): Promise<unknown> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new FormatError(`${path} cannot be read: ${reason}`, { cause });
-  }
-  return parseStrictJson(text, path);
+/** The files of a small checkpoint, as they were read. */
+export interface SmallCheckpointFiles {
+  readonly config: unknown;
+  readonly tokenizer: unknown;
+  /** The bytes of `model.blocks.safetensors`. */
+  readonly weights: WeightInput;
 }
 
-async function writeJson(path: string, value: unknown): Promise<void> {
-  await writeFileAtomically(path, new TextEncoder().encode(`${JSON.stringify(value)}\n`));
+/**
+ * Loads a small checkpoint onto the current backend, from files wherever they are: a page fetches them.
+ *
+ * @throws {FormatError} for a file that is cut short or not what it should be.
+ */
+export async function openCheckpoint(files: SmallCheckpointFiles): Promise<SentimentCheckpoint> {
+  const config = new HfConfig(files.config, fileNames.config);
+  const checkpoint = describeCheckpoint(config, new Tokenizer(files.tokenizer));
+  try {
+    await decodeQuantized(checkpoint.model, files.weights);
+  } catch (error) {
+    checkpoint.model.dispose();
+    throw error;
+  }
+  return checkpoint;
+}
+
+/** The files of a checkpoint, by their names. */
+export async function checkpointFiles(
+  { model, tokenizer, temperatures }: SentimentCheckpoint,
+  weights: WeightsKind,
+): Promise<ReadonlyMap<string, Uint8Array<ArrayBuffer>>> {
+  const text = (value: unknown): Uint8Array<ArrayBuffer> =>
+    new TextEncoder().encode(`${JSON.stringify(value)}\n`);
+  const bytes =
+    weights === 'blocks'
+      ? await encodeQuantized(model)
+      : await saveWeights(model, { ...encoderSavedNames, dtype: 'float16' });
+  return new Map([
+    [fileNames[weights], bytes],
+    [fileNames.tokenizer, text(tokenizer.json)],
+    [fileNames.config, text({ ...model.published.toJSON(), weights, temperatures })],
+  ]);
 }

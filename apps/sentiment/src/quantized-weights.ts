@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import {
   dequantize,
+  encodeSafetensors,
   FormatError,
   type Module,
   openSafetensors,
@@ -12,8 +12,8 @@ import {
   tensor,
   tidy,
   toSnakeCase,
+  type WeightInput,
 } from '@heed/core';
-import { fileSource, saveSafetensors } from '@heed/core/node';
 
 /** Matrices are kept in blocks of 32 numbers with 5 bits each, a scale and an offset: 6 bits for a weight. */
 const storedType: QuantizableDType = 'q5_1';
@@ -29,10 +29,10 @@ function isMatrix({ shape }: Parameter): boolean {
 type Entry = Tensor | { readonly type: 'U8'; readonly shape: readonly number[]; readonly data: Uint8Array };
 
 /**
- * Writes a model with its matrices quantised. Safetensors has no blocks, so a matrix stands there as the bytes of its rows,
- * under its name with the type behind it.
+ * The file of a model with its matrices quantised. Safetensors has no blocks, so a matrix stands there as the bytes of its
+ * rows, under its name with the type behind it.
  */
-export async function saveQuantized(model: Pick<Module, 'parameters'>, path: string): Promise<void> {
+export function encodeQuantized(model: Pick<Module, 'parameters'>): Promise<Uint8Array<ArrayBuffer>> {
   const entries = tidy(() =>
     Array.from(model.parameters(), ([name, parameter]): [string, Entry] => {
       const key = toSnakeCase(name);
@@ -45,31 +45,32 @@ export async function saveQuantized(model: Pick<Module, 'parameters'>, path: str
       ];
     }),
   );
-  await saveSafetensors(path, entries, { metadata: { format: 'heed', blocks: storedType } });
+  return encodeSafetensors(entries, { metadata: { format: 'heed', blocks: storedType } });
 }
 
 /**
- * Loads what {@link saveQuantized} wrote; matrices become float32 again.
+ * Loads what {@link encodeQuantized} made; matrices become float32 again.
  *
  * @throws {FormatError} for a file that lacks a weight or has one of another shape.
  */
-export async function loadQuantized(
-  model: Pick<Module, 'parameters'>,
-  folder: string,
-  name: string,
-): Promise<void> {
-  await using file = await openSafetensors(await fileSource(join(folder, name)));
-  for (const [path, parameter] of model.parameters()) {
-    const key = toSnakeCase(path);
-    const wanted = isMatrix(parameter) ? `${key}${suffix}` : key;
-    if (!file.entries.has(wanted)) throw new FormatError(`${file.name}: ${wanted} is missing`);
-    if (!isMatrix(parameter)) {
-      parameter.assign(await readTensor(file, key, { dtype: 'float32' }));
-      continue;
+export async function decodeQuantized(model: Pick<Module, 'parameters'>, weights: WeightInput): Promise<void> {
+  // Not by `using`, which Safari does not have.
+  const file = await openSafetensors(weights);
+  try {
+    for (const [path, parameter] of model.parameters()) {
+      const key = toSnakeCase(path);
+      const wanted = isMatrix(parameter) ? `${key}${suffix}` : key;
+      if (!file.entries.has(wanted)) throw new FormatError(`${file.name}: ${wanted} is missing`);
+      if (!isMatrix(parameter)) {
+        parameter.assign(await readTensor(file, key, { dtype: 'float32' }));
+        continue;
+      }
+      const { data } = await file.read(wanted);
+      if (!(data instanceof Uint8Array)) throw new FormatError(`${file.name}: ${wanted} holds no bytes`);
+      const { shape } = parameter;
+      parameter.assign(tidy(() => dequantize(tensor(data, { shape, dtype: storedType }))));
     }
-    const { data } = await file.read(wanted);
-    if (!(data instanceof Uint8Array)) throw new FormatError(`${file.name}: ${wanted} holds no bytes`);
-    const { shape } = parameter;
-    parameter.assign(tidy(() => dequantize(tensor(data, { shape, dtype: storedType }))));
+  } finally {
+    await file.close();
   }
 }

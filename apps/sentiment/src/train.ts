@@ -1,13 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AdamW, cosine, RandomGenerator } from '@heed/core';
+import { RandomGenerator } from '@heed/core';
 import type { Tokenizer } from '@heed/transformer';
-import { attachLora, type RunObserver, Trainer, trainingBatches } from '@heed/transformer/training';
-import { folderStore, saveAdapter } from '@heed/transformer/training/node';
-import { saveCheckpoint, startModel } from './checkpoint.ts';
+import type { MemoryPlan, RunObserver } from '@heed/transformer/training';
+import { folderStore, saveAdapterFiles } from '@heed/transformer/training/node';
+import { saveCheckpoint, startModel } from './checkpoint-folder.ts';
 import { readCorpus, trainingCorpora } from './data.ts';
 import { measure } from './evaluate.ts';
-import { sentiment } from './objective.ts';
+import { fineTune } from './fine-tune.ts';
+import type { Method } from './method.ts';
 import { spellEmoji } from './spell-emoji.ts';
 import type { LabelledIds } from './task.ts';
 
@@ -19,8 +20,7 @@ export interface TrainOptions {
   readonly data?: string;
   /** Folder of the run. */
   readonly run: string;
-  /** Train all weights but the table of tokens, or low-rank corrections (LoRA) and the heads alone. */
-  readonly method: 'full' | { readonly rank: number };
+  readonly method: Method;
   readonly steps: number;
   /** Tokens per update, padding included. */
   readonly tokens: number;
@@ -33,6 +33,8 @@ export interface TrainOptions {
   /** Longest text in tokens; what goes beyond is left out in training. */
   readonly longest: number;
   readonly observers: readonly RunObserver[];
+  /** Hears what memory the largest batch will take. */
+  readonly onPlan?: (plan: MemoryPlan) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -41,58 +43,28 @@ export interface TrainOptions {
  * interrupted goes on from its last saved state.
  */
 export async function train(options: TrainOptions): Promise<void> {
-  const { base, run, steps, rate, seed } = options;
+  const { base, run, data, longest, polarityRepeats, evaluateEvery, ...rest } = options;
   await mkdir(run, { recursive: true });
-  const generator = new RandomGenerator(seed);
-  const start = await startModel(base, generator);
-  const { model, tokenizer } = start;
-  const adapter =
-    options.method === 'full'
-      ? undefined
-      : attachLora(model, {
-          targets: ['**.attention.self.query', '**.attention.self.value', '**.dense'],
-          rank: options.method.rank,
-          trainedModules: ['polarity', 'emotion'],
-          generator,
-        });
-  if (adapter === undefined) model.bert.embeddings.wordEmbeddings.freeze();
-  const objective = sentiment(model);
-  const examples = await trainingExamples(tokenizer, options);
-  const schedule = cosine({ rate, warmup: Math.ceil(steps / 16), total: steps });
-  const optimizer = new AdamW(model, { rate: schedule, weightDecay: 0.01 });
-  const trainer = new Trainer({
-    objective,
-    optimizer,
-    batches: trainingBatches(() => examples, {
-      length: objective.length,
-      tokens: options.tokens,
-      seed,
-      buffer: examples.length,
-    }),
-    steps,
-    generator,
-    clipNorm: 1,
-    evaluation: {
-      every: options.evaluateEvery,
-      measure: () => measure(start, 'valid', trainingCorpora, options.data),
-      by: 'mean',
-      best: 'highest',
-    },
-    store: folderStore(run),
-    saveEvery: options.saveEvery,
-    observers: options.observers,
-    ...(options.signal && { signal: options.signal }),
-  });
-  const { reason } = await trainer.run();
-  if (reason !== 'interrupted') {
-    await trainer.restoreBest();
-    if (adapter !== undefined) await saveAdapter(adapter, join(run, 'adapter'));
-    adapter?.merge();
-    await mkdir(join(run, 'checkpoint'), { recursive: true });
-    await saveCheckpoint(join(run, 'checkpoint'), { ...start, model: model.eval() }, 'float16');
+  const generator = new RandomGenerator(options.seed);
+  const checkpoint = await startModel(base, generator);
+  try {
+    const { reason, adapter } = await fineTune(checkpoint, await trainingExamples(checkpoint.tokenizer, options), {
+      ...rest,
+      generator,
+      evaluation: {
+        every: evaluateEvery,
+        measure: () => measure(checkpoint, 'valid', trainingCorpora, data),
+        by: 'mean',
+        best: 'highest',
+      },
+      store: folderStore(run),
+    });
+    if (reason === 'interrupted') return;
+    if (adapter !== undefined) await saveAdapterFiles(adapter, join(run, 'adapter'));
+    await saveCheckpoint(join(run, 'checkpoint'), checkpoint, 'float16');
+  } finally {
+    checkpoint.model.dispose();
   }
-  optimizer.dispose();
-  model.dispose();
 }
 
 /** What one pass over the data holds, as ids. */

@@ -9,7 +9,7 @@ import {
   Parameter,
   reshape,
   scaledDotProductAttention,
-  slice,
+  split,
   type Tensor,
   transpose,
   xavierUniform,
@@ -47,9 +47,11 @@ class Block extends Module {
   override forward(x: Tensor): Tensor {
     const [batch = 0, length = 0, width = 0] = x.shape;
     const joint = this.project.forward(this.attentionNorm.forward(x));
-    const shape = [batch, length, 3, this.#heads, width / this.#heads];
-    // [3, batch, heads, length, head width], as three tensors.
-    const [queries, keys, values] = [0, 1, 2].map((part) => headsOf(reshape(joint, shape), part));
+    const parts = split(reshape(joint, [batch, length, 3, this.#heads, width / this.#heads]), {
+      parts: 3,
+      axis: 2,
+    });
+    const [queries, keys, values] = parts.map(headsOf);
     if (!queries || !keys || !values) return x;
     const attended = scaledDotProductAttention(queries, keys, values, { causal: true });
     const together = reshape(transpose(attended, [0, 2, 1, 3]), [batch, length, width]);
@@ -58,10 +60,10 @@ class Block extends Module {
   }
 }
 
-function headsOf(joint: Tensor, part: number): Tensor {
-  const [batch = 0, length = 0, , heads = 0, width = 0] = joint.shape;
-  const own = slice(joint, { axis: 2, start: part, end: part + 1 });
-  return transpose(reshape(own, [batch, length, heads, width]), [0, 2, 1, 3]);
+/** [batch, length, 1, heads, head width] as [batch, heads, length, head width]. */
+function headsOf(part: Tensor): Tensor {
+  const [batch = 0, length = 0, , heads = 0, width = 0] = part.shape;
+  return transpose(reshape(part, [batch, length, heads, width]), [0, 2, 1, 3]);
 }
 
 /** A small decoder-only Transformer (pre-norm, causal, gelu) with learned positions; tfjs.mjs is the same in plain TensorFlow.js. */

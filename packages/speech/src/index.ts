@@ -51,6 +51,7 @@ export { type WindowName, windowFunction } from './features/window-function.ts';
 export * from './models/ast/index.ts';
 export * from './models/ctc-recognizer/index.ts';
 export * from './models/hubert/index.ts';
+export * from './models/moonshine/index.ts';
 export * from './models/wav2vec2/index.ts';
 export * from './models/whisper/index.ts';
 export { speechFamilies } from './pretrained/families.ts';

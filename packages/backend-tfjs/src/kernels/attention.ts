@@ -64,12 +64,16 @@ function gathered(ops: Operations, x: EngineTensor, keyHeads: number): EngineTen
   return ops.reshape(x, [batch, keyHeads, (heads / keyHeads) * queries, width]);
 }
 
-/** The weights of values, [batch, heads, queries, keys]; zeros for a query that sees nothing. */
-function weightsOf(ops: Operations, given: Given, scale: number): EngineTensor {
+/**
+ * The weights of values, [batch, heads, queries, keys]; zeros for a query that sees nothing, and NaN for one that sees a
+ * key with a fault.
+ */
+function weightsOf(ops: Operations, given: Given, scale: number, faults?: EngineTensor): EngineTensor {
   const { queries, keys, visible, bias, size, keyHeads, sighted } = given;
   const product = ops.matmul(gathered(ops, queries, keyHeads), keys, false, true);
   const scaled = ops.multiply(ops.reshape(product, size), scale);
-  const scores = bias === undefined ? scaled : ops.add(scaled, bias);
+  const biased = bias === undefined ? scaled : ops.add(scaled, bias);
+  const scores = faults === undefined ? biased : ops.add(biased, perKey(ops, faults, size));
   if (visible === undefined) return bias === undefined ? plainSoftmax(ops, scores) : safeSoftmax(ops, scores);
   const hidden = bias === undefined ? masked(ops) : Number.NEGATIVE_INFINITY;
   const seen = ops.select(visible, scores, hidden, size);
@@ -80,57 +84,23 @@ function weightsOf(ops: Operations, given: Given, scale: number): EngineTensor {
   return ops.multiply(plainSoftmax(ops, seen), sees);
 }
 
-/**
- * Rows that hold what is no number set to 0, so that hidden ones count for nothing (0 · NaN is NaN); and for each row 0,
- * or 1 where it is such a one.
- */
-function cleaned(ops: Operations, x: EngineTensor): readonly [rows: EngineTensor, faulty: EngineTensor] {
-  // 0 · x is 0 for a number and NaN for anything else.
-  const faulty = ops.isNan(ops.sum(ops.multiply(x, 0), [3], true));
-  return [ops.select(faulty, 0, x, x.shape), ops.cast(faulty, 'float32')];
+/** 0 for each row of numbers, NaN for one that holds anything else: 0 · x is NaN for NaN and infinities. */
+function faultsOf(ops: Operations, x: EngineTensor): EngineTensor {
+  return ops.sum(ops.multiply(x, 0), [3], true);
 }
 
-/**
- * NaN for each query that sees a faulty row, else 0: [batch, key heads, 1, queries or 1, 1], or, where heads have masks of
- * their own, [batch, key heads, heads that share one, queries or 1, 1].
- */
-function spoiled(ops: Operations, given: Given, visible: EngineTensor, faulty: EngineTensor): EngineTensor {
-  const { size, keyHeads } = given;
-  const [batch, heads, , keys] = size;
-  const [ownBatch = 1, ownHeads = 1, rows = 1] = visible.shape;
-  const seen = ops.cast(visible, 'float32');
-  const group = heads / keyHeads;
-  if (ownHeads > 1) {
-    const all = ops.reshape(ops.broadcastTo(seen, [batch, heads, rows, keys]), [
-      batch,
-      keyHeads,
-      group * rows,
-      keys,
-    ]);
-    return nanWhere(ops, ops.matmul(all, faulty, false, false), [batch, keyHeads, group, rows, 1]);
-  }
-  const shape = ownBatch === 1 ? [batch * keyHeads, keys] : [batch, keyHeads, keys];
-  const masks = ops.reshape(seen, ownBatch === 1 ? [rows, keys] : [batch, rows, keys]);
-  return nanWhere(ops, ops.matmul(ops.reshape(faulty, shape), masks, false, true), [
-    batch,
-    keyHeads,
-    1,
-    rows,
-    1,
-  ]);
+/** The rows of numbers as they are and zeros for the others, so that hidden ones count for nothing (0 · NaN is NaN). */
+function sound(ops: Operations, x: EngineTensor, faults: EngineTensor): EngineTensor {
+  return ops.select(ops.isNan(faults), 0, x, x.shape);
 }
 
-function nanWhere(ops: Operations, count: EngineTensor, shape: readonly number[]): EngineTensor {
-  return ops.reshape(ops.select(ops.greater(count, 0), Number.NaN, 0, count.shape), shape);
-}
-
-/** x [batch, heads, queries, …] with what `spoiled` says of its queries. */
-function withSpoiled(ops: Operations, x: EngineTensor, spoil: EngineTensor): EngineTensor {
-  const [batch = 0, heads = 0, queries = 0, width = 0] = x.shape;
-  const [, keyHeads = 0, , rows = 0] = spoil.shape;
-  if (heads === keyHeads) return ops.add(x, ops.reshape(spoil, [batch, heads, rows, 1]));
-  const apart = ops.reshape(x, [batch, keyHeads, heads / keyHeads, queries, width]);
-  return ops.reshape(ops.add(apart, spoil), x.shape);
+/** Faults of key rows as [batch, heads, 1, keys], to be added to what each query has of each key. */
+function perKey(ops: Operations, faults: EngineTensor, [batch, heads, , keys]: Given['size']): EngineTensor {
+  const keyHeads = faults.shape[1] ?? 0;
+  if (keyHeads === heads) return ops.reshape(faults, [batch, heads, 1, keys]);
+  const apart = ops.reshape(faults, [batch, keyHeads, 1, keys]);
+  const wide = ops.broadcastTo(apart, [batch, keyHeads, heads / keyHeads, keys]);
+  return ops.reshape(wide, [batch, heads, 1, keys]);
 }
 
 /** Scaled dot-product attention and its gradient: the scores of a call are in memory as a whole. */
@@ -140,12 +110,10 @@ export function attentionKernels({ ops }: Tools): KernelTable {
       const given = unpack(ops, inputs, attributes);
       if (given === undefined || output === undefined) return undefined;
       const { values, visible, keyHeads } = given;
-      const weights = weightsOf(ops, given, numberOf(attributes, 'scale'));
-      const [rows, faulty] = visible === undefined ? [values, undefined] : cleaned(ops, values);
-      const product = ops.matmul(gathered(ops, weights, keyHeads), rows, false, false);
-      const result = ops.reshape(product, output.shape);
-      if (!visible || !faulty) return result;
-      return withSpoiled(ops, result, spoiled(ops, given, visible, faulty));
+      const faults = visible && faultsOf(ops, values);
+      const weights = weightsOf(ops, given, numberOf(attributes, 'scale'), faults);
+      const rows = faults === undefined ? values : sound(ops, values, faults);
+      return ops.reshape(ops.matmul(gathered(ops, weights, keyHeads), rows, false, false), output.shape);
     },
     scaledDotProductAttentionGradient: ({ inputs, attributes, outputs }) => {
       const given = unpack(ops, inputs, attributes);
@@ -154,15 +122,17 @@ export function attentionKernels({ ops }: Tools): KernelTable {
       const { queries, keys, values, visible, bias, size, keyHeads } = given;
       const scale = numberOf(attributes, 'scale');
       const weights = weightsOf(ops, given, scale);
-      const [sound, faulty] = visible === undefined ? [values, undefined] : cleaned(ops, values);
-      const [soundKeys] = visible === undefined ? [keys] : cleaned(ops, keys);
+      const faults = visible && faultsOf(ops, values);
+      const [soundValues, soundKeys] =
+        faults === undefined
+          ? [values, keys]
+          : [sound(ops, values, faults), sound(ops, keys, faultsOf(ops, keys))];
       // P = softmax(S), O = P V: dV = Pᵀ dO, dP = dO Vᵀ, dS = P ∘ (dP − Σ P ∘ dP), dQ = dS K, dK = dSᵀ Q.
       const [p, g] = [gathered(ops, weights, keyHeads), gathered(ops, gradient, keyHeads)];
       const dValues = ops.matmul(p, g, true, false);
-      const product = ops.multiply(weights, ops.reshape(ops.matmul(g, sound, false, true), size));
-      const sum = ops.sum(product, [3], true);
-      const spoil = visible && faulty && spoiled(ops, given, visible, faulty);
-      const total = spoil ? withSpoiled(ops, sum, spoil) : sum;
+      const product = ops.multiply(weights, ops.reshape(ops.matmul(g, soundValues, false, true), size));
+      const seen = visible && faults && ops.select(visible, perKey(ops, faults, size), 0, size);
+      const total = ops.sum(seen ? ops.add(product, seen) : product, [3], true);
       const dScores = ops.subtract(product, ops.multiply(weights, total));
       const scaled = gathered(ops, ops.multiply(dScores, scale), keyHeads);
       const dQueries = ops.reshape(ops.matmul(scaled, soundKeys, false, false), queries.shape);

@@ -6,6 +6,16 @@ import { type KernelTable, numberOf, type Tools } from './table.ts';
 
 /** The mean of each row, as a column. */
 function mean(ops: Operations, x: EngineTensor): EngineTensor {
+  const { engine } = ops;
+  if (engine.native !== undefined) {
+    const inputs = [x, engine.constant(x.shape.length - 1, 'int32')];
+    return engine.native({
+      name: 'Mean',
+      inputs,
+      types: { T: x.dtype, Tidx: 'int32' },
+      flags: { keep_dims: true },
+    });
+  }
   return ops.multiply(ops.sum(x, [x.shape.length - 1], true), 1 / (x.shape.at(-1) ?? 1));
 }
 

@@ -20,6 +20,23 @@ class Witness extends Tape {
   }
 }
 
+let rerunning = false;
+
+function asRerun<Result>(fn: () => Result): Result {
+  const before = rerunning;
+  rerunning = true;
+  try {
+    return fn();
+  } finally {
+    rerunning = before;
+  }
+}
+
+/** True while a function runs again for its gradients: what a first run leaves behind must not be done twice. */
+export function isRerunning(): boolean {
+  return rerunning;
+}
+
 /**
  * Gradient checkpointing (Chen et al. 2016): runs `fn` without keeping its activations, and runs it again when
  * gradients are asked for. Memory for time; the numbers are the same.
@@ -44,7 +61,7 @@ export function checkpoint(fn: () => Tensor): Tensor {
     const tape = new Tape();
     try {
       for (const input of inputs) tape.watch(input);
-      const again = withTapes([...openTapes(), tape], fn);
+      const again = asRerun(() => withTapes([...openTapes(), tape], fn));
       return backward(tape, [[again, gradient]], inputs);
     } finally {
       tape.end();

@@ -1,8 +1,11 @@
 export { Activations, collect, patchActivations } from './activations.ts';
+export { BatchNorm, type BatchNormOptions, FrozenBatchNorm } from './batch-norm.ts';
 export { Conv1d, type Conv1dModuleOptions } from './conv1d.ts';
+export { Conv2d, type Conv2dModuleOptions } from './conv2d.ts';
 export { Dropout } from './dropout.ts';
 export { Embedding, type EmbeddingOptions } from './embedding.ts';
 export { generatorsOf, shareGenerator } from './generators.ts';
+export { GroupNorm } from './group-norm.ts';
 export {
   type Initializer,
   kaimingNormal,
@@ -17,6 +20,7 @@ export {
 export { LayerNorm, type NormOptions } from './layer-norm.ts';
 export { Linear, type LinearOptions, linearThen } from './linear.ts';
 export { Module, type ParameterCountOptions } from './module.ts';
+export { ModuleBuffer } from './module-buffer.ts';
 export { isObserved, type Observer, observe, type Passage, passBy } from './observe.ts';
 export { Parameter } from './parameter.ts';
 export { selectPaths } from './path-pattern.ts';

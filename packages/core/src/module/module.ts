@@ -4,6 +4,7 @@ import { tidy } from '../memory/scope.ts';
 import type { RandomGenerator, RandomState } from '../random/random-generator.ts';
 import { Tensor } from '../tensor.ts';
 import { generatorsOf } from './generators.ts';
+import { ModuleBuffer } from './module-buffer.ts';
 import { passBy } from './observe.ts';
 import { Parameter } from './parameter.ts';
 import { selectPaths } from './path-pattern.ts';
@@ -159,10 +160,11 @@ export abstract class Module {
     return this;
   }
 
-  /** Number of elements in all parameters, tied ones counted once. */
+  /** Number of elements in all parameters, tied ones counted once, buffers not at all. */
   parameterCount(options: ParameterCountOptions = {}): number {
     let count = 0;
     for (const parameter of this.parameters().values()) {
+      if (parameter instanceof ModuleBuffer) continue;
       if (parameter.trainable || !options.trainableOnly) count += parameter.size;
     }
     return count;

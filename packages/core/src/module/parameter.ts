@@ -21,9 +21,8 @@ export class Parameter {
   readonly shape: Shape;
   /** The element type that it was made with, and that fresh numbers have. */
   readonly declaredDType: DType;
-  /** False for a frozen parameter: no gradient is computed and optimizers leave it alone. */
-  trainable = true;
   readonly #initializer: Initializer;
+  #trainable = true;
   #value: Tensor | undefined;
 
   constructor(shape: Shape, initializer: Initializer, dtype: DType = 'float32') {
@@ -36,6 +35,15 @@ export class Parameter {
   /** The element type of the value; another than the declared one once {@link replace} has put it there. */
   get dtype(): DType {
     return this.#value?.dtype ?? this.declaredDType;
+  }
+
+  /** False for a frozen parameter: no gradient is computed and optimizers leave it alone. */
+  get trainable(): boolean {
+    return this.#trainable;
+  }
+
+  set trainable(on: boolean) {
+    this.#trainable = on;
   }
 
   /** Number of elements. */

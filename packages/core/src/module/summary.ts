@@ -1,5 +1,6 @@
 import { showShape } from '../shape.ts';
 import type { Module } from './module.ts';
+import { ModuleBuffer } from './module-buffer.ts';
 import { Parameter } from './parameter.ts';
 
 function count(value: number): string {
@@ -8,7 +9,7 @@ function count(value: number): string {
 
 /**
  * The tree of a module as text: each module with its class and number of parameters, each parameter with its
- * shape; frozen and tied ones are marked.
+ * shape; frozen ones, tied ones and buffers are marked.
  *
  * @example
  * ```ts
@@ -29,7 +30,8 @@ export function summary(module: Module): string {
     lines.push(`${indent}${name}${part.constructor.name}  ${count(part.parameterCount())}`);
     for (const [field, value] of Object.entries(part)) {
       if (!(value instanceof Parameter)) continue;
-      const marks = `${value.trainable ? '' : '  frozen'}${seen.has(value) ? '  tied' : ''}`;
+      const kind = value instanceof ModuleBuffer ? '  buffer' : '  frozen';
+      const marks = `${value.trainable ? '' : kind}${seen.has(value) ? '  tied' : ''}`;
       seen.add(value);
       lines.push(`${indent}  ${field}  ${showShape(value.shape)}  ${count(value.size)}${marks}`);
     }

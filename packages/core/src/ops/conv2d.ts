@@ -46,6 +46,14 @@ export function checkConvolution(name: string, shapes: readonly Shape[], groups:
   }
 }
 
+/** True where each window is one pixel and each pixel a window, so that the picture is its columns already. */
+function isPointwise(
+  kernel: Pair,
+  { stride, padding }: Pick<Conv2dAttributes, 'stride' | 'padding'>,
+): boolean {
+  return [...kernel, ...stride].every((value) => value === 1) && padding[0] === 0 && padding[1] === 0;
+}
+
 const op = defineOp<Conv2dAttributes>({
   name: 'conv2d',
   infer: (inputs, { groups, ...window }) => {
@@ -66,13 +74,16 @@ const op = defineOp<Conv2dAttributes>({
     const picture = pictureSize('conv2d', x.shape);
     const places = windowPlaces('conv2d', picture, { kernel, ...window });
     const height = perGroup * kernel[0] * kernel[1];
-    const columns = unfold(x, { kernel, ...window });
+    const count = places[0] * places[1];
+    const columns = isPointwise(kernel, window)
+      ? reshape(x, [batch, groups * height, count])
+      : unfold(x, { kernel, ...window });
     const product =
       groups === 1
         ? matmul(reshape(weight, [outputs, height]), columns)
         : matmul(
             reshape(weight, [groups, outputs / groups, height]),
-            reshape(columns, [batch, groups, height, places[0] * places[1]]),
+            reshape(columns, [batch, groups, height, count]),
           );
     const y = reshape(product, [batch, outputs, ...places]);
     return [bias === undefined ? y : add(y, reshape(bias, [outputs, 1, 1]))];

@@ -51,6 +51,7 @@ export { logicalNot } from './logical-not.ts';
 export { logicalOr } from './logical-or.ts';
 export { type MatmulOptions, matmul } from './matmul.ts';
 export { max } from './max.ts';
+export { type MaxPool2dOptions, maxPool2d } from './max-pool2d.ts';
 export { maximum } from './maximum.ts';
 export { mean } from './mean.ts';
 export { min } from './min.ts';

@@ -119,6 +119,11 @@ const samples: readonly Sample[] = [
     patches: { stride: 4 },
     same: { padding: 1 },
     depthwise: { groups: 3, padding: 1 },
+    'depthwise-stride': { stride: 2, padding: 1, groups: 5 },
+    'depthwise-dilated': { dilation: 3, padding: 3, groups: 3 },
+    'groups-uneven': { stride: [2, 3], padding: [0, 2], dilation: [2, 1], groups: 2 } as const,
+    pointwise: {},
+    'pointwise-groups': { groups: 2 },
   }).map(
     ([name, options]): Sample => [
       `conv2d/${name}`,

@@ -18,6 +18,7 @@ export const speechFamilies: ModelFamilies = {
   'audio-spectrogram-transformer': () => from(import('../models/ast/family.ts')),
   'ctc-recognizer': () => from(import('../models/ctc-recognizer/family.ts')),
   hubert: () => from(import('../models/hubert/family.ts')),
+  moonshine: () => from(import('../models/moonshine/family.ts')),
   wav2vec2: () => from(import('../models/wav2vec2/family.ts')),
   whisper: () => from(import('../models/whisper/family.ts')),
 };

@@ -1,7 +1,7 @@
 import { type Backend, IndexError, OptionError, Scope, type Tensor, tensor, tidy, to } from '@heed/core';
 import type { CausalLanguageModel } from '../models/causal-language-model.ts';
 import type { LayerCaches } from '../models/layer-caches.ts';
-import { type DecodingSession, isSame, readLogits } from './decoding-session.ts';
+import { type DecodingSession, isSame, readLogits, type Scores } from './decoding-session.ts';
 import { joinCaches } from './join-caches.ts';
 import { padRows } from './pad-rows.ts';
 import type { PromptCache } from './prompt-cache.ts';
@@ -17,6 +17,7 @@ export class CausalSession implements DecodingSession {
   readonly #model: CausalLanguageModel;
   #caches: LayerCaches;
   readonly #kept: PromptCache | undefined;
+  readonly #scores: Scores | undefined;
   readonly #scope = Scope.detached();
   /** All ids of each text that the model has read. */
   #read: number[][];
@@ -27,9 +28,15 @@ export class CausalSession implements DecodingSession {
 
   /**
    * @param kept Holds what the model knows of the one prompt, and gets what it reads.
+   * @param scores What `next` gives in place of logits, computed on the model's backend.
    * @throws {IndexError} for a prompt that leaves no position for an answer.
    */
-  constructor(model: CausalLanguageModel, prompts: readonly (readonly number[])[], kept?: PromptCache) {
+  constructor(
+    model: CausalLanguageModel,
+    prompts: readonly (readonly number[])[],
+    kept?: PromptCache,
+    scores?: Scores,
+  ) {
     this.prompts = prompts;
     this.vocabularySize = model.config.vocabularySize;
     this.limits = prompts.map((prompt, row) => checkPrompt(prompt, row, model.config.maximumLength));
@@ -40,6 +47,7 @@ export class CausalSession implements DecodingSession {
     }
     const taken = kept?.take(model, first ?? []);
     this.#kept = kept;
+    this.#scores = scores;
     this.#caches = taken?.caches ?? model.createCache();
     this.#read = taken === undefined ? prompts.map(() => []) : [taken.ids];
   }
@@ -57,9 +65,10 @@ export class CausalSession implements DecodingSession {
     this.#started = true;
     this.#whole = false;
     for (const [row, read] of this.#read.entries()) read.push(...(unread[row] ?? []));
-    const logits = await readLogits(this.#scope, () => this.#forward(unread, positions), positions);
+    const forward = (): Tensor => this.#forward(unread, positions);
+    const scores = await readLogits(this.#scope, forward, positions, this.#scores);
     this.#whole = true;
-    return logits;
+    return scores;
   }
 
   select(rows: readonly number[]): void {

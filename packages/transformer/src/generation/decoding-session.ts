@@ -30,24 +30,30 @@ export interface DecodingSession {
   dispose(): void;
 }
 
+/** What a session reads of the logits [texts, length, vocabulary], computed where they are: their log-softmax, say. */
+export type Scores = (logits: Tensor) => Tensor;
+
 /**
  * Runs a model inside a scope of its own and reads the logits of its last positions.
  *
  * @param forward Gives [texts, length, vocabulary], or the last positions of it.
+ * @param scores What is read of the logits.
  */
 export async function readLogits(
   scope: Scope,
   forward: () => Tensor,
   positions: number,
+  scores: Scores = (logits) => logits,
 ): Promise<Float32Array[][]> {
-  const logits = scope.run(() => tidy(() => lastPositions(forward(), positions)));
-  const [texts = 0, , width = 0] = logits.shape;
-  const data = await logits.data();
-  logits.dispose();
+  const read = scope.run(() => tidy(() => scores(lastPositions(forward(), positions))));
+  const [texts = 0, , width = 0] = read.shape;
+  const own = await read.data();
+  read.dispose();
+  const data = own instanceof Float32Array ? own : Float32Array.from(own);
   return Array.from({ length: texts }, (_, text) =>
     Array.from({ length: positions }, (_position, position) => {
       const start = (text * positions + position) * width;
-      return Float32Array.from(data.subarray(start, start + width));
+      return data.subarray(start, start + width);
     }),
   );
 }

@@ -1,11 +1,10 @@
-import { checkOptions } from '@heed/core';
+import { add, checkOptions, logSoftmax, type Tensor, tensor } from '@heed/core';
 import type { SequenceToSequence, TargetCache } from '../sequence-to-sequence.ts';
 import { BeamSearch } from './beams/beam-search.ts';
+import { checkScores } from './beams/check-scores.ts';
 import { lengthPenalty } from './beams/length-penalty.ts';
 import { runBeams } from './beams/run-beams.ts';
 import { checkWhole } from './check-numbers.ts';
-import { checkLogits } from './choose-token.ts';
-import { logProbabilities } from './probabilities.ts';
 import { encodeSources, SequenceSession } from './sequence-session.ts';
 
 export { padRows } from './pad-rows.ts';
@@ -70,22 +69,28 @@ export async function generateSequences<Encoded, Cache extends TargetCache>(
   const { maximumLength = Number.POSITIVE_INFINITY } = model.config;
   const limit = Math.min(options.maximumNewTokens ?? longest + 50, maximumLength);
   const searches = sources.map(() => createSearch(beams, alpha, model.config.endId));
-  const session = new SequenceSession(model, () => encodeSources(model, sources), sources.length, { cached });
+  const encode = (): Encoded => encodeSources(model, sources);
+  const scores = (logits: Tensor): Tensor => logSoftmax(add(logits, ruledOut(model)));
+  const session = new SequenceSession(model, encode, sources.length, { cached, scores });
   try {
     const mayGoOn = (step: number): boolean => {
       signal?.throwIfAborted();
       return step < limit;
     };
-    const { padId, startId } = model.config;
-    await runBeams(session, searches, mayGoOn, (logits) => {
-      // Ruled out before the log-softmax, so that the others sum to 1.
-      for (const id of [padId, startId]) logits[id] = Number.NEGATIVE_INFINITY;
-      return logProbabilities(checkLogits(logits, 'the model'));
-    });
+    await runBeams(session, searches, mayGoOn, checkScores);
     return searches.map(best);
   } finally {
     session.dispose();
   }
+}
+
+/** −∞ for what is never generated, to add to the logits: the others sum to 1 then. */
+function ruledOut<Encoded, Cache extends TargetCache>({
+  config: { padId, startId, vocabularySize },
+}: SequenceToSequence<Encoded, Cache>): Tensor {
+  const row = new Float32Array(vocabularySize);
+  for (const id of [padId, startId]) row[id] = Number.NEGATIVE_INFINITY;
+  return tensor(row);
 }
 
 function createSearch(beams: number, alpha: number, endId: number): BeamSearch {

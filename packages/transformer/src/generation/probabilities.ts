@@ -48,13 +48,14 @@ export function largestIndices(values: ArrayLike<number>, count: number): number
   const at = (index: number): number => values[index] ?? 0;
   // The worst of the kept is on top; where −∞ meets −∞ the difference is NaN and the index decides.
   const kept = new TinyQueue<number>([], (a, b) => at(a) - at(b) || b - a);
-  for (let i = 0; i < values.length; i++) {
-    const worst = kept.peek();
-    if (kept.length < count) kept.push(i);
-    else if (worst !== undefined && at(i) > at(worst)) {
-      kept.pop();
-      kept.push(i);
-    }
+  let worst = Number.NaN;
+  const { length } = values;
+  for (let i = 0; i < length; i++) {
+    // One comparison for nearly all of a vocabulary.
+    if (i >= count && !((values[i] ?? 0) > worst)) continue;
+    if (kept.length === count) kept.pop();
+    kept.push(i);
+    worst = at(kept.peek() ?? i);
   }
   const worstFirst = Array.from({ length: kept.length }, () => kept.pop() ?? 0);
   return worstFirst.reverse();

@@ -1,7 +1,7 @@
 import { paddingMask } from '@heed/attention';
 import { checkOptions, IndexError, OptionError, Scope, type Tensor, tensor, tidy } from '@heed/core';
 import type { SequenceToSequence, TargetCache } from '../sequence-to-sequence.ts';
-import { type DecodingSession, isSame, readLogits } from './decoding-session.ts';
+import { type DecodingSession, isSame, readLogits, type Scores } from './decoding-session.ts';
 import { padRows } from './pad-rows.ts';
 
 /** Options of {@link SequenceSession}. */
@@ -12,6 +12,8 @@ export interface SequenceSessionOptions {
   readonly sources?: readonly number[];
   /** Keep keys and values between steps; true by default. Off, every step runs the whole target again. */
   readonly cached?: boolean;
+  /** What {@link SequenceSession.next} gives in place of logits, computed on the backend: their log-softmax, say. */
+  readonly scores?: Scores;
 }
 
 /** Runs the encoder over sources of different lengths. */
@@ -48,6 +50,7 @@ export class SequenceSession<Encoded, Cache extends TargetCache> implements Deco
   readonly ahead = 0;
   readonly #model: SequenceToSequence<Encoded, Cache>;
   readonly #cache: Cache | undefined;
+  readonly #scores: Scores | undefined;
   readonly #scope = Scope.detached();
   readonly #encoded: Encoded;
   /** The source of each text. */
@@ -68,12 +71,13 @@ export class SequenceSession<Encoded, Cache extends TargetCache> implements Deco
     count: number,
     options: SequenceSessionOptions = {},
   ) {
-    checkOptions('SequenceSession', options, ['cached', 'prompts', 'sources']);
+    checkOptions('SequenceSession', options, ['cached', 'prompts', 'scores', 'sources']);
     const { startId, maximumLength = Number.POSITIVE_INFINITY, vocabularySize } = model.config;
     this.prompts = options.prompts ?? Array.from({ length: count }, () => [startId]);
     this.limits = this.prompts.map((prompt) => roomBehind(prompt, this.prompts, maximumLength));
     this.vocabularySize = vocabularySize;
     this.#model = model;
+    this.#scores = options.scores;
     this.#cache = (options.cached ?? true) ? model.createCache() : undefined;
     this.#sources = options.sources ?? this.prompts.map((_, row) => row);
     checkSources(this.#sources, this.prompts.length, count);
@@ -84,7 +88,7 @@ export class SequenceSession<Encoded, Cache extends TargetCache> implements Deco
   next(ids: readonly (readonly number[])[], positions = 1): Promise<Float32Array[][]> {
     for (const [row, read] of this.#read.entries()) read.push(...(ids[row] ?? []));
     const input = this.#cache === undefined ? this.#read : ids;
-    return readLogits(this.#scope, () => this.#decode(input, positions), positions);
+    return readLogits(this.#scope, () => this.#decode(input, positions), positions, this.#scores);
   }
 
   select(rows: readonly number[]): void {

@@ -2,7 +2,7 @@ import { OptionError } from '@heed/core';
 import type { CausalLanguageModel } from '../models/causal-language-model.ts';
 import type { SequenceConfig, SequenceToSequence, TargetCache } from '../sequence-to-sequence.ts';
 import { CausalSession } from './causal-session.ts';
-import type { DecodingSession } from './decoding-session.ts';
+import type { DecodingSession, Scores } from './decoding-session.ts';
 import { checkGuidance, type Guidance, GuidedSession } from './guided-session.ts';
 import type { LogitsOptions } from './logits-options.ts';
 import type { PromptCache } from './prompt-cache.ts';
@@ -43,18 +43,23 @@ interface ForcedIds {
   readonly forcedLastId?: number | undefined;
 }
 
-/** Puts a model to work on prompts, or on sources. */
+/**
+ * Puts a model to work on prompts, or on sources.
+ *
+ * @param scores What the session gives in place of logits. Under guidance, what is mixed: it gives logits then.
+ */
 export function startSession<Encoded, Cache extends TargetCache>(
   model: Generative<Encoded, Cache>,
   prompts: readonly (readonly number[])[],
   { cache, guidance }: StartOptions = {},
+  scores?: Scores,
 ): DecodingSession {
-  if (guidance === undefined) return startOne(model, prompts, cache);
+  if (guidance === undefined) return startOne(model, prompts, cache, scores);
   checkGuidance(guidance, prompts.length);
   const { scale, negative = prompts.map((prompt) => prompt.slice(-1)) } = guidance;
-  const unguided = startOne(model, negative, undefined);
+  const unguided = startOne(model, negative, undefined, scores);
   try {
-    return new GuidedSession(startOne(model, prompts, cache), unguided, scale);
+    return new GuidedSession(startOne(model, prompts, cache, scores), unguided, scale);
   } catch (error) {
     unguided.dispose();
     throw error;
@@ -65,8 +70,11 @@ function startOne<Encoded, Cache extends TargetCache>(
   model: Generative<Encoded, Cache>,
   prompts: readonly (readonly number[])[],
   cache: PromptCache | undefined,
+  scores: Scores | undefined,
 ): DecodingSession {
-  if (!('encode' in model)) return new CausalSession(model, prompts, cache);
+  if (!('encode' in model)) return new CausalSession(model, prompts, cache, scores);
   if (cache !== undefined) throw new OptionError('a PromptCache serves decoder-only models');
-  return new SequenceSession(model, () => encodeSources(model, prompts), prompts.length);
+  return new SequenceSession(model, () => encodeSources(model, prompts), prompts.length, {
+    ...(scores !== undefined && { scores }),
+  });
 }

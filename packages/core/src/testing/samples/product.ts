@@ -206,6 +206,39 @@ export const productSamples: readonly Sample[] = [
       expected: [[[[10.5, 20.5]], [[299.5, 399.5]]]],
     },
   }),
+  ...samplesOf('maxPool2d', {
+    'overlapping, padded': {
+      inputs: (draw) => [draw.float([2, 3, 5, 7])],
+      run: (x) => ops.maxPool2d(x, { kernel: 3, stride: 2, padding: 1 }),
+    },
+    'not square': {
+      inputs: (draw) => [draw.float([1, 2, 7, 5])],
+      run: (x) => ops.maxPool2d(x, { kernel: [3, 2], stride: [1, 3], padding: [0, 1] }),
+    },
+    // What the frame holds is never chosen, and equal elements are.
+    'by hand': {
+      inputs: (draw) => [
+        draw.numbers([
+          [
+            [
+              [-1, -5, -2],
+              [-3, -4, -2],
+            ],
+          ],
+        ]),
+      ],
+      run: (x) => ops.maxPool2d(x, { kernel: 2, padding: 1 }),
+      expected: [
+        [
+          [
+            [-1, -2],
+            [-3, -2],
+          ],
+        ],
+      ],
+      differentiable: false,
+    },
+  }),
   ...samplesOf('unfold', {
     'with stride and padding': {
       inputs: (draw) => [draw.float([2, 3, 5, 4])],

@@ -1,44 +1,7 @@
-import {
-  add,
-  Conv1d,
-  expandDims,
-  kaimingNormal,
-  LayerNorm,
-  layerNorm,
-  Module,
-  multiply,
-  onesInitializer,
-  Parameter,
-  reshape,
-  ShapeError,
-  showShape,
-  type Tensor,
-  transpose,
-  zerosInitializer,
-} from '@heed/core';
+import { Conv1d, GroupNorm, kaimingNormal, LayerNorm, Module, type Tensor, transpose } from '@heed/core';
 import { activationNamed } from '@heed/transformer';
 import type { Wav2Vec2Config } from './config.ts';
-import { framesOfSamples } from './frames.ts';
-
-/** Each channel brought to a mean of 0 and a variance of 1 over time, then scaled: GroupNorm with a group for each channel. */
-export class ChannelNorm extends Module {
-  /** [channels] */
-  readonly weight: Parameter;
-  /** [channels] */
-  readonly bias: Parameter;
-
-  constructor(channels: number) {
-    super();
-    this.weight = new Parameter([channels], onesInitializer);
-    this.bias = new Parameter([channels], zerosInitializer);
-  }
-
-  /** [batch, channels, frames] → the same shape */
-  override forward(x: Tensor): Tensor {
-    const scaled = multiply(layerNorm(x), expandDims(this.weight.value, { axis: -1 }));
-    return add(scaled, expandDims(this.bias.value, { axis: -1 }));
-  }
-}
+import { inOneChannel } from './frames.ts';
 
 /** LayerNorm over the channels of [batch, channels, frames]. */
 export class FrameNorm extends LayerNorm {
@@ -50,7 +13,7 @@ export class FrameNorm extends LayerNorm {
 /** A convolution of the front-end with its norm, where it has one, and its activation. */
 export class Wav2Vec2ConvLayer extends Module {
   readonly conv: Conv1d;
-  readonly layerNorm: ChannelNorm | FrameNorm | undefined;
+  readonly layerNorm: GroupNorm | FrameNorm | undefined;
   readonly #activation: (x: Tensor) => Tensor;
 
   constructor(config: Wav2Vec2Config, index: number) {
@@ -73,9 +36,9 @@ function normOf(
   kind: Wav2Vec2Config['convolutionNorm'],
   channels: number,
   index: number,
-): ChannelNorm | FrameNorm | undefined {
+): GroupNorm | FrameNorm | undefined {
   if (kind === 'layer') return new FrameNorm(channels);
-  return index === 0 ? new ChannelNorm(channels) : undefined;
+  return index === 0 ? new GroupNorm(channels, channels) : undefined;
 }
 
 /** The convolutional front-end: samples [batch, samples] → features [batch, frames, channels]. */
@@ -91,15 +54,7 @@ export class Wav2Vec2FeatureExtractor extends Module {
 
   /** @throws {ShapeError} for other than [batch, samples] or [batch, 1, samples], and sounds shorter than a frame. */
   override forward(samples: Tensor): Tensor {
-    const [batch = 0, ...rest] = samples.shape;
-    const length = rest.at(-1) ?? 0;
-    if (!(rest.length === 1 || (rest.length === 2 && rest[0] === 1))) {
-      throw new ShapeError(`samples must be [batch, samples], got ${showShape(samples.shape)}`);
-    }
-    if (framesOfSamples(length, this.#config.convolutions) === 0) {
-      throw new ShapeError(`${length} samples are too few: they make no frame`);
-    }
-    const first = reshape(samples, [batch, 1, length]);
+    const first = inOneChannel(samples, this.#config.convolutions);
     const features = this.convLayers.reduce((x, layer) => layer.forward(x), first);
     return transpose(features, [0, 2, 1]);
   }

@@ -5,7 +5,7 @@ export {
   wav2vec2ModelTypes,
 } from './config.ts';
 export { Wav2Vec2Encoder } from './encoder.ts';
-export { ChannelNorm, FrameNorm, Wav2Vec2ConvLayer, Wav2Vec2FeatureExtractor } from './feature-extractor.ts';
+export { FrameNorm, Wav2Vec2ConvLayer, Wav2Vec2FeatureExtractor } from './feature-extractor.ts';
 export {
   Wav2Vec2ForCTC,
   Wav2Vec2ForSequenceClassification,

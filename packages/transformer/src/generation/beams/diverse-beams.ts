@@ -1,4 +1,5 @@
 import { type Beam, type BeamRules, BeamSearch, type Continuation } from './beam-search.ts';
+import type { RowScores } from './run-beams.ts';
 
 /**
  * Diverse beam search (Vijayakumar et al. 2018): groups of beams search one after another in each step, and each token
@@ -33,7 +34,7 @@ export class DiverseBeams {
   #alive: readonly Continuation[] = [];
 
   /** Takes the log-probabilities of each alive text's next token. */
-  step(scores: readonly Float64Array[]): void {
+  step(scores: readonly RowScores[]): void {
     const chosen: number[] = [];
     const alive: Continuation[] = [];
     let first = 0;
@@ -59,7 +60,7 @@ export class DiverseBeams {
     this.#alive = [];
   }
 
-  #lowered(row: Float64Array, chosen: readonly number[]): Float64Array {
+  #lowered(row: RowScores, chosen: readonly number[]): Float64Array {
     const lowered = Float64Array.from(row);
     for (const id of chosen) lowered[id] = (lowered[id] ?? 0) - this.#penalty;
     return lowered;

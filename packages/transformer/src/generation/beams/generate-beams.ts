@@ -1,6 +1,5 @@
-import { checkOptions, ValueError } from '@heed/core';
+import { checkOptions, logSoftmax, ValueError } from '@heed/core';
 import type { TargetCache } from '../../sequence-to-sequence.ts';
-import { checkLogits } from '../choose-token.ts';
 import { createCuts, createProcessors, processed } from '../logits-options.ts';
 import { logProbabilities, maximumOf } from '../probabilities.ts';
 import type { LogitsProcessor } from '../processors/index.ts';
@@ -8,8 +7,9 @@ import { type Generative, ownOptions, startSession } from '../start-session.ts';
 import { readLimit } from '../stopping.ts';
 import { type BeamOptions, beamOptionNames, createBeamRules } from './beam-options.ts';
 import type { Beam } from './beam-search.ts';
+import { checkScores } from './check-scores.ts';
 import { DiverseBeams } from './diverse-beams.ts';
-import { runBeams } from './run-beams.ts';
+import { type RowScores, runBeams } from './run-beams.ts';
 
 /**
  * Beam search: the texts with the best score of all that are looked at, as transformers searches, for any model. With
@@ -52,17 +52,18 @@ export async function generateBeams<Encoded, Cache extends TargetCache>(
   const processors = [...createProcessors(whole, endIds), ...createCuts(options, endIds.length + 1)];
   const limit = readLimit(options);
   if (limit === 0 || prompts.length === 0) return prompts.map(() => []);
-  const session = startSession(model, prompts, options);
+  const session = startSession(model, prompts, options, (logits) => logSoftmax(logits));
   try {
     const limits = session.limits.map((room) => Math.min(limit, room));
     const searches = limits.map(
       (own, prompt) => new DiverseBeams(groups, rulesOf(prompt, own), diversityPenalty),
     );
     const mayGoOn = (): boolean => signal?.aborted !== true;
-    await runBeams(session, searches, mayGoOn, (logits, { ids }, prompt) => {
+    await runBeams(session, searches, mayGoOn, (scores, { ids }, prompt) => {
+      const sound = options.guidance === undefined ? checkScores(scores) : normalised(checkScores(scores));
       const start = session.prompts[prompt] ?? [];
       const place = { promptLength: start.length, step: ids.length, limit: limits[prompt] ?? limit };
-      return score(processors, logits, { ids: [...start, ...ids], ...place });
+      return score(processors, sound, { ids: [...start, ...ids], ...place });
     });
     return searches.map((search, prompt) => results(search, prompt).slice(0, returned));
   } finally {
@@ -73,12 +74,17 @@ export async function generateBeams<Encoded, Cache extends TargetCache>(
 /** Log-probabilities as processors leave them, and so that what is allowed sums to 1. */
 function score(
   processors: readonly LogitsProcessor[],
-  ...[logits, context]: Parameters<LogitsProcessor>
-): Float64Array {
-  const scores = Float32Array.from(logProbabilities(checkLogits(logits, 'the model')));
+  ...[scores, context]: Parameters<LogitsProcessor>
+): RowScores {
+  if (processors.length === 0) return scores;
   const allowed = processed(processors, scores, context);
   if (Number.isNaN(maximumOf(allowed))) throw new ValueError('a processor gave NaN');
   return logProbabilities(allowed);
+}
+
+/** Mixed scores need not sum to 1. */
+function normalised(scores: Float32Array): Float32Array {
+  return Float32Array.from(logProbabilities(scores));
 }
 
 function results(search: DiverseBeams, prompt: number): readonly Beam[] {

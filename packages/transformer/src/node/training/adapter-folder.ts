@@ -6,6 +6,7 @@ import { HfConfig } from '../../models/hf-config.ts';
 import type { LoraAdapter } from '../../training/adapters/lora.ts';
 import {
   type AdapterFileOptions,
+  type AdapterFiles,
   adapterFiles,
   type LoadAdapterOptions,
   loadAdapter,
@@ -39,7 +40,27 @@ export async function saveAdapter(
   folder: string,
   options: AdapterFileOptions = {},
 ): Promise<void> {
-  const { config, weights } = await adapterFiles(adapter, options);
+  await saveAdapterFiles(await adapterFiles(adapter, options), folder);
+}
+
+/**
+ * Writes what `adapterFiles` or `prefixFiles` gave into a folder that Peft loads.
+ *
+ * @example
+ * ```ts
+ * import { RandomGenerator } from '@heed/core';
+ * import { Gpt2, HfConfig, readGpt2Config } from '@heed/transformer';
+ * import { PrefixTuned, prefixFiles } from '@heed/transformer/training';
+ * import { saveAdapterFiles } from '@heed/transformer/training/node';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * const config = new HfConfig({ vocab_size: 11, n_embd: 8, n_layer: 2, n_head: 2, n_positions: 16 });
+ * const model = new Gpt2(readGpt2Config(config)).initialize(new RandomGenerator(0));
+ * const tuned = new PrefixTuned(model, { length: 3, keyValueHeads: 2, headDimension: 4 });
+ * await saveAdapterFiles(await prefixFiles(tuned), join(tmpdir(), 'heed-prefix'));
+ * ```
+ */
+export async function saveAdapterFiles({ config, weights }: AdapterFiles, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeFileAtomically(join(folder, files.weights), weights);
   const text = `${JSON.stringify(config, null, 2)}\n`;

@@ -1,2 +1,2 @@
-export { loadAdapterFolder, saveAdapter } from './adapter-folder.ts';
+export { loadAdapterFolder, saveAdapter, saveAdapterFiles } from './adapter-folder.ts';
 export { folderStore } from './folder-store.ts';

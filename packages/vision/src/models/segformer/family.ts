@@ -12,11 +12,8 @@ export const family: ModelFamily = modelFamily(
       const names = pictureWeightNames(module, { prefix: 'segformer', parts: [] });
       return {
         ...names,
-        rename: (name) => {
-          if (name.endsWith('.num_batches_tracked')) return undefined;
-          // Published files number the layers of a stage without a name between.
-          return names.rename?.(name)?.replace(/\.block\.(\d+)\.(\d+)\./, '.block.$1.layers.$2.');
-        },
+        // Published files number the layers of a stage without a name between.
+        rename: (name) => names.rename?.(name)?.replace(/\.block\.(\d+)\.(\d+)\./, '.block.$1.layers.$2.'),
       };
     },
     saved: { rename: (name) => name.replace(/\.block\.(\d+)\.layers\./, '.block.$1.') },

@@ -4,7 +4,6 @@ export {
   type SegformerStageConfig,
   segformerModelTypes,
 } from './config.ts';
-export { Convolution, FrozenBatchNorm } from './convolution.ts';
 export {
   SegformerAttention,
   SegformerDepthwise,

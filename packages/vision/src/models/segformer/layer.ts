@@ -1,22 +1,31 @@
-import { add, Dropout, LayerNorm, Linear, Module, type RandomGenerator, type Tensor } from '@heed/core';
+import {
+  add,
+  Conv2d,
+  Dropout,
+  LayerNorm,
+  Linear,
+  Module,
+  type RandomGenerator,
+  type Tensor,
+} from '@heed/core';
 import { activationNamed } from '@heed/transformer';
 import type { Size } from '../../patches/size.ts';
 import { StochasticDepth } from '../stochastic-depth.ts';
+import { toMap, toTokens } from '../token-map.ts';
 import { ViTAttentionOutput, ViTSelfAttention } from '../vit-like/attention.ts';
 import type { SegformerConfig, SegformerStageConfig } from './config.ts';
-import { Convolution, toMap, toTokens } from './convolution.ts';
 
 /** The heads of an attention whose keys and values are fewer than its queries (Wang et al. 2021). */
 export class SegformerSelfAttention extends ViTSelfAttention {
   /** Makes one patch of several, for keys and values. */
-  readonly sr: Convolution | undefined;
+  readonly sr: Conv2d | undefined;
   readonly layerNorm: LayerNorm | undefined;
 
   constructor(config: SegformerConfig, stage: SegformerStageConfig, generator: RandomGenerator) {
     const { width, heads, reduction } = stage;
     const { attentionDropout } = config;
     super({ width, heads, attentionDropout, queryKeyValueBias: true }, generator);
-    this.sr = reduction > 1 ? new Convolution(width, width, reduction, { stride: reduction }) : undefined;
+    this.sr = reduction > 1 ? new Conv2d(width, width, reduction, { stride: reduction }) : undefined;
     this.layerNorm = reduction > 1 ? new LayerNorm(width) : undefined;
   }
 
@@ -44,11 +53,11 @@ export class SegformerAttention extends Module {
 
 /** The convolution of each channel by itself, under its published name. */
 export class SegformerDepthwise extends Module {
-  readonly dwconv: Convolution;
+  readonly dwconv: Conv2d;
 
   constructor(width: number) {
     super();
-    this.dwconv = new Convolution(width, width, 3, { padding: 1, groups: width });
+    this.dwconv = new Conv2d(width, width, 3, { padding: 1, groups: width });
   }
 
   override forward(states: Tensor, grid: Size): Tensor {

@@ -1,17 +1,17 @@
-import { LayerNorm, Module, RandomGenerator, type Tensor } from '@heed/core';
+import { Conv2d, LayerNorm, Module, RandomGenerator, type Tensor } from '@heed/core';
 import { depthRates } from '../stochastic-depth.ts';
+import { toMap, toTokens } from '../token-map.ts';
 import type { SegformerConfig, SegformerStageConfig } from './config.ts';
-import { Convolution, toMap, toTokens } from './convolution.ts';
 import { SegformerLayer } from './layer.ts';
 
 /** Overlapping patches as tokens, normalised. */
 export class SegformerPatchEmbeddings extends Module {
-  readonly proj: Convolution;
+  readonly proj: Conv2d;
   readonly layerNorm: LayerNorm;
 
   constructor(inputs: number, { width, patch, stride }: SegformerStageConfig) {
     super();
-    this.proj = new Convolution(inputs, width, patch, { stride, padding: Math.floor(patch / 2) });
+    this.proj = new Conv2d(inputs, width, patch, { stride, padding: Math.floor(patch / 2) });
     this.layerNorm = new LayerNorm(width);
   }
 

@@ -1,9 +1,10 @@
 import {
   argmax,
+  BatchNorm,
+  Conv2d,
   concat,
   Dropout,
   Linear,
-  linear,
   Module,
   RandomGenerator,
   relu,
@@ -14,9 +15,9 @@ import {
 } from '@heed/core';
 import { interpolatePositions } from '../../patches/interpolate-positions.ts';
 import type { Size } from '../../patches/size.ts';
+import { toMap, toTokens } from '../token-map.ts';
 import type { PatchModel } from '../vision-model.ts';
 import type { SegformerConfig } from './config.ts';
-import { Convolution, FrozenBatchNorm, toMap, toTokens } from './convolution.ts';
 import { SegformerModel } from './model.ts';
 
 /** A map in another size, bilinear: [batch, channels, rows, columns] → [batch, channels, …size]. */
@@ -44,10 +45,10 @@ export class SegformerProjection extends Module {
 /** The head that brings all stages to the resolution of the first and mixes them patch by patch. */
 export class SegformerDecodeHead extends Module {
   readonly linearC: readonly SegformerProjection[];
-  readonly linearFuse: Convolution;
-  readonly batchNorm: FrozenBatchNorm;
+  readonly linearFuse: Conv2d;
+  readonly batchNorm: BatchNorm;
   readonly dropout: Dropout;
-  readonly classifier: Convolution;
+  readonly classifier: Conv2d;
 
   constructor(
     { stages, decoderWidth, classifierDropout, labels }: SegformerConfig,
@@ -55,23 +56,18 @@ export class SegformerDecodeHead extends Module {
   ) {
     super();
     this.linearC = stages.map(({ width }) => new SegformerProjection(width, decoderWidth));
-    this.linearFuse = new Convolution(decoderWidth * stages.length, decoderWidth, 1, { bias: false });
-    this.batchNorm = new FrozenBatchNorm(decoderWidth);
+    this.linearFuse = new Conv2d(decoderWidth * stages.length, decoderWidth, 1, { bias: false });
+    this.batchNorm = new BatchNorm(decoderWidth);
     this.dropout = new Dropout(classifierDropout, generator);
-    this.classifier = new Convolution(decoderWidth, labels.length, 1);
+    this.classifier = new Conv2d(decoderWidth, labels.length, 1);
   }
 
   /** Maps from fine to coarse → logits [batch, labels, rows, columns] of the finest. */
   override forward(maps: readonly Tensor[]): Tensor {
     const grid = [maps[0]?.shape[2] ?? 0, maps[0]?.shape[3] ?? 0] as const;
     const all = maps.map((map, at) => resizeMap(this.linearC[at]?.forward(map) ?? map, grid));
-    // A convolution of side 1 is one linear layer for every patch.
-    const patchwise = (x: Tensor, { weight, bias }: Convolution): Tensor => {
-      return linear(x, reshape(weight, [weight.shape[0] ?? 0, weight.shape[1] ?? 0]), bias);
-    };
-    const fused = patchwise(toTokens(concat(all.toReversed(), { axis: 1 })), this.linearFuse);
-    const mixed = this.dropout.forward(relu(this.batchNorm.forward(fused)));
-    return toMap(patchwise(mixed, this.classifier), grid);
+    const fused = this.linearFuse.forward(concat(all.toReversed(), { axis: 1 }));
+    return this.classifier.forward(this.dropout.forward(relu(this.batchNorm.forward(fused))));
   }
 }
 

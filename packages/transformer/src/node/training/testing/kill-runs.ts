@@ -18,20 +18,34 @@ export interface KilledRun {
   readonly files: readonly string[];
 }
 
+/** When a process dies: so many milliseconds after so many updates, or after it was started. */
+interface Moment {
+  readonly updates: number;
+  readonly delay: number;
+}
+
 /** Lets a small run be killed (SIGKILL) at random moments, starts it anew each time, and lets the last one end. */
 export async function killRuns(times: number, generator: RandomGenerator): Promise<KilledRun> {
   const root = await mkdtemp(join(tmpdir(), 'heed-killed-'));
+  // So many that no process comes to the end before it is killed.
+  const steps = 20 + 12 * times;
   try {
-    const { result: undisturbed = '' } = await runOnce(join(root, 'whole'));
+    const { result: undisturbed = '' } = await runOnce(join(root, 'whole'), steps);
     const folder = join(root, 'killed');
     let [killed, kills, mostLost, reached] = ['', 0, 0, 0];
     for (let time = 0; time <= times; time++) {
-      const last = time === times;
-      // At least one update is done, so that the run comes to an end.
-      const run = await runOnce(folder, last ? undefined : () => 1 + generator.nextInteger(400));
+      // One in four dies while it starts or reads what was saved, the others while they train or save.
+      const moment =
+        generator.nextInteger(4) === 0
+          ? { updates: 0, delay: generator.nextInteger(600) }
+          : { updates: 1 + generator.nextInteger(4), delay: generator.nextInteger(30) };
+      const run = await runOnce(folder, steps, time === times ? undefined : moment);
       kills += Number(run.result === undefined);
-      mostLost = Math.max(mostLost, reached - run.start);
-      reached = Math.max(run.reached, run.start);
+      // A process that died before it said where it starts has lost nothing that was there.
+      if (run.start !== undefined) {
+        mostLost = Math.max(mostLost, reached - run.start);
+        reached = Math.max(run.reached, run.start);
+      }
       killed = run.result ?? killed;
     }
     return { undisturbed, killed, mostLost, kills, files: (await readdir(folder)).sort() };
@@ -41,18 +55,22 @@ export async function killRuns(times: number, generator: RandomGenerator): Promi
 }
 
 interface Once {
-  readonly start: number;
+  readonly start: number | undefined;
   readonly reached: number;
   readonly result: string | undefined;
 }
 
-async function runOnce(folder: string, delay?: () => number): Promise<Once> {
+async function runOnce(folder: string, steps: number, moment?: Moment): Promise<Once> {
   const script = join(import.meta.dirname, '../../../../scripts/killed-run.ts');
-  const child: ChildProcess = spawn(process.execPath, ['--conditions=@heed/source', script, folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const words = ['--conditions=@heed/source', script, folder, String(steps)];
+  const child: ChildProcess = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const killAfter = (updates: number): void => {
+    if (moment?.updates === updates) setTimeout(() => child.kill('SIGKILL'), moment.delay);
+  };
+  killAfter(0);
   const ended = new Promise((resolve) => child.once('close', resolve));
-  let [start, reached] = [0, 0];
+  let start: number | undefined;
+  let reached = 0;
   let result: string | undefined;
   if (child.stdout === null) throw new Error('no output');
   for await (const line of createInterface({ input: child.stdout })) {
@@ -61,7 +79,7 @@ async function runOnce(folder: string, delay?: () => number): Promise<Once> {
     if (word === 'done') result = value;
     if (word !== 'step') continue;
     reached = Number(value);
-    if (delay !== undefined && reached === start + 1) setTimeout(() => child.kill('SIGKILL'), delay());
+    killAfter(reached - (start ?? 0));
   }
   await ended;
   return { start, reached, result };
