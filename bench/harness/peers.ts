@@ -14,11 +14,15 @@ export interface Peer {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
+/** Libraries of Python that would else look at the hub for newer files. */
+const offline = { HF_HUB_OFFLINE: '1', TRANSFORMERS_OFFLINE: '1' };
+
 /** All sides that a work can have, ourselves first; then, where it is not the backend of all works, ourselves on others. */
 export const peers: readonly Peer[] = [
   { name: 'heed', side: 'heed.ts', package: undefined },
   { name: 'Heed on WebAssembly', side: 'heed-wasm.ts', package: undefined },
   { name: 'Heed by route', side: 'heed-route.ts', package: undefined },
+  { name: 'Heed without sharp', side: 'heed-pure.ts', package: undefined },
   { name: 'onnxruntime-node', side: 'onnx.mjs', package: { npm: 'onnxruntime-node' } },
   { name: 'onnxruntime-web', side: 'onnx.mjs', package: { npm: 'onnxruntime-web' } },
   { name: 'transformers.js', side: 'transformers.mjs', package: { npm: '@huggingface/transformers' } },
@@ -37,8 +41,13 @@ export const peers: readonly Peer[] = [
     name: 'PyTorch',
     side: 'torch.py',
     package: { pip: 'torch' },
-    environment: { HF_HUB_OFFLINE: '1', TRANSFORMERS_OFFLINE: '1' },
+    environment: offline,
   },
+  { name: 'NumPy', side: 'numpy.py', package: { pip: 'numpy' }, environment: offline },
+  { name: 'Pillow', side: 'pillow.py', package: { pip: 'pillow' }, environment: offline },
+  { name: 'openai-whisper', side: 'openai-whisper.py', package: { pip: 'openai-whisper' } },
+  { name: 'faster-whisper', side: 'faster-whisper.py', package: { pip: 'faster-whisper' }, environment: offline },
+  { name: 'whisper.cpp', side: 'whisper.py', package: { pip: 'pywhispercpp' } },
 ];
 
 /** The Python of the peers: that of HEED_BENCH_PYTHON, or the one that `pnpm bench:install --python` makes. */

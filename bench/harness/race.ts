@@ -79,7 +79,8 @@ export async function runCase(race: Race, given: Case, options: RaceOptions): Pr
     for (let round = 0; round < options.rounds; round++)
       await takeTurns(entrants, round, options.time, given);
     for (const entrant of entrants) await collect(entrant);
-    const sides = entrants.map((entrant) => resultOf(entrant, entrants[0], given));
+    const own = entrants.find(({ peer }) => peer.name === 'heed');
+    const sides = entrants.map((entrant) => resultOf(entrant, own, given));
     return { name: given.name, load: [loadBefore, load()], sides: [...sides, ...absent] };
   } finally {
     await Promise.all(entrants.map(({ racer }) => racer.close()));

@@ -77,6 +77,7 @@ function sideRow(given: Case, side: SideResult, own: SideResult | undefined): st
   const { peer, version, rounds = [], processor = [], memory, status, difference } = side;
   const typical = median(rounds);
   const isOwn = peer === 'heed';
+  const isAlone = isOwn || own === undefined;
   const ratio = speedRatio(own?.rounds ?? [], rounds);
   const byProcessor = median(processor) / median(own?.processor ?? []);
   const warning = status === 'disagrees' ? ` (answers differ by ${difference?.toExponential(1)})` : '';
@@ -86,10 +87,10 @@ function sideRow(given: Case, side: SideResult, own: SideResult | undefined): st
     showTime(Math.min(...rounds)),
     `${showTime(quantile(rounds, 0.25))} to ${showTime(quantile(rounds, 0.75))}`,
     rate(given, typical),
-    isOwn ? '' : showNumber(ratio.typical),
-    isOwn ? '' : showNumber(ratio.best),
-    isOwn ? '' : showNumber(byProcessor),
-    isOwn ? '' : judge(given.aims?.[peer], ratio),
+    isAlone ? '' : showNumber(ratio.typical),
+    isAlone ? '' : showNumber(ratio.best),
+    isAlone ? '' : showNumber(byProcessor),
+    isAlone ? '' : judge(given.aims?.[peer], ratio),
     memory === undefined ? '' : `${memory.toFixed(0)} MB`,
   ];
 }

@@ -6,6 +6,7 @@ import { fineTuneWork } from './fine-tune/work.ts';
 import { languageModelWork } from './language-model/work.ts';
 import { matmulWork, threadsWork } from './matmul/work.ts';
 import { observersWork } from './observers/work.ts';
+import { pictureProcessingWork } from './picture-processing/work.ts';
 import { rowsWork } from './rows/work.ts';
 import { lengthWork, sdpaWork } from './sdpa/work.ts';
 import { sharedModelWork } from './shared-model/work.ts';
@@ -13,6 +14,7 @@ import { routeWork, tensorflowWork } from './tensorflow/work.ts';
 import { tinyOpWork } from './tiny-op/work.ts';
 import { trainWork } from './train/work.ts';
 import { translateWork } from './translate/work.ts';
+import { visionWork } from './vision/work.ts';
 
 /** All works, in the order of the page. */
 export const works: readonly Work[] = [
@@ -24,6 +26,8 @@ export const works: readonly Work[] = [
   languageModelWork,
   sharedModelWork,
   translateWork,
+  visionWork,
+  pictureProcessingWork,
   trainWork,
   fineTuneWork,
   tensorflowWork,

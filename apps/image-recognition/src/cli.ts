@@ -25,9 +25,9 @@ const usage = `Usage:
   detect picture or folder … [--model hustvl/yolos-tiny] [--threshold 0.7]
   evaluate --data folder [--model …]
   prepare --source folder --data folder [--names digits|fashion|name,name,…]
-  train --data folder --run folder [--epochs 20] [--batch 128] [--patch 4] [--width 96] [--layers 4]
-        [--heads 3] [--inner 192] [--dropout 0] [--rate 0.002] [--weight-decay 0.05]
-        [--label-smoothing 0.1] [--shift 2] [--flip no] [--erase 0] [--held 2000] [--seed 1] [--threads 2]`;
+  train --data folder --run folder [--epochs 20] [--batch 128] [--kind beit|vit] [--patch 4] [--width 96]
+        [--layers 4] [--heads 6] [--inner 192] [--dropout 0] [--rate 0.001] [--fall 20]
+        [--weight-decay 0.05] [--label-smoothing 0.1] [--shift 2] [--flip no] [--erase 0] [--held 2000] [--seed 1] [--threads 2]`;
 
 async function recogniseCommand(args: readonly string[]): Promise<void> {
   const table = { model: 'fashion', look: undefined, labels: undefined, template: 'a photo of a {}' };
@@ -96,11 +96,14 @@ async function prepareCommand(args: readonly string[]): Promise<void> {
 async function trainCommand(args: readonly string[]): Promise<void> {
   const table = {
     ...{ data: undefined, run: undefined, epochs: '20', batch: '128', seed: '1', threads: '2', held: '2000' },
-    ...{ patch: '4', width: '96', layers: '4', heads: '3', inner: '192', dropout: '0' },
-    ...{ rate: '0.002', 'weight-decay': '0.05', 'label-smoothing': '0.1' },
+    ...{ kind: 'beit', patch: '4', width: '96', layers: '4', heads: '6', inner: '192', dropout: '0' },
+    ...{ rate: '0.001', fall: undefined, 'weight-decay': '0.05', 'label-smoothing': '0.1' },
     ...{ shift: '2', flip: 'no', erase: '0' },
   };
   const options = parseOptions(args, table, usage);
+  const kind = options.required('kind');
+  if (kind !== 'vit' && kind !== 'beit')
+    throw new OptionError(`--kind must be vit or beit, got ${kind}\n\n${usage}`);
   const flip = options.required('flip');
   if (flip !== 'yes' && flip !== 'no')
     throw new OptionError(`--flip must be yes or no, got ${flip}\n\n${usage}`);
@@ -109,6 +112,7 @@ async function trainCommand(args: readonly string[]): Promise<void> {
     data: options.required('data'),
     run: options.required('run'),
     model: {
+      kind,
       patch: options.number('patch'),
       width: options.number('width'),
       layers: options.number('layers'),
@@ -119,6 +123,7 @@ async function trainCommand(args: readonly string[]): Promise<void> {
     epochs: options.number('epochs'),
     batch: options.number('batch'),
     rate: options.number('rate'),
+    fall: options.number(options.text('fall') === undefined ? 'epochs' : 'fall'),
     weightDecay: options.number('weight-decay'),
     labelSmoothing: options.number('label-smoothing'),
     augmentation: { shift: options.number('shift'), flip: flip === 'yes', erase: options.number('erase') },

@@ -7,10 +7,12 @@ import {
   cosine,
   crossEntropy,
   HeedError,
+  linearWarmup,
   type Module,
   type Optimizer,
   OptionError,
   RandomGenerator,
+  type Schedule,
   type Tensor,
   tensor,
   tidy,
@@ -26,7 +28,13 @@ import {
   randomFlip,
   toPixels,
 } from '@heed/vision';
-import { configFor, createViT, exportCheckpoint, type ModelSizes, type Normalization } from './checkpoint.ts';
+import {
+  configFor,
+  createModel,
+  exportCheckpoint,
+  type ModelSizes,
+  type Normalization,
+} from './checkpoint.ts';
 import { type LabelledPictures, partOf, pictureAt, readDataset, statistics } from './dataset.ts';
 
 /** How a run goes. */
@@ -38,8 +46,10 @@ export interface TrainOptions {
   readonly model: ModelSizes;
   readonly epochs: number;
   readonly batch: number;
-  /** The full learning rate; it rises for one epoch and falls along a cosine to a hundredth of it. */
+  /** The full learning rate; it rises for one epoch. */
   readonly rate: number;
+  /** Epochs at the end in which the rate falls along a cosine to a hundredth. Before them it stays. */
+  readonly fall: number;
   readonly weightDecay: number;
   readonly labelSmoothing: number;
   readonly augmentation: AugmentationSizes;
@@ -81,10 +91,10 @@ export async function train(options: TrainOptions): Promise<void> {
   const normalization = statistics(training);
   const config = configFor(all, options.model);
   const generator = new RandomGenerator(seed);
-  const model = createViT(config, generator).initialize(new RandomGenerator(seed + 1));
+  const model = createModel(config, generator);
   const perEpoch = Math.floor(training.labels.length / options.batch);
   const total = perEpoch * options.epochs;
-  const schedule = cosine({ rate: options.rate, warmup: perEpoch, total, finalRate: options.rate / 100 });
+  const schedule = warmStableFall({ ...options, perEpoch });
   const optimizer = new AdamW(model, { rate: schedule, weightDecay: options.weightDecay });
   const state = join(run, 'state.safetensors');
   const progress = (await resume(state, { model, optimizer, generator })) ?? {
@@ -131,6 +141,21 @@ export async function train(options: TrainOptions): Promise<void> {
   if (signal?.aborted) await save();
   optimizer.dispose();
   model.dispose();
+}
+
+/** A rate that rises for one epoch, stays, and falls along a cosine at the end. */
+function warmStableFall({
+  rate,
+  epochs,
+  fall,
+  perEpoch,
+}: Pick<TrainOptions, 'rate' | 'epochs' | 'fall'> & { readonly perEpoch: number }): Schedule {
+  const first = Math.round((epochs - fall) * perEpoch);
+  const rising = linearWarmup({ rate, warmup: perEpoch });
+  const falling = cosine({ rate, total: epochs * perEpoch - first, finalRate: rate / 100 });
+  return {
+    rateAt: (step) => Math.min(rising.rateAt(step), step <= first ? rate : falling.rateAt(step - first)),
+  };
 }
 
 /** The share of pictures whose class is the likeliest one. */

@@ -1,5 +1,6 @@
 import { fitTemperature } from './calibrate.ts';
-import { type SentimentCheckpoint, saveCheckpoint } from './checkpoint.ts';
+import type { SentimentCheckpoint } from './checkpoint.ts';
+import { saveCheckpoint } from './checkpoint-folder.ts';
 import { judge } from './evaluate.ts';
 
 /**

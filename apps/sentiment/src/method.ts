@@ -1,4 +1,12 @@
-import { dequantize, Linear, OptionError, type Parameter, quantize, type RandomGenerator, tidy } from '@heed/core';
+import {
+  dequantize,
+  Linear,
+  OptionError,
+  type Parameter,
+  quantize,
+  type RandomGenerator,
+  tidy,
+} from '@heed/core';
 import { attachLora, type LoraAdapter } from '@heed/transformer/training';
 import type { SentimentModel } from './model.ts';
 
@@ -34,7 +42,8 @@ export function applyMethod(
     model.bert.embeddings.wordEmbeddings.freeze();
     return undefined;
   }
-  if (name === 'qlora') for (const matrix of matrices(model)) matrix.replace(tidy(() => quantize(matrix, 'q4_0')));
+  if (name === 'qlora')
+    for (const matrix of matrices(model)) matrix.replace(tidy(() => quantize(matrix, 'q4_0')));
   return attachLora(model, {
     targets: ['**.attention.self.query', '**.attention.self.value', '**.dense'],
     rank,
@@ -53,6 +62,8 @@ export function mergeAdapter(model: SentimentModel, adapter: LoraAdapter): void 
 
 /** The large matrices: those of the encoder's linear layers, and the table of tokens. */
 function matrices({ bert }: SentimentModel): Parameter[] {
-  const layers = Array.from(bert.encoder.modules()).flatMap(([, one]) => (one instanceof Linear ? [one.weight] : []));
+  const layers = Array.from(bert.encoder.modules()).flatMap(([, one]) =>
+    one instanceof Linear ? [one.weight] : [],
+  );
   return [bert.embeddings.wordEmbeddings.weight, ...layers];
 }

@@ -13,13 +13,17 @@ export interface OwnLine {
 /** Longest text in tokens; what goes beyond is left out in training. */
 const longest = 128;
 
-/** What each verdict means for the heads: the one of polarity knows no neutral. */
+/** What each verdict means for the heads. The one of polarity knows no neutral, and learns both sides of it: to be unsure. */
 const labels: Readonly<Record<OwnLine['sentiment'], readonly Omit<LabelledIds, 'ids'>[]>> = {
   negative: [
     { task: 'polarity', label: 0 },
     { task: 'emotion', label: 0 },
   ],
-  neutral: [{ task: 'emotion', label: 1 }],
+  neutral: [
+    { task: 'polarity', label: 0 },
+    { task: 'polarity', label: 1 },
+    { task: 'emotion', label: 1 },
+  ],
   positive: [
     { task: 'polarity', label: 1 },
     { task: 'emotion', label: 3 },

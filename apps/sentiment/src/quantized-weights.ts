@@ -53,7 +53,10 @@ export function encodeQuantized(model: Pick<Module, 'parameters'>): Promise<Uint
  *
  * @throws {FormatError} for a file that lacks a weight or has one of another shape.
  */
-export async function decodeQuantized(model: Pick<Module, 'parameters'>, weights: WeightInput): Promise<void> {
+export async function decodeQuantized(
+  model: Pick<Module, 'parameters'>,
+  weights: WeightInput,
+): Promise<void> {
   // Not by `using`, which Safari does not have.
   const file = await openSafetensors(weights);
   try {

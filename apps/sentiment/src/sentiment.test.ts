@@ -6,7 +6,8 @@ import { cpu, FormatError, live, OptionError, RandomGenerator, use } from '@heed
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fitTemperature } from './calibrate.ts';
-import { builtInCheckpoint, loadCheckpoint, type SentimentCheckpoint } from './checkpoint.ts';
+import type { SentimentCheckpoint } from './checkpoint.ts';
+import { builtInCheckpoint, loadCheckpoint } from './checkpoint-folder.ts';
 import { classify } from './classifier.ts';
 import { classifyCsv } from './csv.ts';
 import { readCorpus } from './data.ts';

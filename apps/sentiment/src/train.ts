@@ -48,17 +48,21 @@ export async function train(options: TrainOptions): Promise<void> {
   const generator = new RandomGenerator(options.seed);
   const checkpoint = await startModel(base, generator);
   try {
-    const { reason, adapter } = await fineTune(checkpoint, await trainingExamples(checkpoint.tokenizer, options), {
-      ...rest,
-      generator,
-      evaluation: {
-        every: evaluateEvery,
-        measure: () => measure(checkpoint, 'valid', trainingCorpora, data),
-        by: 'mean',
-        best: 'highest',
+    const { reason, adapter } = await fineTune(
+      checkpoint,
+      await trainingExamples(checkpoint.tokenizer, options),
+      {
+        ...rest,
+        generator,
+        evaluation: {
+          every: evaluateEvery,
+          measure: () => measure(checkpoint, 'valid', trainingCorpora, data),
+          by: 'mean',
+          best: 'highest',
+        },
+        store: folderStore(run),
       },
-      store: folderStore(run),
-    });
+    );
     if (reason === 'interrupted') return;
     if (adapter !== undefined) await saveAdapterFiles(adapter, join(run, 'adapter'));
     await saveCheckpoint(join(run, 'checkpoint'), checkpoint, 'float16');

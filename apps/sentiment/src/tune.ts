@@ -1,9 +1,10 @@
 import { OptionError, RandomGenerator } from '@heed/core';
-import type { MemoryPlan, RunObserver, RunStore } from '@heed/transformer/training';
+import { evaluateLoss, type MemoryPlan, type RunObserver, type RunStore } from '@heed/transformer/training';
 import type { SentimentCheckpoint } from './checkpoint.ts';
 import { classify } from './classifier.ts';
 import { type FineTuned, fineTune } from './fine-tune.ts';
 import type { Method } from './method.ts';
+import { sentiment } from './objective.ts';
 import { examplesOf, type OwnLine, splitLines } from './own-lines.ts';
 
 /** Options of {@link tune}. */
@@ -23,8 +24,8 @@ export interface TuneOptions {
 const tokens = 512;
 
 /**
- * Fine-tunes a checkpoint, in place, on lines of one's own. A fifth of them is held out; the accuracy on them is measured
- * on the way, before the first update too, and the weights that did best are those that the model has in the end.
+ * Fine-tunes a checkpoint, in place, on lines of one's own. A fifth of them is held out and judged by on the way: the
+ * model has the weights in the end whose loss was lowest there.
  *
  * @throws {OptionError} for fewer than ten lines.
  */
@@ -41,9 +42,10 @@ export async function tune(
     generator: new RandomGenerator(seed),
     evaluation: {
       every,
-      measure: async () => ({ accuracy: await shareRight(checkpoint, heldOut) }),
-      by: 'accuracy',
-      best: 'highest',
+      measure: async () => ({
+        accuracy: await shareRight(checkpoint, heldOut),
+        loss: await evaluateLoss(sentiment(checkpoint.model), [examplesOf(heldOut, checkpoint.tokenizer)]),
+      }),
     },
     saveEvery: every,
     ...(onPlan && { onPlan }),
@@ -52,7 +54,10 @@ export async function tune(
 }
 
 /** The share of lines that get the verdict that they should. */
-export async function shareRight(checkpoint: SentimentCheckpoint, lines: readonly OwnLine[]): Promise<number> {
+export async function shareRight(
+  checkpoint: SentimentCheckpoint,
+  lines: readonly OwnLine[],
+): Promise<number> {
   const verdicts = await classify(
     checkpoint,
     lines.map(({ text }) => text),

@@ -1,16 +1,9 @@
-import { env, pipeline } from '@huggingface/transformers';
-import { cache } from '../../peers/places.mjs';
+import { pipeline } from '@huggingface/transformers';
+import { loading } from '../../peers/transformers.mjs';
 import { batches } from './batches.ts';
 
-env.localModelPath = `${cache}/models`;
-env.allowRemoteModels = false;
-
 export const prepare = async ({ threads, batch, sentences }) => {
-  const extract = await pipeline('feature-extraction', 'minilm', {
-    dtype: 'fp32',
-    device: 'cpu',
-    session_options: { intraOpNumThreads: threads, interOpNumThreads: 1 },
-  });
+  const extract = await pipeline('feature-extraction', 'minilm', loading(threads, 'fp32'));
   const parts = batches(batch, sentences);
   const encode = (texts) => extract(texts, { pooling: 'mean', normalize: true });
   return {

@@ -1,9 +1,6 @@
-import { AutoModelForCausalLM, BaseStreamer, env, Tensor } from '@huggingface/transformers';
-import { cache } from '../../peers/places.mjs';
+import { AutoModelForCausalLM, BaseStreamer, Tensor } from '@huggingface/transformers';
+import { loading } from '../../peers/transformers.mjs';
 import { compared, promptIds } from './prompt.ts';
-
-env.localModelPath = `${cache}/models`;
-env.allowRemoteModels = false;
 
 const types = { f32: 'fp32', q4: 'q4' };
 
@@ -22,11 +19,7 @@ class Clock extends BaseStreamer {
 
 export const prepare = async ({ threads, precision, task, prompt, answer }) => {
   if (!(precision in types)) return undefined;
-  const model = await AutoModelForCausalLM.from_pretrained('smollm2', {
-    dtype: types[precision],
-    device: 'cpu',
-    session_options: { intraOpNumThreads: threads, interOpNumThreads: 1 },
-  });
+  const model = await AutoModelForCausalLM.from_pretrained('smollm2', loading(threads, types[precision]));
   const ids = BigInt64Array.from(promptIds(prompt), BigInt);
   const generate = (count, streamer) =>
     model.generate({

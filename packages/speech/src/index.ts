@@ -86,7 +86,7 @@ export { writeJson, writeSrt, writeText, writeTsv, writeVtt } from './transcript
 export type { SubtitleOptions } from './transcription/formats/subtitles.ts';
 export type { Clip, TranscribeOptions } from './transcription/options.ts';
 export type { SoundSource } from './transcription/sound-reader.ts';
-export { type SpeechSpan, type SpeechSpansOptions, speechSpans } from './transcription/speech-spans.ts';
+export { type SpeechSpansOptions, speechSpans } from './transcription/speech-spans.ts';
 export {
   StreamingTranscriber,
   type StreamingTranscriberOptions,
@@ -107,3 +107,6 @@ export type {
   TranscriptSegment,
 } from './transcription/transcript.ts';
 export { type WordAttention, wordAttention } from './transcription/word-attention.ts';
+export { VoiceActivityDetector, type VoiceSpansOptions } from './voice-activity/detector.ts';
+export { VoiceActivityNetwork, voiceActivityFeatures } from './voice-activity/network.ts';
+export type { SpanOptions, SpeechSpan, VoiceActivity } from './voice-activity/spans.ts';

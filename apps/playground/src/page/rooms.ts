@@ -5,6 +5,7 @@ export const rooms = [
   { name: 'translate', title: 'Translate' },
   { name: 'write', title: 'Write' },
   { name: 'train', title: 'Train' },
+  { name: 'fine-tune', title: 'Fine-tune' },
   { name: 'model', title: 'Your model' },
 ] as const;
 

@@ -9,6 +9,7 @@ import { Engine, type EngineCounts, type EngineReport } from './engine.ts';
 import { Job } from './job.ts';
 import { languageModelOf } from './language-model.ts';
 import type { Tell } from './news.ts';
+import type { BothVerdicts, KeptFile, SentimentDesk, TuneChoice, TuneEnd, TuneNews } from './sentiment.ts';
 import { type TrainLook, type TrainOptions, TrainRun, type TrainState } from './train.ts';
 import { type TranslatedSentence, translateText } from './translate.ts';
 import { type ModelShape, TextWriter, type WriteOptions, type Writer, type WrittenToken } from './write.ts';
@@ -28,6 +29,7 @@ export class Playground {
   #translator: Promise<Translator> | undefined;
   readonly #writers = new Map<WriterName, Promise<TextWriter>>();
   #training: TrainRun | undefined;
+  #sentiment: Promise<SentimentDesk> | undefined;
 
   /** Starts the engine. */
   async start(): Promise<EngineReport> {
@@ -158,6 +160,39 @@ export class Playground {
     });
   }
 
+  /** Loads the classifier, once. @returns Lines to begin a fine-tuning with. */
+  async loadSentiment(): Promise<string> {
+    await this.#started();
+    // Its code and the names of emoji are fetched when they are needed.
+    this.#sentiment ??= import('./sentiment.ts').then(({ SentimentDesk }) => SentimentDesk.fetch());
+    return (await this.#sentiment).sample;
+  }
+
+  /** Verdicts on texts. */
+  async classify(texts: readonly string[]): Promise<readonly BothVerdicts[]> {
+    const desk = await this.#desk();
+    let verdicts: readonly BothVerdicts[] = [];
+    await this.#job.run(async () => {
+      verdicts = await desk.classify(texts);
+    });
+    return verdicts;
+  }
+
+  /** Fine-tunes the classifier. @returns Nothing if it was stopped; asked for again it goes on. */
+  async tune(choice: TuneChoice, onNews: Tell<[news: TuneNews]>): Promise<TuneEnd | undefined> {
+    const desk = await this.#desk();
+    let end: TuneEnd | undefined;
+    await this.#job.run(async (signal) => {
+      end = await desk.tune(choice, signal, onNews);
+    });
+    return end;
+  }
+
+  /** The files of the classifier that was trained here. */
+  async tunedFiles(): Promise<readonly KeptFile[]> {
+    return await (await this.#desk()).files();
+  }
+
   /** A page with all heads. */
   async allHeadsPage(maps: HeadMaps, options: AllHeadsOptions): Promise<string> {
     return await allHeadsPage(maps, options);
@@ -166,6 +201,12 @@ export class Playground {
   #started(): Promise<Engine> {
     this.#engine ??= Engine.start();
     return this.#engine;
+  }
+
+  async #desk(): Promise<SentimentDesk> {
+    const desk = await this.#sentiment;
+    if (desk === undefined) throw new ValueError('the classifier is not loaded');
+    return desk;
   }
 
   async #writer(name: WriterName): Promise<TextWriter> {

@@ -145,14 +145,22 @@ export abstract class Attention extends Module {
         `${name}: positions and window belong to self-attention, and this call has a memory`,
       );
     }
-    const { cache, memory } = options;
-    const filled = memory === undefined ? undefined : cache?.contents;
-    const projected = this.project(states, filled === undefined ? (memory ?? states) : undefined);
+    const source = contentsOf(options) === undefined ? (options.memory ?? states) : undefined;
+    return this.attend(this.project(states, source), options);
+  }
+
+  /**
+   * What follows the projections, for subclasses whose queries, keys and values are made of more than the states.
+   *
+   * @returns [batch, queries, width]
+   */
+  protected attend(projected: Projected, options: AttendOptions = {}): Tensor {
+    const { cache } = options;
     const positions = options.positionIds ?? cache?.position ?? 0;
     const rotate = (x: Tensor): Tensor => this.positions?.rotate?.(x, positions) ?? x;
     const queries = passBy(this, 'queries', rotate(projected.queries));
-    const held = filled ?? this.#hold(projected, rotate, cache);
-    const context = passBy(this, 'context', this.#attend(queries, held, options));
+    const held = contentsOf(options) ?? this.#hold(projected, rotate, cache);
+    const context = passBy(this, 'context', this.#read(queries, held, options));
     return this.output(joinHeads(context));
   }
 
@@ -167,7 +175,7 @@ export abstract class Attention extends Module {
     return cache === undefined ? { keys, values, length: keys.shape[2] ?? 0 } : cache.append(keys, values);
   }
 
-  #attend(queries: Tensor, held: CachedKeysValues, options: AttendOptions): Tensor {
+  #read(queries: Tensor, held: CachedKeysValues, options: AttendOptions): Tensor {
     const { keys, values, length } = held;
     const dropping = this.training && this.dropout.rate > 0;
     const plain = this.normalizer === undefined && !dropping;
@@ -224,6 +232,11 @@ export abstract class Attention extends Module {
       this.window === undefined ? causalMaskFunction : slidingWindowMaskFunction(this.window, { causal });
     return to(maskFrom(visible, ...standing(queries, held)), queries.backend);
   }
+}
+
+/** Keys and values of a memory that the cache holds already. */
+function contentsOf({ memory, cache }: AttendOptions): CachedKeysValues | undefined {
+  return memory === undefined ? undefined : cache?.contents;
 }
 
 /** Positions of queries and keys: the queries are the last ones. */

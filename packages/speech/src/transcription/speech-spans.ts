@@ -1,24 +1,18 @@
-import { checkOptions, OptionError } from '@heed/core';
 import { type Sound, secondsOf } from '../sound/sound.ts';
+import {
+  readSpanOptions,
+  type SpanOptions,
+  type SpeechSpan,
+  smoothedSpans,
+  spansAbove,
+} from '../voice-activity/spans.ts';
 import { MonoStream, samplingRate } from './mono-stream.ts';
 import { partsOf } from './sound-reader.ts';
 
-/** A stretch of speech, in seconds. */
-export interface SpeechSpan {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** Options of {@link speechSpans}. */
-export interface SpeechSpansOptions {
+export interface SpeechSpansOptions extends SpanOptions {
   /** Speech begins this many decibels above the noise, and ends at half of them. Default 9. */
   readonly threshold?: number;
-  /** Shorter sounds are no speech, in seconds. Default 0.1. */
-  readonly minimumSpeech?: number;
-  /** Pauses up to this belong to speech, in seconds. Default 0.5. */
-  readonly minimumSilence?: number;
-  /** What is added before and after speech, in seconds. Default 0.2. */
-  readonly padding?: number;
 }
 
 const framesPerSecond = 100;
@@ -43,22 +37,13 @@ const quietest = -65;
  * ```
  */
 export function speechSpans(sound: Sound, options: SpeechSpansOptions = {}): SpeechSpan[] {
-  checkOptions('speechSpans', options, ['threshold', 'minimumSpeech', 'minimumSilence', 'padding']);
-  const { threshold = 9, minimumSpeech = 0.1, minimumSilence = 0.5, padding = 0.2 } = options;
-  for (const [name, value] of Object.entries({ threshold, minimumSpeech, minimumSilence, padding })) {
-    if (!(value >= 0)) throw new OptionError(`speechSpans: ${name} must be 0 or more, got ${value}`);
-  }
+  const { threshold = 9 } = options;
+  const settings = readSpanOptions('speechSpans', options);
   const loudness = smoothed(loudnessOf(sound));
   const noise = quietestAround(loudness, noiseSeconds * framesPerSecond);
-  const seconds = secondsOf(sound);
-  const speech = joined(loudSpans(loudness, noise, threshold), minimumSilence);
-  const padded = speech
-    .filter(({ start, end }) => end - start >= minimumSpeech)
-    .map(({ start, end }) => ({
-      start: Math.max(0, start - padding),
-      end: Math.min(seconds, end + padding),
-    }));
-  return joined(padded, 0);
+  const above = loudness.map((value, at) => (value > quietest ? value - (noise[at] ?? 0) : 0));
+  const loud = spansAbove(above, { begin: threshold, end: threshold / 2, framesPerSecond });
+  return smoothedSpans(loud, secondsOf(sound), settings);
 }
 
 /** Mean power of each hundredth of a second, in decibels below full scale. */
@@ -106,31 +91,4 @@ function quietestAround(values: Float32Array, distance: number): Float32Array {
     quiet[center] = values[candidates[first] ?? center] ?? 0;
   }
   return quiet;
-}
-
-function loudSpans(loudness: Float32Array, noise: Float32Array, threshold: number): SpeechSpan[] {
-  const spans: SpeechSpan[] = [];
-  let start: number | undefined;
-  for (const [at, value] of loudness.entries()) {
-    const above = value > quietest ? value - (noise[at] ?? 0) : 0;
-    if (start === undefined && above > threshold) start = at;
-    if (start !== undefined && above <= threshold / 2) {
-      spans.push({ start: start / framesPerSecond, end: at / framesPerSecond });
-      start = undefined;
-    }
-  }
-  if (start !== undefined) {
-    spans.push({ start: start / framesPerSecond, end: loudness.length / framesPerSecond });
-  }
-  return spans;
-}
-
-function joined(spans: readonly SpeechSpan[], minimumSilence: number): SpeechSpan[] {
-  const result: { start: number; end: number }[] = [];
-  for (const { start, end } of spans) {
-    const last = result.at(-1);
-    if (last !== undefined && start - last.end <= minimumSilence) last.end = end;
-    else result.push({ start, end });
-  }
-  return result;
 }

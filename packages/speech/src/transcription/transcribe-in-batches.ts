@@ -1,11 +1,12 @@
 import { OptionError } from '@heed/core';
 import type { WindowDecoder } from '../decoding/window-decoder.ts';
 import { type Sound, secondsOf } from '../sound/sound.ts';
+import type { SpeechSpan } from '../voice-activity/spans.ts';
 import { decodeWithFallback } from './decode-with-fallback.ts';
 import { samplingRate } from './mono-stream.ts';
 import { readTranscribeOptions, type TranscribeOptions, type TranscribeSettings } from './options.ts';
 import { type SampleSource, SoundReader } from './sound-reader.ts';
-import { type SpeechSpan, speechSpans } from './speech-spans.ts';
+import { speechSpans } from './speech-spans.ts';
 import type { TranscriptEnd } from './transcribe.ts';
 import type { TranscriptSegment } from './transcript.ts';
 import { type WalkedWindow, WindowWalk } from './window-walk.ts';

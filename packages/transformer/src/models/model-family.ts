@@ -14,6 +14,11 @@ export interface ModelFamily {
   readonly weightNames: (module: Module) => NameOptions;
   /** Gives a name of the module (`q_proj.weight`) its name in published files, where they differ. */
   readonly savedName?: ((name: string) => string) | undefined;
+  /**
+   * Fields of the config that Python's transformers wants as a float, written with a point even where they are whole, and
+   * whose names do not tell, because they are whole numbers in other families: `mlp_ratio`.
+   */
+  readonly floatFields?: readonly string[] | undefined;
 }
 
 /** What {@link modelFamily} is told beside the models. */
@@ -21,6 +26,8 @@ export interface ModelFamilyNames {
   /** The same for all modules, or by the module's parts. */
   readonly weightNames?: NameOptions | ((module: Module) => NameOptions);
   readonly saved?: Pick<SaveWeightsOptions, 'rename'>;
+  /** See {@link ModelFamily}. */
+  readonly floatFields?: readonly string[];
 }
 
 /**
@@ -43,7 +50,7 @@ export interface ModelFamilyNames {
 export function modelFamily<Config>(
   read: (config: HfConfig, names: ReadonlySet<string>) => Config,
   architectures: Readonly<Record<string, (config: Config, names: ReadonlySet<string>) => Module>>,
-  { weightNames = {}, saved }: ModelFamilyNames = {},
+  { weightNames = {}, saved, floatFields }: ModelFamilyNames = {},
 ): ModelFamily {
   return {
     architectures: Object.fromEntries(
@@ -54,5 +61,6 @@ export function modelFamily<Config>(
     ),
     weightNames: typeof weightNames === 'function' ? weightNames : () => weightNames,
     savedName: saved?.rename,
+    floatFields,
   };
 }

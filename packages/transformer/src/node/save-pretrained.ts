@@ -52,7 +52,7 @@ export async function savePretrained(
   checkOptions('savePretrained', options, ['dtype', 'maximumBytes', 'families']);
   const { dtype = 'float32', maximumBytes, families } = options;
   const { model, config, generationConfig, files } = pretrained;
-  const { savedName: rename } = await familyOf(config, families);
+  const { savedName: rename, floatFields = [] } = await familyOf(config, families);
   const weights = weightFiles(model, {
     dtype,
     ...(maximumBytes && { maximumBytes }),
@@ -63,18 +63,45 @@ export async function savePretrained(
   await removeOthers(folder, new Set(weights.map(({ name }) => name)));
   if (files !== undefined) await copyCompanions(files, folder);
   if (generationConfig !== undefined && generationConfig !== config) {
-    await writeJson(join(folder, 'generation_config.json'), generationConfig.toJSON());
+    await writeJson(join(folder, 'generation_config.json'), generationConfig.toJSON(), []);
   }
   const typeField = config.has('torch_dtype') ? 'torch_dtype' : 'dtype';
-  await writeJson(join(folder, 'config.json'), { ...config.toJSON(), [typeField]: dtype });
+  await writeJson(join(folder, 'config.json'), { ...config.toJSON(), [typeField]: dtype }, floatFields);
 }
 
-/** Fields that transformers wants as a Python float, which is written with a point. */
-const wholeFloat =
-  /^( *"\w*(?:_eps|epsilon|_theta|factor|_range|_std|layerdrop|softcapping|_coef|_noise)": -?\d+)(,?)$/gm;
+/** Ends of the names of fields that transformers wants as a Python float, which is written with a point. */
+const floatNames = [
+  ...[
+    '_eps',
+    'epsilon',
+    '_theta',
+    'factor',
+    '_range',
+    '_std',
+    '_noise',
+    '_coef',
+    '_coefficient',
+    '_loss_weight',
+  ],
+  ...[
+    'layerdrop',
+    'softcapping',
+    '_temperature',
+    'layerscale_value',
+    'layer_scale_init_value',
+    'expand_ratio',
+  ],
+];
 
-async function writeJson(path: string, value: unknown): Promise<void> {
-  const text = JSON.stringify(value, null, 2).replace(wholeFloat, '$1.0$2');
+async function writeJson(path: string, value: unknown, floatFields: readonly string[]): Promise<void> {
+  const wholeNumber = /^( *"(\w+)": -?\d+)(,?)$/gm;
+  const isFloat = (field: string): boolean =>
+    floatFields.includes(field) || floatNames.some((end) => field.endsWith(end));
+  const text = JSON.stringify(value, null, 2).replace(
+    wholeNumber,
+    (line: string, start: string, field: string, comma: string) =>
+      isFloat(field) ? `${start}.0${comma}` : line,
+  );
   await writeFileAtomically(path, new TextEncoder().encode(`${text}\n`));
 }
 

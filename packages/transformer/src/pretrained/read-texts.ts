@@ -17,8 +17,9 @@ export interface PretrainedTexts {
 }
 
 /**
- * Reads tokenizer and chat template: from `tokenizer.json`, `tokenizer_config.json` and what stands beside them; from
- * `vocab.txt`, or `vocab.json` and `merges.txt`, where there is no `tokenizer.json`; or from the metadata of a GGUF file.
+ * Reads tokenizer and chat template: from `tokenizer.json`, `tokenizer_config.json` and what stands beside them; where
+ * there is no `tokenizer.json` from a SentencePiece model, from `vocab.txt`, or from `vocab.json` and `merges.txt`; or from
+ * the metadata of a GGUF file.
  *
  * @throws {FormatError} for a file that breaks its format, or asks for what is not known here.
  */
@@ -70,26 +71,34 @@ async function publishedTexts(files: PretrainedFiles): Promise<Published | undef
   };
 }
 
-/** The tokenizer of `vocab.txt`, or of `vocab.json` and `merges.txt`, as they were published before. */
-async function olderTokenizer(
-  files: PretrainedFiles,
-  { config, specialTokensMap, text }: OlderFiles,
-): Promise<unknown> {
+/** A tokenizer as it was published before there was a `tokenizer.json`. */
+async function olderTokenizer(files: PretrainedFiles, { text, ...told }: OlderFiles): Promise<unknown> {
   const [words, json, merges] = [await text('vocab.txt'), await text('vocab.json'), await text('merges.txt')];
-  if (words === undefined && (json === undefined || merges === undefined)) return undefined;
+  const vocabulary = json === undefined ? undefined : parseStrictJson(json, 'vocab.json');
+  const modelType = async (): Promise<string> =>
+    (await readConfigFile(files, 'config.json')).text('model_type');
+  const pieces = await sentencePiece(files);
+  if (pieces !== undefined) {
+    const { tokenizerOfSentencePiece } = await import('../tokenizer/sentence-piece/index.ts');
+    return tokenizerOfSentencePiece({ ...told, ...pieces, vocabulary, modelType: await modelType() });
+  }
+  const pairs = vocabulary === undefined || merges === undefined ? undefined : { vocabulary, merges };
+  if (words === undefined && pairs === undefined) return undefined;
   const { tokenizerOfVocabulary } = await import('../tokenizer/vocabulary-files.ts');
-  const model = await readConfigFile(files, 'config.json');
-  const pairs =
-    json === undefined || merges === undefined
-      ? undefined
-      : { vocabulary: parseStrictJson(json, 'vocab.json'), merges };
-  return tokenizerOfVocabulary({
-    words,
-    pairs,
-    config,
-    specialTokensMap,
-    modelType: model.text('model_type'),
-  });
+  return tokenizerOfVocabulary({ ...told, words, pairs, modelType: await modelType() });
+}
+
+/** Of Marian's two models the one of the source: both are numbered by one vocabulary. */
+const sentencePieceNames = ['source.spm', 'spiece.model', 'sentencepiece.bpe.model', 'tokenizer.model'];
+
+async function sentencePiece(
+  files: PretrainedFiles,
+): Promise<{ readonly model: Uint8Array; readonly name: string } | undefined> {
+  const name = sentencePieceNames.find((known) => files.names.includes(known));
+  if (name === undefined) return undefined;
+  const model = await readWhole(files, name, maximumBytes);
+  // Others call their own format tokenizer.model, too; a message of pieces begins with its first field.
+  return name === 'tokenizer.model' && model[0] !== 0x0a ? undefined : { model, name };
 }
 
 interface OlderFiles {

@@ -3,8 +3,11 @@ import type { HfConfig } from '../models/hf-config.ts';
 import type { ModelFamily } from '../models/model-family.ts';
 import { ModelTypeError } from './errors.ts';
 
-/** Families by `model_type`, each loaded when it is asked for: a bundle's first part holds none of them. */
-export type ModelFamilies = Readonly<Record<string, () => Promise<ModelFamily>>>;
+/**
+ * Families by `model_type`, each loaded when it is asked for: a bundle's first part holds none of them. The config is for
+ * families whose files are spelled in several ways.
+ */
+export type ModelFamilies = Readonly<Record<string, (config: HfConfig) => Promise<ModelFamily>>>;
 
 const from = async (module: Promise<{ readonly family: ModelFamily }>): Promise<ModelFamily> =>
   (await module).family;
@@ -54,7 +57,7 @@ export async function familyOf(config: HfConfig, more: ModelFamilies = {}): Prom
   const type = config.text('model_type');
   const families = { ...own, ...more };
   const load = Object.hasOwn(families, type) ? families[type] : undefined;
-  if (load !== undefined) return await load();
+  if (load !== undefined) return await load(config);
   throw new ModelTypeError(
     `there is no model_type ${JSON.stringify(type)}; known are ${Object.keys(families).sort().join(', ')}. ` +
       'How to add one: contributing/add-a-model.md',

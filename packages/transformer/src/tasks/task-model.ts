@@ -64,8 +64,7 @@ export function sequenceModelOf(task: string, { model }: TaskModel): EncoderDeco
 export function tokenizerOf(task: string, { tokenizer, files }: TaskModel): Tokenizer {
   if (tokenizer !== undefined) return tokenizer;
   const pieces = files?.names.find((name) => /\.(spm|model)$/.test(name));
-  const seen =
-    pieces === undefined ? '' : `, only ${pieces} of SentencePiece, which is not read. ${howToConvert}`;
+  const seen = pieces === undefined ? '' : `, only ${pieces}, which is not read. ${howToConvert}`;
   throw new TaskError(`${task} reads texts, and there is no tokenizer with the model${seen}`);
 }
 

@@ -34,7 +34,7 @@ export interface TokenizerJson {
 /** A token of a Unigram model and its score. */
 export type UnigramPiece = readonly [token: string, score: number];
 
-const modelTypes = ['BPE', 'WordPiece', 'Unigram', 'WordLevel'];
+const modelTypes = ['BPE', 'WordPiece', 'Unigram', 'WordLevel', 'Renumbered'];
 
 /**
  * Proves that a value read from a file is a `tokenizer.json` and fills in the parts that older files
@@ -49,17 +49,7 @@ export function checkTokenizerJson(value: unknown, name = 'tokenizer.json'): Tok
     throw new FormatError(`${name}: ${part} must be ${expected}, got ${describe(seen)}`);
   };
   if (!isRecord(value)) return refuse('the file', 'a JSON object', value);
-  const model = value['model'];
-  if (!isRecord(model)) return refuse('model', 'an object', model);
-  const type = model['type'] ?? guessModelType(model);
-  if (typeof type !== 'string' || !modelTypes.includes(type)) {
-    return refuse('model.type', `one of ${modelTypes.join(', ')}`, type);
-  }
-  const vocab = checkVocabulary(type, model['vocab'], refuse);
-  const merges = model['merges'];
-  if (type === 'BPE' && !(Array.isArray(merges) && merges.every(isMerge))) {
-    return refuse('model.merges', 'a list of pairs of tokens', merges);
-  }
+  const model = checkModel(value['model'], 'model', refuse);
   const addedTokens = value['added_tokens'] ?? [];
   if (!Array.isArray(addedTokens)) return refuse('added_tokens', 'a list', addedTokens);
   const added = addedTokens.map((token) =>
@@ -79,8 +69,35 @@ export function checkTokenizerJson(value: unknown, name = 'tokenizer.json'): Tok
     pre_tokenizer: part('pre_tokenizer'),
     post_processor: part('post_processor'),
     decoder: part('decoder'),
-    model: { ...model, type, vocab },
+    model,
   };
+}
+
+/**
+ * Proves that a value describes a model of tokens.
+ *
+ * @param where What to call it in messages.
+ */
+export function checkModel(
+  model: unknown,
+  where: string,
+  refuse: Refuse = (part, expected, seen) => {
+    throw new FormatError(`${part} must be ${expected}, got ${describe(seen)}`);
+  },
+): TokenizerJson['model'] {
+  if (!isRecord(model)) return refuse(where, 'an object', model);
+  const type = model['type'] ?? guessModelType(model);
+  if (typeof type !== 'string' || !modelTypes.includes(type)) {
+    return refuse(`${where}.type`, `one of ${modelTypes.join(', ')}`, type);
+  }
+  const vocab = checkVocabulary(type, model['vocab'], (part, ...seen) =>
+    refuse(part.replace(/^model/, where), ...seen),
+  );
+  const merges = model['merges'];
+  if (type === 'BPE' && !(Array.isArray(merges) && merges.every(isMerge))) {
+    return refuse(`${where}.merges`, 'a list of pairs of tokens', merges);
+  }
+  return { ...model, type, vocab };
 }
 
 /** Proves that a value describes an added token and fills in what it leaves out. */

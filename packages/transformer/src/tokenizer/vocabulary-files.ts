@@ -166,10 +166,16 @@ function addedTokens(vocab: Readonly<Record<string, number>>, role: RoleOf, file
   });
 }
 
-function checkVocabulary(value: unknown): Record<string, number> {
+/** Proves that a value is a `vocab.json`: tokens and their ids. */
+export function checkVocabulary(value: unknown): Record<string, number> {
   const isId = (id: unknown): id is number => typeof id === 'number' && Number.isInteger(id) && id >= 0;
   const entries = Object.entries(Object(value)).filter((entry): entry is [string, number] => isId(entry[1]));
-  if (typeof value === 'object' && value !== null && entries.length === Object.keys(value).length) {
+  if (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    entries.length === Object.keys(value).length
+  ) {
     return Object.fromEntries(entries);
   }
   throw new FormatError(`vocab.json: expected tokens and their ids, got ${showValue(value)}`);

@@ -22,7 +22,8 @@ interface HearingModel extends Module {
   forward(sounds: Tensor, mask?: Tensor): Tensor;
 }
 
-const folder = new URL('../../../../../fixtures/speech/', import.meta.url);
+/** Where the models are. */
+export const folder: URL = new URL('../../../../../fixtures/speech/', import.meta.url);
 
 /** What transformers computes with a model of fixtures/speech. */
 export function goldenOf(name: string): ReadonlyMap<string, GoldenArray> {
@@ -40,17 +41,22 @@ export async function loadSpeechModel<Model extends Module>(
   return model instanceof kind ? model : expect.unreachable(`${name} is no ${kind.name}`);
 }
 
+/** What a model of a golden file is given, under its name in transformers; masks are booleans. */
+export function inputOf(golden: ReadonlyMap<string, GoldenArray>, name: string): Tensor {
+  const { data, shape } = need(golden, `input.${name}`);
+  if (name !== 'attention_mask') return tensor(data, { shape });
+  return tensor(Uint8Array.from(data), { shape, dtype: 'bool' });
+}
+
 /** The sounds of a golden file, and their mask where they have one. */
 export function soundsOf(golden: ReadonlyMap<string, GoldenArray>): [sounds: Tensor, mask?: Tensor] {
-  const { data, shape } = need(golden, 'input.input_values');
-  const sounds = tensor(data, { shape });
-  const mask = golden.get('input.attention_mask');
-  if (mask === undefined) return [sounds];
-  return [sounds, tensor(Uint8Array.from(mask.data), { shape: mask.shape, dtype: 'bool' })];
+  const name = golden.has('input.input_features') ? 'input_features' : 'input_values';
+  const sounds = inputOf(golden, name);
+  return golden.has('input.attention_mask') ? [sounds, inputOf(golden, 'attention_mask')] : [sounds];
 }
 
 /** The largest difference, relative to the largest expected number; as it is where 0 is expected. */
-function worst(actual: Tensor, { data, shape }: GoldenArray): number {
+export function worst(actual: Tensor, { data, shape }: GoldenArray): number {
   expect(actual.shape).toEqual(shape);
   const largest = Math.max(...Array.from(data, Math.abs));
   // Softmax does not see the biases of keys: their gradients are 0 but for rounding.
@@ -59,6 +65,33 @@ function worst(actual: Tensor, { data, shape }: GoldenArray): number {
     Math.abs(value - (data[at] ?? Number.NaN)),
   );
   return Math.max(0, ...differences) / scale;
+}
+
+/**
+ * Gradients of `sum(cos(0.37 i) · output)` against PyTorch's.
+ *
+ * @param nameOf The name that a parameter has in the module of PyTorch, where that is another than in files.
+ */
+export function expectGradients(
+  model: Module,
+  golden: ReadonlyMap<string, GoldenArray>,
+  forward: () => Tensor,
+  nameOf: (name: string) => string = (name) => name,
+): void {
+  const { value, gradients } = valueAndGrad(model, () => {
+    const output = forward();
+    const weights = Float32Array.from({ length: output.size }, (_, at) => Math.cos(0.37 * at));
+    return sum(multiply(output, tensor(weights, { shape: output.shape })));
+  });
+  expect(worst(value, { ...need(golden, 'loss'), shape: [] })).toBeLessThan(1e-4);
+  const wanted = [...golden.keys()].filter((key) => key.startsWith('gradient.'));
+  const names = new Map(
+    Array.from(gradients.keys(), (path) => [path, `gradient.${nameOf(toSnakeCase(path))}`]),
+  );
+  expect([...names.values()].sort()).toEqual(wanted.sort());
+  for (const [path, gradient] of gradients) {
+    expect(worst(gradient, need(golden, names.get(path) ?? '')), path).toBeLessThan(1e-4);
+  }
 }
 
 /**
@@ -115,20 +148,7 @@ export function describeSoundParity<Model extends HearingModel>(
 
     it.runIf(golden.has('loss'))('gradients as in PyTorch', async () => {
       const model = await loadSpeechModel(name, kind);
-      const { value, gradients } = valueAndGrad(model, () => {
-        const logits = model.forward(...soundsOf(golden));
-        const weights = Float32Array.from({ length: logits.size }, (_, at) => Math.cos(0.37 * at));
-        return sum(multiply(logits, tensor(weights, { shape: logits.shape })));
-      });
-      expect(worst(value, { ...need(golden, 'loss'), shape: [] })).toBeLessThan(1e-4);
-      const wanted = [...golden.keys()].filter((key) => key.startsWith('gradient.'));
-      const { gradient: nameOf = (key: string) => key } = paths;
-      expect(gradients.size).toBe(wanted.length);
-      for (const [path, gradient] of gradients) {
-        expect(worst(gradient, need(golden, `gradient.${nameOf(toSnakeCase(path))}`)), path).toBeLessThan(
-          1e-4,
-        );
-      }
+      expectGradients(model, golden, () => model.forward(...soundsOf(golden)), paths.gradient);
       model.dispose();
     });
   });

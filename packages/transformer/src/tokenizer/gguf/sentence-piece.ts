@@ -1,3 +1,4 @@
+import { mergesOf } from '../sentence-piece/merges.ts';
 import type { TokenizerJson } from '../tokenizer-json.ts';
 import { tokenKinds, type VocabularyMetadata } from './metadata.ts';
 import { addedTokensJson, templateJson, vocabularyJson } from './parts.ts';
@@ -41,35 +42,20 @@ export function sentencePieceJson(metadata: VocabularyMetadata): TokenizerJson {
       byte_fallback: true,
       ignore_merges: false,
       vocab: vocabularyJson(tokens),
-      merges: mergesOf(metadata),
+      merges: mergesOf(mergeable(metadata)),
     },
   };
 }
 
-/**
- * The merges that scores amount to: every way to make a token of two others, the token of the highest score first and
- * of its ways the one with the longest left side.
- */
-function mergesOf(metadata: VocabularyMetadata): [string, string][] {
+/** Pieces that may be merged, and their scores. */
+function mergeable(metadata: VocabularyMetadata): Map<string, number> {
   const scores = metadata.numbers('scores') ?? [];
-  const mergeable = new Map<string, number>();
+  const pieces = new Map<string, number>();
   for (const [id, token] of metadata.tokens.entries()) {
     const kind = metadata.kindOf(id);
-    if (kind === tokenKinds.normal || kind === tokenKinds.userDefined) mergeable.set(token, scores[id] ?? 0);
+    if (kind === tokenKinds.normal || kind === tokenKinds.userDefined) pieces.set(token, scores[id] ?? 0);
   }
-  const merges: { left: string; right: string; score: number }[] = [];
-  for (const [token, score] of mergeable) {
-    const characters = Array.from(token);
-    for (let split = 1, left = ''; split < characters.length; split++) {
-      left += characters[split - 1];
-      const right = token.slice(left.length);
-      if (mergeable.has(left) && mergeable.has(right)) merges.push({ left, right, score });
-    }
-  }
-  merges.sort(
-    (a, b) => b.score - a.score || b.left.length - a.left.length || b.right.length - a.right.length,
-  );
-  return merges.map(({ left, right }) => [left, right]);
+  return pieces;
 }
 
 /** Phi-3's special tokens swallow the white space after them; the file does not say so. */

@@ -1,7 +1,7 @@
-import type { Part } from '../part.ts';
-import { madeByType } from '../part.ts';
-import type { TokenizerJson } from '../tokenizer-json.ts';
+import { madeByType, Part } from '../part.ts';
+import { checkModel, type TokenizerJson } from '../tokenizer-json.ts';
 import { BytePairModel } from './bpe.ts';
+import { RenumberedModel } from './renumbered.ts';
 import type { TokenModel } from './token-model.ts';
 import { UnigramModel } from './unigram.ts';
 import { WordLevelModel, WordPieceModel } from './word-piece.ts';
@@ -13,6 +13,11 @@ export function createModel(part: Part, { vocab }: TokenizerJson['model']): Toke
   const words = new Map(isUnigram(vocab) ? [] : Object.entries(vocab));
   return madeByType<TokenModel>(part, {
     BPE: () => new BytePairModel(part, words),
+    Renumbered: () => {
+      const pieces = checkModel(part.value('pieces'), `${part.where}.pieces`);
+      const inner = createModel(new Part(pieces, `${part.where}.pieces`), pieces);
+      return new RenumberedModel(part, inner, vocabularyEntries(pieces), words);
+    },
     Unigram: () => new UnigramModel(part, isUnigram(vocab) ? vocab : []),
     WordLevel: () => new WordLevelModel(part, words),
     WordPiece: () => new WordPieceModel(part, words),
@@ -20,7 +25,9 @@ export function createModel(part: Part, { vocab }: TokenizerJson['model']): Toke
 }
 
 /** Tokens and ids of a vocabulary, without the added ones. */
-export function vocabularyEntries({ vocab }: TokenizerJson['model']): [token: string, id: number][] {
+export function vocabularyEntries({
+  vocab,
+}: Pick<TokenizerJson['model'], 'vocab'>): [token: string, id: number][] {
   return isUnigram(vocab) ? vocab.map(([token], id) => [token, id]) : Object.entries(vocab);
 }
 

@@ -8,25 +8,15 @@ import {
   Module,
   RandomGenerator,
   relu,
-  reshape,
   type Tensor,
   tidy,
-  transpose,
 } from '@heed/core';
-import { interpolatePositions } from '../../patches/interpolate-positions.ts';
 import type { Size } from '../../patches/size.ts';
+import { resizeMap } from '../resize-map.ts';
 import { toMap, toTokens } from '../token-map.ts';
 import type { PatchModel } from '../vision-model.ts';
 import type { SegformerConfig } from './config.ts';
 import { SegformerModel } from './model.ts';
-
-/** A map in another size, bilinear: [batch, channels, rows, columns] → [batch, channels, …size]. */
-function resizeMap(map: Tensor, size: Size): Tensor {
-  const [batch = 0, channels = 0, rows = 0, columns = 0] = map.shape;
-  const flat = reshape(transpose(map, [2, 3, 0, 1]), [1, rows * columns, batch * channels]);
-  const resized = interpolatePositions(flat, { from: [rows, columns], to: size, filter: 'bilinear' });
-  return transpose(reshape(resized, [...size, batch, channels]), [2, 3, 0, 1]);
-}
 
 /** Brings the map of a stage to the decoder's width, under its published name. */
 export class SegformerProjection extends Module {

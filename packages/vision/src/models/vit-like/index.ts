@@ -12,6 +12,7 @@ export {
   type ViTConfig,
   ViTIntermediate,
   ViTLayer,
+  type ViTLayerConfig,
   ViTOutput,
 } from './layer.ts';
 export { LayerScale } from './layer-scale.ts';

@@ -10,6 +10,11 @@ export interface ViTConfig extends VisionConfig, ViTAttentionConfig {
   readonly poolerActivation: string;
 }
 
+/** What a layer of ViT needs to know. */
+export interface ViTLayerConfig
+  extends ViTAttentionConfig,
+    Pick<VisionConfig, 'innerWidth' | 'activation' | 'epsilon'> {}
+
 /** The inner half of the feed-forward layer: `act(dense(x))`. */
 export class ViTIntermediate extends Module {
   readonly dense: Linear;
@@ -53,7 +58,7 @@ export class ViTLayer extends Module {
   readonly intermediate: ViTIntermediate;
   readonly output: ViTOutput;
 
-  constructor(config: ViTConfig, generator: RandomGenerator) {
+  constructor(config: ViTLayerConfig, generator: RandomGenerator) {
     super();
     const { width, epsilon } = config;
     this.layernormBefore = new LayerNorm(width, { epsilon });

@@ -1,4 +1,5 @@
 import { HfConfig } from '@heed/transformer';
+import { type DetectionLossConfig, readDetectionLossConfig } from '../detection/detection-loss.ts';
 import { readViTConfig } from '../vit/config.ts';
 import type { ViTConfig } from '../vit-like/layer.ts';
 
@@ -8,6 +9,8 @@ export interface YolosConfig extends ViTConfig {
   readonly detectionTokens: number;
   /** Positions are added again behind every layer but the last. */
   readonly positionsBetweenLayers: boolean;
+  /** Weights of the loss: the option of `detectionLoss`. */
+  readonly loss: DetectionLossConfig;
 }
 
 /** The `model_type`s of published configs that are of this family. */
@@ -23,5 +26,6 @@ export function readYolosConfig(hf: HfConfig): YolosConfig {
     ...readViTConfig(new HfConfig({ image_size: [512, 864], ...hf.toJSON() })),
     detectionTokens: hf.size('num_detection_tokens', 100),
     positionsBetweenLayers: hf.flag('use_mid_position_embeddings', true),
+    loss: readDetectionLossConfig(hf),
   };
 }

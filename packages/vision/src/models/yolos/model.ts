@@ -4,11 +4,9 @@ import {
   concat,
   Dropout,
   LayerNorm,
-  Linear,
   Module,
   Parameter,
   RandomGenerator,
-  relu,
   reshape,
   sigmoid,
   slice,
@@ -17,18 +15,12 @@ import {
 } from '@heed/core';
 import { interpolatePositions } from '../../patches/interpolate-positions.ts';
 import { gridOf, type Size } from '../../patches/size.ts';
+import { DetectionHead } from '../detection/detection-head.ts';
+import type { DetectionOutput } from '../detection/detection-output.ts';
 import type { PatchModel } from '../vision-model.ts';
 import { ViTPatchEmbeddings } from '../vit-like/embeddings.ts';
 import { ViTLayer } from '../vit-like/layer.ts';
 import type { YolosConfig } from './config.ts';
-
-/** What YOLOS finds: of each detection token, what it is and where. */
-export interface YolosOutput {
-  /** Of all classes, of which the last is "nothing": [batch, detection tokens, labels + 1]. */
-  readonly logits: Tensor;
-  /** Middle (x, y), width and height, as shares of the picture: [batch, detection tokens, 4]. */
-  readonly boxes: Tensor;
-}
 
 /** The grid of patches; what is left over at the right and below is not looked at. */
 function flooredGrid(pixels: Tensor, [rows, columns]: Size): Size {
@@ -146,20 +138,6 @@ export class YolosModel extends Module implements PatchModel {
   }
 }
 
-/** Three layers with relu between them. */
-export class YolosPredictionHead extends Module {
-  readonly layers: readonly Linear[];
-
-  constructor(width: number, outputs: number) {
-    super();
-    this.layers = [new Linear(width, width), new Linear(width, width), new Linear(width, outputs)];
-  }
-
-  override forward(x: Tensor): Tensor {
-    return this.layers.reduce((state, layer, index) => layer.forward(index === 0 ? state : relu(state)), x);
-  }
-}
-
 /**
  * YOLOS (Fang et al. 2021): a plain ViT that finds things. Each of its detection tokens says what it found and where;
  * {@link detectedObjects} reads that.
@@ -189,20 +167,20 @@ export class YolosForObjectDetection extends Module implements PatchModel {
   readonly config: YolosConfig;
   readonly firstTokens = 1;
   readonly vit: YolosModel;
-  readonly classLabelsClassifier: YolosPredictionHead;
-  readonly bboxPredictor: YolosPredictionHead;
+  readonly classLabelsClassifier: DetectionHead;
+  readonly bboxPredictor: DetectionHead;
 
   /** @param generator Source of all dropout. */
   constructor(config: YolosConfig, generator: RandomGenerator = new RandomGenerator(0)) {
     super();
     this.config = config;
     this.vit = new YolosModel(config, generator);
-    this.classLabelsClassifier = new YolosPredictionHead(config.width, config.labels.length + 1);
-    this.bboxPredictor = new YolosPredictionHead(config.width, 4);
+    this.classLabelsClassifier = new DetectionHead(config.width, config.labels.length + 1);
+    this.bboxPredictor = new DetectionHead(config.width, 4);
   }
 
   /** Pixels [batch, channels, height, width] → what each detection token found. */
-  override forward(pixels: Tensor): YolosOutput {
+  override forward(pixels: Tensor): DetectionOutput {
     const states = this.vit.forward(pixels);
     const start = (states.shape[1] ?? 0) - this.config.detectionTokens;
     const detections = slice(states, { axis: 1, start });

@@ -2,7 +2,7 @@ import { add, multiply, observe, openSafetensors, saveWeights, sum, type Tensor,
 import { describe, expect, it } from 'vitest';
 import { goldenTensor, loadGolden, readGoldenModel, worstDifference } from '../testing/golden-models.ts';
 import { expectTraining } from '../testing/picture-parity.ts';
-import { detectedObjects, YolosForObjectDetection } from './index.ts';
+import { YolosForObjectDetection } from './index.ts';
 
 const golden = await readGoldenModel('yolos');
 const load = () => loadGolden(golden, YolosForObjectDetection);
@@ -54,33 +54,5 @@ describe('yolos against transformers', () => {
       const { logits, boxes } = model.forward(pixels);
       return add(square(logits), square(boxes));
     });
-  });
-});
-
-describe('detectedObjects', () => {
-  const output = {
-    logits: tensor([
-      [
-        [0, 5, 0],
-        [9, 0, 0],
-        [0, 0, 9],
-      ],
-    ]),
-    boxes: tensor([
-      [
-        [0.5, 0.5, 1, 1],
-        [0.25, 0.5, 0.1, 0.2],
-        [0.1, 0.1, 0.1, 0.1],
-      ],
-    ]),
-  };
-
-  it('the likeliest first, without those that found nothing', () => {
-    const [found = []] = detectedObjects(output, ['cat', 'dog']);
-    expect(found.map(({ label }) => label)).toEqual(['cat', 'dog']);
-    expect(found[0]?.probability).toBeCloseTo(Math.exp(9) / (Math.exp(9) + 2), 5);
-    for (const [at, side] of [0.2, 0.4, 0.3, 0.6].entries()) expect(found[0]?.box[at]).toBeCloseTo(side, 6);
-    expect(detectedObjects(output, ['cat', 'dog'], { threshold: 0 })[0]).toHaveLength(3);
-    expect(() => detectedObjects(output, ['cat'])).toThrow('3 classes with "nothing", and 1 labels');
   });
 });

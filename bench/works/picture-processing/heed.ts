@@ -1,0 +1,4 @@
+import { readPicture } from '@heed/vision/node';
+import { sideBy } from './side.ts';
+
+export const prepare = sideBy(readPicture);

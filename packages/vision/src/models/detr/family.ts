@@ -1,0 +1,45 @@
+import { type HfConfig, type ModelFamily, modelFamily } from '@heed/transformer';
+import { fromTimmName, toTimmName } from '../resnet/timm-names.ts';
+import { pictureWeightNames } from '../weights.ts';
+import { hasTimmBackbone, readDetrConfig } from './config.ts';
+import { DetrForObjectDetection } from './detection.ts';
+import { DetrModel } from './model.ts';
+
+/** What stands before the names of the backbone's weights. */
+const backbone = /^(.*\bbackbone\.conv_encoder\.model\.)/;
+
+function ofBackbone(name: string, change: (name: string) => string): string {
+  const [, start = ''] = backbone.exec(name) ?? [];
+  return start === '' ? name : start + change(name.slice(start.length));
+}
+
+/** Published names in the spellings of several years. */
+function readName(name: string): string | undefined {
+  if (name.endsWith('.num_batches_tracked')) return undefined;
+  return ofBackbone(name, fromTimmName).replace(/\bbackbone\.position_embedding\./, 'position_embedding.');
+}
+
+/** DETR as it is published; the names of the backbone's weights are those of timm, or of transformers. */
+export function familyFor(config: HfConfig): ModelFamily {
+  return modelFamily(
+    readDetrConfig,
+    {
+      DetrModel: (resolved) => new DetrModel(resolved),
+      DetrForObjectDetection: (resolved) => new DetrForObjectDetection(resolved),
+    },
+    {
+      weightNames: (module) => {
+        const parts = ['class_labels_classifier', 'bbox_predictor'];
+        const names = pictureWeightNames(module, { prefix: 'model', parts });
+        return {
+          ...names,
+          rename: (name) => {
+            const read = readName(name);
+            return read === undefined ? undefined : names.rename?.(read);
+          },
+        };
+      },
+      ...(hasTimmBackbone(config) && { saved: { rename: (name: string) => ofBackbone(name, toTimmName) } }),
+    },
+  );
+}
