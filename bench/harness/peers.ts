@@ -47,7 +47,7 @@ export const peers: readonly Peer[] = [
   { name: 'Pillow', side: 'pillow.py', package: { pip: 'pillow' }, environment: offline },
   { name: 'openai-whisper', side: 'openai-whisper.py', package: { pip: 'openai-whisper' } },
   { name: 'faster-whisper', side: 'faster-whisper.py', package: { pip: 'faster-whisper' }, environment: offline },
-  { name: 'whisper.cpp', side: 'whisper.py', package: { pip: 'pywhispercpp' } },
+  { name: 'whisper.cpp', side: 'whisper-cpp.py', package: { pip: 'pywhispercpp' } },
 ];
 
 /** The Python of the peers: that of HEED_BENCH_PYTHON, or the one that `pnpm bench:install --python` makes. */

@@ -11,6 +11,7 @@ import { rowsWork } from './rows/work.ts';
 import { lengthWork, sdpaWork } from './sdpa/work.ts';
 import { sharedModelWork } from './shared-model/work.ts';
 import { routeWork, tensorflowWork } from './tensorflow/work.ts';
+import { speechWork } from './speech/work.ts';
 import { tinyOpWork } from './tiny-op/work.ts';
 import { trainWork } from './train/work.ts';
 import { translateWork } from './translate/work.ts';
@@ -28,6 +29,7 @@ export const works: readonly Work[] = [
   translateWork,
   visionWork,
   pictureProcessingWork,
+  speechWork,
   trainWork,
   fineTuneWork,
   tensorflowWork,

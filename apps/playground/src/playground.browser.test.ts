@@ -223,6 +223,10 @@ describe.runIf(chromium !== undefined)('the playground, in a browser', () => {
     await page.getByText('step 0').waitFor();
     await page.locator('.u-legend').waitFor();
     faults.push(...(await seriousFaults(page)));
+    await page.getByRole('link', { name: 'Fine-tune' }).click();
+    await page.getByRole('button', { name: 'Judge' }).click();
+    await page.getByRole('table').waitFor();
+    faults.push(...(await seriousFaults(page)));
     await page.getByRole('link', { name: 'Your model' }).click();
     await page.locator('[data-test=drop]').waitFor();
     faults.push(...(await seriousFaults(page)));
@@ -232,7 +236,7 @@ describe.runIf(chromium !== undefined)('the playground, in a browser', () => {
 
   it('fits a narrow phone, and keeps the colours that were chosen', async () => {
     const { page } = await built.open(browser, 'translate', { viewport: { width: 360, height: 740 } });
-    for (const room of ['Write', 'Train', 'Your model', 'Translate']) {
+    for (const room of ['Write', 'Train', 'Fine-tune', 'Your model', 'Translate']) {
       await page.getByRole('link', { name: room, exact: true }).click();
       await page.getByRole('heading', { level: 1 }).waitFor();
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);

@@ -22,8 +22,8 @@ export interface Method {
   readonly rank: number;
 }
 
-/** The rate that suits a method: corrections begin at nothing and take ten times that of weights. */
-export const usualRate: Readonly<Record<MethodName, number>> = { full: 1e-4, lora: 1e-3, qlora: 1e-3 };
+/** The rate that suits tens of thousands of texts: corrections take ten times that of weights. */
+export const trainRates: Readonly<Record<MethodName, number>> = { full: 1e-4, lora: 1e-3, qlora: 1e-3 };
 
 /** A method by its name. @throws {OptionError} for another name. */
 export function methodNamed(name: string): MethodName {

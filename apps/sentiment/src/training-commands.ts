@@ -15,14 +15,14 @@ import { builtInCheckpoint, loadCheckpoint, saveCheckpoint } from './checkpoint-
 import { evaluate, evaluateVerdicts } from './evaluate.ts';
 import { evaluateExplanations } from './evaluate-explanations.ts';
 import { exportSmall } from './export.ts';
-import { type Method, methodNamed, usualRate } from './method.ts';
+import { type Method, type MethodName, methodNamed, trainRates } from './method.ts';
 import { parseOwnLines, splitLines } from './own-lines.ts';
 import { prepare } from './prepare.ts';
 import { train } from './train.ts';
-import { shareRight, tune } from './tune.ts';
+import { shareRight, tune, tuneRates } from './tune.ts';
 
 /** What the commands below take. */
-export const trainingUsage = `  tune --lines lines.txt --out folder [--method lora|full|qlora] [--steps 60] [--rate by method]
+export const trainingUsage = `  tune --lines lines.txt --out folder [--method lora|full|qlora] [--steps 32] [--rate by method]
        [--seed 1] [--rank 16]                          fine-tunes on lines such as "positive: this burger slaps"
   prepare [--base .cache/pretrained/minilm] [--out .cache/sentiment/base] [--vocabulary 12000]
   train [--base .cache/sentiment/base] [--run .cache/sentiment/run] [--method full|lora|qlora] [--seed 1]
@@ -35,8 +35,12 @@ function methodOf(options: ParsedOptions): Method {
   return { name: methodNamed(options.required('method')), rank: options.number('rank') };
 }
 
-function rateOf(options: ParsedOptions, { name }: Method): number {
-  return options.text('rate') === undefined ? usualRate[name] : options.number('rate');
+function rateOf(
+  options: ParsedOptions,
+  { name }: Method,
+  usual: Readonly<Record<MethodName, number>>,
+): number {
+  return options.text('rate') === undefined ? usual[name] : options.number('rate');
 }
 
 function logPlan({ peak, parameters, optimizer, step }: MemoryPlan): void {
@@ -53,7 +57,7 @@ function observersOf(store: ReturnType<typeof folderStore>): RunObserver[] {
 async function runTune(args: readonly string[]): Promise<void> {
   const table = {
     ...{ checkpoint: builtInCheckpoint, lines: undefined, out: undefined, method: 'lora', rank: '16' },
-    ...{ steps: '60', rate: undefined, seed: '1' },
+    ...{ steps: '32', rate: undefined, seed: '1' },
   };
   const options = parseOptions(args, table, trainingUsage);
   const [out, seed, method] = [options.required('out'), options.number('seed'), methodOf(options)];
@@ -64,7 +68,8 @@ async function runTune(args: readonly string[]): Promise<void> {
   const { heldOut } = splitLines(lines, seed);
   const before = await shareRight(checkpoint, heldOut);
   const { reason, adapter } = await tune(checkpoint, lines, {
-    ...{ method, steps: options.number('steps'), rate: rateOf(options, method), seed, store },
+    ...{ method, steps: options.number('steps'), seed, store },
+    rate: rateOf(options, method, tuneRates),
     observers: observersOf(store),
     onPlan: logPlan,
     signal: interruption(),
@@ -94,7 +99,7 @@ async function runTrain(args: readonly string[]): Promise<void> {
   use(await wasm({ threads: options.number('threads') }));
   const [run, method] = [options.required('run'), methodOf(options)];
   await train({
-    ...{ base: options.required('base'), run, method, rate: rateOf(options, method) },
+    ...{ base: options.required('base'), run, method, rate: rateOf(options, method, trainRates) },
     steps: options.number('steps'),
     tokens: options.number('tokens'),
     polarityRepeats: options.number('polarity-repeats'),

@@ -42,7 +42,7 @@ export { visionFamilies } from './pretrained/families.ts';
 export { loadProcessor } from './pretrained/load-processor.ts';
 export { type CropOptions, centerCrop, cropPicture, padPicture } from './processing/crop.ts';
 export type { ResizeFilter } from './processing/filters.ts';
-export { PictureProcessor, type ProcessorConfig } from './processing/picture-processor.ts';
+export { type PaddedPixels, PictureProcessor, type ProcessorConfig } from './processing/picture-processor.ts';
 export { type PixelOptions, toPixels } from './processing/pixels.ts';
 export { readProcessorConfig } from './processing/read-processor-config.ts';
 export { type ResizeOptions, resizePicture } from './processing/resize.ts';

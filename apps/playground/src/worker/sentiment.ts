@@ -8,6 +8,7 @@ import {
   shareRight,
   splitLines,
   tune,
+  tuneRates,
   type Verdict,
 } from '@heed/app-sentiment/browser';
 import { fetchBytes } from '@heed/core';
@@ -21,7 +22,6 @@ export interface TuneChoice {
   readonly lines: string;
   readonly method: MethodName;
   readonly steps: number;
-  readonly rate: number;
   readonly seed: number;
 }
 
@@ -56,7 +56,7 @@ const places = {
   config: new URL('../../../sentiment/checkpoint/config.json', import.meta.url),
   tokenizer: new URL('../../../sentiment/checkpoint/tokenizer.json', import.meta.url),
   weights: new URL('../../../sentiment/checkpoint/model.blocks.safetensors', import.meta.url),
-  sample: new URL('../../../sentiment/samples/snow-reports.txt', import.meta.url),
+  sample: new URL('../../../sentiment/samples/slang.txt', import.meta.url),
 };
 
 /** The classifier of `apps/sentiment`, and one that a visitor trains further. */
@@ -107,10 +107,11 @@ export class SentimentDesk {
    * @returns Nothing if it was stopped.
    */
   async tune(
-    { lines, method, steps, rate, seed }: TuneChoice,
+    { lines, method, steps, seed }: TuneChoice,
     signal: AbortSignal,
     tell: Tell<[news: TuneNews]>,
   ): Promise<TuneEnd | undefined> {
+    const rate = tuneRates[method];
     const own = parseOwnLines(lines);
     const { heldOut } = splitLines(own, seed);
     const before = await shareRight(this.#builtIn, heldOut);

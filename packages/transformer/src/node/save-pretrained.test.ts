@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recordModelFact } from '../../../../fixtures/model-facts.ts';
 import { HfConfig } from '../models/hf-config.ts';
 import { Llama, readLlamaConfig } from '../models/llama/index.ts';
+import { modelFamily } from '../models/model-family.ts';
 import { ModelTypeError } from '../pretrained/errors.ts';
 import { trainBpe } from '../tokenizer/index.ts';
 import { fromPretrained, savePretrained } from './index.ts';
@@ -114,6 +115,8 @@ describe('a model that is saved', () => {
         num_attention_heads: 2,
         rope_theta: 10_000,
         initializer_range: 1,
+        layerscale_value: 1,
+        mlp_ratio: 4,
         rope_scaling: { rope_type: 'linear', factor: 2 },
       },
     });
@@ -121,11 +124,28 @@ describe('a model that is saved', () => {
     await savePretrained({ model, config }, folder);
     const text = await readFile(join(folder, 'config.json'), 'utf8');
     expect(text).toContain('"rope_theta": 10000.0,');
+    expect(text).toContain('"layerscale_value": 1.0,');
+    expect(text).toContain('"mlp_ratio": 4,');
     expect(text).toContain('"initializer_range": 1.0,');
     expect(text).toContain('"factor": 2.0\n');
     expect(text).toContain('"hidden_size": 8,');
     expect(await readdir(folder)).toEqual(['config.json', 'model.safetensors']);
     expect((await fromPretrained(folder)).model.parameterCount()).toBe(model.parameterCount());
+  });
+
+  it('with floats that only the family knows', async () => {
+    const config = new HfConfig({
+      ...{ model_type: 'other', vocab_size: 11, hidden_size: 8, intermediate_size: 16, num_hidden_layers: 1 },
+      ...{ num_attention_heads: 2, mlp_ratio: 4 },
+    });
+    const model = new Llama(readLlamaConfig(config)).initialize(new RandomGenerator(0));
+    const family = modelFamily(
+      readLlamaConfig,
+      { Llama: (read) => new Llama(read) },
+      { floatFields: ['mlp_ratio'] },
+    );
+    await savePretrained({ model, config }, folder, { families: { other: async () => family } });
+    expect(await readFile(join(folder, 'config.json'), 'utf8')).toContain('"mlp_ratio": 4.0,');
   });
 
   it('from a GGUF file, as safetensors', async () => {

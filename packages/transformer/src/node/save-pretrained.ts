@@ -80,7 +80,7 @@ const floatNames = [
     '_std',
     '_noise',
     '_coef',
-    '_coefficient',
+    'eos_coefficient',
     '_loss_weight',
   ],
   ...[

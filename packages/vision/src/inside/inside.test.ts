@@ -1,8 +1,9 @@
 import { attentionRollout } from '@heed/attention';
-import { live, RandomGenerator, tensor, tidy } from '@heed/core';
+import { collect, live, RandomGenerator, tensor, tidy } from '@heed/core';
 import { describe, expect, it } from 'vitest';
 import {
   Dinov2ForImageClassification,
+  MobileViTForImageClassification,
   SiglipVisionModel,
   ViTForImageClassification,
 } from '../models/index.ts';
@@ -36,6 +37,31 @@ describe('lookAt', () => {
     }
     expect(classAttention(seen, 0).dataSync()).not.toEqual(looks.dataSync());
     expect(() => classAttention(seen, 2)).toThrow('layer 2 of 2 layers');
+  });
+
+  it('of several maps for one picture it is the mean', async () => {
+    const model = await loadGolden(await readGoldenModel('mobilevit'), MobileViTForImageClassification);
+    const pixels = new RandomGenerator(3).normal([2, 3, 64, 128]);
+    const before = live();
+    tidy(() => {
+      using seen = lookAt(model, pixels, () => model.forward(pixels));
+      expect([seen.grid, seen.firstTokens, seen.layers.length]).toEqual([[1, 2], 0, 3]);
+      const activations = collect(model, [model.attentionPath(2)], () => model.forward(pixels));
+      const maps = activations.at(model.attentionPath(2));
+      expect(maps.shape).toEqual([8, 2, 2, 2]);
+      const [whole, four] = [seen.layers[2]?.dataSync() ?? [], maps.dataSync()];
+      for (let at = 0; at < 16; at++) {
+        const [picture, place] = [Math.floor(at / 8), at % 8];
+        const sum = [0, 1, 2, 3].reduce(
+          (total, map) => total + Number(four[(4 * picture + map) * 8 + place]),
+          0,
+        );
+        expect(whole[at]).toBeCloseTo(sum / 4, 6);
+      }
+      activations.dispose();
+      expect(classRollout(seen).shape).toEqual([2, 1, 2]);
+    });
+    expect(live()).toEqual(before);
   });
 
   it('rollout is the first row of all layers, without what reaches first tokens', async () => {

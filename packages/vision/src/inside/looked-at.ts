@@ -1,6 +1,7 @@
 import { attentionRollout } from '@heed/attention';
 import {
   collect,
+  keep,
   mean,
   OptionError,
   reshape,
@@ -54,19 +55,30 @@ export interface LookedAt extends Disposable {
 export function lookAt(model: PatchModel, pixels: Tensor, look: () => Tensor): LookedAt {
   const paths = Array.from({ length: model.config.layers }, (_, layer) => model.attentionPath(layer));
   const activations = collect(model, paths, look);
-  const layers = paths.map((path) => activations.at(path));
+  const all = paths.map((path) => activations.at(path));
   const grid = gridOf(pixels.shape, model.config.patchSize);
   const tokens = model.firstTokens + grid[0] * grid[1];
-  const other = layers.find(({ shape }) => shape[2] !== tokens || shape[3] !== tokens);
+  const other = all.find(({ shape }) => shape[2] !== tokens || shape[3] !== tokens);
   if (other !== undefined) {
     activations.dispose();
     throw new OptionError(
       `lookAt: ${tokens} tokens should attend to each other, and a layer has weights ${showShape(other.shape)}`,
     );
   }
-  const dispose = (): void => activations.dispose();
+  const layers = all.map((weights) => keep(perPicture(weights, pixels.shape[0] ?? 0)));
+  const dispose = (): void => {
+    activations.dispose();
+    for (const layer of layers) layer.dispose();
+  };
   const { firstTokens } = model;
   return { output: activations.result, layers, firstTokens, grid, dispose, [Symbol.dispose]: dispose };
+}
+
+/** The mean of the maps that a layer has for each picture: MobileViT has one for each place within patches. */
+function perPicture(weights: Tensor, pictures: number): Tensor {
+  const [maps = 0, ...map] = weights.shape;
+  if (maps === pictures) return weights;
+  return mean(reshape(weights, [pictures, maps / pictures, ...map]), { axis: 1 });
 }
 
 /**

@@ -10,7 +10,10 @@ export interface PatchModel extends Module {
   attentionPath(layer: number): string;
 }
 
-/** What gives a picture's states: pixels [batch, channels, height, width] → [batch, tokens, width]. */
+/**
+ * What gives a picture's states: pixels [batch, channels, height, width] → [batch, tokens, width], or in families with
+ * convolutions a map [batch, width, rows, columns].
+ */
 export interface PictureEncoder extends PatchModel {
   forward(pixels: Tensor): Tensor;
   /** One vector for each picture, [batch, width], as the family takes it for a picture's embedding. */

@@ -1,10 +1,11 @@
-import type { Tensor } from '@heed/core';
+import { ShapeError, type Tensor, tidy } from '@heed/core';
 import type { Size } from '../patches/size.ts';
 import { convertColor } from '../pictures/color.ts';
 import { channelsLast, checkPicture, type Picture } from '../pictures/picture.ts';
 import { centerCrop } from './crop.ts';
 import type { ResizeFilter } from './filters.ts';
-import { toPixels } from './pixels.ts';
+import { padPixels } from './pad-pixels.ts';
+import { type PixelOptions, toPixels } from './pixels.ts';
 import { resizePicture } from './resize.ts';
 import { type TargetSize, targetSizeOf } from './target-size.ts';
 
@@ -21,6 +22,16 @@ export interface ProcessorConfig {
   readonly fullLight: number;
   readonly mean?: readonly number[];
   readonly deviation?: readonly number[];
+  /** Pictures of a batch are padded at the right and below, to the largest of them or to this size. */
+  readonly pad?: 'largest' | Size;
+}
+
+/** Pictures of several sizes as a model reads them. */
+export interface PaddedPixels {
+  /** float32 [pictures, channels, height, width]; padding is 0. */
+  readonly pixels: Tensor;
+  /** Boolean [pictures, height, width], true within the picture: the option `mask` of detectors. */
+  readonly mask: Tensor;
 }
 
 /**
@@ -52,15 +63,35 @@ export class PictureProcessor {
   /**
    * Pictures as a model reads them: float32 [pictures, channels, height, width].
    *
-   * @throws {ShapeError} where pictures come out in different sizes.
+   * @throws {ShapeError} where pictures come out in different sizes and the model's are not padded.
    * @throws {ValueError} for pixels that are NaN or lie outside the range.
    */
   process(pictures: readonly Picture[]): Tensor {
-    const { fullLight, mean, deviation } = this.config;
+    if (this.config.pad !== undefined) return tidy(() => this.processPadded(pictures).pixels);
     return toPixels(
       pictures.map((picture) => this.fit(picture)),
-      { fullLight, ...(mean && { mean }), ...(deviation && { deviation }) },
+      this.#scaling(),
     );
+  }
+
+  /**
+   * The same for models that are told what is padding.
+   *
+   * @throws {ShapeError} where a picture comes out larger than the size to pad to.
+   * @throws {ValueError} for pixels that are NaN or lie outside the range.
+   */
+  processPadded(pictures: readonly Picture[]): PaddedPixels {
+    if (pictures.length === 0) throw new ShapeError('processPadded: no pictures');
+    const { pad = 'largest' } = this.config;
+    return padPixels(
+      pictures.map((picture) => toPixels([this.fit(picture)], this.#scaling())),
+      pad === 'largest' ? undefined : pad,
+    );
+  }
+
+  #scaling(): PixelOptions {
+    const { fullLight, mean, deviation } = this.config;
+    return { fullLight, ...(mean && { mean }), ...(deviation && { deviation }) };
   }
 
   /** A picture in the model's colours and size, before its numbers are scaled: what the model sees, to look at. */

@@ -8,6 +8,10 @@ export interface ProcessorDefaults {
   readonly filter: ResizeFilter;
   /** Side of the middle that is cut out; undefined where nothing is. */
   readonly crop?: number;
+  /** The middle of this share of the shorter side is cut out, the size being its side; small sizes only. */
+  readonly cropShare?: number;
+  /** Pictures of a batch are padded to one size. */
+  readonly pads?: boolean;
   readonly normalize: boolean;
   readonly reverseChannels?: boolean;
   readonly mean: readonly number[];
@@ -44,8 +48,15 @@ export const processorDefaults: ReadonlyMap<string, ProcessorDefaults> = new Map
     name,
     {
       ...{ square: false, size: { shortest_edge: 800, longest_edge: 1333 }, filter: 'bilinear' },
-      ...{ normalize: true, ...imagenet },
+      ...{ normalize: true, pads: true, ...imagenet },
     },
   ]),
+  [
+    'ConvNext',
+    {
+      ...{ square: false, size: { shortest_edge: 384 }, cropShare: 224 / 256, filter: 'bicubic' },
+      ...{ normalize: true, ...half },
+    },
+  ],
   ['Sam', { square: true, size: { longest_edge: 1024 }, filter: 'bilinear', normalize: true, ...imagenet }],
 ]);

@@ -28,19 +28,22 @@ const filters: readonly ResizeFilter[] = ['nearest', 'lanczos', 'bilinear', 'bic
 export function readProcessorConfig(hf: HfConfig): ProcessorConfig {
   const defaults = defaultsOf(hf);
   const crops = hf.flag('do_center_crop', defaults.crop !== undefined);
+  const resizes = hf.flag('do_resize', true);
   const normalizes = hf.flag('do_normalize', defaults.normalize);
   const rescales = hf.flag('do_rescale', true);
   return {
     color: hf.flag('do_grayscale', false) ? 'grey' : 'rgb',
-    ...(hf.flag('do_resize', true) && {
-      resize: { size: readTarget(hf, defaults), filter: readFilter(hf, defaults) },
-    }),
+    ...(resizes && { resize: { size: readTarget(hf, defaults), filter: readFilter(hf, defaults) } }),
     ...(crops && { crop: readCrop(hf, defaults) }),
+    ...(resizes && defaults.cropShare !== undefined && readCropShare(hf, defaults, defaults.cropShare)),
     reverseChannels: hf.flag('do_flip_channel_order', defaults.reverseChannels ?? false),
     fullLight: rescales ? 255 * hf.number('rescale_factor', 1 / 255) : 255,
     ...(normalizes && {
       mean: hf.has('image_mean') ? hf.numbers('image_mean') : defaults.mean,
       deviation: hf.has('image_std') ? hf.numbers('image_std') : defaults.deviation,
+    }),
+    ...(hf.flag('do_pad', hf.flag('pad_and_return_pixel_mask', defaults.pads ?? false)) && {
+      pad: readPad(hf),
     }),
   };
 }
@@ -77,6 +80,28 @@ function readCrop(hf: HfConfig, { crop }: ProcessorDefaults): Size {
   if (given === undefined) throw new FormatError('preprocessor_config.json: crop_size is missing');
   if (typeof given === 'number') return [given, given];
   const named = new HfConfig(given, 'preprocessor_config.json: crop_size');
+  return [named.size('height'), named.size('width')];
+}
+
+/** Sizes below 384 are the side of the middle of a picture that is resized to be larger, others that of a square. */
+function readCropShare(
+  hf: HfConfig,
+  defaults: ProcessorDefaults,
+  fallback: number,
+): Pick<ProcessorConfig, 'resize' | 'crop'> {
+  const size = readTarget(hf, defaults);
+  const side = 'shortestEdge' in size ? size.shortestEdge : undefined;
+  if (side === undefined) throw hf.unsupported('size', 'shortest_edge');
+  const filter = readFilter(hf, defaults);
+  if (side >= 384) return { resize: { size: { height: side, width: side }, filter } };
+  const share = hf.number('crop_pct', fallback);
+  if (!(share > 0 && share <= 1)) throw hf.unsupported('crop_pct', 'a share of the picture, up to 1');
+  return { resize: { size: { shortestEdge: Math.trunc(side / share) }, filter }, crop: [side, side] };
+}
+
+function readPad(hf: HfConfig): 'largest' | Size {
+  if (!hf.has('pad_size')) return 'largest';
+  const named = new HfConfig(hf.toJSON()['pad_size'], 'preprocessor_config.json: pad_size');
   return [named.size('height'), named.size('width')];
 }
 

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,9 +23,10 @@ import {
   WeightsError,
 } from '@heed/core';
 import { describe, expect, it } from 'vitest';
-import { BertForSequenceClassification, Gpt2, HfConfig, readBertConfig } from '../../models/index.ts';
+import { writtenAdapter, writtenNames } from '../../../../../fixtures/training/written-adapters.ts';
+import { BertForSequenceClassification, Gpt2, HfConfig, Llama, readBertConfig } from '../../models/index.ts';
 import { fromPretrained } from '../../node/index.ts';
-import { loadAdapterFolder, saveAdapter } from '../../node/training/index.ts';
+import { loadAdapterFolder, saveAdapter, saveAdapterFiles } from '../../node/training/index.ts';
 import { classification, trainStep } from '../index.ts';
 import {
   adapterFiles,
@@ -36,9 +38,12 @@ import {
 } from './index.ts';
 
 const fixtures = new URL('../../../../../fixtures/', import.meta.url);
-/** Made by fixtures/training/make_adapters.py; check_adapters.ts there shows that Peft loads what is written here. */
+/** Made by fixtures/training/make_adapters.py; written.json there is of adapters from here that Peft loaded. */
 const golden = JSON.parse(readFileSync(new URL('training/adapters.json', fixtures), 'utf8'));
+const written = JSON.parse(readFileSync(new URL('training/written.json', fixtures), 'utf8'));
 const folderOf = (name: string): string => new URL(`training/adapters/${name}`, fixtures).pathname;
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 async function baseModel(name: string): Promise<Module> {
   return (await fromPretrained(new URL(`models/${name}`, fixtures).pathname)).model;
@@ -184,18 +189,36 @@ describe('quantised weights (QLoRA)', () => {
 });
 
 describe('prefix tuning', () => {
-  it('gives the logits of Peft, from its files and from ours', async () => {
-    const model = await baseModel('gpt2');
-    if (!(model instanceof Gpt2)) return expect.unreachable();
-    const folder = folderOf('gpt2-prefix');
-    const config: unknown = JSON.parse(readFileSync(join(folder, 'adapter_config.json'), 'utf8'));
-    const weights = readFileSync(join(folder, 'adapter_model.safetensors'));
-    const tuned = await loadPrefix(model, { config, weights });
-    expect(difference(logitsOf(tuned), golden['gpt2-prefix'].logits)).toBeLessThan(1e-5);
-    expect([...tuned.trainableValues().keys()]).toEqual(['promptEmbeddings']);
-    const again = await loadPrefix(model, await prefixFiles(tuned));
-    expect(logitsOf(again)).toEqual(logitsOf(tuned));
-  });
+  it.each(['gpt2-prefix', 'llama-prefix'])(
+    '%s: gives the logits of Peft, from its files and from ours',
+    async (name) => {
+      const model = await baseModel(golden[name].model);
+      if (!(model instanceof Gpt2 || model instanceof Llama)) return expect.unreachable();
+      const folder = folderOf(name);
+      const config: unknown = JSON.parse(readFileSync(join(folder, 'adapter_config.json'), 'utf8'));
+      const weights = readFileSync(join(folder, 'adapter_model.safetensors'));
+      const tuned = await loadPrefix(model, { config, weights });
+      expect(difference(logitsOf(tuned), golden[name].logits)).toBeLessThan(1e-5);
+      expect([...tuned.trainableValues().keys()]).toEqual(['promptEmbeddings']);
+      const again = await loadPrefix(model, await prefixFiles(tuned));
+      expect(logitsOf(again)).toEqual(logitsOf(tuned));
+    },
+  );
+});
+
+describe('what is written for Peft', () => {
+  it.each(writtenNames)(
+    '%s: is to the last byte what Peft loaded, and Peft computed the same',
+    async (name) => {
+      const { files, logits } = await writtenAdapter(name);
+      const folder = await mkdtemp(join(tmpdir(), 'heed-adapter-'));
+      await saveAdapterFiles(files, folder);
+      const hashes = readdirSync(folder).map((file) => [file, sha256(readFileSync(join(folder, file)))]);
+      await rm(folder, { recursive: true });
+      expect(Object.fromEntries(hashes)).toEqual(written[name].sha256);
+      expect(difference(logits, written[name].logits)).toBeLessThan(1e-5);
+    },
+  );
 });
 
 describe('bottleneck adapters', () => {
