@@ -1,7 +1,7 @@
 /**
  * Tries the projects of examples/ as their readers would, with the packed packages in place of published ones: on Node,
- * Bun and Deno the program runs, with Vite and Next.js the page is built and opened in Chromium. The page of examples/cdn
- * is opened with bundles in place of what the CDN would send.
+ * Bun and Deno the program runs, with Vite and Next.js the page is built and opened in Chromium, and the backend passes
+ * all tests of backends. The page of examples/cdn is opened with bundles in place of what the CDN would send.
  *
  *   pnpm projects          all
  *   pnpm projects vite     one
@@ -20,6 +20,7 @@ type Trial = (folder: string) => Promise<string>;
 
 const runtimes: Trial = async (folder) =>
   ['node', 'bun', 'deno'].map((name) => run('npm', ['run', name], { cwd: folder })).join('');
+const tested: Trial = async (folder) => run('node', ['--test', 'test/backend.ts'], { cwd: folder });
 const opened =
   (built: string): Trial =>
   async (folder) => {
@@ -31,6 +32,7 @@ const projects: Readonly<Record<string, { readonly trial: Trial; readonly shows:
   runtimes: { trial: runtimes, shows: /(loss \d.*?map 1 × 2 × 5 × 5.*?\d+ threads.*){3}/s },
   vite: { trial: opened('dist'), shows: /(0\.\d\d\s+){50}([2-9]|\d\d) threads/ },
   next: { trial: opened('out'), shows: /(0\.\d\d\s+){50}([2-9]|\d\d) threads/ },
+  'backend-onnxruntime': { trial: tested, shows: /pass \d{3,}\n.*fail 0\n/ },
   cdn: { trial: fromBundles, shows: /^(0\.\d\d\s*){50}$/ },
 };
 
@@ -90,6 +92,9 @@ async function fromBundles(folder: string): Promise<string> {
   return await mapShown(folder);
 }
 
+// Not the libraries for CUDA, which its install step would fetch from elsewhere.
+process.env['ONNXRUNTIME_NODE_INSTALL'] = 'skip';
+
 const wanted = process.argv[2] ?? '';
 const packed = packAll();
 let failed = 0;
@@ -97,7 +102,8 @@ for (const [name, { trial, shows }] of Object.entries(projects)) {
   if (!name.includes(wanted)) continue;
   const folder = mkdtempSync(join(tmpdir(), `heed-project-${name}-`));
   try {
-    cpSync(join(root, 'examples', name), folder, { recursive: true });
+    const filter = (path: string): boolean => !/\/(node_modules|package-lock\.json)$/.test(path);
+    cpSync(join(root, 'examples', name), folder, { recursive: true, filter });
     if (name !== 'cdn') usePacked(folder, packed);
     const shown = await trial(folder);
     if (!shows.test(shown)) throw new Error(`it showed\n${shown}`);

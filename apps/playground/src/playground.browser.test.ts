@@ -225,7 +225,7 @@ describe.runIf(chromium !== undefined)('the playground, in a browser', () => {
     faults.push(...(await seriousFaults(page)));
     await page.getByRole('link', { name: 'Fine-tune' }).click();
     await page.getByRole('button', { name: 'Judge' }).click();
-    await page.getByRole('table').waitFor();
+    await page.getByRole('region', { name: 'Verdicts' }).waitFor();
     faults.push(...(await seriousFaults(page)));
     await page.getByRole('link', { name: 'Your model' }).click();
     await page.locator('[data-test=drop]').waitFor();

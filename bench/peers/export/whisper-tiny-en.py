@@ -1,6 +1,6 @@
 """Whisper tiny.en for the peers, from the published weights in the folder given second, into models/whisper-tiny-en of the
 folder given first: ONNX graphs in the layout of transformers.js (float32, and matrices dynamically quantised to 8 bits),
-ggml files for whisper.cpp (float32 and Q8_0), a checkpoint of openai-whisper; and recordings of fixtures/ one after the
+ggml files for whisper.cpp (float16, as published, and Q8_0), a checkpoint of openai-whisper; and recordings of fixtures/ one after the
 other, sounds/*.f32: one window, and a minute and ten of the same over and over.
 
 Made with torch 2.15.0, transformers 5.24.0, onnx 1.23.2, onnxruntime 1.32.0, gguf 0.19.0, openai-whisper 20250625 and
@@ -98,9 +98,8 @@ def write_ggml(weights, dims, name, kind, file_type):
             if re.search(r"conv\d\.bias", key):
                 numbers = numbers[:, None]
             is_matrix = numbers.ndim == 2 and key.endswith("weight")
-            # Filters of convolutions are float16 in files that are not float32.
-            is_half = numbers.ndim == 3 and kind != GGMLQuantizationType.F32
-            type = kind if is_matrix else GGMLQuantizationType.F16 if is_half else GGMLQuantizationType.F32
+            # Filters of convolutions must be float16.
+            type = kind if is_matrix else GGMLQuantizationType.F16 if numbers.ndim == 3 else GGMLQuantizationType.F32
             data = quantize(numbers, type).tobytes()
             file.write(struct.pack("<3i", numbers.ndim, len(key), type))
             file.write(struct.pack(f"<{numbers.ndim}i", *reversed(numbers.shape)) + key.encode() + data)
@@ -108,9 +107,9 @@ def write_ggml(weights, dims, name, kind, file_type):
 
 def write_sounds():
     (cache / "sounds").mkdir(exist_ok=True)
-    parts = ["jfk", "sense-0870", "sense-0890", "agent-alreadyon"]
+    parts = ["jfk", "sense-0870", "sense-0890"]
     window = np.concatenate([decode_audio(str(fixtures / f"{part}.flac")) for part in parts]).astype("<f4")
-    window[: 30 * rate].tofile(cache / "sounds/window.f32")
+    window.tofile(cache / "sounds/window.f32")
     for seconds in (60, 600):
         np.resize(window, seconds * rate).tofile(cache / f"sounds/{seconds}.f32")
 
@@ -121,7 +120,7 @@ write_sounds()
 model = WhisperForConditionalGeneration.from_pretrained(source, dtype=torch.float32, attn_implementation="eager").eval()
 weights = {rename(name): tensor for name, tensor in model.model.state_dict().items()}
 dims = write_openai(weights, model.config)
-write_ggml(weights, dims, "f32.bin", GGMLQuantizationType.F32, 0)
+write_ggml(weights, dims, "f16.bin", GGMLQuantizationType.F16, 1)
 # Version 2 of the blocks of 8 bits.
 write_ggml(weights, dims, "q8.bin", GGMLQuantizationType.Q8_0, 2007)
 write_onnx(model, folder / "onnx")

@@ -2,7 +2,7 @@
 
 /** Chosen at build time: fused multiply–add of relaxed SIMD, or multiply then add. */
 // @ts-ignore: an integer that the build defines
-const RELAXED: bool = HEED_RELAXED != 0;
+export const RELAXED: bool = HEED_RELAXED != 0;
 
 /** `a · b + c` in four float32 lanes. */
 // @ts-ignore: decorator

@@ -14,10 +14,11 @@ export interface PositionScheme {
   /** Queries or keys [batch, heads, length, headDimension] at their positions, same shape. Positions may be any. */
   rotate?(x: Tensor, positions: Positions): Tensor;
   /**
-   * Added to the scaled scores: [1, heads, queries, keys], in the type and on the backend of `like`.
+   * Added to the scaled scores: [batch|1, heads, queries, keys], in the type and on the backend of the queries.
    *
    * @param queryPositions Position of each query.
    * @param keyPositions Position of each key.
+   * @param queries As they meet the keys, [batch, heads, queries, headDimension], for a bias that hangs on what they are.
    */
-  bias?(queryPositions: ArrayLike<number>, keyPositions: ArrayLike<number>, like: Tensor): Tensor;
+  bias?(queryPositions: ArrayLike<number>, keyPositions: ArrayLike<number>, queries: Tensor): Tensor;
 }

@@ -69,6 +69,16 @@ function scaleOf(x: usize, width: i32, mean: f32, epsilon: f64): f32 {
   return <f32>(1 / sqrt<f64>(sumTerms(x, width, mean, true) / <f64>width + epsilon));
 }
 
+/** x̂ ∘ weight + bias of four numbers. */
+// @ts-ignore: decorator
+@inline
+function normal4(x: usize, weight: usize, bias: usize, mean: v128, scale: v128, centered: bool, offset: usize): v128 {
+  const lanes = v128.load(x + offset);
+  const normal = f32x4.mul(centered ? f32x4.sub(lanes, mean) : lanes, scale);
+  const w = v128.load(weight + offset);
+  return centered ? madd(normal, w, v128.load(bias + offset)) : f32x4.mul(normal, w);
+}
+
 // @ts-ignore: decorator
 @inline
 function forward(tile: i32, centered: bool): void {
@@ -78,6 +88,7 @@ function forward(tile: i32, centered: bool): void {
   const width = get<i32>(5);
   const step = <usize>width << 2;
   const whole = <usize>(width & ~3) << 2;
+  const even = <usize>(width & ~7) << 2;
   const left = <usize>(width & 3);
   const zero = f32x4.splat(0);
   const first = tile * rowsPerTile(width);
@@ -87,12 +98,12 @@ function forward(tile: i32, centered: bool): void {
     const mean = meanOf(x, width, centered);
     const m = f32x4.splat(mean);
     const s = f32x4.splat(scaleOf(x, width, mean, get<f64>(6)));
-    for (let at: usize = 0; at < whole; at += 16) {
-      const lanes = v128.load(x + at);
-      const normal = f32x4.mul(centered ? f32x4.sub(lanes, m) : lanes, s);
-      const w = v128.load(weight + at);
-      v128.store(y + at, centered ? madd(normal, w, v128.load(bias + at)) : f32x4.mul(normal, w));
+    let at: usize = 0;
+    for (; at < even; at += 32) {
+      v128.store(y + at, normal4(x + at, weight + at, bias + at, m, s, centered, 0));
+      v128.store(y + at, normal4(x + at, weight + at, bias + at, m, s, centered, 16), 16);
     }
+    if (at < whole) v128.store(y + at, normal4(x + at, weight + at, bias + at, m, s, centered, 0));
     if (left != 0) {
       const normal = f32x4.mul(f32x4.sub(loadPartial(x + whole, left, 0), m), s);
       const b = centered ? loadPartial(bias + whole, left, 0) : zero;

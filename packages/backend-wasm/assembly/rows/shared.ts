@@ -1,5 +1,5 @@
 import { addWide, loadPartial, max4, storePartial, sum2 } from '../lanes';
-import { expBelow4, expBelow8 } from '../math';
+import { expBelow4, expBelow16 } from '../math';
 
 // Steps that several kernels take over one row. Sums run in float64, four lanes folded into two at a time.
 
@@ -7,7 +7,7 @@ import { expBelow4, expBelow8 } from '../math';
 // @ts-ignore: decorator
 @inline
 export function rowsPerTile(width: i32): i32 {
-  return max(1, 8192 / max(1, width));
+  return max(1, 16384 / max(1, width));
 }
 
 /**
@@ -77,20 +77,19 @@ const RUN: usize = 512;
 function exponentials(x: usize, y: usize, width: i32, shift: f32, stores: bool): f64 {
   const s = f32x4.splat(shift);
   let total = f64x2.splat(0);
-  const far = x + (<usize>(width & ~7) << 2);
+  const far = x + (<usize>(width & ~15) << 2);
   while (x < far) {
     let part = f32x4.splat(0);
-    for (const stop = min(x + RUN, far); x < stop; x += 32) {
-      part = f32x4.add(part, expBelow8(x, y, s, stores));
-      y += 32;
+    for (const stop = min(x + RUN, far); x < stop; x += 64) {
+      part = f32x4.add(part, expBelow16(x, y, s, stores));
+      y += 64;
     }
     total = addWide(total, part);
   }
-  if ((width & 4) != 0) {
+  for (const end = x + (<usize>(width & 12) << 2); x < end; x += 16) {
     const power = expBelow4(f32x4.sub(v128.load(x), s));
     if (stores) v128.store(y, power);
     total = addWide(total, power);
-    x += 16;
     y += 16;
   }
   const left = <usize>(width & 3);
@@ -147,6 +146,21 @@ export function rowAffine(x: usize, y: usize, width: i32, scale: f32, shift: f32
   }
   const left = <usize>(width & 3);
   if (left != 0) storePartial(y, f32x4.add(f32x4.mul(loadPartial(x, left, 0), a), b), left);
+}
+
+/** `y = (x − a) − b`. */
+// @ts-ignore: decorator
+@inline
+export function rowLess(x: usize, y: usize, width: i32, a: f32, b: f32): void {
+  const first = f32x4.splat(a);
+  const second = f32x4.splat(b);
+  const end = x + (<usize>(width & ~3) << 2);
+  for (; x < end; x += 16) {
+    v128.store(y, f32x4.sub(f32x4.sub(v128.load(x), first), second));
+    y += 16;
+  }
+  const left = <usize>(width & 3);
+  if (left != 0) storePartial(y, f32x4.sub(f32x4.sub(loadPartial(x, left, 0), first), second), left);
 }
 
 /** The natural logarithm of one number. */

@@ -1,7 +1,7 @@
 import { loadPartial, storePartial } from '../lanes';
 import { exp4 } from '../math';
 import { get, parallel, put } from '../pool';
-import { logarithm, rowAffine, rowDot, rowExp, rowExpSum, rowMax, rowScale, rowSum, rowsPerTile, shiftOf } from './shared';
+import { logarithm, rowDot, rowExp, rowExpSum, rowLess, rowMax, rowScale, rowSum, rowsPerTile, shiftOf } from './shared';
 
 // Softmax and its relatives over the last axis, in three passes over a row that stays in the first-level cache:
 // the greatest element, the exponentials with their sum, the scaling.
@@ -39,8 +39,7 @@ function logSoftmaxTile(tile: i32): void {
     // x − max first, as in the definition: for logits far from 0 the other order loses digits.
     const y = get<usize>(1) + <usize>i * step;
     const total = logarithm(rowExpSum(x, width, most));
-    rowAffine(x, y, width, 1, -most);
-    rowAffine(y, y, width, 1, -total);
+    rowLess(x, y, width, most, total);
   }
 }
 

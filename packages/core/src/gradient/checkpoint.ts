@@ -4,18 +4,12 @@ import type { Tensor } from '../tensor.ts';
 import { backward } from './backward.ts';
 import { openTapes, Tape, withTapes } from './tape.ts';
 
-/** A tape that only notes which followed tensors an outer tape's ops read. */
+/** A tape that follows nothing and notes what is read. */
 class Witness extends Tape {
-  readonly seen = new Set<Tensor>();
-  readonly #outer: readonly Tape[];
-
-  constructor(outer: readonly Tape[]) {
-    super();
-    this.#outer = outer;
-  }
+  readonly read = new Set<Tensor>();
 
   override follows(tensor: Tensor): boolean {
-    if (this.#outer.some((tape) => tape.follows(tensor))) this.seen.add(tensor);
+    this.read.add(tensor);
     return false;
   }
 }
@@ -52,24 +46,28 @@ export function isRerunning(): boolean {
 export function checkpoint(fn: () => Tensor): Tensor {
   const tapes = openTapes();
   if (tapes.length === 0) return tidy(fn);
-  const witness = new Witness(tapes);
+  const witness = new Witness();
   const output = tidy(() => withTapes([witness], fn));
-  const inputs = [...witness.seen];
-  const rerun = (gradients: readonly Tensor[]): Tensor[] => {
+  const outputs = [...collectTensors(output)];
+  // What was made inside is gone by now. The rest lives on until the function has run again, whether it is followed or not.
+  const inputs = [...witness.read].filter((tensor) => !tensor.isDisposed && !outputs.includes(tensor));
+  const rerun = (gradients: readonly Tensor[], needs: readonly boolean[]): (Tensor | undefined)[] => {
     const [gradient] = gradients;
     if (gradient === undefined) throw new GradientError('checkpoint: no gradient reached its output');
+    const wanted = inputs.filter((_, index) => needs[index]);
     const tape = new Tape();
     try {
-      for (const input of inputs) tape.watch(input);
+      for (const input of wanted) tape.watch(input);
       const again = asRerun(() => withTapes([...openTapes(), tape], fn));
-      return backward(tape, [[again, gradient]], inputs);
+      const found = backward(tape, [[again, gradient]], wanted);
+      return inputs.map((input) => found[wanted.indexOf(input)]);
     } finally {
       tape.end();
     }
   };
   for (const tape of tapes) {
     if (inputs.some((input) => tape.follows(input))) {
-      tape.record({ name: 'checkpoint', inputs, outputs: [...collectTensors(output)], backward: rerun });
+      tape.record({ name: 'checkpoint', inputs, outputs, backward: rerun });
     }
   }
   return output;

@@ -15,7 +15,8 @@ import {
   slotTensors,
 } from './optimizer-state.ts';
 import { checkNumber, type Schedule } from './schedules/schedule.ts';
-import { codecOf, type SlotRange, type StateCodec, type StateType } from './state-codec.ts';
+import { codecOf, type StateCodec, type StateType } from './state-codec.ts';
+import { updateInPieces } from './update-in-pieces.ts';
 
 /** Something to train: every `Module`. */
 export interface Trainable {
@@ -142,75 +143,78 @@ export abstract class Optimizer {
     checkNumber(this.kind, 'rate', used);
     const parameters = new Map([...this.#model.parameters()].filter(([, parameter]) => parameter.trainable));
     checkGradients(this.kind, parameters, gradients);
-    // Compressed state is opened for one parameter at a time, or nothing would be saved.
-    const groups = this.#codec === undefined ? [[...parameters]] : [...parameters].map((one) => [one]);
-    for (const group of groups) withoutTapes(() => tidy(() => this.#updateGroup(group, gradients, used)));
+    withoutTapes(() => {
+      const codec = this.#codec;
+      if (codec === undefined) tidy(() => this.#updateAll(parameters, gradients, used));
+      else {
+        for (const [path, parameter] of parameters) {
+          const gradient = gradients.get(path);
+          if (gradient !== undefined)
+            tidy(() => this.#updateCompressed(codec, path, parameter, gradient, used));
+        }
+      }
+    });
     this.#steps += 1;
     return used;
   }
 
-  #updateGroup(
-    group: readonly (readonly [path: string, parameter: Parameter])[],
+  #updateAll(
+    parameters: ReadonlyMap<string, Parameter>,
     gradients: ReadonlyMap<string, Tensor>,
     rate: number,
   ): void {
-    const inputs = group.flatMap(([path, parameter]) => {
+    const inputs = [...parameters].flatMap(([path, parameter]): UpdateInput[] => {
       const gradient = gradients.get(path);
-      return gradient === undefined ? [] : [this.#inputOf(path, parameter, gradient, rate)];
+      if (gradient === undefined) return [];
+      const { value } = parameter;
+      const slots = this.#slots.get(path)?.tensors ?? this.#kind.slots.map(() => fullLike(value, 0));
+      return [{ ...this.#settings(path, parameter, rate), value, gradient, slots }];
     });
     const results = this.update(inputs);
-    for (const [index, [path, parameter]] of group.entries()) this.#accept(path, parameter, results[index]);
+    for (const [index, [path, parameter]] of [...parameters].entries()) {
+      const [value, ...slots] = results[index] ?? [];
+      if (value !== undefined) this.#accept(path, parameter, value, slots);
+    }
   }
 
-  #inputOf(path: string, parameter: Parameter, gradient: Tensor, rate: number): UpdateInput {
-    const { value } = parameter;
-    const before = this.#slots.get(path);
-    return {
-      value,
+  #updateCompressed(
+    codec: StateCodec,
+    path: string,
+    parameter: Parameter,
+    gradient: Tensor,
+    rate: number,
+  ): void {
+    const settings = this.#settings(path, parameter, rate);
+    const { slots, squares } = this.#kind;
+    const [value, ...tensors] = updateInPieces(codec, {
+      value: parameter.value,
       gradient,
-      slots:
-        before === undefined
-          ? this.#kind.slots.map(() => fullLike(value, 0))
-          : this.#opened(before.tensors, parameter),
-      step: (before?.updates ?? 0) + 1,
+      kept: this.#slots.get(path)?.tensors,
+      ranges: slots.map((slot) => (squares?.includes(slot) ? 'squares' : 'signed')),
+      seed: this.#steps * 2 ** 23 + hash(path),
+      update: (piece) => this.update([{ ...settings, ...piece }])[0] ?? [],
+    });
+    if (value !== undefined) this.#accept(path, parameter, value, tensors);
+  }
+
+  #settings(
+    path: string,
+    parameter: Parameter,
+    rate: number,
+  ): Pick<UpdateInput, 'step' | 'rate' | 'weightDecay'> {
+    return {
+      step: (this.#slots.get(path)?.updates ?? 0) + 1,
       rate,
       weightDecay: this.#kind.decays(path, parameter) ? this.#kind.weightDecay : 0,
     };
   }
 
-  #accept(path: string, parameter: Parameter, result: readonly Tensor[] | undefined): void {
-    const [value, ...slots] = result ?? [];
-    if (value === undefined) return;
+  #accept(path: string, parameter: Parameter, value: Tensor, slots: readonly Tensor[]): void {
     const before = this.#slots.get(path);
-    const tensors = this.#closed(slots, path).map((tensor) => tensor.retain());
+    const tensors = slots.map((tensor) => tensor.retain());
     this.#slots.set(path, { tensors, updates: (before?.updates ?? 0) + 1 });
     for (const tensor of before?.tensors ?? []) tensor.release();
     parameter.assign(value);
-  }
-
-  /** The state tensors of a parameter as updates take them. */
-  #opened(tensors: readonly Tensor[], { shape }: Parameter): readonly Tensor[] {
-    const codec = this.#codec;
-    if (codec === undefined) return tensors;
-    const each = tensors.length / this.#kind.slots.length;
-    return this.#kind.slots.map((slot, index) =>
-      codec.decode(tensors.slice(index * each, (index + 1) * each), this.#range(slot), shape),
-    );
-  }
-
-  /** The same as they are kept. Rounding draws on the update and the path, so that a resumed run rounds alike. */
-  #closed(slots: readonly Tensor[], path: string): readonly Tensor[] {
-    const codec = this.#codec;
-    if (codec === undefined) return slots;
-    const seed = [...path].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 2 ** 20, 0);
-    return slots.flatMap((tensor, index) => {
-      const range = this.#range(this.#kind.slots[index] ?? '');
-      return codec.encode(tensor, range, (this.#steps * 8 + index) * 2 ** 20 + seed);
-    });
-  }
-
-  #range(slot: string): SlotRange {
-    return this.#kind.squares?.includes(slot) ? 'squares' : 'signed';
   }
 
   /** The tensors that are kept for a parameter. */
@@ -282,4 +286,9 @@ export abstract class Optimizer {
     for (const { tensors } of this.#slots.values()) for (const tensor of tensors) tensor.release();
     this.#slots.clear();
   }
+}
+
+/** A number below 2²⁰ for a path. */
+function hash(path: string): number {
+  return [...path].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 2 ** 20, 0);
 }

@@ -1,5 +1,6 @@
 import type { TensorSpec } from '../backend/backend.ts';
 import { OptionError } from '../errors.ts';
+import { tidy } from '../memory/scope.ts';
 import { abs } from '../ops/abs.ts';
 import { add } from '../ops/add.ts';
 import { cast } from '../ops/cast.ts';
@@ -99,9 +100,13 @@ function uniform(like: Tensor, seed: number): Tensor {
   const generator = new RandomGenerator(seed);
   let sum = fullLike(like, 2 ** -7);
   for (let bit = 1; bit <= 6; bit++) {
+    const before = sum;
     // Dropout keeps half of the places, and doubles them.
-    const half = fullLike(like, 2 ** -bit / 2);
-    sum = add(sum, dropout(half, { rate: 0.5, generator, training: true }));
+    sum = tidy(() => {
+      const half = fullLike(like, 2 ** -bit / 2);
+      return add(before, dropout(half, { rate: 0.5, generator, training: true }));
+    });
+    before.dispose();
   }
   return sum;
 }

@@ -1,6 +1,6 @@
 import { FormatError, WeightsError } from '../errors.ts';
 import type { ByteSource } from './byte-source.ts';
-import { openSafetensors, type SafetensorsFile } from './safetensors.ts';
+import { openSafetensors } from './safetensors.ts';
 import type { WeightEntry } from './safetensors-header.ts';
 import { partsInside } from './stay-inside.ts';
 import { isJsonObject, messageOf, parseStrictJson, showValue } from './strict-json.ts';
@@ -25,25 +25,24 @@ function parseIndex(text: string, name: string): ReadonlyMap<string, string> {
   return files;
 }
 
-/** Several safetensors files under one index; open them with {@link openSharded}. */
+/** A weight file whose tensors can be read in parts. */
+type Shard = WeightSource & Required<Pick<WeightSource, 'readPart'>>;
+
+/** Several weight files under one index; open them with {@link openSharded}. */
 class ShardedWeights implements WeightSource {
   readonly name: string;
   readonly entries: ReadonlyMap<string, WeightEntry>;
-  readonly #shards: ReadonlyMap<string, SafetensorsFile>;
+  readonly #shards: ReadonlyMap<string, Shard>;
   readonly #files: ReadonlyMap<string, string>;
 
-  constructor(
-    name: string,
-    files: ReadonlyMap<string, string>,
-    shards: ReadonlyMap<string, SafetensorsFile>,
-  ) {
+  constructor(name: string, files: ReadonlyMap<string, string>, shards: ReadonlyMap<string, Shard>) {
     this.name = name;
     this.#files = files;
     this.#shards = shards;
     this.entries = new Map([...shards.values()].flatMap((shard) => [...shard.entries]));
   }
 
-  #shardOf(name: string): SafetensorsFile {
+  #shardOf(name: string): Shard {
     entryOf(this, name);
     const shard = this.#shards.get(this.#files.get(name) ?? '');
     if (shard === undefined) throw new WeightsError(`${this.name}: no file holds ${showValue(name)}`);
@@ -67,7 +66,7 @@ class ShardedWeights implements WeightSource {
   }
 }
 
-async function closeAll(shards: Iterable<SafetensorsFile>): Promise<void> {
+async function closeAll(shards: Iterable<Shard>): Promise<void> {
   for (const shard of shards) await shard.close();
 }
 
@@ -77,6 +76,7 @@ async function closeAll(shards: Iterable<SafetensorsFile>): Promise<void> {
  * @param index The text of the index.
  * @param open Opens a file by its name in the index. The parts of the name are proven to stay inside a folder.
  * @param name What messages call the index.
+ * @param openShard Opens a file as weights; as safetensors by default.
  * @throws {FormatError} for an index that breaks its format, or a name that leads out of the folder.
  * @throws {WeightsError} that lists every file that is gone, every tensor that is not in its file, and every tensor
  * that the index does not know.
@@ -94,15 +94,16 @@ export async function openSharded(
   index: string,
   open: (parts: readonly string[]) => Promise<ByteSource>,
   name = 'model.safetensors.index.json',
+  openShard: (source: ByteSource) => Promise<Shard> = openSafetensors,
 ): Promise<WeightSource> {
   const files = parseIndex(index, name);
   const byFile = Map.groupBy(files.keys(), (tensor) => files.get(tensor) ?? '');
   const places = [...byFile.keys()].map((file) => [file, partsInside(file, name)] as const);
-  const shards = new Map<string, SafetensorsFile>();
+  const shards = new Map<string, Shard>();
   const problems: string[] = [];
   for (const [file, parts] of places) {
     try {
-      const shard = await openSafetensors(await open(parts));
+      const shard = await openShard(await open(parts));
       shards.set(file, shard);
       problems.push(...disagreements(file, new Set(byFile.get(file)), shard));
     } catch (error) {
@@ -116,7 +117,7 @@ export async function openSharded(
   return new ShardedWeights(name, files, shards);
 }
 
-function disagreements(file: string, promised: ReadonlySet<string>, shard: SafetensorsFile): string[] {
+function disagreements(file: string, promised: ReadonlySet<string>, shard: Shard): string[] {
   const gone = [...promised].filter((tensor) => !shard.entries.has(tensor));
   const unknown = [...shard.entries.keys()].filter((tensor) => !promised.has(tensor));
   return [

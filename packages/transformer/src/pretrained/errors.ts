@@ -17,7 +17,7 @@ export class DownloadError extends HeedError {
   }
 }
 
-/** A file that runs whatever its writer wanted when it is read, such as a pickle (`code` is `unsafe-file`). */
+/** A file that asks for code to be run when it is read: a pickle of more than tensors (`code` is `unsafe-file`). */
 export class UnsafeFileError extends HeedError {
   constructor(message: string, options?: HeedErrorOptions) {
     super('unsafe-file', message, options);

@@ -256,32 +256,26 @@ describe('weights that are not there', () => {
       'none',
       {},
       FormatError,
-      'the given files has no weights: none of model.safetensors, model.safetensors.index.json and *.gguf; it has config.json',
+      'the given files has no weights: none of model.safetensors, model.safetensors.index.json, *.gguf, ' +
+        'pytorch_model.bin and pytorch_model.bin.index.json; it has config.json',
     ],
+    ['an empty pickle', { 'pytorch_model.bin': bytes('') }, FormatError, 'but the file ends after 0'],
     [
-      'a pickle',
-      { 'pytorch_model.bin': bytes('') },
+      'a pickle that wants more than tensors',
+      { 'pytorch_model.bin': fixture('pretrained/torch/runs.bin') },
       UnsafeFileError,
       "convert it once where you trust it, in Python: `AutoModel.from_pretrained('folder')",
     ],
-    [
-      'pickles in parts',
-      { 'pytorch_model-00001-of-00002.bin': bytes('') },
-      UnsafeFileError,
-      'pytorch_model-00001-of-00002.bin is a PyTorch pickle',
-    ],
-    ['another pickle', { 'model.pt': bytes('') }, UnsafeFileError, 'model.pt is a PyTorch pickle'],
+    ['another pickle', { 'model.pt': bytes('') }, FormatError, 'Others are chosen by the option weightFile'],
   ])('%s', async (_, more, kind, message) => {
     const source = { 'config.json': config, ...more };
     await expect(fromPretrained(source)).rejects.toThrow(kind);
     await expect(fromPretrained(source)).rejects.toThrow(message);
   });
 
-  it('a pickle is refused even when it is asked for', async () => {
-    const source = { ...files, 'pytorch_model.bin': bytes('') };
-    await expect(fromPretrained(source, { weightFile: 'pytorch_model.bin' })).rejects.toThrow(
-      UnsafeFileError,
-    );
+  it('a pickle is read where it is asked for, and else not', async () => {
+    const source = { ...files, 'model.pt': fixture('pretrained/torch/runs-old.bin') };
+    await expect(fromPretrained(source, { weightFile: 'model.pt' })).rejects.toThrow(UnsafeFileError);
     expect((await fromPretrained(source)).model.parameterCount()).toBe(21_664);
   });
 

@@ -44,12 +44,13 @@ export type PretrainedSource =
  * What is downloaded is checked: nothing is kept under its name before all of it is there and has the hub's hash.
  * Broken transfers go on where they ended. Weights are read one tensor at a time, so that memory stays near their size.
  *
- * @param source `owner/name`; files with `config.json` and `model.safetensors` (or its index and parts); one GGUF file.
+ * @param source `owner/name`; files with `config.json` and `model.safetensors`, or `pytorch_model.bin` where there is none
+ * (or its index and parts); one GGUF file.
  * @throws {DownloadError} for what cannot be had.
  * @throws {ModelTypeError} for a `model_type` that is not known, with the list.
  * @throws {FormatError} for a file that breaks its format.
  * @throws {WeightsError} that lists every missing, extra and misshaped weight.
- * @throws {UnsafeFileError} for PyTorch pickles.
+ * @throws {UnsafeFileError} for a PyTorch pickle that asks for more than tensors.
  *
  * @example
  * ```ts no-run

@@ -55,6 +55,10 @@ const kinds: Readonly<
     const bytes = pick(ggufs, draw);
     return { 'model.gguf': mutateBytes(bytes, 2600, draw) };
   },
+  pickle: (draw) => {
+    const bytes = mutateBytes(read('pretrained/torch/marian.bin'), 20_000, draw);
+    return { 'config.json': read('models/marian/config.json'), 'pytorch_model.bin': bytes };
+  },
   'fields of config.json': (draw) => {
     const { name, ...files } = pick(models, draw);
     return { ...files, 'config.json': new Blob([mutateJson(text(files['config.json']), draw)]) };

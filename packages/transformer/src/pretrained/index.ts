@@ -8,3 +8,4 @@ export type { LoadPretrainedOptions, Pretrained, PretrainedProgress } from './lo
 export { type FileContent, type FilesOptions, filesOf, type PretrainedFiles } from './pretrained-files.ts';
 export type { PretrainedTexts } from './read-texts.ts';
 export { familyOf, type ModelFamilies } from './registry.ts';
+export { openTorch, TorchFile } from './torch/torch-file.ts';

@@ -1,6 +1,5 @@
 import { type ByteSource, FormatError, openSafetensors, openSharded, type WeightSource } from '@heed/core';
 import type { HfConfig } from '../models/hf-config.ts';
-import { UnsafeFileError } from './errors.ts';
 import { ggufConfig } from './gguf/config.ts';
 import { type GgufFile, openGguf } from './gguf/gguf-file.ts';
 import { publishedWeights } from './gguf/published-weights.ts';
@@ -19,17 +18,21 @@ const single = 'model.safetensors';
 const index = 'model.safetensors.index.json';
 const maximumIndexBytes = 100_000_000;
 
+/** What PyTorch wrote before there was safetensors. */
+const pickled = 'pytorch_model.bin';
+const pickledIndex = 'pytorch_model.bin.index.json';
+
 /**
- * Which file of a model holds its weights: safetensors before GGUF.
+ * Which file of a model holds its weights: safetensors before GGUF before PyTorch's own.
  *
  * @param chosen The caller's choice, where there are several.
- * @throws {UnsafeFileError} when there are pickles only.
  * @throws {FormatError} when there is none, or more than one GGUF file.
  */
 export function findWeights({ name, names }: Omit<PretrainedFiles, 'open'>, chosen?: string): string {
+  const seen = names.slice(0, 30).join(', ') || 'no files';
   if (chosen !== undefined) {
-    if (names.includes(chosen)) return refusePickle(chosen);
-    throw new FormatError(`${name} has no file ${chosen}; it has ${names.slice(0, 30).join(', ')}`);
+    if (names.includes(chosen)) return chosen;
+    throw new FormatError(`${name} has no file ${chosen}; it has ${seen}`);
   }
   for (const known of [single, index]) if (names.includes(known)) return known;
   const [gguf, ...others] = names.filter((one) => one.endsWith('.gguf'));
@@ -39,23 +42,10 @@ export function findWeights({ name, names }: Omit<PretrainedFiles, 'open'>, chos
       `${name} has several GGUF files; choose one by the option weightFile: ${[gguf, ...others].join(', ')}`,
     );
   }
-  const pickle = names.find(isPickle);
-  if (pickle !== undefined) return refusePickle(pickle);
+  for (const known of [pickled, pickledIndex]) if (names.includes(known)) return known;
   throw new FormatError(
-    `${name} has no weights: none of ${single}, ${index} and *.gguf; it has ${names.slice(0, 30).join(', ') || 'no files'}`,
-  );
-}
-
-function isPickle(name: string): boolean {
-  return /\.(bin|pt|pth|ckpt|pkl|pickle)$/.test(name);
-}
-
-function refusePickle(name: string): string {
-  if (!isPickle(name)) return name;
-  throw new UnsafeFileError(
-    `${name} is a PyTorch pickle, which can run any code when it is read, and is refused. ` +
-      'Ask for a revision that has model.safetensors, or convert it once where you trust it, in Python: ' +
-      "`AutoModel.from_pretrained('folder').save_pretrained('folder', safe_serialization=True)`",
+    `${name} has no weights: none of ${single}, ${index}, *.gguf, ${pickled} and ${pickledIndex}; it has ${seen}. ` +
+      'Others are chosen by the option weightFile',
   );
 }
 
@@ -71,11 +61,13 @@ export async function openModel(files: PretrainedFiles, weightFile?: string): Pr
 }
 
 async function openPublished(files: PretrainedFiles, file: string): Promise<WeightSource> {
-  if (!file.endsWith('.json')) return await openSafetensors(await files.open(file));
+  const isPickle = /\.(bin|pt|pth|ckpt)(\.index\.json)?$/.test(file);
+  const openFile = isPickle ? (await import('./torch/torch-file.ts')).openTorch : openSafetensors;
+  if (!file.endsWith('.json')) return await openFile(await files.open(file));
   const text = new TextDecoder().decode(await readWhole(files, file, maximumIndexBytes));
   const folder = file.slice(0, file.lastIndexOf('/') + 1);
   const open = (parts: readonly string[]): Promise<ByteSource> => files.open(folder + parts.join('/'));
-  return await openSharded(text, open, file);
+  return await openSharded(text, open, file, openFile);
 }
 
 async function openGgufModel(gguf: GgufFile): Promise<OpenedModel> {

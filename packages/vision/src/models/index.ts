@@ -8,6 +8,7 @@ export * from './dinov2/index.ts';
 export * from './mobilevit/index.ts';
 export { RelativePatchBias } from './relative-bias.ts';
 export * from './resnet/index.ts';
+export * from './sam/index.ts';
 export * from './segformer/index.ts';
 export * from './siglip/index.ts';
 export { StochasticDepth } from './stochastic-depth.ts';

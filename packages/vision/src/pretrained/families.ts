@@ -4,6 +4,7 @@ const from = async (module: Promise<{ readonly family: ModelFamily }>): Promise<
   (await module).family;
 const fromClip = () => import('../models/clip/family.ts');
 const fromDinov2 = () => import('../models/dinov2/family.ts');
+const fromSam = () => import('../models/sam/family.ts');
 const fromSiglip = () => import('../models/siglip/family.ts');
 
 /**
@@ -27,6 +28,8 @@ export const visionFamilies: ModelFamilies = {
   dinov2_with_registers: async () => (await fromDinov2()).dinov2WithRegisters,
   mobilevit: () => from(import('../models/mobilevit/family.ts')),
   resnet: () => from(import('../models/resnet/family.ts')),
+  sam: async () => (await fromSam()).sam,
+  sam_vision_model: async () => (await fromSam()).samVision,
   segformer: () => from(import('../models/segformer/family.ts')),
   siglip: async () => (await fromSiglip()).siglip,
   siglip_vision_model: async () => (await fromSiglip()).siglipVision,

@@ -139,10 +139,37 @@ describe('processors', () => {
     [{ resample: 9 }, 'resample must be a number from 0 to 5'],
     [{ image_mean: 'half' }, 'image_mean must be a list of numbers'],
     [{ do_resize: 'yes' }, 'do_resize must be true or false'],
+    [{ do_pad: 1 }, 'do_pad must be true or false'],
+    [{ do_pad: true, pad_size: { height: 3 } }, 'pad_size: width is missing'],
+    [
+      { image_processor_type: 'ConvNextImageProcessor', size: { shortest_edge: 24 }, crop_pct: 0 },
+      'crop_pct must be a share',
+    ],
+    [
+      { image_processor_type: 'ConvNextImageProcessor', size: { height: 3, width: 3 } },
+      'size must be shortest_edge',
+    ],
   ])('%j is refused', (published, message) => {
     const read = () =>
       readProcessorConfig(new HfConfig({ image_processor_type: 'ViTImageProcessor', ...published }));
     expect(read).toThrow(message);
+  });
+
+  it('a large size of ConvNext is a square, and nothing is cut out', () => {
+    const { resize, crop } = readProcessorConfig(
+      new HfConfig({ image_processor_type: 'ConvNextImageProcessor' }),
+    );
+    expect([resize?.size, crop]).toEqual([{ height: 384, width: 384 }, undefined]);
+  });
+
+  it('pictures of several sizes: where they are not padded, or larger than the size to pad to', () => {
+    const processor = ofType('ViTImageProcessor', { do_resize: false });
+    expect(() => processor.process([grey(1, 5), grey(2, 5, 5)])).toThrow('number 1 is rgb 2 × 1');
+    const pads = ofType('DetrImageProcessor', { do_resize: false, pad_size: { height: 1, width: 1 } });
+    expect(() => pads.process([grey(1, 5), grey(2, 5, 5)])).toThrow(
+      'picture 1 is 1 high and 2 wide, more than the 1 × 1 to pad to',
+    );
+    expect(() => pads.processPadded([])).toThrow('no pictures');
   });
 
   it('mean and deviation must fit the channels, pictures of a batch each other', () => {

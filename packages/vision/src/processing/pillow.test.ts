@@ -3,6 +3,7 @@ import { HfConfig } from '@heed/transformer';
 import { describe, expect, it } from 'vitest';
 import { type GoldenArray, readGolden } from '../../../../fixtures/read-golden.ts';
 import type { Picture } from '../pictures/picture.ts';
+import { cropPicture } from './crop.ts';
 import type { ResizeFilter } from './filters.ts';
 import { PictureProcessor } from './picture-processor.ts';
 import { readProcessorConfig } from './read-processor-config.ts';
@@ -62,9 +63,17 @@ describe.each(filters)('resizePicture, %s, against Pillow', (filter) => {
 });
 
 describe('PictureProcessor against transformers', () => {
+  const left = cropPicture(pixels, { top: 0, left: 0, height: pixels.height, width: 21 });
+
   it.each(Object.keys(processors))('%s', (name) => {
     const config = readProcessorConfig(new HfConfig(processors[name], 'preprocessor_config.json'));
-    const processed = new PictureProcessor(config).process([pixels]);
+    const processor = new PictureProcessor(config);
+    const within = golden.get(`mask.${name}`);
+    const pictures = within === undefined ? [pixels] : [pixels, left];
+    const processed = processor.process(pictures);
+    const { mask } = processor.processPadded(pictures);
+    expect(mask.shape).toEqual([pictures.length, ...processed.shape.slice(2)]);
+    expect([...mask.dataSync()]).toEqual([...(within?.data ?? new Uint8Array(mask.size).fill(1))]);
     const { shape, data } = goldenOf(`processed.${name}`);
     expect(processed.shape).toEqual(shape);
     const scale = config.fullLight === 255 ? 255 : 5;

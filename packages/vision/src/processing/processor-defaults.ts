@@ -10,7 +10,7 @@ export interface ProcessorDefaults {
   readonly crop?: number;
   /** The middle of this share of the shorter side is cut out, the size being its side; small sizes only. */
   readonly cropShare?: number;
-  /** Pictures of a batch are padded to one size. */
+  /** Pictures of a batch are padded to one size, and a size of one number has a bound for the longer side beside it. */
   readonly pads?: boolean;
   readonly normalize: boolean;
   readonly reverseChannels?: boolean;

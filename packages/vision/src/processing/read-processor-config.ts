@@ -57,11 +57,12 @@ function defaultsOf(hf: HfConfig): ProcessorDefaults {
   throw hf.unsupported(field, `one of ${known.join(', ')}`);
 }
 
-function readTarget(hf: HfConfig, { square, size }: ProcessorDefaults): TargetSize {
+function readTarget(hf: HfConfig, { square, size, pads }: ProcessorDefaults): TargetSize {
   const given = hf.toJSON()['size'] ?? size;
   if (typeof given === 'number') {
     const side = hf.size('size');
-    return square ? { height: side, width: side } : { shortestEdge: side };
+    if (square) return { height: side, width: side };
+    return pads ? { shortestEdge: side, longestEdge: hf.size('max_size', 1333) } : { shortestEdge: side };
   }
   if (Array.isArray(given)) {
     const [height, width] = hf.numbers('size');

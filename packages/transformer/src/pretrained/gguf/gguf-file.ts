@@ -9,7 +9,7 @@ import {
   type WeightSource,
   WeightsError,
 } from '@heed/core';
-import { Cursor, NeedMoreBytes } from './cursor.ts';
+import { Cursor, NeedMoreBytes } from '../cursor.ts';
 import { type GgufHeader, type GgufTensor, parseGgufHeader } from './header.ts';
 import type { GgufValue } from './metadata.ts';
 import { tensorBytes } from './tensor-type.ts';

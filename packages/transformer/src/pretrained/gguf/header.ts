@@ -1,5 +1,5 @@
 import { FormatError, showValue } from '@heed/core';
-import type { Cursor } from './cursor.ts';
+import type { Cursor } from '../cursor.ts';
 import { type GgufValue, readName, readValue } from './metadata.ts';
 import { type GgufType, tensorBytes, typeOf } from './tensor-type.ts';
 

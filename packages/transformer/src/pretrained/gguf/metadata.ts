@@ -1,5 +1,5 @@
 import { FormatError, type StoredNumbers, type StoredType, showValue, viewStored } from '@heed/core';
-import type { Cursor } from './cursor.ts';
+import type { Cursor } from '../cursor.ts';
 
 /**
  * A value of a GGUF file's metadata. Whole numbers of 64 bits are numbers where they are exact, and BigInts beyond;

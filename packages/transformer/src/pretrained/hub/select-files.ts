@@ -43,6 +43,6 @@ export function selectFiles(
 
 /** Files of an index are named after it: `model-00001-of-00002.safetensors`. */
 function isShard(path: string, weights: string): boolean {
-  const stem = /^(.*)\.safetensors\.index\.json$/.exec(weights)?.[1];
-  return stem !== undefined && path.startsWith(`${stem}-`) && path.endsWith('.safetensors');
+  const [, stem, end = ''] = /^(.*)(\.safetensors|\.bin)\.index\.json$/.exec(weights) ?? [];
+  return stem !== undefined && path.startsWith(`${stem}-`) && path.endsWith(end);
 }

@@ -1,0 +1,22 @@
+import { WhisperFeatureExtractor, WhisperForConditionalGeneration } from '@huggingface/transformers';
+import { readSound } from '../../peers/sounds.mjs';
+import { loading } from '../../peers/transformers.mjs';
+
+const types = { f32: 'fp32', q8: 'q8' };
+const [prompt, end] = [2, 50_256];
+
+export const prepare = async ({ threads, precision }) => {
+  const name = 'whisper-tiny-en';
+  const model = await WhisperForConditionalGeneration.from_pretrained(
+    name,
+    loading(threads, types[precision]),
+  );
+  const extract = await WhisperFeatureExtractor.from_pretrained(name);
+  const samples = readSound('window');
+  const listen = async () => {
+    const { input_features } = await extract(samples);
+    const ids = await model.generate({ inputs: input_features });
+    return [...ids.data].slice(prompt).map(Number);
+  };
+  return { run: listen, answer: async () => (await listen()).filter((id) => id !== end) };
+};
