@@ -322,7 +322,7 @@ describe('what goes wrong on the way', () => {
     server.reset({ ...small, 'pytorch_model.bin': runs });
     await expect(load()).rejects.toThrow(UnsafeFileError);
     await expect(load()).rejects.toThrow(
-      'o/m/pytorch_model.bin is a pickle that asks for "builtins.print", which could run any code',
+      'o/m/pytorch_model.bin is a pickle that asks for "__builtin__.print", which could run any code',
     );
   });
 
