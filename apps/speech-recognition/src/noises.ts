@@ -112,10 +112,10 @@ const clicks: Maker = (samples, rate, generator) => {
   }
 };
 
-const makers = { white, pink, brown, hum, tones, music, clicks } satisfies Record<string, Maker>;
-
 /** A kind of sound that is no speech. */
-export type NoiseKind = keyof typeof makers;
+export type NoiseKind = 'white' | 'pink' | 'brown' | 'hum' | 'tones' | 'music' | 'clicks';
+
+const makers: Readonly<Record<NoiseKind, Maker>> = { white, pink, brown, hum, tones, music, clicks };
 
 /** All kinds of {@link makeNoise}. */
 export const noiseKinds: readonly NoiseKind[] = ['white', 'pink', 'brown', 'hum', 'tones', 'music', 'clicks'];

@@ -1,3 +1,4 @@
+import type { Size } from '../patches/size.ts';
 import type { ResizeFilter } from './filters.ts';
 
 /** What an image processor of transformers does where its file says nothing. */
@@ -10,8 +11,11 @@ export interface ProcessorDefaults {
   readonly crop?: number;
   /** The middle of this share of the shorter side is cut out, the size being its side; small sizes only. */
   readonly cropShare?: number;
-  /** Pictures of a batch are padded to one size, and a size of one number has a bound for the longer side beside it. */
-  readonly pads?: boolean;
+  /**
+   * Pictures of a batch are padded to one size, that of the largest or this one, and a size of one number has a bound for the
+   * longer side beside it.
+   */
+  readonly pads?: 'largest' | Size;
   readonly normalize: boolean;
   readonly reverseChannels?: boolean;
   readonly mean: readonly number[];
@@ -48,7 +52,7 @@ export const processorDefaults: ReadonlyMap<string, ProcessorDefaults> = new Map
     name,
     {
       ...{ square: false, size: { shortest_edge: 800, longest_edge: 1333 }, filter: 'bilinear' },
-      ...{ normalize: true, pads: true, ...imagenet },
+      ...{ normalize: true, pads: 'largest', ...imagenet },
     },
   ]),
   [
@@ -58,5 +62,11 @@ export const processorDefaults: ReadonlyMap<string, ProcessorDefaults> = new Map
       ...{ normalize: true, ...half },
     },
   ],
-  ['Sam', { square: true, size: { longest_edge: 1024 }, filter: 'bilinear', normalize: true, ...imagenet }],
+  [
+    'Sam',
+    {
+      ...{ square: true, size: { longest_edge: 1024 }, filter: 'bilinear' },
+      ...{ normalize: true, pads: [1024, 1024], ...imagenet },
+    },
+  ],
 ]);

@@ -42,8 +42,8 @@ export function readProcessorConfig(hf: HfConfig): ProcessorConfig {
       mean: hf.has('image_mean') ? hf.numbers('image_mean') : defaults.mean,
       deviation: hf.has('image_std') ? hf.numbers('image_std') : defaults.deviation,
     }),
-    ...(hf.flag('do_pad', hf.flag('pad_and_return_pixel_mask', defaults.pads ?? false)) && {
-      pad: readPad(hf),
+    ...(hf.flag('do_pad', hf.flag('pad_and_return_pixel_mask', defaults.pads !== undefined)) && {
+      pad: readPad(hf, defaults),
     }),
   };
 }
@@ -100,8 +100,8 @@ function readCropShare(
   return { resize: { size: { shortestEdge: Math.trunc(side / share) }, filter }, crop: [side, side] };
 }
 
-function readPad(hf: HfConfig): 'largest' | Size {
-  if (!hf.has('pad_size')) return 'largest';
+function readPad(hf: HfConfig, { pads = 'largest' }: ProcessorDefaults): 'largest' | Size {
+  if (!hf.has('pad_size')) return pads;
   const named = new HfConfig(hf.toJSON()['pad_size'], 'preprocessor_config.json: pad_size');
   return [named.size('height'), named.size('width')];
 }

@@ -68,7 +68,10 @@ export class SamTwoWayAttentionBlock extends Module {
   override forward({ tokens, patches }: BothWays, places: BothWays): BothWays {
     const known = this.layerNorm1.forward(this.#among(tokens, places.tokens));
     const keys = add(patches, places.patches);
-    const looked = this.crossAttnTokenToImage.forward(add(known, places.tokens), { memory: keys, values: patches });
+    const looked = this.crossAttnTokenToImage.forward(add(known, places.tokens), {
+      memory: keys,
+      values: patches,
+    });
     const informed = this.layerNorm2.forward(add(known, looked));
     const queries = this.layerNorm3.forward(add(informed, this.mlp.forward(informed)));
     const told = this.crossAttnImageToToken.forward(keys, {
