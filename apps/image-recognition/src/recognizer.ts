@@ -93,7 +93,11 @@ function classifier(model: PictureClassifier, processor: PictureProcessor): Reco
     model,
     processor,
     labels: model.config.labels,
-    classify: (pixels) => softmax(model.forward(pixels), { axis: -1 }),
+    classify(pixels) {
+      const logits = model.forward(pixels);
+      if (logits.rank === 2) return softmax(logits, { axis: -1 });
+      throw new OptionError(`${model.constructor.name} names the pixels of a picture, not the picture`);
+    },
     embed: (pixels) => model.forward(pixels),
   };
 }

@@ -58,9 +58,13 @@ def rename(name):
 
 def write_folder():
     shutil.copytree(source, folder, dirs_exist_ok=True)
-    path = folder / "generation_config.json"
-    # transformers.js asks the config for the token that says that no time stamps are wanted.
-    path.write_text(json.dumps({**json.loads(path.read_text()), "no_timestamps_token_id": 50_362}))
+    # What transformers.js does not know by itself.
+    extend(folder / "config.json", is_encoder_decoder=True)
+    extend(folder / "generation_config.json", no_timestamps_token_id=50_362)
+
+
+def extend(path, **fields):
+    path.write_text(json.dumps({**json.loads(path.read_text()), **fields}))
 
 
 def write_openai(weights, config):
@@ -107,7 +111,7 @@ def write_ggml(weights, dims, name, kind, file_type):
 
 def write_sounds():
     (cache / "sounds").mkdir(exist_ok=True)
-    parts = ["jfk", "sense-0870", "sense-0890"]
+    parts = ["sense-0870", "sense-0890", "jfk"]
     window = np.concatenate([decode_audio(str(fixtures / f"{part}.flac")) for part in parts]).astype("<f4")
     window.tofile(cache / "sounds/window.f32")
     for seconds in (60, 600):

@@ -49,6 +49,7 @@ export {
 export { standardize } from './features/standardize.ts';
 export { type WindowName, windowFunction } from './features/window-function.ts';
 export * from './models/ast/index.ts';
+export * from './models/conformer/index.ts';
 export * from './models/ctc-recognizer/index.ts';
 export * from './models/hubert/index.ts';
 export * from './models/moonshine/index.ts';

@@ -12,6 +12,7 @@ export { type RandomCropOptions, randomCrop } from './augmentation/random-crop.t
 export { type RandomErasingOptions, randomErasing } from './augmentation/random-erasing.ts';
 export { type RandomResizedCropOptions, randomResizedCrop } from './augmentation/random-resized-crop.ts';
 export { type PictureAttentionOptions, pictureAttentionHtml } from './inside/attention-page.ts';
+export { type DetectedObjectsSvgOptions, detectedObjectsSvg } from './inside/detected-objects-svg.ts';
 export { classAttention, classRollout, type LookedAt, lookAt, patchSimilarity } from './inside/looked-at.ts';
 export { type OverlayOptions, overlayPicture } from './inside/overlay.ts';
 export * from './models/index.ts';

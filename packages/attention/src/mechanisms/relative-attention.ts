@@ -15,6 +15,7 @@ import {
   pad,
   passBy,
   type RandomGenerator,
+  type RotaryPairs,
   reshape,
   ShapeError,
   scaledDotProductAttention,
@@ -29,6 +30,7 @@ import { joinHeads, splitHeads } from '../heads/split-heads.ts';
 import { causalMask } from '../masks/causal.ts';
 import { combineMasks } from '../masks/combine-masks.ts';
 import { softmaxNormalizer } from '../normalizers/softmax.ts';
+import { checkPairs } from '../positions/position-options.ts';
 import { sinusoidalTable } from '../positions/sinusoidal.ts';
 import { dotProductScores } from '../scores/dot-product.ts';
 import { checkWhole } from './check-inputs.ts';
@@ -40,6 +42,10 @@ export interface RelativeAttentionOptions {
   readonly headDimension?: number;
   /** Add biases to the five projections; false by default, as in the paper. */
   readonly bias?: boolean;
+  /** Add a bias to the projection of distances; as `bias` says by default. Conformers have it without. */
+  readonly distanceBias?: boolean;
+  /** Where the sinusoids of distances stand: all sines before all cosines (`halves`, the default), or in turn (`neighbours`). */
+  readonly pairs?: RotaryPairs;
   /** Probability of dropping an attention weight in training; 0 by default. */
   readonly dropout?: number;
   /** Source of the dropout's randomness. */
@@ -100,13 +106,22 @@ export class RelativeAttention extends Module {
   readonly heads: number;
   readonly headDimension: number;
   readonly dropout: Dropout;
+  readonly #pairs: RotaryPairs;
   #sinusoids: KeptSinusoids | undefined;
 
   /** @throws {OptionError} for a width that does not divide into heads. */
   constructor(width: number, heads: number, options: RelativeAttentionOptions = {}) {
     super();
-    checkOptions('RelativeAttention', options, ['headDimension', 'bias', 'dropout', 'generator']);
-    const { bias = false, headDimension = width / heads } = options;
+    checkOptions('RelativeAttention', options, [
+      'headDimension',
+      'bias',
+      'distanceBias',
+      'pairs',
+      'dropout',
+      'generator',
+    ]);
+    const { bias = false, distanceBias = bias, headDimension = width / heads, pairs = 'halves' } = options;
+    checkPairs('RelativeAttention', pairs);
     this.width = checkWhole('RelativeAttention', 'width', width);
     this.heads = checkWhole('RelativeAttention', 'heads', heads);
     if (!Number.isInteger(headDimension) || headDimension < 1) {
@@ -117,11 +132,12 @@ export class RelativeAttention extends Module {
     this.qProj = new Linear(width, inner, { bias });
     this.kProj = new Linear(width, inner, { bias });
     this.vProj = new Linear(width, inner, { bias });
-    this.rProj = new Linear(width, inner, { bias });
+    this.rProj = new Linear(width, inner, { bias: distanceBias });
     this.outProj = new Linear(inner, width, { bias });
     this.u = new Parameter([heads, headDimension], normalInitializer(0.02));
     this.v = new Parameter([heads, headDimension], normalInitializer(0.02));
     this.dropout = new Dropout(options.dropout ?? 0, options.generator);
+    this.#pairs = pairs;
   }
 
   override get observationPoints(): readonly string[] {
@@ -185,7 +201,7 @@ export class RelativeAttention extends Module {
       before.table.backend === like.backend;
     if (before !== undefined && fits) return before.table;
     const distances = Array.from({ length: rows }, (_, row) => first - row);
-    const numbers = sinusoidalTable(distances, this.width, { pairs: 'halves' });
+    const numbers = sinusoidalTable(distances, this.width, { pairs: this.#pairs });
     const table = tensor(numbers, { shape: [1, rows, this.width], dtype: like.dtype });
     this.#sinusoids = { first, table: keep(to(table, like.backend)) };
     before?.table.dispose();

@@ -8,7 +8,15 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text for HTML and XML, in elements and in quoted attributes. What XML forbids becomes U+FFFD. */
+/**
+ * Text for HTML and XML, in elements and in quoted attributes. What XML forbids becomes U+FFFD.
+ *
+ * @example
+ * ```ts
+ * import { escapeText } from '@heed/attention/pictures';
+ * console.log(escapeText('a < b & "c"')); // a &lt; b &amp; &quot;c&quot;
+ * ```
+ */
 export function escapeText(text: string): string {
   return text
     .toWellFormed()

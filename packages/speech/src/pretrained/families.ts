@@ -20,5 +20,6 @@ export const speechFamilies: ModelFamilies = {
   hubert: () => from(import('../models/hubert/family.ts')),
   moonshine: () => from(import('../models/moonshine/family.ts')),
   wav2vec2: () => from(import('../models/wav2vec2/family.ts')),
+  'wav2vec2-conformer': () => from(import('../models/conformer/family.ts')),
   whisper: () => from(import('../models/whisper/family.ts')),
 };

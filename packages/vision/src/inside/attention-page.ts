@@ -1,8 +1,8 @@
 import { type AttentionMap, attentionHtml, patchWords } from '@heed/attention/pictures';
 import { checkOptions, slice, type Tensor } from '@heed/core';
 import type { Picture } from '../pictures/picture.ts';
-import { encodePng } from '../pictures/png.ts';
 import type { LookedAt } from './looked-at.ts';
+import { pngAddress } from './png-address.ts';
 
 /** Options of {@link pictureAttentionHtml}. */
 export interface PictureAttentionOptions {
@@ -51,7 +51,7 @@ export function pictureAttentionHtml(
   const { title, description, texts } = options;
   const first = Array.from({ length: firstTokens }, (_, at) => (at === 0 ? '[CLS]' : `[extra ${at}]`));
   const words = [...first, ...patchWords(rows, columns)];
-  const source = `data:image/png;base64,${base64(encodePng(picture))}`;
+  const source = pngAddress(picture);
   const maps = layers.map((weights, layer): AttentionMap => {
     return {
       ...{ name: 'Attention', layer, kind: 'image', rows: words, columns: words },
@@ -69,10 +69,4 @@ function headsOfFirst(weights: Tensor): {
 } {
   const first = slice(weights, { axis: 0, end: 1 });
   return { data: first.dataSync(), shape: first.shape };
-}
-
-function base64(bytes: Uint8Array): string {
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary);
 }

@@ -15,12 +15,15 @@ const newer: readonly (readonly [RegExp, string])[] = [
   [/output\.dense/, 'mlp.fc2'],
 ];
 const start = 'audioSpectrogramTransformer';
-describeSoundParity('ast/classifier', ASTForAudioClassification, {
+const paths = {
   input: `${start}.embeddings`,
-  layer: (index) => `${start}.encoder.layer.${index}`,
-  weights: (index) => `${start}.encoder.layer.${index}.attention.attention.weights`,
-  gradient: (name) => newer.reduce((text, [old, now]) => text.replace(old, now), name),
-});
+  layer: (index: number) => `${start}.encoder.layer.${index}`,
+  weights: (index: number) => `${start}.encoder.layer.${index}.attention.attention.weights`,
+  gradient: (name: string) => newer.reduce((text, [old, now]) => text.replace(old, now), name),
+};
+describeSoundParity('ast/classifier', ASTForAudioClassification, paths);
+// The shape of published models of Speech Commands: 128 frames and 35 words.
+describeSoundParity('ast/keywords', ASTForAudioClassification, paths);
 
 const small = { num_mel_bins: 8, max_length: 20, patch_size: 4, hidden_size: 6, num_attention_heads: 3 };
 

@@ -13,6 +13,7 @@ import {
 } from '@heed/core';
 import type { Wav2Vec2Config } from './config.ts';
 import { Wav2Vec2EncoderLayer } from './layer.ts';
+import type { WaveformEncoder } from './model.ts';
 import { Wav2Vec2PositionalConvEmbedding } from './positions.ts';
 
 /** States [batch, frames, …] with zeros where the mask bool [batch, frames] is false. */
@@ -24,7 +25,7 @@ export function withoutMasked(states: Tensor, mask: Tensor): Tensor {
  * The Transformer of wav2vec 2.0 on projected features, [batch, frames, width] → the same shape. Observers can ask for
  * `input`, what enters the first layer.
  */
-export class Wav2Vec2Encoder extends Module {
+export class Wav2Vec2Encoder extends Module implements WaveformEncoder {
   readonly posConvEmbed: Wav2Vec2PositionalConvEmbedding;
   readonly layerNorm: LayerNorm;
   readonly dropout: Dropout;

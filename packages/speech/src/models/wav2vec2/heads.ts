@@ -20,7 +20,7 @@ import {
 import type { CtcModel } from '../../ctc/objective.ts';
 import type { Wav2Vec2Config } from './config.ts';
 import { withoutMasked } from './encoder.ts';
-import { Wav2Vec2Model } from './model.ts';
+import { Wav2Vec2Model, type WaveformModel } from './model.ts';
 
 /** A recogniser that spells what it hears in samples, whatever its encoder is called in files. */
 export abstract class WaveformCtc extends Module implements CtcModel {
@@ -37,7 +37,7 @@ export abstract class WaveformCtc extends Module implements CtcModel {
   }
 
   /** The model without a head. */
-  protected abstract get base(): Wav2Vec2Model;
+  protected abstract get base(): WaveformModel;
 
   /** The label that stands for none. */
   get blank(): number {
@@ -94,7 +94,7 @@ export abstract class WaveformClassifier extends Module {
   }
 
   /** The model without a head. */
-  protected abstract get base(): Wav2Vec2Model;
+  protected abstract get base(): WaveformModel;
 
   /**
    * Samples [batch, samples] → logits [batch, labels].

@@ -13,7 +13,7 @@ export {
   WaveformCtc,
 } from './heads.ts';
 export { Wav2Vec2EncoderLayer, Wav2Vec2FeedForward } from './layer.ts';
-export { Wav2Vec2FeatureProjection, Wav2Vec2Model } from './model.ts';
+export { Wav2Vec2FeatureProjection, Wav2Vec2Model, type WaveformEncoder, WaveformModel } from './model.ts';
 export {
   Wav2Vec2PositionalConvEmbedding,
   WeightNorm,

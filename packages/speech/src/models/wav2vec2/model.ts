@@ -24,43 +24,26 @@ export class Wav2Vec2FeatureProjection extends Module {
   }
 }
 
-/**
- * wav2vec 2.0 (Baevski et al. 2020) without a head: samples [batch, samples] → states [batch, frames, width], a frame
- * for each 20 ms in published models. Its fields are the names of published weights. Masking features in training
- * (SpecAugment with `masked_spec_embed`) is not done: change the samples instead.
- *
- * Observers can ask for `encoder.input`, what enters the first layer, the output of any layer (`encoder.layers.3`) and
- * its attention (`encoder.layers.3.attention.weights`).
- *
- * @example
- * ```ts
- * import { RandomGenerator } from '@heed/core';
- * import { readWav2Vec2Config, Wav2Vec2Model } from '@heed/speech';
- * import { HfConfig } from '@heed/transformer';
- * const config = readWav2Vec2Config(
- *   new HfConfig({
- *     conv_dim: [4, 4], conv_kernel: [10, 3], conv_stride: [5, 2], hidden_size: 8, num_hidden_layers: 2,
- *     num_attention_heads: 2, intermediate_size: 16, num_conv_pos_embeddings: 5, num_conv_pos_embedding_groups: 2,
- *   }),
- * );
- * const generator = new RandomGenerator(0);
- * const model = new Wav2Vec2Model(config).initialize(generator);
- * console.log(model.forward(generator.normal([1, 200])).shape); // [1, 19, 8]
- * ```
- */
-export class Wav2Vec2Model extends Module {
+/** The layers of a model on features: what they must be able to answer. */
+export interface WaveformEncoder extends Module {
+  /** The states behind the last layer, normalised; the mask is bool [batch, frames], true where sound is. */
+  forward(features: Tensor, mask?: Tensor): Tensor;
+  /** The states that enter each layer, and those behind the last, before any norm over them: [batch, frames, width]. */
+  states(features: Tensor, mask?: Tensor): readonly Tensor[];
+}
+
+/** What models on samples share, whatever their layers are: samples by convolutions to features, and those to an encoder. */
+export abstract class WaveformModel extends Module {
   readonly config: Wav2Vec2Config;
   readonly featureExtractor: Wav2Vec2FeatureExtractor;
   readonly featureProjection: Wav2Vec2FeatureProjection;
-  readonly encoder: Wav2Vec2Encoder;
+  abstract readonly encoder: WaveformEncoder;
 
-  /** @param generator Source of all dropout; its state makes a training run repeatable. */
-  constructor(config: Wav2Vec2Config, generator: RandomGenerator = new RandomGenerator(0)) {
+  constructor(config: Wav2Vec2Config, generator: RandomGenerator) {
     super();
     this.config = config;
     this.featureExtractor = new Wav2Vec2FeatureExtractor(config);
     this.featureProjection = new Wav2Vec2FeatureProjection(config, generator);
-    this.encoder = new Wav2Vec2Encoder(config, generator);
   }
 
   /** Frames of the states for samples of a sound. */
@@ -97,5 +80,39 @@ export class Wav2Vec2Model extends Module {
   #features(samples: Tensor, mask: Tensor | undefined): [features: Tensor, mask?: Tensor] {
     const features = this.featureProjection.forward(this.featureExtractor.forward(samples));
     return mask === undefined ? [features] : [features, this.frameMask(mask, samples)];
+  }
+}
+
+/**
+ * wav2vec 2.0 (Baevski et al. 2020) without a head: samples [batch, samples] → states [batch, frames, width], a frame
+ * for each 20 ms in published models. Its fields are the names of published weights. Masking features in training
+ * (SpecAugment with `masked_spec_embed`) is not done: change the samples instead.
+ *
+ * Observers can ask for `encoder.input`, what enters the first layer, the output of any layer (`encoder.layers.3`) and
+ * its attention (`encoder.layers.3.attention.weights`).
+ *
+ * @example
+ * ```ts
+ * import { RandomGenerator } from '@heed/core';
+ * import { readWav2Vec2Config, Wav2Vec2Model } from '@heed/speech';
+ * import { HfConfig } from '@heed/transformer';
+ * const config = readWav2Vec2Config(
+ *   new HfConfig({
+ *     conv_dim: [4, 4], conv_kernel: [10, 3], conv_stride: [5, 2], hidden_size: 8, num_hidden_layers: 2,
+ *     num_attention_heads: 2, intermediate_size: 16, num_conv_pos_embeddings: 5, num_conv_pos_embedding_groups: 2,
+ *   }),
+ * );
+ * const generator = new RandomGenerator(0);
+ * const model = new Wav2Vec2Model(config).initialize(generator);
+ * console.log(model.forward(generator.normal([1, 200])).shape); // [1, 19, 8]
+ * ```
+ */
+export class Wav2Vec2Model extends WaveformModel {
+  readonly encoder: Wav2Vec2Encoder;
+
+  /** @param generator Source of all dropout; its state makes a training run repeatable. */
+  constructor(config: Wav2Vec2Config, generator: RandomGenerator = new RandomGenerator(0)) {
+    super(config, generator);
+    this.encoder = new Wav2Vec2Encoder(config, generator);
   }
 }

@@ -1,5 +1,5 @@
 import {
-  type BatchNorm,
+  BatchNorm,
   crossEntropy,
   type Module,
   observe,
@@ -11,6 +11,7 @@ import {
 } from '@heed/core';
 import { HfConfig } from '@heed/transformer';
 import { describe, expect, it } from 'vitest';
+import { expectGoldenGradients } from '../testing/golden-gradients.ts';
 import { goldenTensor, loadGolden, readGoldenModel, worstDifference } from '../testing/golden-models.ts';
 import { expectTraining } from '../testing/picture-parity.ts';
 import { ResNetForImageClassification, ResNetModel, readResNetConfig } from './index.ts';
@@ -68,9 +69,18 @@ describe('ResNet against transformers', () => {
     }
   });
 
+  it.each(['resnet', 'resnet-first'])('%s: gradients in training, and statistics after it', async (name) => {
+    await expectGoldenGradients(await readGoldenModel(name), ResNetForImageClassification);
+  });
+
+  it('resnet-basic: the same', async () => {
+    await expectGoldenGradients(await readGoldenModel('resnet-basic'), ResNetModel);
+  });
+
   it('trains with statistics of the batch, which the running ones take up', async () => {
     const model = (await loadGolden(classifier, ResNetForImageClassification)).train();
-    const norm = model.resnet.embedder.embedder.normalization as BatchNorm;
+    const norm = model.resnet.embedder.embedder.normalization;
+    if (!(norm instanceof BatchNorm)) throw new Error('frozen');
     const before = [...norm.runningMean.value.dataSync()];
     const pixels = goldenTensor(classifier, 'input.pixel_values');
     expectTraining(model, () => crossEntropy(model.forward(pixels), tensor(Int32Array.of(1, 4))));

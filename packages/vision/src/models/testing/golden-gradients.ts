@@ -1,22 +1,14 @@
-import {
-  cos,
-  type Module,
-  multiply,
-  reshape,
-  sum,
-  type Tensor,
-  tensor,
-  toSnakeCase,
-  valueAndGrad,
-} from '@heed/core';
+import { type Module, multiply, sum, type Tensor, tensor, toSnakeCase, valueAndGrad } from '@heed/core';
 import { expect } from 'vitest';
 import { type GoldenPictureModel, goldenTensor, loadGolden } from './golden-models.ts';
 
-/** The number that a gradient is multiplied with in the loss of the golden gradients: cos(0.37 i) at place i. */
+/** What an output is multiplied with in the loss of the golden gradients: cos(0.37 i) at place i. */
 export function cosines(shape: readonly number[]): Tensor {
   const size = shape.reduce((product, length) => product * length, 1);
-  const angles = tensor(Float32Array.from({ length: size }, (_, at) => 0.37 * at));
-  return reshape(cos(angles), shape);
+  return tensor(
+    Float32Array.from({ length: size }, (_, at) => Math.cos(0.37 * at)),
+    { shape },
+  );
 }
 
 /**
