@@ -46,7 +46,12 @@ export const peers: readonly Peer[] = [
   { name: 'NumPy', side: 'numpy.py', package: { pip: 'numpy' }, environment: offline },
   { name: 'Pillow', side: 'pillow.py', package: { pip: 'pillow' }, environment: offline },
   { name: 'openai-whisper', side: 'openai-whisper.py', package: { pip: 'openai-whisper' } },
-  { name: 'faster-whisper', side: 'faster-whisper.py', package: { pip: 'faster-whisper' }, environment: offline },
+  {
+    name: 'faster-whisper',
+    side: 'faster-whisper.py',
+    package: { pip: 'faster-whisper' },
+    environment: offline,
+  },
   { name: 'whisper.cpp', side: 'whisper-cpp.py', package: { pip: 'pywhispercpp' } },
 ];
 

@@ -76,7 +76,7 @@ export async function runCase(race: Race, given: Case, options: RaceOptions): Pr
         absent.push({ peer: peer.name, status: reasonOf(error) });
       }
     }
-    for (let round = 0; round < options.rounds; round++)
+    for (let round = 0; round < (race.once ? 1 : options.rounds); round++)
       await takeTurns(entrants, round, options.time, given);
     for (const entrant of entrants) await collect(entrant);
     const own = entrants.find(({ peer }) => peer.name === 'heed');
@@ -100,7 +100,7 @@ async function enter(
   const { peer, module, inputs, options } = by;
   const setting = { threads: options.threads, ...given.setting };
   const start = race.unit === 'process' ? startCold : startRacer;
-  const racer = await start({ peer, module, setting, inputs });
+  const racer = await start({ peer, module, setting, inputs, warm: race.once !== true });
   if (racer === undefined) return undefined;
   const affordable = Math.floor(patience / Math.max(1, racer.first));
   const limit = Math.min(options.rounds, Math.max(fewest, affordable));

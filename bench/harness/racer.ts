@@ -12,11 +12,13 @@ export interface Start {
   readonly module: string;
   readonly setting: Setting;
   readonly inputs: Readonly<Record<string, InputFile>>;
+  /** Whether it runs before it counts. */
+  readonly warm: boolean;
 }
 
 /** A side that takes part in a case. */
 export interface Racer {
-  /** Milliseconds of one run, from the first. */
+  /** Milliseconds of one run, from the first; 0 if it was not warmed. */
   readonly first: number;
   /** Runs for about `time` milliseconds of processor time. */
   round(time: number): Promise<Timed>;
@@ -27,16 +29,16 @@ export interface Racer {
 }
 
 /** Starts a side that stays; undefined if it does not do this case. */
-export async function startRacer({ peer, module, setting, inputs }: Start): Promise<Racer | undefined> {
+export async function startRacer({ peer, module, setting, inputs, warm }: Start): Promise<Racer | undefined> {
   const contestant = new Contestant(peer, module);
   try {
     if (!(await contestant.prepare({ setting, inputs }))) {
       await contestant.close();
       return undefined;
     }
-    // Warm: engines compile late, and weights are packed at the first use.
-    const first = median((await contestant.run(0)).times);
-    if (first < 2000) await contestant.run(Math.min(1000, 10 * first + 300));
+    // Engines compile late, and weights are packed at the first use.
+    const first = warm ? median((await contestant.run(0)).times) : 0;
+    if (warm && first < 2000) await contestant.run(Math.min(1000, 10 * first + 300));
     return {
       first,
       round: (time) => contestant.run(time),

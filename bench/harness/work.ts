@@ -46,6 +46,8 @@ export interface Race {
   readonly curve?: boolean;
   /** `process`: each round is a new process, from its start to its end. */
   readonly unit?: 'process';
+  /** Each side runs once, unwarmed: for work of minutes. */
+  readonly once?: boolean;
   /** A script of `peers/export/` that makes files which some peers need, and the peers that need it. */
   readonly needs?: { readonly script: string; readonly makes: string; readonly peers: readonly string[] };
 }

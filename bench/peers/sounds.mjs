@@ -6,3 +6,6 @@ import { cache } from './places.mjs';
 export function readSound(name) {
   return new Float32Array(Uint8Array.from(readFileSync(join(cache, `sounds/${name}.f32`))).buffer);
 }
+
+/** Ids that must agree; the recording ends within a sentence, and what closes it is a toss-up. */
+export const compared = 60;

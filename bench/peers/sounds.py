@@ -17,3 +17,7 @@ START, NO_TIMESTAMPS, END = 50_257, 50_362, 50_256
 def read_sound(name):
     """Samples at 16 kHz."""
     return np.fromfile(CACHE / f"sounds/{name}.f32", "<f4")
+
+
+# Ids that must agree; the recording ends within a sentence, and what closes it is a toss-up.
+COMPARED = 60

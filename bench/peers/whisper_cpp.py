@@ -19,6 +19,7 @@ class Whisper:
         self.options.n_threads = threads
         self.options.no_context = True
         self.options.temperature_inc = 0
+        self.options.suppress_nst = True
         self.options.print_progress = self.options.print_realtime = False
         self.options.greedy = {"best_of": 1}
 

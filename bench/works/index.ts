@@ -4,16 +4,18 @@ import { coldStartWork } from './cold-start/work.ts';
 import { batchWork, encodeWork } from './encode/work.ts';
 import { fineTuneWork } from './fine-tune/work.ts';
 import { languageModelWork } from './language-model/work.ts';
+import { logMelWork } from './log-mel/work.ts';
 import { matmulWork, threadsWork } from './matmul/work.ts';
 import { observersWork } from './observers/work.ts';
 import { pictureProcessingWork } from './picture-processing/work.ts';
 import { rowsWork } from './rows/work.ts';
 import { lengthWork, sdpaWork } from './sdpa/work.ts';
 import { sharedModelWork } from './shared-model/work.ts';
-import { routeWork, tensorflowWork } from './tensorflow/work.ts';
 import { speechWork } from './speech/work.ts';
+import { routeWork, tensorflowWork } from './tensorflow/work.ts';
 import { tinyOpWork } from './tiny-op/work.ts';
 import { trainWork } from './train/work.ts';
+import { transcribeWork } from './transcribe/work.ts';
 import { translateWork } from './translate/work.ts';
 import { visionWork } from './vision/work.ts';
 
@@ -30,6 +32,8 @@ export const works: readonly Work[] = [
   visionWork,
   pictureProcessingWork,
   speechWork,
+  logMelWork,
+  transcribeWork,
   trainWork,
   fineTuneWork,
   tensorflowWork,

@@ -25,8 +25,9 @@ const usage = `Usage:
   detect picture or folder … [--model hustvl/yolos-tiny] [--threshold 0.7]
   evaluate --data folder [--model …]
   prepare --source folder --data folder [--names digits|fashion|name,name,…]
-  train --data folder --run folder [--epochs 20] [--batch 128] [--kind beit|vit] [--patch 4] [--width 96]
-        [--layers 4] [--heads 6] [--inner 192] [--dropout 0] [--rate 0.001] [--fall 20]
+  train --data folder --run folder [--start fashion|digits|folder] [--epochs 20] [--batch 128] [--kind beit|vit] [--patch 4] [--width 96]
+        [--layers 4] [--heads 6] [--inner 192] [--dropout 0] [--optimizer muon|adamw] [--rate 0.001]
+        [--warmup 1] [--fall 20]
         [--weight-decay 0.05] [--label-smoothing 0.1] [--shift 2] [--flip no] [--erase 0] [--held 2000] [--seed 1] [--threads 2]`;
 
 async function recogniseCommand(args: readonly string[]): Promise<void> {
@@ -93,26 +94,42 @@ async function prepareCommand(args: readonly string[]): Promise<void> {
   });
 }
 
+function oneOf<Choice extends string>(option: string, value: string, choices: readonly Choice[]): Choice {
+  const choice = choices.find((name) => name === value);
+  if (choice !== undefined) return choice;
+  throw new OptionError(`--${option} must be ${choices.join(' or ')}, got ${value}\n\n${usage}`);
+}
+
 async function trainCommand(args: readonly string[]): Promise<void> {
   const table = {
-    ...{ data: undefined, run: undefined, epochs: '20', batch: '128', seed: '1', threads: '2', held: '2000' },
+    ...{
+      data: undefined,
+      run: undefined,
+      start: undefined,
+      epochs: '20',
+      batch: '128',
+      seed: '1',
+      threads: '2',
+      held: '2000',
+    },
     ...{ kind: 'beit', patch: '4', width: '96', layers: '4', heads: '6', inner: '192', dropout: '0' },
-    ...{ rate: '0.001', fall: undefined, 'weight-decay': '0.05', 'label-smoothing': '0.1' },
+    ...{
+      optimizer: 'muon',
+      rate: '0.001',
+      warmup: '1',
+      fall: undefined,
+      'weight-decay': '0.05',
+      'label-smoothing': '0.1',
+    },
     ...{ shift: '2', flip: 'no', erase: '0' },
   };
   const options = parseOptions(args, table, usage);
-  const kind = options.required('kind');
-  if (kind !== 'vit' && kind !== 'beit')
-    throw new OptionError(`--kind must be vit or beit, got ${kind}\n\n${usage}`);
-  const flip = options.required('flip');
-  if (flip !== 'yes' && flip !== 'no')
-    throw new OptionError(`--flip must be yes or no, got ${flip}\n\n${usage}`);
   use(await wasm({ threads: options.number('threads') }));
   await train({
     data: options.required('data'),
     run: options.required('run'),
     model: {
-      kind,
+      kind: oneOf('kind', options.required('kind'), ['beit', 'vit']),
       patch: options.number('patch'),
       width: options.number('width'),
       layers: options.number('layers'),
@@ -120,13 +137,20 @@ async function trainCommand(args: readonly string[]): Promise<void> {
       innerWidth: options.number('inner'),
       dropout: options.number('dropout'),
     },
+    start: options.text('start'),
     epochs: options.number('epochs'),
     batch: options.number('batch'),
+    optimizer: oneOf('optimizer', options.required('optimizer'), ['muon', 'adamw']),
     rate: options.number('rate'),
+    warmup: options.number('warmup'),
     fall: options.number(options.text('fall') === undefined ? 'epochs' : 'fall'),
     weightDecay: options.number('weight-decay'),
     labelSmoothing: options.number('label-smoothing'),
-    augmentation: { shift: options.number('shift'), flip: flip === 'yes', erase: options.number('erase') },
+    augmentation: {
+      shift: options.number('shift'),
+      flip: oneOf('flip', options.required('flip'), ['yes', 'no']) === 'yes',
+      erase: options.number('erase'),
+    },
     seed: options.number('seed'),
     held: options.number('held'),
     log,

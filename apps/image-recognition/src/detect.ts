@@ -1,7 +1,8 @@
-import { OptionError } from '@heed/core';
+import { OptionError, tidy } from '@heed/core';
 import { fromPretrained } from '@heed/transformer/node';
 import {
   type DetectedObject,
+  DetrForObjectDetection,
   detectedObjects,
   loadProcessor,
   visionFamilies,
@@ -16,7 +17,7 @@ export interface FoundObject extends DetectedObject {
 }
 
 /**
- * Finds things in picture files with a YOLOS.
+ * Finds things in picture files with a YOLOS or a DETR.
  *
  * @throws {OptionError} for another model.
  */
@@ -29,19 +30,16 @@ export async function* detect(
     families: visionFamilies,
     tokenizer: false,
   });
-  if (!(model instanceof YolosForObjectDetection)) {
+  if (!(model instanceof YolosForObjectDetection || model instanceof DetrForObjectDetection)) {
     throw new OptionError(`${source}: ${model.constructor.name} names pictures and finds nothing in them`);
   }
   const processor = await loadProcessor(files);
   for (const path of paths) {
     const picture = await readPicture(path);
-    const output = model.forward(processor.process([picture]));
-    for (const found of detectedObjects(output, model.config.labels, { threshold })[0] ?? []) {
-      const [left, top, right, bottom] = found.box;
-      const { width, height } = picture;
-      yield { ...found, path, box: [left * width, top * height, right * width, bottom * height] };
-    }
-    output.logits.dispose();
-    output.boxes.dispose();
+    const found = tidy(() => {
+      const output = model.forward(processor.process([picture]));
+      return detectedObjects(output, model.config.labels, { threshold, pictures: [picture] })[0] ?? [];
+    });
+    for (const object of found) yield { ...object, path };
   }
 }

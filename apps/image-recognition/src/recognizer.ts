@@ -3,6 +3,7 @@ import { type Module, OptionError, softmax, type Tensor, tensor } from '@heed/co
 import type { Tokenizer } from '@heed/transformer';
 import { fromPretrained } from '@heed/transformer/node';
 import {
+  DetrForObjectDetection,
   loadProcessor,
   type PatchModel,
   type PictureClassifier,
@@ -66,7 +67,7 @@ export async function loadRecognizer(source: string, options: RecognizerOptions 
         log(`update ${stage} ${Math.round((100 * loaded) / total)} %`),
     }),
   });
-  if (model instanceof YolosForObjectDetection) {
+  if (model instanceof YolosForObjectDetection || model instanceof DetrForObjectDetection) {
     throw new OptionError(`${source}: finds things and names no picture: see the command detect`);
   }
   const processor = await loadProcessor(files);
@@ -164,6 +165,7 @@ function isEncoder(model: Module): model is Module & PictureEncoder {
   return 'embed' in model && 'attentionPath' in model;
 }
 
-function isClassifier(model: Module): model is Module & PictureClassifier {
+/** True for a model that names pictures. */
+export function isClassifier(model: Module): model is Module & PictureClassifier {
   return 'attentionPath' in model && 'firstTokens' in model;
 }

@@ -35,7 +35,8 @@ await writeDataset(join(folder, 'train.safetensors'), topsAndBottoms(320, 1));
 await writeDataset(join(folder, 'test.safetensors'), test);
 const options: TrainOptions = {
   ...{ data: folder, run: join(folder, 'run'), epochs: 4, batch: 10, rate: 0.02, weightDecay: 0.01 },
-  model: { patch: 4, width: 8, layers: 2, heads: 2, innerWidth: 16, dropout: 0.1 },
+  ...{ optimizer: 'muon', warmup: 1, fall: 3 },
+  model: { kind: 'beit', patch: 4, width: 8, layers: 2, heads: 2, innerWidth: 16, dropout: 0.1 },
   labelSmoothing: 0.1,
   augmentation: { shift: 1, flip: true, erase: 0.1 },
   ...{ seed: 3, held: 20, log: () => {} },
@@ -113,16 +114,19 @@ describe('recognising', () => {
     expect(best?.similarity).toBeCloseTo(1, 5);
   });
 
-  it('finds things with a YOLOS, boxes in pixels', async () => {
-    const yolos = join(folder, 'yolos');
-    await cp(new URL('../../../fixtures/vision/models/yolos', import.meta.url), yolos, { recursive: true });
-    const processor = { image_processor_type: 'YolosImageProcessor', size: { height: 24, width: 32 } };
-    await writeFile(join(yolos, 'preprocessor_config.json'), JSON.stringify(processor));
-    const found = await Array.fromAsync(detect(yolos, paths.slice(0, 2), 0.05));
+  it.each([
+    ['yolos', { image_processor_type: 'YolosImageProcessor', size: { height: 24, width: 32 } }],
+    ['detr', { image_processor_type: 'DetrImageProcessor', size: { shortest_edge: 32, longest_edge: 40 } }],
+  ])('finds things with a %s, boxes in pixels', async (name, processor) => {
+    const detector = join(folder, name);
+    const published = new URL(`../../../fixtures/vision/models/${name}`, import.meta.url);
+    await cp(published, detector, { recursive: true });
+    await writeFile(join(detector, 'preprocessor_config.json'), JSON.stringify(processor));
+    const found = await Array.fromAsync(detect(detector, paths.slice(0, 2), 0.05));
     expect(new Set(found.map(({ path }) => path))).toEqual(new Set(paths.slice(0, 2)));
     expect(found.every(({ box: [left, , right] }) => right > left && right - left <= 8)).toBe(true);
     await expect(Array.fromAsync(detect(checkpoint, paths, 0.5))).rejects.toThrow('finds nothing');
-    await expect(loadRecognizer(yolos)).rejects.toThrow('see the command detect');
+    await expect(loadRecognizer(detector)).rejects.toThrow('see the command detect');
   });
 
   it('what a model cannot do is told', async () => {

@@ -9,6 +9,7 @@ import {
   HeedError,
   linearWarmup,
   type Module,
+  Muon,
   type Optimizer,
   OptionError,
   RandomGenerator,
@@ -19,6 +20,8 @@ import {
   valueAndGrad,
 } from '@heed/core';
 import { loadTrainingState, saveTrainingState } from '@heed/core/node';
+import type { HfConfig } from '@heed/transformer';
+import { fromPretrained } from '@heed/transformer/node';
 import {
   type Augmentation,
   inOrder,
@@ -27,6 +30,7 @@ import {
   randomErasing,
   randomFlip,
   toPixels,
+  visionFamilies,
 } from '@heed/vision';
 import {
   configFor,
@@ -36,6 +40,7 @@ import {
   type Normalization,
 } from './checkpoint.ts';
 import { type LabelledPictures, partOf, pictureAt, readDataset, statistics } from './dataset.ts';
+import { isClassifier, locationOf } from './recognizer.ts';
 
 /** How a run goes. */
 export interface TrainOptions {
@@ -44,10 +49,15 @@ export interface TrainOptions {
   /** Folder of the run: `state.safetensors`, `log.jsonl`, `checkpoint/`. */
   readonly run: string;
   readonly model: ModelSizes;
+  /** A checkpoint whose weights a new run begins with, instead of fresh ones of `model`. */
+  readonly start?: string | undefined;
+  readonly optimizer: 'adamw' | 'muon';
   readonly epochs: number;
   readonly batch: number;
-  /** The full learning rate; it rises for one epoch. */
+  /** The full learning rate. */
   readonly rate: number;
+  /** Epochs in which the rate rises. */
+  readonly warmup: number;
   /** Epochs at the end in which the rate falls along a cosine to a hundredth. Before them it stays. */
   readonly fall: number;
   readonly weightDecay: number;
@@ -89,13 +99,16 @@ export async function train(options: TrainOptions): Promise<void> {
   const training = partOf(all, 0, all.labels.length - options.held);
   const held = partOf(all, training.labels.length, all.labels.length);
   const normalization = statistics(training);
-  const config = configFor(all, options.model);
   const generator = new RandomGenerator(seed);
-  const model = createModel(config, generator);
+  const { model, config } = await begin(all, options, generator);
   const perEpoch = Math.floor(training.labels.length / options.batch);
   const total = perEpoch * options.epochs;
-  const schedule = warmStableFall({ ...options, perEpoch });
-  const optimizer = new AdamW(model, { rate: schedule, weightDecay: options.weightDecay });
+  const schedule = warmStableFall(options, perEpoch);
+  const settings = { rate: schedule, weightDecay: options.weightDecay };
+  const optimizer =
+    options.optimizer === 'muon'
+      ? new Muon(model, { ...settings, matrices: (path) => /encoder\.layer\..*\.weight$/.test(path) })
+      : new AdamW(model, settings);
   const state = join(run, 'state.safetensors');
   const progress = (await resume(state, { model, optimizer, generator })) ?? {
     epoch: 0,
@@ -143,15 +156,30 @@ export async function train(options: TrainOptions): Promise<void> {
   model.dispose();
 }
 
-/** A rate that rises for one epoch, stays, and falls along a cosine at the end. */
-function warmStableFall({
-  rate,
-  epochs,
-  fall,
-  perEpoch,
-}: Pick<TrainOptions, 'rate' | 'epochs' | 'fall'> & { readonly perEpoch: number }): Schedule {
+/** The model of a run and its published config: fresh, or that of a checkpoint. */
+async function begin(
+  set: LabelledPictures,
+  { start, model: sizes }: Pick<TrainOptions, 'start' | 'model'>,
+  generator: RandomGenerator,
+): Promise<{ readonly model: PictureClassifier; readonly config: HfConfig }> {
+  if (start === undefined) {
+    const config = configFor(set, sizes);
+    return { config, model: createModel(config, generator) };
+  }
+  const { model, config } = await fromPretrained(locationOf(start), { families: visionFamilies });
+  if (!isClassifier(model) || model.config.labels.join() !== set.names.join()) {
+    throw new OptionError(`${start}: no classifier of ${set.names.join(', ')}`);
+  }
+  return { model, config };
+}
+
+/** A rate that rises, stays, and falls along a cosine at the end. */
+function warmStableFall(
+  { rate, warmup, epochs, fall }: Pick<TrainOptions, 'rate' | 'warmup' | 'epochs' | 'fall'>,
+  perEpoch: number,
+): Schedule {
   const first = Math.round((epochs - fall) * perEpoch);
-  const rising = linearWarmup({ rate, warmup: perEpoch });
+  const rising = linearWarmup({ rate, warmup: Math.round(warmup * perEpoch) });
   const falling = cosine({ rate, total: epochs * perEpoch - first, finalRate: rate / 100 });
   return {
     rateAt: (step) => Math.min(rising.rateAt(step), step <= first ? rate : falling.rateAt(step - first)),
@@ -221,7 +249,7 @@ function describe(step: number, total: number, progress: Progress, loss: number)
 
 async function resume(
   path: string,
-  parts: { model: Module; optimizer: AdamW; generator: RandomGenerator },
+  parts: { model: Module; optimizer: Optimizer; generator: RandomGenerator },
 ): Promise<Progress | undefined> {
   try {
     const { progress } = await loadTrainingState(path, parts);

@@ -72,7 +72,7 @@ export async function train(options: TrainOptions): Promise<void> {
 }
 
 /** What one pass over the data holds, as ids. */
-async function trainingExamples(
+export async function trainingExamples(
   tokenizer: Tokenizer,
   { data, longest, polarityRepeats }: Pick<TrainOptions, 'data' | 'longest' | 'polarityRepeats'>,
 ): Promise<readonly LabelledIds[]> {

@@ -21,9 +21,14 @@ export function interruption(): AbortSignal {
 /** A command of a program: takes the words behind its name. */
 export type Command = (args: readonly string[]) => Promise<void>;
 
+/** True for what the system says of a file that is not there, or may not be written. */
+function isFileError(error: unknown): error is Error {
+  return error instanceof Error && 'syscall' in error && 'path' in error;
+}
+
 /**
- * Runs the command that the first word names; without one, prints the usage. Errors of ours are one line and exit
- * code 1, a wrong call is exit code 2.
+ * Runs the command that the first word names; without one, prints the usage. Errors of ours, and those of files, are
+ * one line and exit code 1, a wrong call is exit code 2.
  */
 export async function runCommand(
   commands: Readonly<Record<string, Command>>,
@@ -39,7 +44,7 @@ export async function runCommand(
   try {
     await command(rest);
   } catch (error) {
-    if (!(error instanceof HeedError)) throw error;
+    if (!(error instanceof HeedError || isFileError(error))) throw error;
     console.error(`${error.name}: ${error.message}`);
     process.exitCode = 1;
   }

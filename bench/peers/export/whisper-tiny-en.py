@@ -111,7 +111,7 @@ def write_ggml(weights, dims, name, kind, file_type):
 
 def write_sounds():
     (cache / "sounds").mkdir(exist_ok=True)
-    parts = ["sense-0870", "sense-0890", "jfk"]
+    parts = ["jfk", "sense-0870", "sense-0890"]
     window = np.concatenate([decode_audio(str(fixtures / f"{part}.flac")) for part in parts]).astype("<f4")
     window.tofile(cache / "sounds/window.f32")
     for seconds in (60, 600):

@@ -3,7 +3,7 @@ import { speechFamilies, WhisperDecoder } from '@heed/speech';
 import { fromPretrained } from '@heed/transformer/node';
 import { pretrained } from '../../harness/places.ts';
 import type { Prepare } from '../../harness/side.ts';
-import { readSound } from '../../peers/sounds.mjs';
+import { compared, readSound } from '../../peers/sounds.mjs';
 import { openBackend } from '../backend.ts';
 
 /** Whisper tiny.en on the current backend. */
@@ -24,5 +24,5 @@ export const prepare: Prepare = async (setting) => {
     const [window] = await decoder.decodeWindows(features, [{ language: 'en', withoutTimestamps: true }]);
     return window?.ids ?? [];
   };
-  return { run: listen, answer: listen };
+  return { run: listen, answer: async () => (await listen()).slice(0, compared) };
 };

@@ -1,6 +1,6 @@
 import torch
 import torch_side
-from sounds import END, MODEL, NO_TIMESTAMPS, RATE, START, read_sound
+from sounds import COMPARED, END, MODEL, NO_TIMESTAMPS, RATE, START, read_sound
 from transformers import WhisperFeatureExtractor, WhisperForConditionalGeneration
 
 
@@ -29,7 +29,7 @@ class Listener:
         return ids[:-1]
 
     def answer(self):
-        return self.run()
+        return self.run()[:COMPARED]
 
 
 def prepare(setting, inputs):

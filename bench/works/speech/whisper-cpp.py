@@ -1,4 +1,4 @@
-from sounds import END, read_sound
+from sounds import COMPARED, read_sound
 from whisper_cpp import Whisper
 
 
@@ -12,7 +12,7 @@ class Listener:
         return [id for segment in self.model.hear(self.samples) for id in self.model.ids(segment)]
 
     def answer(self):
-        return [id for id in self.run() if id < END]
+        return self.run()[:COMPARED]
 
 
 def prepare(setting, inputs):

@@ -65,9 +65,12 @@ describe.skipIf(executablePath === undefined)('in a page', () => {
   it.for(['webgl', 'webgpu'])(
     '%s names ids that are wrong, at once or with the next numbers',
     async (engine, context) => {
-      const answer = await ask<{ known: string; computed: string }>(`heed.wrongIds('${engine}')`);
+      const answer = await ask<{ known: string; raw: string; computed: string }>(
+        `heed.wrongIds('${engine}')`,
+      );
       if (typeof answer === 'string') return context.skip(`${engine}: ${answer}`);
       expect(answer?.known).toMatch(/^IndexError: .*id 7 at place 1 /);
+      expect(answer?.raw).toMatch(/^5,/); // TensorFlow.js itself says nothing
       expect(answer?.computed).toMatch(/^IndexError: .*id 8 at place 0 /);
     },
   );
@@ -87,10 +90,14 @@ describe.skipIf(executablePath === undefined)('in a page', () => {
     expect(answer?.text).toBe('0,0,0,1');
   });
 
-  it('a lost WebGL context is named, and other backends go on', async (context) => {
-    const answer = await ask<{ error: string; mine: number[]; product: number[] }>('heed.loseContext()');
-    if (typeof answer === 'string') return context.skip(`webgl: ${answer}`);
-    expect(answer?.error).toMatch(/^BackendError: tfjs: the WebGL context was lost; its tensors are gone/);
+  it.for([
+    ['webgl', 'WebGL context'],
+    ['webgpu', 'WebGPU device'],
+  ] as const)('%s: a lost %s is named, and other backends go on', async ([engine, what], context) => {
+    const answer = await ask<{ error: string; mine: number[]; product: number[] }>(`heed.lose('${engine}')`);
+    if (typeof answer === 'string') return context.skip(`${engine}: ${answer}`);
+    expect(answer?.error).toMatch(/^BackendError: tfjs: the .* was lost.*; its tensors are gone/);
+    expect(answer?.error).toContain(`the ${what} was lost`);
     expect(answer?.mine).toEqual([5]);
     expect(answer?.product).toEqual([11]);
   });

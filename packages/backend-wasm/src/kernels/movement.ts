@@ -31,23 +31,35 @@ function mergedAxes(shape: readonly number[], steps: readonly number[]): Axis[] 
   return axes;
 }
 
+/** How far the input has moved at each place along the axes, in elements. */
+function offsetsOf(axes: readonly Axis[]): readonly number[] {
+  return axes.reduce(
+    (offsets, { size, step }) => {
+      return offsets.flatMap((offset) => Array.from({ length: size }, (_, place) => offset + place * step));
+    },
+    [0],
+  );
+}
+
 /** Copies along axes: transposition and broadcasting of elements of any type. */
 export function movementKernels(engine: Engine): KernelTable {
   const { exports } = engine;
 
-  /** The result read from `x` with the given steps; undefined where that takes more than four axes. */
+  /** The result read from `x` with the given steps: four axes at once, for each place along those before them. */
   const copy = (x: KernelInput<Block>, output: TensorSpec, steps: readonly number[]): [Block] | undefined => {
     const axes = mergedAxes(output.shape, steps);
-    if (axes.length > 4) return undefined;
     const width = bytesPerElement[x.dtype];
     const y = engine.output(output);
     if (sizeOf(output.shape) === 0) return [y];
     while (axes.length < 4) axes.unshift({ size: 1, step: 0 });
-    const [a, b, c, d] = axes;
+    const [a, b, c, d] = axes.slice(-4);
     if (a === undefined || b === undefined || c === undefined || d === undefined) return undefined;
     const sizes = [a.size, b.size, c.size, d.size] as const;
     const all = [a.step * width, b.step * width, c.step * width, d.step * width] as const;
-    exports.permute(x.buffer.address, y.address, ...sizes, ...all, width);
+    const bytes = a.size * b.size * c.size * d.size * width;
+    for (const [place, offset] of offsetsOf(axes.slice(0, -4)).entries()) {
+      exports.permute(x.buffer.address + offset * width, y.address + place * bytes, ...sizes, ...all, width);
+    }
     return [y];
   };
 

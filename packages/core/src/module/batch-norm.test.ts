@@ -8,6 +8,8 @@ import { keep } from '../memory/scope.ts';
 import { ones } from '../ops/full.ts';
 import { multiply } from '../ops/multiply.ts';
 import { sum } from '../ops/sum.ts';
+import { Adam } from '../optimizers/adam.ts';
+import { encodeTrainingState, restoreTrainingState } from '../optimizers/training-state.ts';
 import { RandomGenerator } from '../random/random-generator.ts';
 import type { Tensor } from '../tensor.ts';
 import { loadWeights } from '../weights/load-weights.ts';
@@ -119,6 +121,27 @@ describe('running statistics', () => {
     expect(loaded.numBatchesTracked.value.item()).toBe(1);
     expect(loaded.parameterCount()).toBe(6);
     expect(summary(loaded)).toContain('runningVar  [3]  3  buffer');
+  });
+
+  it('are part of a training state: a run that was resumed goes on as one that was not', async () => {
+    const begin = () => {
+      const norm = new BatchNorm(3).initialize(new RandomGenerator(0)).train();
+      const generator = new RandomGenerator(1);
+      return { norm, parts: { model: norm, optimizer: new Adam(norm, { rate: 0.1 }), generator } };
+    };
+    const step = ({ norm, parts }: ReturnType<typeof begin>): void => {
+      const x = parts.generator.normal([5, 3, 2]);
+      const { gradients } = valueAndGrad(norm, () => sum(multiply(norm.forward(x), x)));
+      parts.optimizer.step(gradients);
+    };
+    const [whole, stopped, resumed] = [begin(), begin(), begin()];
+    for (const run of [whole, stopped]) step(run);
+    await restoreTrainingState(await encodeTrainingState(stopped.parts), resumed.parts);
+    for (const run of [whole, resumed]) step(run);
+    expect(resumed.norm.numBatchesTracked.value.item()).toBe(2);
+    for (const [path, { value }] of whole.norm.parameters()) {
+      expect(resumed.norm.parameters().get(path)?.value.dataSync(), path).toEqual(value.dataSync());
+    }
   });
 
   it('stay buffers when all is unfrozen', () => {

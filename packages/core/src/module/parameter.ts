@@ -42,6 +42,7 @@ export class Parameter {
     return this.#trainable;
   }
 
+  /** Freezes the parameter with false. */
   set trainable(on: boolean) {
     this.#trainable = on;
   }

@@ -24,18 +24,28 @@ export interface AdamOptions extends OptimizerOptions {
 }
 
 /** The moments' settings, checked. */
-interface Moments {
+export interface Moments {
   readonly beta1: number;
   readonly beta2: number;
   readonly epsilon: number;
 }
 
-const optionNames = ['rate', 'beta1', 'beta2', 'epsilon', 'weightDecay', 'decays', 'stateType'];
+/** Names of {@link AdamOptions}. */
+export const adamOptionNames: readonly string[] = [
+  'rate',
+  'beta1',
+  'beta2',
+  'epsilon',
+  'weightDecay',
+  'decays',
+  'stateType',
+];
 const slots = ['firstMoment', 'secondMoment'];
 const squares = ['secondMoment'];
 
-function checkMoments(name: string, options: AdamOptions): Moments {
-  checkOptions(name, options, optionNames);
+/** The moments' settings, checked, of the options of an optimizer. */
+export function checkMoments(name: string, options: AdamOptions): Moments {
+  checkOptions(name, options, adamOptionNames);
   const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options;
   for (const [option, beta] of Object.entries({ beta1, beta2 })) {
     if (!(beta >= 0 && beta < 1))
@@ -46,7 +56,7 @@ function checkMoments(name: string, options: AdamOptions): Moments {
 }
 
 /** The fused update, one for each backend that parameters live on. */
-function adamStep(
+export function adamStep(
   inputs: readonly UpdateInput[],
   moments: Moments,
   gradientOf: (input: UpdateInput) => Tensor,

@@ -1,5 +1,6 @@
 export { Adam, type AdamOptions, AdamW } from './adam.ts';
 export { type ClippedGradients, clipByGlobalNorm } from './clip-by-global-norm.ts';
+export { Muon, type MuonOptions } from './muon.ts';
 export type { DecayRule, OptimizerOptions, ParameterGroup, Trainable } from './optimizer.ts';
 export { Optimizer, type OptimizerKind, type UpdateInput } from './optimizer.ts';
 export type { OptimizerState, OptimizerStateSpec } from './optimizer-state.ts';

@@ -48,6 +48,9 @@ export interface ParameterGroup {
 
 /** What one update of one parameter is computed from. */
 export interface UpdateInput {
+  readonly path: string;
+  /** What is updated; of a compressed optimizer `value` and `gradient` are pieces of it, in one row. */
+  readonly parameter: Parameter;
   readonly value: Tensor;
   readonly gradient: Tensor;
   /** The optimizer's own tensors for this parameter; zeros at its first update. */
@@ -201,8 +204,10 @@ export abstract class Optimizer {
     path: string,
     parameter: Parameter,
     rate: number,
-  ): Pick<UpdateInput, 'step' | 'rate' | 'weightDecay'> {
+  ): Omit<UpdateInput, 'value' | 'gradient' | 'slots'> {
     return {
+      path,
+      parameter,
       step: (this.#slots.get(path)?.updates ?? 0) + 1,
       rate,
       weightDecay: this.#kind.decays(path, parameter) ? this.#kind.weightDecay : 0,

@@ -4,7 +4,7 @@ import type { DType } from '../dtype.ts';
 import { Module } from '../module/module.ts';
 import { Parameter } from '../module/parameter.ts';
 import { tensor } from '../ops/tensor.ts';
-import { Adam, AdamW, clipByGlobalNorm, type Optimizer, SGD, type Trainable } from './index.ts';
+import { Adam, AdamW, clipByGlobalNorm, Muon, type Optimizer, SGD, type Trainable } from './index.ts';
 
 /** The arrays of an optimizer's golden file. */
 function goldenOf(name: string): (key: string) => GoldenArray {
@@ -38,6 +38,8 @@ const makers: Readonly<Record<string, (model: Trainable) => Optimizer>> = {
   adamw: (model) => new AdamW(model, { rate: 0.05, weightDecay: 0.1 }),
   'adamw-betas': (model) =>
     new AdamW(model, { rate: 0.02, beta1: 0.9, beta2: 0.95, epsilon: 1e-6, weightDecay: 0.01 }),
+  muon: (model) => new Muon(model, { rate: 0.05, weightDecay: 0.1 }),
+  'muon-tall': (model) => new Muon(model, { rate: 0.02, momentum: 0.8, weightDecay: 0 }),
 };
 
 function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {

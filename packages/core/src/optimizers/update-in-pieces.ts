@@ -1,15 +1,15 @@
 import type { TensorSpec } from '../backend/backend.ts';
 import { tidy } from '../memory/scope.ts';
-import { concat } from '../ops/concat.ts';
-import { fullLike } from '../ops/full.ts';
+import { fullLike, zeros } from '../ops/full.ts';
 import { reshape } from '../ops/reshape.ts';
 import { slice } from '../ops/slice.ts';
+import { writeInto } from '../ops/write-into.ts';
 import type { Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import type { SlotRange, StateCodec } from './state-codec.ts';
 
 /** Compressed state is opened for so many numbers at a time: for a large table at once it would take more than it saves. */
-const pieceSize = 2 ** 18;
+const pieceSize = 2 ** 16;
 
 /** Part of a parameter, in one row. */
 interface Piece {
@@ -35,57 +35,40 @@ export interface CompressedUpdate {
 /** The next value of a parameter, and the next state as it is kept. */
 export function updateInPieces(codec: StateCodec, given: CompressedUpdate): readonly Tensor[] {
   const { kept, ranges, seed, update } = given;
-  const { size, shape } = given.value;
-  const value = reshape(given.value, [size]);
-  const gradient = reshape(given.gradient, [size]);
-  const rows = rowsOf(codec, value);
-  const opened = (part: Tensor[], range: SlotRange, length: number): Tensor =>
-    tidy(() => codec.decode(part, range, [length]));
-  const pieces: (readonly Tensor[])[] = [];
-  for (let start = 0; start === 0 || start < size; start += pieceSize) {
+  const { size, shape, dtype } = given.value;
+  const specsOf = (whole: Shape): readonly TensorSpec[] =>
+    ranges.flatMap(() => codec.parts({ shape: whole, dtype }).map(([, spec]) => spec));
+  const rowsOf = (length: number): number[] => specsOf([length]).map((spec) => spec.shape[0] ?? 0);
+  // All in one row, or in rows of one: so they can be cut anywhere between two blocks.
+  const [value, gradient] = [reshape(given.value, [size]), reshape(given.gradient, [size])];
+  const flat = specsOf([size]);
+  const before = kept?.map((part, index) => reshape(part, flat[index]?.shape ?? []));
+  const next = [{ shape: [size], dtype }, ...flat].map((spec) => zeros(spec.shape, spec.dtype));
+  for (let start = 0; start < size; start += pieceSize) {
     const end = Math.min(start + pieceSize, size);
-    const piece = tidy(() => {
-      const own = slice(value, { axis: 0, start, end });
+    const [from, to] = [rowsOf(start), rowsOf(end)];
+    tidy(() => {
+      const cut = (tensor: Tensor, first: number, last: number): Tensor =>
+        slice(tensor, { axis: 0, start: first, end: last });
+      const own = cut(value, start, end);
+      const parts = before?.map((part, index) => cut(part, from[index] ?? 0, to[index] ?? 0));
       const slots = ranges.map((range, slot) => {
-        if (kept === undefined) return fullLike(own, 0);
-        const parts = kept.slice(slot * rows.length, (slot + 1) * rows.length);
-        const cut = parts.map((part, index) => rows[index]?.(part, start, end) ?? part);
-        return opened(cut, range, end - start);
+        if (parts === undefined) return fullLike(own, 0);
+        const each = parts.length / ranges.length;
+        return tidy(() => codec.decode(parts.slice(slot * each, (slot + 1) * each), range, [end - start]));
       });
-      const change = slice(gradient, { axis: 0, start, end });
-      const [next, ...nextSlots] = update({ value: own, gradient: change, slots });
-      const closed = nextSlots.flatMap((slot, index) =>
-        tidy(() =>
-          codec.encode(slot, ranges[index] ?? 'signed', seed + index * 2 ** 20 + 7919 * pieces.length),
-        ),
-      );
-      return next === undefined ? [] : [next, ...closed];
+      const [changed, ...after] = update({ value: own, gradient: cut(gradient, start, end), slots });
+      const closed = after.flatMap((slot, index) => {
+        const drawn = seed + index * 2 ** 20 + 7919 * (start / pieceSize);
+        return tidy(() => codec.encode(slot, ranges[index] ?? 'signed', drawn));
+      });
+      for (const [index, part] of [changed, ...closed].entries()) {
+        const target = next[index];
+        const place = index === 0 ? start : (from[index - 1] ?? 0);
+        if (target !== undefined && part !== undefined) writeInto(target, part, { axis: 0, start: place });
+      }
     });
-    pieces.push(piece);
   }
-  const parts = ranges.flatMap(() => codec.parts({ shape, dtype: value.dtype }));
-  const shapes = [shape, ...parts.map(([, spec]) => spec.shape)];
-  return shapes.map((one, index) => joined(pieces, index, one));
-}
-
-/** For each part that a codec makes, how to cut out what belongs to the numbers from `start` to `end`. */
-function rowsOf(
-  codec: StateCodec,
-  value: Tensor,
-): readonly ((part: Tensor, start: number, end: number) => Tensor)[] {
-  const { dtype } = value;
-  const specOf = (size: number, index: number): TensorSpec | undefined =>
-    codec.parts({ shape: [size], dtype })[index]?.[1];
-  return codec.parts(value).map(([, whole], index) => (part, start, end) => {
-    const row = (size: number): number => specOf(size, index)?.shape[0] ?? 0;
-    return slice(reshape(part, whole.shape), { axis: 0, start: row(start), end: row(end) });
-  });
-}
-
-function joined(pieces: readonly (readonly Tensor[])[], index: number, shape: Shape): Tensor {
-  const column = pieces.flatMap((piece) => piece[index] ?? []);
-  const [only] = column;
-  return tidy(() =>
-    reshape(only !== undefined && column.length === 1 ? only : concat(column, { axis: 0 }), shape),
-  );
+  const shapes = [shape, ...specsOf(shape).map((spec) => spec.shape)];
+  return next.map((tensor, index) => reshape(tensor, shapes[index] ?? []));
 }

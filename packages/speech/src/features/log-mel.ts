@@ -97,6 +97,12 @@ export function whisperFeatures(config: LogMelConfig, samples: Float32Array): Fl
 /**
  * The last step of Whisper's features, for those of a {@link LogMelStream}: nothing is more than 8 below the largest,
  * then `x / 4 + 1`. It needs the largest, and so comes when all frames of a window are there.
+ *
+ * @example
+ * ```ts
+ * import { normalizeLogMel } from '@heed/speech';
+ * console.log(normalizeLogMel(Float32Array.of(0, -4, -10))); // 1, 0, −1
+ * ```
  */
 export function normalizeLogMel(logMel: Float32Array): Float32Array {
   const least = logMel.reduce((largest, value) => Math.max(largest, value), Number.NEGATIVE_INFINITY) - 8;

@@ -55,7 +55,15 @@ export function hertzToMel(hertz: number, scale: MelScale): number {
     : slaney.mels + Math.log(hertz / slaney.hertz) / slaney.step;
 }
 
-/** The frequency in hertz of a mel value: {@link hertzToMel} backwards. */
+/**
+ * The frequency in hertz of a mel value: {@link hertzToMel} backwards.
+ *
+ * @example
+ * ```ts
+ * import { melToHertz } from '@heed/speech';
+ * console.log(melToHertz(15, 'slaney')); // 1000
+ * ```
+ */
 export function melToHertz(mel: number, scale: MelScale): number {
   if (scale === 'htk') return 700 * (10 ** (mel / 2595) - 1);
   return mel < slaney.mels ? (200 * mel) / 3 : slaney.hertz * Math.exp(slaney.step * (mel - slaney.mels));

@@ -1,4 +1,5 @@
 import { checkOptions, OptionError } from '@heed/core';
+import type { VoiceActivity } from '../voice-activity/spans.ts';
 import type { TranscriptionProgress } from './transcript.ts';
 
 /** Options of {@link transcribe}. Names and defaults are those of openai/whisper. */
@@ -27,6 +28,11 @@ export interface TranscribeOptions {
   readonly initialPrompt?: string;
   /** The parts of the sound to write down, in order, in seconds; without an end up to the end. Default all of it. */
   readonly clips?: readonly Clip[];
+  /**
+   * What tells where somebody speaks, such as a `VoiceActivityDetector`: windows begin there, and where nobody speaks
+   * nothing is heard or made up. By default all that is no digital silence is heard.
+   */
+  readonly voiceActivity?: VoiceActivity;
   /** Says when each word was said. Default false. */
   readonly wordTimestamps?: boolean;
   /** With `wordTimestamps`: skips silence of more seconds than this around words that seem made up. */
@@ -49,6 +55,7 @@ type WithoutDefault =
   | 'language'
   | 'initialPrompt'
   | 'hallucinationSilenceThreshold'
+  | 'voiceActivity'
   | 'signal'
   | 'onProgress';
 
@@ -72,7 +79,8 @@ const defaults: Required<Omit<TranscribeOptions, WithoutDefault>> = {
 
 const known: readonly string[] = [
   ...Object.keys(defaults),
-  ...['language', 'initialPrompt', 'hallucinationSilenceThreshold', 'signal', 'onProgress'],
+  ...['language', 'initialPrompt', 'hallucinationSilenceThreshold', 'voiceActivity'],
+  ...['signal', 'onProgress'],
 ];
 
 /** The options with their defaults, checked. */

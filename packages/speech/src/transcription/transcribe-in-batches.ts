@@ -15,7 +15,7 @@ import { type WalkedWindow, WindowWalk } from './window-walk.ts';
 export interface TranscribeInBatchesOptions extends Omit<TranscribeOptions, 'clips'> {
   /** How many windows are decoded at once. Default 8. */
   readonly batch?: number;
-  /** Where somebody speaks, in order; by {@link speechSpans} if absent. */
+  /** Where somebody speaks, in order; as `voiceActivity` says if absent, by default {@link speechSpans}. */
   readonly spans?: readonly SpeechSpan[];
 }
 
@@ -41,11 +41,11 @@ export async function* transcribeInBatches(
   sound: Sound,
   options: TranscribeInBatchesOptions = {},
 ): AsyncGenerator<TranscriptSegment, TranscriptEnd, undefined> {
-  const { batch = 8, spans, ...rest } = options;
+  const { batch = 8, spans, voiceActivity = { spans: speechSpans }, ...rest } = options;
   if (!Number.isInteger(batch) || batch < 1) {
     throw new OptionError(`transcribeInBatches: batch must be a whole number from 1, got ${batch}`);
   }
-  const speech = spans ?? speechSpans(sound);
+  const speech = spans ?? (await voiceActivity.spans(sound));
   const settings = readTranscribeOptions('transcribeInBatches', { ...rest, clips: speech });
   const waiting = partsWithin(speech, decoder.windowSeconds);
   const reader = new SoundReader(sound);

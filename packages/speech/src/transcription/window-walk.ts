@@ -57,18 +57,33 @@ export class WindowWalk {
     this.#end = end;
   }
 
-  /** The next window that holds sound; windows of digital silence are passed over. Undefined at the end of the part. */
+  /**
+   * The next window that holds sound; what is digital silence, or no speech where that is told, is passed over. Undefined
+   * at the end of the part.
+   */
   async next(): Promise<WalkedWindow | undefined> {
     const windowFrames = this.#decoder.windowSeconds * framesPerSecond;
+    let atSpeech = false;
     while (this.#seek < this.#endFrame) {
       const most = Math.min(windowFrames, this.#endFrame - this.#seek) * samplesPerFrame;
       const samples = await this.#samples.read(this.#seek * samplesPerFrame, most);
       const frames = Math.ceil(samples.length / samplesPerFrame);
       if (frames === 0) break;
-      if (samples.some((sample) => sample !== 0)) return this.#window(samples, frames);
-      this.#seek += frames;
+      const start: number | undefined = atSpeech ? 0 : await this.#firstSound(samples);
+      if (start === 0) return this.#window(samples, frames);
+      atSpeech = start !== undefined;
+      this.#seek += start ?? frames;
     }
     return undefined;
+  }
+
+  /** The frame in which speech begins, or 0 for any sound where nobody tells; undefined if there is none. */
+  async #firstSound(samples: Float32Array): Promise<number | undefined> {
+    if (!samples.some((sample) => sample !== 0)) return undefined;
+    const { voiceActivity } = this.#settings;
+    if (voiceActivity === undefined) return 0;
+    const [first] = await voiceActivity.spans({ samplingRate, channels: [samples] });
+    return first && Math.floor(first.start * framesPerSecond);
   }
 
   /** Takes the answer to a window and moves on. */

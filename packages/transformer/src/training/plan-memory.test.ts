@@ -10,9 +10,10 @@ import {
   use,
 } from '@heed/core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { BertForSequenceClassification, Gpt2, Llama, T5 } from '../models/index.ts';
+import { BertForSequenceClassification, Gpt2, Llama, Mixtral, T5 } from '../models/index.ts';
 import { fromPretrained } from '../node/index.ts';
 import {
+  attachLora,
   causalLanguageModel,
   classification,
   type Objective,
@@ -115,7 +116,57 @@ describe('the plan of a step is within a tenth of what it takes', () => {
   });
 });
 
+describe('the plan knows how a model is trained', () => {
+  const causal = (model: Module): Objective<{ ids: readonly number[] }> => {
+    if (model instanceof Llama || model instanceof Mixtral) {
+      return causalLanguageModel(model);
+    }
+    throw new Error(model.constructor.name);
+  };
+  const compressed = (model: Module): Optimizer => new AdamW(model, { rate: 1e-3, stateType: 'int8' });
+  const corrected = (model: Module): Objective<{ ids: readonly number[] }> => {
+    const objective = causal(model);
+    attachLora(model, { targets: ['**.qProj', '**.downProj'], rank: 2 });
+    if (model instanceof Llama) for (const block of model.model.layers) block.recompute();
+    return objective;
+  };
+
+  it.each([
+    ['mixtral', 'experts', causal, adamW],
+    ['mixtral', 'experts, 8-bit state', causal, compressed],
+    ['qwen3', 'LoRA', corrected, adamW],
+    ['llama-untied', 'LoRA and checkpointing, 8-bit state', corrected, compressed],
+  ] as const)('%s: %s', async (name, _, objectiveOf, optimizer) => {
+    const { planned, measured } = await compare(
+      name,
+      objectiveOf,
+      texts.map(({ ids }) => ({ ids: ids.map((id) => id % 90) })),
+      optimizer,
+    );
+    expect(planned / measured).toBeGreaterThan(0.9);
+    expect(planned / measured).toBeLessThan(1.1);
+  });
+});
+
 describe('gradient checkpointing', () => {
+  it('gives LoRA the same losses: what the first block reads needs no gradient, and is kept', async () => {
+    const run = async (recompute: boolean): Promise<number[]> => {
+      const { model } = await fromPretrained(new URL('llama-untied', folder).pathname);
+      const llama = only(model, Llama);
+      attachLora(llama, { targets: ['**.qProj'], rank: 2 });
+      if (recompute) for (const block of llama.model.layers) block.recompute();
+      const optimizer = new AdamW(llama.train(), { rate: 0.05 });
+      const objective = causalLanguageModel(llama);
+      const losses = Array.from({ length: 3 }, () => trainStep(objective, optimizer, [texts]).loss);
+      optimizer.dispose();
+      llama.dispose();
+      return losses;
+    };
+    const plain = await run(false);
+    expect(await run(true)).toEqual(plain);
+    expect(plain[2]).toBeLessThan(plain[0] ?? 0);
+  });
+
   it('takes less memory, as planned, and gives the same numbers, dropout included', async () => {
     const run = async (recompute: boolean): Promise<{ peak: number; planned: number; numbers: number[] }> => {
       const { backend, peak, reset } = watched();

@@ -82,6 +82,7 @@ const heed = {
   wrongIds: (engine: string): Promise<unknown> =>
     on(engine, async () => ({
       known: await errorOf(() => embedding(ones([5, 3]), tensor([0, 7], { dtype: 'int32' })).data()),
+      raw: String([...(await tf.gather(tf.tensor1d([5, 6]), tf.tensor1d([0, 7], 'int32')).data())]),
       computed: await errorOf(() => {
         const four = tensor([4], { dtype: 'int32' });
         return embedding(ones([5, 3]), add(four, four)).data();
@@ -130,12 +131,18 @@ const heed = {
       return String(await rows.data());
     }).then((text) => ({ text })),
 
-  loseContext: (): Promise<unknown> => {
+  /** Takes the device of an engine away; what an op on it says then, and whether other backends go on. */
+  lose: (engine: 'webgl' | 'webgpu'): Promise<unknown> => {
     const mine = tensor([5]);
-    return on('webgl', async () => {
+    return on(engine, async () => {
       const x = ones([2, 2]);
-      const { gl }: { gl?: WebGLRenderingContext } = Object(Object(tf.backend()).gpgpu);
-      gl?.getExtension('WEBGL_lose_context')?.loseContext();
+      const own: {
+        gpgpu?: { gl: WebGLRenderingContext };
+        device?: { destroy(): void; lost: Promise<unknown> };
+      } = Object(tf.backend());
+      own.gpgpu?.gl.getExtension('WEBGL_lose_context')?.loseContext();
+      own.device?.destroy();
+      await own.device?.lost;
       const error = await errorOf(() => matmul(x, x).data());
       use(cpu);
       const product = [...(await matmul(tensor([[1, 2]]), tensor([[3], [4]])).data())];

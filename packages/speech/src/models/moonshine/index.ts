@@ -8,3 +8,9 @@ export {
   MoonshineEncoderMlp,
 } from './layers.ts';
 export { Moonshine, MoonshineDecoder, MoonshineModel } from './model.ts';
+export {
+  MoonshineRecognizer,
+  type RecognizeAllOptions,
+  type RecognizedClip,
+  type RecognizeOptions,
+} from './recognizer.ts';

@@ -2,13 +2,22 @@ import {
   concat,
   FormatError,
   IndexError,
+  Module,
   RandomGenerator,
   ShapeError,
   slice,
   type Tensor,
   tensor,
 } from '@heed/core';
-import { HfConfig } from '@heed/transformer';
+import {
+  type DecoderCache,
+  type EncodedSource,
+  generateBeams,
+  HfConfig,
+  padRows,
+  type SequenceConfig,
+  type SequenceToSequence,
+} from '@heed/transformer';
 import { describe, expect, it } from 'vitest';
 import { need } from '../../../../../fixtures/golden-module.ts';
 import { expectGradients, goldenOf, inputOf, loadSpeechModel, worst } from '../testing/sound-parity.ts';
@@ -18,6 +27,64 @@ import { readWhisperConfig, Whisper, WhisperForAudioClassification } from './ind
 for (const name of ['whisper/equal-heads', 'whisper/distil']) {
   describeWritingParity(name, Whisper, { source: 'input_features', promptLength: 3 });
 }
+
+/** A Whisper at one sound, whose start token is a whole prompt: what searches that take ids of a source need. */
+class AtOneSound extends Module implements SequenceToSequence<EncodedSource, DecoderCache> {
+  readonly model: Whisper;
+  readonly config: SequenceConfig;
+  readonly #features: Tensor;
+  readonly #prompt: readonly number[];
+
+  constructor(model: Whisper, features: Tensor, prompt: readonly number[]) {
+    super();
+    this.model = model;
+    this.#features = features;
+    this.#prompt = prompt.slice(0, -1);
+    this.config = { ...model.config, startId: prompt.at(-1) ?? 0, maximumLength: 20 };
+  }
+
+  override forward(_: Tensor, target: Tensor): Tensor {
+    return this.decode(target, this.encode());
+  }
+
+  encode(): EncodedSource {
+    return this.model.encode(this.#features);
+  }
+
+  selectRows(encoded: EncodedSource, rows: Tensor): EncodedSource {
+    return this.model.selectRows(encoded, rows);
+  }
+
+  decode(target: Tensor, encoded: EncodedSource, cache?: DecoderCache, lastPositions?: number): Tensor {
+    if (cache !== undefined && cache.length > 0)
+      return this.model.decode(target, encoded, cache, lastPositions);
+    const [rows = 0] = target.shape;
+    const before = padRows(Array<readonly number[]>(rows).fill(this.#prompt), 0);
+    return this.model.decode(concat([before, target], { axis: 1 }), encoded, cache, lastPositions);
+  }
+
+  createCache(): DecoderCache {
+    return this.model.createCache();
+  }
+}
+
+it('beams behind a prompt are those of transformers', async () => {
+  const golden = goldenOf('whisper/distil');
+  const model = await loadSpeechModel('whisper/distil', Whisper);
+  const { data, shape } = need(golden, 'generate.beams');
+  const [count = 0, length = 0] = shape;
+  const wanted = Array.from({ length: count }, (_, row) => [...data.slice(row * length, (row + 1) * length)]);
+  const prompt = wanted[0]?.slice(0, 3) ?? [];
+  const features = slice(inputOf(golden, 'input_features'), { axis: 0, end: 1 });
+  const [found = []] = await generateBeams(new AtOneSound(model, features, prompt), [[1]], {
+    ...{ beams: 3, returned: 2, earlyStopping: true, maximumNewTokens: length - 3 },
+  });
+  expect(found.map(({ ids }) => [...prompt, ...ids])).toEqual(wanted);
+  for (const [at, { score }] of found.entries()) {
+    expect(score).toBeCloseTo(need(golden, 'generate.beam_scores').data[at] ?? 0, 4);
+  }
+  model.dispose();
+});
 
 it('WhisperForAudioClassification: logits and gradients as in PyTorch', async () => {
   const golden = goldenOf('whisper/classifier');

@@ -1,6 +1,7 @@
-import { gather, Module, ShapeError, showShape, type Tensor, tensor, to } from '@heed/core';
+import { Module, ShapeError, showShape, type Tensor } from '@heed/core';
 import type { Size } from '../../patches/size.ts';
 import type { ResNetConfig } from '../resnet/config.ts';
+import { nearestMap } from '../resize-map.ts';
 import { ResNetModel } from '../resnet/model.ts';
 
 /** The convolutional net, under its published name. */
@@ -50,11 +51,5 @@ export function maskOfMap(mask: Tensor, pixels: Tensor, [rows, columns]: Size): 
         showShape(mask.shape),
     );
   }
-  const nearest = (count: number, length: number): Tensor =>
-    to(
-      tensor(Int32Array.from({ length: count }, (_, at) => Math.floor((at * length) / count))),
-      mask.backend,
-    );
-  const thinned = gather(mask, nearest(rows, height), { axis: 1 });
-  return gather(thinned, nearest(columns, width), { axis: 2 });
+  return nearestMap(mask, [rows, columns]);
 }

@@ -2,7 +2,7 @@ import { Linear, Module, RandomGenerator, sigmoid, type Tensor } from '@heed/cor
 import { DetectionHead } from '../detection/detection-head.ts';
 import type { DetectionOutput } from '../detection/detection-output.ts';
 import type { DetrConfig } from './config.ts';
-import { DetrModel, type DetrOptions } from './model.ts';
+import { DetrModel, type DetrOptions, type DetrStates } from './model.ts';
 
 /** What DETR finds: of each query, what it is and where. */
 export interface DetrOutput extends DetectionOutput {
@@ -61,7 +61,11 @@ export class DetrForObjectDetection extends Module {
    * @throws {ShapeError} for another number of channels, and for a mask that is not as large as the pixels.
    */
   override forward(pixels: Tensor, options: DetrOptions = {}): DetrOutput {
-    const { queries, auxiliary } = this.model.forward(pixels, options);
+    return this.read(this.model.forward(pixels, options));
+  }
+
+  /** What the heads read from the states of the model. */
+  read({ queries, auxiliary }: Pick<DetrStates, 'queries' | 'auxiliary'>): DetrOutput {
     return { ...this.#found(queries), auxiliary: auxiliary.map((states) => this.#found(states)) };
   }
 

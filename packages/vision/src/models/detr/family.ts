@@ -4,6 +4,7 @@ import { pictureWeightNames } from '../weights.ts';
 import { hasTimmBackbone, readDetrConfig } from './config.ts';
 import { DetrForObjectDetection } from './detection.ts';
 import { DetrModel } from './model.ts';
+import { DetrForSegmentation } from './segmentation.ts';
 
 /** What stands before the names of the backbone's weights. */
 const backbone = /^(.*\bbackbone\.conv_encoder\.model\.)/;
@@ -26,15 +27,18 @@ export function familyFor(config: HfConfig): ModelFamily {
     {
       DetrModel: (resolved) => new DetrModel(resolved),
       DetrForObjectDetection: (resolved) => new DetrForObjectDetection(resolved),
+      DetrForSegmentation: (resolved) => new DetrForSegmentation(resolved),
     },
     {
       weightNames: (module) => {
-        const parts = ['class_labels_classifier', 'bbox_predictor'];
+        const parts = ['class_labels_classifier', 'bbox_predictor', 'mask_head', 'bbox_attention'];
         const names = pictureWeightNames(module, { prefix: 'model', parts });
         return {
           ...names,
           rename: (name) => {
-            const read = readName(name);
+            // A file with masks has a detector within it.
+            const own = module instanceof DetrForSegmentation ? name : name.replace(/^detr\./, '');
+            const read = readName(own);
             return read === undefined ? undefined : names.rename?.(read);
           },
         };

@@ -9,6 +9,8 @@ export {
   DetrEncoderLayer,
 } from './layers.ts';
 export { DetrModel, type DetrOptions, type DetrStates } from './model.ts';
+export { DetrMapAttention, DetrMaskHead } from './mask-head.ts';
+export { DetrForSegmentation, type DetrSegmentationOutput } from './segmentation.ts';
 export {
   DetrLearnedPositions,
   type DetrPositions,

@@ -34,6 +34,12 @@ export interface DetrStates {
   readonly memory: Tensor;
   /** Rows and columns of the map. */
   readonly grid: Size;
+  /** The map that went into the encoder, [batch, width, rows, columns]. */
+  readonly map: Tensor;
+  /** What each stage of the backbone gave, the finest first. */
+  readonly stages: readonly Tensor[];
+  /** Boolean [batch, 1, 1, places], true within the picture; undefined where all are. */
+  readonly mask: Tensor | undefined;
 }
 
 /**
@@ -91,7 +97,8 @@ export class DetrModel extends Module {
    */
   override forward(pixels: Tensor, options: DetrOptions = {}): DetrStates {
     checkOptions('DetrModel', options, ['mask']);
-    const map = this.inputProjection.forward(this.backbone.forward(pixels).at(-1) ?? pixels);
+    const stages = this.backbone.forward(pixels);
+    const map = this.inputProjection.forward(stages.at(-1) ?? pixels);
     const [batch = 0, width = 0, rows = 0, columns = 0] = map.shape;
     const grid = [rows, columns] as const;
     const whole = options.mask === undefined;
@@ -104,6 +111,7 @@ export class DetrModel extends Module {
     const queries = reshape(this.queryPositionEmbeddings.weight.value, [1, this.config.queries, width]);
     const nothing = to(zeros([batch, this.config.queries, width], map.dtype), pixels.backend);
     const states = this.decoder.forward(nothing, { queries, memory, memoryPositions: positions, mask });
-    return { queries: states.at(-1) ?? nothing, auxiliary: states.slice(0, -1), memory, grid };
+    const found = { queries: states.at(-1) ?? nothing, auxiliary: states.slice(0, -1) };
+    return { ...found, memory, grid, map, stages, mask };
   }
 }

@@ -110,6 +110,8 @@ export class SamMaskDecoder extends Module {
   }
 
   /**
+   * Masks and scores for each object.
+   *
    * @param map The picture, [batch, width, rows, columns].
    * @param places Where its patches stand, [1, rows · columns, width].
    */

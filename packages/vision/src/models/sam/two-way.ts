@@ -104,7 +104,11 @@ export class SamTwoWayTransformer extends Module {
     this.layerNormFinalAttn = new LayerNorm(config.width);
   }
 
-  /** @param places Where the patches stand; tokens stand where they are themselves. */
+  /**
+   * Tokens that know the picture, and patches that know what was asked.
+   *
+   * @param places Where the patches stand; tokens stand where they are themselves.
+   */
   override forward({ tokens, patches }: BothWays, places: Tensor): BothWays {
     const given = { tokens, patches: places };
     const both = this.layers.reduce((state, layer) => layer.forward(state, given), { tokens, patches });

@@ -1,0 +1,17 @@
+import { pipeline } from '@huggingface/transformers';
+import { readSound } from '../../peers/sounds.mjs';
+import { loading } from '../../peers/transformers.mjs';
+import { countWords } from './words.ts';
+
+export const prepare = async ({ threads, seconds }) => {
+  const options = loading(threads, 'fp32');
+  const transcribe = await pipeline('automatic-speech-recognition', 'whisper-tiny-en', options);
+  const samples = readSound(seconds);
+  let heard = '';
+  return {
+    run: async () => {
+      heard = (await transcribe(samples, { chunk_length_s: 30, return_timestamps: true })).text;
+    },
+    answer: () => countWords(heard),
+  };
+};

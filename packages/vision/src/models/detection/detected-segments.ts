@@ -1,0 +1,86 @@
+import { argmax, checkOptions, multiply, OptionError, ShapeError, sigmoid, slice, softmax, type Tensor, tensor, tidy } from '@heed/core';
+import { resizeMap } from '../resize-map.ts';
+import type { DetectionOutput } from './detection-output.ts';
+
+/** A thing or a region that was found in a picture. */
+export interface DetectedSegment {
+  /** Its number in the map. */
+  readonly id: number;
+  readonly label: string;
+  readonly probability: number;
+  /** The model's queries that found it; several where segments of its label are one. */
+  readonly queries: readonly number[];
+}
+
+/** What was found in a picture, each pixel in one segment at most. */
+export interface SegmentedPicture {
+  /** int32 [height, width]: the segment's id, or 0 for nothing. */
+  readonly map: Tensor;
+  readonly segments: readonly DetectedSegment[];
+}
+
+/** Options of {@link detectedSegments}. */
+export interface DetectedSegmentsOptions {
+  /** What is less likely, or just so, is left out; 0.5 by default. */
+  readonly threshold?: number;
+  /** A segment whose pixels are mostly claimed by others is left out: this share must remain, 0.8 by default. */
+  readonly overlap?: number;
+  /** Pixels of a mask count from this probability on, times that of its label; 0.5 by default. */
+  readonly maskThreshold?: number;
+  /** Labels whose segments are one: what is not counted, such as sky and street. None by default. */
+  readonly merged?: readonly string[];
+  /** The pictures as they were before they were brought to the model's size; maps have the masks' size by default. */
+  readonly pictures?: readonly { readonly width: number; readonly height: number }[];
+}
+
+/**
+ * Puts the masks of a detector together into one map for each picture, as transformers'
+ * `post_process_panoptic_segmentation` does: each pixel belongs to the query whose mask, times the probability of its label,
+ * is largest there. Without `merged` labels, each thing is a segment of its own (instance segmentation).
+ *
+ * @throws {ShapeError} for another number of labels than the model has, or of pictures than there were.
+ * @throws {OptionError} for merged labels that the model does not have.
+ *
+ * @example
+ * ```ts
+ * import { tensor } from '@heed/core';
+ * import { detectedSegments } from '@heed/vision';
+ * const output = {
+ *   logits: tensor([[[9, 0, 0], [0, 0, 9]]]),
+ *   masks: tensor([[[[8, -8]], [[-8, 8]]]]),
+ * };
+ * const [found] = detectedSegments(output, ['cat', 'dog']);
+ * console.log(found?.map.toString(), found?.segments); // [[1, 0]], a cat
+ * ```
+ */
+export function detectedSegments(
+  { logits, masks }: Pick<DetectionOutput, 'logits'> & { readonly masks: Tensor },
+  labels: readonly string[],
+  options: DetectedSegmentsOptions = {},
+): SegmentedPicture[] {
+  checkOptions('detectedSegments', options, ['threshold', 'overlap', 'maskThreshold', 'merged', 'pictures']);
+  const { pictures, merged = [] } = options;
+  const [batch = 0, , classes = 0] = logits.shape;
+  if (classes !== labels.length + 1) {
+    throw new ShapeError(`detectedSegments: ${classes} classes with "nothing", and ${labels.length} labels`);
+  }
+  if (pictures !== undefined && pictures.length !== batch) {
+    throw new ShapeError(`detectedSegments: ${pictures.length} pictures, and a batch of ${batch}`);
+  }
+  for (const label of merged) {
+    if (!labels.includes(label)) throw new OptionError(`detectedSegments: merged: there is no label ${label}`);
+  }
+  const [, , rows = 0, columns = 0] = masks.shape;
+  return Array.from({ length: batch }, (_, at) => {
+    const { height, width } = pictures?.[at] ?? { height: rows, width: columns };
+    return tidy(() => {
+      const one = (x: Tensor): Tensor => slice(x, { axis: 0, start: at, end: at + 1 });
+      const shares = resizeMap(sigmoid(one(masks)), [height, width]).dataSync();
+      const probabilities = softmax(one(logits)).dataSync();
+      const claims = claimsOf(probabilities, labels, options.threshold ?? 0.5);
+      const ids = new Int32Array(height * width);
+      const segments = segmentsOf(ids, claims, shares, options);
+      return { map: tensor(ids, { shape: [height, width] }), segments };
+    });
+  });
+}
