@@ -22,7 +22,10 @@ const around: Place = { down: 0, right: 0, strength: 0.2 };
  * `−strength · |way − place|²`, and training may change it as it likes (d'Ascoli et al. 2021, ConViT, there with gates). That
  * near things belong together, which a convolution has built in, need not be learned from few pictures then.
  */
-export function startLocal(model: Module, { imageSize, patchSize, heads }: VisionConfig): void {
+export function startLocal(
+  model: Module,
+  { imageSize, patchSize, heads }: Pick<VisionConfig, 'imageSize' | 'patchSize' | 'heads'>,
+): void {
   const [rows, columns] = [imageSize[0] / patchSize[0], imageSize[1] / patchSize[1]];
   const places = Array.from({ length: heads }, (_, head) => neighbours[head] ?? around);
   for (const [path, table] of model.parameters()) {

@@ -76,6 +76,16 @@ describe('training', () => {
     expect(await weights(run)).toEqual(await weights(options.run));
   });
 
+  it('begins with the weights of a checkpoint, of the same names alone', async () => {
+    const further = { ...options, run: join(folder, 'further'), start: checkpoint, epochs: 1, rate: 1e-7 };
+    await train(further);
+    const log = JSON.parse(await readFile(join(folder, 'further', 'log.jsonl'), 'utf8'));
+    expect(log.heldAccuracy).toBeGreaterThan(0.9);
+    await expect(train({ ...further, run: join(folder, 'none'), start: 'digits' })).rejects.toThrow(
+      'digits: no classifier of top, bottom',
+    );
+  });
+
   it('a state of another model is refused with its path', async () => {
     const model = { ...options.model, width: 12 };
     await expect(train({ ...options, model })).rejects.toThrow(`the run cannot go on from ${options.run}`);

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { interruption, log, type ParsedOptions, parseOptions, runCommand } from '@heed/app-translation';
 import { wasm } from '@heed/backend-wasm';
-import { use } from '@heed/core';
+import { OptionError, use } from '@heed/core';
 import type { SentimentCheckpoint } from './checkpoint.ts';
 import { builtInCheckpoint, loadCheckpoint } from './checkpoint-folder.ts';
 import { classify } from './classifier.ts';
@@ -30,8 +30,10 @@ async function lines(
   texts: () => AsyncIterable<string> | Iterable<string>,
   options: ParsedOptions,
 ): Promise<void> {
+  const wanted = options.required('why');
+  if (wanted !== 'yes' && wanted !== 'no') throw new OptionError(`--why is yes or no, not ${wanted}`);
+  const why = wanted === 'yes';
   const checkpoint = await load(options);
-  const why = options.required('why') === 'yes';
   // A stream loses the lines that come before somebody asks for them.
   for await (const text of texts()) {
     const [verdict] = await classify(checkpoint, [text]);

@@ -18,6 +18,8 @@ export interface Explanation {
   /** What is explained: the class of polarity that the text was given. */
   readonly label: string;
   readonly probability: number;
+  /** Windows that the text is read by; the first alone is explained. */
+  readonly windows: number;
   /** The words as they stand in the text; of an emoji those of its name. */
   readonly words: readonly string[];
   /** By method a number for each word; gradient and occlusion say for (above 0) or against. */
@@ -33,6 +35,7 @@ export interface Explanation {
 interface Reading {
   readonly ids: readonly number[];
   readonly words: readonly { readonly text: string; readonly places: readonly number[] }[];
+  readonly windows: number;
 }
 
 /** Explains the polarity of a text; of a long one, of its first window. */
@@ -71,6 +74,7 @@ export async function explain(checkpoint: SentimentCheckpoint, text: string): Pr
   return {
     label: tasks.polarity[label] ?? '',
     probability: whole,
+    windows: reading.windows,
     words: reading.words.map((word) => word.text),
     scores,
     faithfulness: {
@@ -83,7 +87,8 @@ export async function explain(checkpoint: SentimentCheckpoint, text: string): Pr
 
 function readWords({ tokenizer }: SentimentCheckpoint, text: string): Reading {
   const { ids: all, offsets, pieceIds } = tokenizer.encodeText(text);
-  const [ids = []] = windowsOf(all);
+  const windows = windowsOf(all);
+  const [ids = []] = windows;
   const byWord = Map.groupBy(ids.slice(0, -1).keys(), (place) => pieceIds[place] ?? -1);
   byWord.delete(-1);
   const words = Array.from(byWord.values(), (places) => {
@@ -91,7 +96,7 @@ function readWords({ tokenizer }: SentimentCheckpoint, text: string): Reading {
     const [, end = 0] = offsets[places.at(-1) ?? 0] ?? [];
     return { text: text.slice(start, end), places };
   });
-  return { ids, words };
+  return { ids, words, windows: windows.length };
 }
 
 /** `x · ∇ logit` of each token, at the embeddings. */

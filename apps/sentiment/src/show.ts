@@ -12,7 +12,8 @@ export function showVerdict({ sentiment, negative, neutral, positive, emotion }:
 }
 
 /** Words with the share that each had in the decision, one line for each method: green for, red against. */
-export function showExplanation({ label, probability, words, scores, faithfulness }: Explanation): string[] {
+export function showExplanation(explanation: Explanation): string[] {
+  const { label, probability, windows, words, scores, faithfulness } = explanation;
   const lines = methods.map((method) => {
     const most = Math.max(...scores[method].map(Math.abs), Number.MIN_VALUE);
     const shown = words.map((word, index) => {
@@ -22,7 +23,8 @@ export function showExplanation({ label, probability, words, scores, faithfulnes
     });
     return `  ${method.padEnd(18)} ${shown.join(' ')}   faithfulness ${faithfulness[method].toFixed(3)}`;
   });
-  return [`  why ${label}, ${percent(probability)} by the head of polarity:`, ...lines];
+  const part = windows > 1 ? `, in the first of ${windows} windows` : '';
+  return [`  why ${label}, ${percent(probability)} by the head of polarity${part}:`, ...lines];
 }
 
 /** The same without colours: +++ to −−−. */

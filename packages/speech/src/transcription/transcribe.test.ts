@@ -9,11 +9,14 @@ import { transcribe, transcribeAll } from './transcribe.ts';
 
 const pieces = [' sea', ' is', ' wide', ' and', ' quiet', ' thanks', ' no'];
 
+const wave = Float32Array.from({ length: 70 * samplingRate }, (_, at) => 0.1 * Math.sin(at + 1));
+
 function tone(seconds: number, rate = samplingRate): Sound {
-  const samples = Float32Array.from(
-    { length: Math.round(seconds * rate) },
-    (_, at) => 0.1 * Math.sin(at + 1),
-  );
+  const length = Math.round(seconds * rate);
+  const samples =
+    length <= wave.length
+      ? wave.subarray(0, length)
+      : Float32Array.from({ length }, (_, at) => 0.1 * Math.sin(at + 1));
   return { samplingRate: rate, channels: [samples] };
 }
 

@@ -155,7 +155,10 @@ describe('a file that is no tokenizer.json', () => {
     ['{}', 'the file must be a JSON object, got "{}"'],
     [[1, 2], 'got a list of 2'],
     [{ architectures: ['Marian'], vocab_size: 7 }, 'model must be an object, got undefined'],
-    [model({ type: 'Magic' }), 'model.type must be one of BPE, WordPiece, Unigram, WordLevel, Renumbered, got "Magic"'],
+    [
+      model({ type: 'Magic' }),
+      'model.type must be one of BPE, WordPiece, Unigram, WordLevel, Renumbered, got "Magic"',
+    ],
     [model({ vocab: ['a'] }), 'model.vocab must be an object'],
     [model({ vocab: { a: -1 } }), 'the id of "a" must be a whole number from 0, got -1'],
     [model({ vocab: { a: 1e300 } }), 'the id of "a"'],

@@ -1,4 +1,14 @@
-import { argmax, checkOptions, multiply, OptionError, ShapeError, sigmoid, slice, softmax, type Tensor, tensor, tidy } from '@heed/core';
+import {
+  checkOptions,
+  OptionError,
+  ShapeError,
+  sigmoid,
+  slice,
+  softmax,
+  type Tensor,
+  tensor,
+  tidy,
+} from '@heed/core';
 import { resizeMap } from '../resize-map.ts';
 import type { DetectionOutput } from './detection-output.ts';
 
@@ -68,7 +78,8 @@ export function detectedSegments(
     throw new ShapeError(`detectedSegments: ${pictures.length} pictures, and a batch of ${batch}`);
   }
   for (const label of merged) {
-    if (!labels.includes(label)) throw new OptionError(`detectedSegments: merged: there is no label ${label}`);
+    if (!labels.includes(label))
+      throw new OptionError(`detectedSegments: merged: there is no label ${label}`);
   }
   const [, , rows = 0, columns = 0] = masks.shape;
   return Array.from({ length: batch }, (_, at) => {
@@ -78,9 +89,85 @@ export function detectedSegments(
       const shares = resizeMap(sigmoid(one(masks)), [height, width]).dataSync();
       const probabilities = softmax(one(logits)).dataSync();
       const claims = claimsOf(probabilities, labels, options.threshold ?? 0.5);
-      const ids = new Int32Array(height * width);
-      const segments = segmentsOf(ids, claims, shares, options);
-      return { map: tensor(ids, { shape: [height, width] }), segments };
+      const areas = areasOf(claims, shares, height * width, options.maskThreshold ?? 0.5);
+      const { ids, segments } = numbered(claims, areas, options);
+      const map = Int32Array.from(areas.owners, (owner) => ids[owner] ?? 0);
+      return { map: tensor(map, { shape: [height, width] }), segments };
     });
   });
+}
+
+/** A query that found something. */
+interface Claim {
+  readonly query: number;
+  readonly label: string;
+  readonly probability: number;
+}
+
+function claimsOf(probabilities: ArrayLike<number>, labels: readonly string[], threshold: number): Claim[] {
+  const classes = labels.length + 1;
+  const queries = Array.from({ length: probabilities.length / classes }, (_, query): Claim => {
+    const scores = Array.from(
+      { length: classes },
+      (__, label) => probabilities[query * classes + label] ?? 0,
+    );
+    const probability = Math.max(...scores);
+    return { query, label: labels[scores.indexOf(probability)] ?? '', probability };
+  });
+  return queries.filter(({ label, probability }) => label !== '' && probability > threshold);
+}
+
+/** Who owns each pixel, and how many pixels each claim has and would have alone. */
+interface Areas {
+  /** Places in the list of claims; −1 where there are none. */
+  readonly owners: Int32Array;
+  readonly owned: readonly number[];
+  readonly alone: readonly number[];
+}
+
+function areasOf(
+  claims: readonly Claim[],
+  shares: ArrayLike<number>,
+  pixels: number,
+  threshold: number,
+): Areas {
+  const owners = new Int32Array(pixels).fill(-1);
+  const best = new Float32Array(pixels).fill(Number.NEGATIVE_INFINITY);
+  const alone = claims.map(({ query, probability }, claim) => {
+    let area = 0;
+    for (let pixel = 0; pixel < pixels; pixel++) {
+      const share = Math.fround((shares[query * pixels + pixel] ?? 0) * probability);
+      if (share >= threshold) area++;
+      if (share <= (best[pixel] ?? 0)) continue;
+      best[pixel] = share;
+      owners[pixel] = claim;
+    }
+    return area;
+  });
+  const owned = claims.map(() => 0);
+  for (const owner of owners) if (owner >= 0) owned[owner] = (owned[owner] ?? 0) + 1;
+  return { owners, owned, alone };
+}
+
+/** Gives numbers from 1 to the claims that keep enough of their pixels, one to all that are merged. */
+function numbered(
+  claims: readonly Claim[],
+  { owned, alone }: Areas,
+  { merged = [], overlap = 0.8 }: DetectedSegmentsOptions,
+): { readonly ids: readonly number[]; readonly segments: readonly DetectedSegment[] } {
+  const segments: DetectedSegment[] = [];
+  const ids = claims.map(({ query, label, probability }, claim) => {
+    const [own = 0, whole = 0] = [owned[claim], alone[claim]];
+    if (own === 0 || whole === 0 || own / whole <= overlap) return 0;
+    const same = merged.includes(label) ? segments.findIndex((segment) => segment.label === label) : -1;
+    const before = segments[same];
+    if (before === undefined) {
+      segments.push({ id: segments.length + 1, label, probability, queries: [query] });
+      return segments.length;
+    }
+    const likeliest = Math.max(before.probability, probability);
+    segments[same] = { ...before, probability: likeliest, queries: [...before.queries, query] };
+    return before.id;
+  });
+  return { ids, segments };
 }

@@ -8,6 +8,7 @@ import {
   boxCorners,
   type DetectionLossConfig,
   detectedObjects,
+  detectedSegments,
   detectionLoss,
   detrLossConfig,
   generalizedOverlap,
@@ -107,6 +108,48 @@ describe('against transformers and scipy', () => {
         expect(falling).toEqual(falling.toSorted((one, other) => other - one));
       }
     }
+  });
+});
+
+describe('detectedSegments', () => {
+  const file = new URL('../../../../../fixtures/vision/detection/segments.json', import.meta.url);
+  const record = JSON.parse(readFileSync(file, 'utf8'));
+  const output = { logits: tensor(record.logits), masks: tensor(record.masks) };
+  const labels = ['0', '1', '2'];
+
+  it('as transformers puts them together, and merges some', () => {
+    const pictures = record.sizes.map(([height, width]: [number, number]) => ({ height, width }));
+    for (const { threshold, overlap, fused, segments, maps } of record.cases) {
+      const options = { threshold, overlap, merged: fused.map(String), pictures };
+      for (const [picture, seen] of detectedSegments(output, labels, options).entries()) {
+        expect([...seen.map.dataSync()]).toEqual(maps[picture]);
+        expect(seen.map.shape).toEqual(record.sizes[picture]);
+        // transformers tells of what it merged several times.
+        const ids = new Map<number, { label: string; scores: number[] }>();
+        for (const { id, label_id: label, score } of segments[picture]) {
+          ids.set(id, { label: String(label), scores: [...(ids.get(id)?.scores ?? []), score] });
+        }
+        expect(seen.segments.map(({ id }) => id)).toEqual([...ids.keys()]);
+        for (const { id, label, probability, queries } of seen.segments) {
+          expect(label).toBe(ids.get(id)?.label);
+          expect(queries).toHaveLength(ids.get(id)?.scores.length ?? 0);
+          expect(probability).toBeCloseTo(Math.max(...(ids.get(id)?.scores ?? [])), 5);
+        }
+      }
+    }
+  });
+
+  it('without pictures, maps have the size of the masks', () => {
+    expect(detectedSegments(output, labels).map(({ map }) => map.shape)).toEqual([
+      [9, 13],
+      [9, 13],
+    ]);
+  });
+
+  it('refuses other labels and pictures than the model has', () => {
+    expect(() => detectedSegments(output, ['0'])).toThrow('4 classes with "nothing", and 1 labels');
+    expect(() => detectedSegments(output, labels, { pictures: [] })).toThrow('0 pictures, and a batch of 2');
+    expect(() => detectedSegments(output, labels, { merged: ['sky'] })).toThrow('there is no label sky');
   });
 });
 

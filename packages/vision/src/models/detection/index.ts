@@ -1,5 +1,11 @@
 export { boxCorners, generalizedOverlap } from './box-overlap.ts';
 export { type DetectedObject, type DetectedObjectsOptions, detectedObjects } from './detected-objects.ts';
+export {
+  type DetectedSegment,
+  type DetectedSegmentsOptions,
+  detectedSegments,
+  type SegmentedPicture,
+} from './detected-segments.ts';
 export { DetectionHead } from './detection-head.ts';
 export {
   type DetectionLoss,

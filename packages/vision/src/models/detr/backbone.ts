@@ -1,7 +1,7 @@
 import { Module, ShapeError, showShape, type Tensor } from '@heed/core';
 import type { Size } from '../../patches/size.ts';
-import type { ResNetConfig } from '../resnet/config.ts';
 import { nearestMap } from '../resize-map.ts';
+import type { ResNetConfig } from '../resnet/config.ts';
 import { ResNetModel } from '../resnet/model.ts';
 
 /** The convolutional net, under its published name. */

@@ -8,13 +8,13 @@ export {
   type DetrEncoderInput,
   DetrEncoderLayer,
 } from './layers.ts';
-export { DetrModel, type DetrOptions, type DetrStates } from './model.ts';
 export { DetrMapAttention, DetrMaskHead } from './mask-head.ts';
-export { DetrForSegmentation, type DetrSegmentationOutput } from './segmentation.ts';
+export { DetrModel, type DetrOptions, type DetrStates } from './model.ts';
 export {
   DetrLearnedPositions,
   type DetrPositions,
   DetrPositionTable,
   DetrSinePositions,
 } from './positions.ts';
+export { DetrForSegmentation, type DetrSegmentationOutput } from './segmentation.ts';
 export { DetrDecoder, DetrEncoder } from './stacks.ts';
