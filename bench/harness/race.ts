@@ -80,7 +80,10 @@ export async function runCase(race: Race, given: Case, options: RaceOptions): Pr
       await takeTurns(entrants, round, options.time, given);
     for (const entrant of entrants) await collect(entrant);
     const own = entrants.find(({ peer }) => peer.name === 'heed');
-    const sides = entrants.map((entrant) => resultOf(entrant, own, given));
+    const sides = entrants.map((entrant) => {
+      const isComparable = race.incomparable?.includes(entrant.peer.name) !== true;
+      return resultOf(entrant, isComparable ? own : undefined, given);
+    });
     return { name: given.name, load: [loadBefore, load()], sides: [...sides, ...absent] };
   } finally {
     await Promise.all(entrants.map(({ racer }) => racer.close()));

@@ -77,7 +77,7 @@ function sideRow(given: Case, side: SideResult, own: SideResult | undefined): st
   const { peer, version, rounds = [], processor = [], memory, status, difference } = side;
   const typical = median(rounds);
   const isOwn = peer === 'heed';
-  const isAlone = isOwn || own === undefined;
+  const isAlone = isOwn || own?.rounds === undefined;
   const ratio = speedRatio(own?.rounds ?? [], rounds);
   const byProcessor = median(processor) / median(own?.processor ?? []);
   const warning = status === 'disagrees' ? ` (answers differ by ${difference?.toExponential(1)})` : '';

@@ -42,6 +42,8 @@ export interface Race {
   readonly cases: readonly Case[];
   /** Peers to measure; all that have a file by default. */
   readonly peers?: readonly string[];
+  /** Peers that compute something else, as `about` says: their answers are not compared. */
+  readonly incomparable?: readonly string[];
   /** A table of cases × peers instead of one table for each case. */
   readonly curve?: boolean;
   /** `process`: each round is a new process, from its start to its end. */

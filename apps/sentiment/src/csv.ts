@@ -69,11 +69,11 @@ export async function classifyCsv(checkpoint: SentimentCheckpoint, options: CsvO
 
 /** How many rows an output holds whole; what follows its last line end, of a process that was killed, is cut off. */
 async function rowsDone(output: string, header: readonly string[]): Promise<number> {
-  const exists = await stat(output).then(
-    () => true,
-    () => false,
+  const size = await stat(output).then(
+    (found) => found.size,
+    () => undefined,
   );
-  if (!exists) {
+  if (size === undefined) {
     await writeFile(output, csvLines([header]));
     return 0;
   }
@@ -84,10 +84,11 @@ async function rowsDone(output: string, header: readonly string[]): Promise<numb
       if (count === 0 && row.join() !== header.join()) {
         throw new OptionError(`${output} is there, and its columns are others: ${row.join(', ')}`);
       }
-      // The last row of a killed process may lack cells, or an end of its quotation, and is done again.
-      if (row.length < header.length) break;
+      // The last row of a killed process may lack cells, the end of one, or that of its quotation, and is done again.
+      const bytes = Buffer.byteLength(csvLines([row]));
+      if (row.length < header.length || end + bytes > size) break;
       count += 1;
-      end += Buffer.byteLength(csvLines([row]));
+      end += bytes;
     }
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;

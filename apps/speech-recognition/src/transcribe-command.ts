@@ -2,7 +2,7 @@ import { parseOptions } from '@heed/app-translation';
 import { supportsColor } from '@heed/attention/terminal';
 import { wasm } from '@heed/backend-wasm';
 import { OptionError, use } from '@heed/core';
-import { type WordAttention, wordAttention } from '@heed/speech';
+import { VoiceActivityDetector, type WordAttention, wordAttention } from '@heed/speech';
 import { readSound } from '@heed/speech/node';
 import { writeHeatMap } from './heat-map.ts';
 import { showHeatMap } from './heat-map-terminal.ts';
@@ -12,7 +12,7 @@ import { loadTranscriber } from './transcribe-model.ts';
 
 export const transcribeUsage = `  transcribe file … [--model openai/whisper-tiny|folder] [--format text|srt|vtt|tsv|json] [--output folder]
              [--language en] [--task transcribe|translate] [--words yes] [--prompt "names, words"]
-             [--beams 1] [--look folder] [--threads 2]`;
+             [--beams 1] [--voice yes] [--look folder] [--threads 2]`;
 
 /** Progress is for those who watch. */
 const progress = (line: string): void => {
@@ -28,6 +28,7 @@ export async function transcribeCommand(args: readonly string[]): Promise<void> 
   const table = {
     ...{ model: 'openai/whisper-tiny', format: 'text', output: undefined, language: undefined },
     ...{ task: 'transcribe', words: 'no', prompt: undefined, beams: '1', look: undefined, threads: '2' },
+    voice: 'no',
   };
   const options = parseOptions(args, table, transcribeUsage);
   if (options.words.length === 0) throw new OptionError(`the sound is missing\n\n${transcribeUsage}`);
@@ -39,11 +40,15 @@ export async function transcribeCommand(args: readonly string[]): Promise<void> 
   const [initialPrompt, look] = [options.text('prompt'), options.text('look')];
   use(await wasm({ threads: options.number('threads') }));
   using decoder = await loadTranscriber(options.required('model'), progress);
+  using voiceActivity = yes('voice', options.required('voice'))
+    ? await VoiceActivityDetector.load()
+    : undefined;
   for (const path of options.words) {
     const sound = await readSound(path);
     const { text, segments } = await transcribeFile(decoder, path, sound, {
       ...{ format: options.required('format'), output: process.stdout, log: progress, task },
       ...{ beams: options.number('beams'), wordTimestamps: yes('words', options.required('words')) },
+      ...(voiceActivity !== undefined && { voiceActivity }),
       ...(folder !== undefined && { folder }),
       ...(language !== undefined && { language }),
       ...(initialPrompt !== undefined && { initialPrompt }),

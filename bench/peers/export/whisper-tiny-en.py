@@ -59,6 +59,7 @@ def rename(name):
 def write_folder():
     shutil.copytree(source, folder, dirs_exist_ok=True)
     # What transformers.js does not know by itself.
+    (folder / "tokenizer_config.json").write_text(json.dumps({"tokenizer_class": "WhisperTokenizer"}))
     extend(folder / "config.json", is_encoder_decoder=True)
     extend(folder / "generation_config.json", no_timestamps_token_id=50_362)
 
@@ -112,10 +113,12 @@ def write_ggml(weights, dims, name, kind, file_type):
 def write_sounds():
     (cache / "sounds").mkdir(exist_ok=True)
     parts = ["jfk", "sense-0870", "sense-0890"]
-    window = np.concatenate([decode_audio(str(fixtures / f"{part}.flac")) for part in parts]).astype("<f4")
-    window.tofile(cache / "sounds/window.f32")
+    sounds = [decode_audio(str(fixtures / f"{part}.flac")).astype("<f4") for part in parts]
+    np.concatenate(sounds).tofile(cache / "sounds/window.f32")
+    # With a second between them, so that windows are cut there whoever cuts them.
+    spaced = np.concatenate([np.pad(sound, (0, rate)) for sound in sounds])
     for seconds in (60, 600):
-        np.resize(window, seconds * rate).tofile(cache / f"sounds/{seconds}.f32")
+        np.resize(spaced, seconds * rate).tofile(cache / f"sounds/{seconds}.f32")
 
 
 folder.mkdir(parents=True, exist_ok=True)

@@ -4,15 +4,14 @@ from pathlib import Path
 
 import llama_cpp
 import numpy as np
+from reader import Reader
 
 FOLDER = Path(__file__).resolve().parents[3] / ".cache/bench/models/smollm2"
-COMPARED = 6
 
 
-class Reader:
+class LlamaReader(Reader):
     def __init__(self, setting):
-        self.prompt = [100 + (at * 7919) % 40_000 for at in range(setting["prompt"])]
-        self.task, self.count = setting["task"], setting["answer"]
+        super().__init__(setting)
         llama_cpp.llama_log_set(SILENT, None)
         llama_cpp.llama_backend_init()
         options = llama_cpp.llama_model_default_params()
@@ -32,32 +31,12 @@ class Reader:
         logits = llama_cpp.llama_get_logits_ith(self.context, -1)
         return int(np.argmax(np.ctypeslib.as_array(logits, shape=(self.size,))))
 
-    def read_prompt(self):
+    def forget(self):
         llama_cpp.llama_memory_clear(llama_cpp.llama_get_memory(self.context), True)
-        return self.step(self.prompt)
-
-    def follow(self, id, count):
-        ids = [id]
-        for _ in range(count):
-            ids.append(self.step(ids[-1:]))
-        return ids
-
-    def before(self):
-        if self.task == "decode":
-            self.first = self.read_prompt()
-
-    def run(self):
-        if self.task == "prefill":
-            self.read_prompt()
-        else:
-            self.follow(self.first, self.count)
-
-    def answer(self):
-        return self.follow(self.read_prompt(), COMPARED - 1)
 
 
 SILENT = llama_cpp.llama_log_callback(lambda level, text, data: None)
 
 
 def prepare(setting, inputs):
-    return Reader(setting)
+    return LlamaReader(setting)

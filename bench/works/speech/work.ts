@@ -7,7 +7,7 @@ function listening(precision: 'f32' | 'q8'): Case {
     name: `a window of 30 s, ${precision}`,
     setting: { precision },
     amount: { count: 30, unit: 's of sound' },
-    // The ids of the text; 8 bits may write another word.
+    // 8 bits may write another word.
     ...(precision === 'f32' && { tolerance: 0 }),
   };
 }
@@ -17,7 +17,7 @@ export const speechWork: Race = {
   name: 'speech',
   title: 'Recognising speech',
   about:
-    'Whisper tiny.en: 30 s of recordings, of which the last is silence, to the ids of what is said: log-mel features, the encoder, and 64 tokens, the likeliest each time, without time stamps. f32: the published numbers (float16) as float32, in whisper.cpp as they are; q8: Q8_0 in Heed and whisper.cpp, 8 bits by a scale for each row in faster-whisper (CTranslate2), dynamic quantisation in transformers.js (onnxruntime-node). PyTorch is a bare loop around the model of transformers, without the symbols that Whisper keeps back.',
+    'Whisper tiny.en: a window of 30 s (23 s of readings, then silence) to the ids of what is said: log-mel features, the encoder, and 65 tokens, the likeliest each time, without time stamps. The first 60 ids must be the same. f32: the published numbers (float16) as float32, in whisper.cpp as they are; q8: Q8_0 in Heed and whisper.cpp, 8 bits by a scale for each row in faster-whisper (CTranslate2), dynamic quantisation in transformers.js (onnxruntime-node). PyTorch is a bare loop around the model of transformers, without the symbols that Whisper keeps back.',
   cases: [listening('f32'), listening('q8')],
   needs: {
     script: 'whisper-tiny-en.py',

@@ -10,7 +10,6 @@ function recognition(model: string, title: string, batch: number, precision: Pre
     amount: { count: batch, unit: 'pictures' },
     // Quantisers differ, in the weights and in what is left of the activations.
     ...(precision === 'f32' && { tolerance: 1e-3 }),
-    aims: { 'transformers.js': 0.45 },
   };
 }
 

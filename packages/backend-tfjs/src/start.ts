@@ -51,12 +51,15 @@ async function choose(tf: TensorFlow, asked: string | undefined): Promise<void> 
   const names = (): string => tf.engine().backendNames().join(', ') || 'none';
   if (asked === undefined) {
     await tf.ready().catch((cause: unknown) => {
-      throw new BackendError(`tfjs: no engine of TensorFlow.js starts here (${names()})`, { cause });
+      const there = names();
+      throw new BackendError(
+        there === 'none'
+          ? 'tfjs: TensorFlow.js has no engine; import one, such as @tensorflow/tfjs-backend-wasm'
+          : `tfjs: no engine of TensorFlow.js starts here (${there})`,
+        { cause },
+      );
     });
-    if (tf.getBackend()) return;
-    throw new BackendError(
-      'tfjs: TensorFlow.js has no engine; import one, such as @tensorflow/tfjs-backend-wasm',
-    );
+    return;
   }
   if (!tf.engine().backendNames().includes(asked)) {
     throw new BackendError(

@@ -29,7 +29,8 @@ const NAP: i64 = 20000000;
 const NAPS: i32 = 1500;
 const ROUNDS: i32 = 400000;
 
-let threads: i32 = 1;
+/** The number of threads to count on. */
+export let threads: i32 = 1;
 let mayWait: bool = false;
 let spins: i32 = 0;
 

@@ -1,5 +1,6 @@
 import { type Shape, sameShape } from '@heed/core';
 import { gathered } from '../faults/gather-reads.ts';
+import { transposed } from '../faults/integer-transpose.ts';
 import { selected } from '../faults/select.ts';
 import type { Engine, EngineType } from './engine.ts';
 import type { EngineTensor } from './tensorflow.ts';
@@ -114,7 +115,7 @@ export function operationsOf(engine: Engine): Operations {
     cast: (x, dtype) => (x.dtype === dtype ? x : engine.run('Cast', { x }, { dtype })),
     reshape: (x, shape) =>
       sameShape(x.shape, shape) ? x : engine.run('Reshape', { x }, { shape: [...shape] }),
-    transpose: (x, perm) => engine.run('Transpose', { x }, { perm: [...perm] }),
+    transpose: (x, perm) => transposed(engine, x, perm),
     broadcastTo,
     slice: (x, begin, size) => engine.run('Slice', { x }, { begin: [...begin], size: [...size] }),
     concat: (parts, axis) => {

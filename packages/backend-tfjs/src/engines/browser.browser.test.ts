@@ -83,6 +83,22 @@ describe.skipIf(executablePath === undefined)('in a page', () => {
     for (const [at, text] of (answer?.raw ?? []).entries()) expect(text).not.toBe(right[at]);
   });
 
+  it('transposed whole numbers are zeros on webgpu, and right here', async (context) => {
+    const answer = await ask<{ raw: string; ours: string[] }>("heed.transposed('webgpu')");
+    if (typeof answer === 'string') return context.skip(`webgpu: ${answer}`);
+    const right = '1,4,-16777217,5,2147483647,-2147483648';
+    expect(answer?.raw).not.toBe(right);
+    expect(answer?.ours).toEqual([right, '0,0,0,1,1,0']);
+  });
+
+  it.for(['webgl', 'webgpu'])('sines are coarse on %s, and right here', async (engine, context) => {
+    const answer = await ask<{ raw: number[]; ours: number[] }>(`heed.sines('${engine}')`);
+    if (typeof answer === 'string') return context.skip(`${engine}: ${answer}`);
+    // How coarse is left to the device.
+    expect(Math.max(...(answer?.raw ?? []))).toBeGreaterThan(1e-6);
+    expect(Math.max(...(answer?.ours ?? [1]))).toBeLessThan(1e-6);
+  });
+
   it.for(['webgl', 'webgpu'])('%s gives zeros for a row of −∞ alone', async (engine, context) => {
     const answer = await ask<{ text: string }>(`heed.softmax('${engine}')`);
     if (typeof answer === 'string' || !/^[\d.,NaN]+$/.test(answer?.text ?? ''))

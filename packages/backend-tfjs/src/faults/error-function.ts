@@ -22,7 +22,8 @@ const fit = [
   -0.82215223, 0.17087277,
 ];
 
-function polynomial(ops: Operations, x: EngineTensor, coefficients: readonly number[]): EngineTensor {
+/** The sum of coefficients times powers of x, from the constant on. */
+export function polynomial(ops: Operations, x: EngineTensor, coefficients: readonly number[]): EngineTensor {
   const [last = 0, ...rest] = coefficients.toReversed();
   return rest.reduce(
     (sum, coefficient) => ops.add(ops.multiply(sum, x), coefficient),

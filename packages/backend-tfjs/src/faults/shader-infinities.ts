@@ -1,7 +1,7 @@
 /**
  * Infinities and NaN in the shaders of TensorFlow.js' webgl engine, 4.22: a quotient of equal numbers is 1 even when they
- * are 0 or infinite; `Min` knows nothing above 1e20; `Relu` makes NaN of −∞; `Softplus` and `Pow` lose NaN. The webgpu
- * engine is treated alike.
+ * are 0 or infinite; `Min` knows nothing above 1e20; `Relu` makes NaN of −∞; `Softplus` and `Pow` lose NaN, and on webgpu
+ * `Sigmoid`, which is treated alike.
  */
 import type { Operations } from '../engine/operations.ts';
 import type { EngineTensor } from '../engine/tensorflow.ts';
@@ -32,6 +32,14 @@ export function smallest(ops: Operations, x: EngineTensor, axes: readonly number
 /** max(x, 0). */
 export function rectified(ops: Operations, x: EngineTensor): EngineTensor {
   return onShaders(ops) ? ops.maximum(x, 0) : ops.engine.run('Relu', { x });
+}
+
+/** x to a power: that of −∞ is that of ∞ where the exponent is no whole number (IEEE 754), and NaN elsewhere below 0. */
+export function powered(ops: Operations, x: EngineTensor, exponent: number): EngineTensor {
+  const { POSITIVE_INFINITY: infinity } = Number;
+  const result = keepingNan(ops, x, ops.power(x, ops.engine.scalar(exponent)));
+  if (!onShaders(ops) || Number.isInteger(exponent)) return result;
+  return ops.select(ops.equal(x, -infinity), exponent > 0 ? infinity : 0, result, x.shape);
 }
 
 /** A function of x that must be NaN where x is. */

@@ -1,7 +1,8 @@
 import { errorFunction } from '../faults/error-function.ts';
 import { wrappingProduct } from '../faults/integer-product.ts';
 import { propagatingExtremum } from '../faults/not-a-number.ts';
-import { keepingNan, quotient, rectified } from '../faults/shader-infinities.ts';
+import { keepingNan, powered, quotient, rectified } from '../faults/shader-infinities.ts';
+import { cosine, sine } from '../faults/sines.ts';
 import { type KernelTable, numberOf, type TfjsKernel, type Tools } from './table.ts';
 
 /** Arithmetic and functions of one number. */
@@ -14,7 +15,6 @@ export function elementwiseKernels({ ops }: Tools): KernelTable {
     (fn: typeof ops.add): TfjsKernel =>
     ({ inputs: [a, b] }) =>
       a && b && fn(a, b);
-  const direct = (kernel: string): TfjsKernel => unary((x) => ops.engine.run(kernel, { x }));
   return {
     add: binary(ops.add),
     subtract: binary(ops.subtract),
@@ -30,10 +30,10 @@ export function elementwiseKernels({ ops }: Tools): KernelTable {
     log: unary(ops.log),
     sqrt: unary(ops.sqrt),
     rsqrt: unary(ops.rsqrt),
-    sin: direct('Sin'),
-    cos: direct('Cos'),
+    sin: unary((x) => sine(ops, x)),
+    cos: unary((x) => cosine(ops, x)),
     tanh: unary(ops.tanh),
-    sigmoid: unary(ops.sigmoid),
+    sigmoid: unary((x) => keepingNan(ops, x, ops.sigmoid(x))),
     erf: unary((x) => errorFunction(ops, x)),
     relu: unary((x) => rectified(ops, x)),
     softplus: unary((x) => keepingNan(ops, x, ops.engine.run('Softplus', { x }))),
@@ -42,7 +42,7 @@ export function elementwiseKernels({ ops }: Tools): KernelTable {
       const exponent = numberOf(attributes, 'exponent');
       if (exponent === 2) return ops.square(x);
       if (exponent === -1) return ops.divide(1, x);
-      return keepingNan(ops, x, ops.power(x, ops.engine.scalar(exponent)));
+      return powered(ops, x, exponent);
     },
   };
 }

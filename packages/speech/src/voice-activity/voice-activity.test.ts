@@ -1,6 +1,7 @@
 import { live, OptionError, RandomGenerator, ShapeError, ValueError } from '@heed/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readSound } from '../node/read-sound.ts';
 import type { Sound } from '../sound/sound.ts';
 import { samplingRate } from '../transcription/mono-stream.ts';
 import { ScriptedDecoder } from '../transcription/testing/scripted-decoder.ts';
@@ -10,6 +11,9 @@ import { weights } from './checkpoint/weights.ts';
 import { VoiceActivityDetector } from './detector.ts';
 import { contextFrames, VoiceActivityNetwork } from './network.ts';
 import { smoothedSpans, spansAbove } from './spans.ts';
+
+/** 11 s of a speech of 1961, which training did not hear. */
+const jfk = new URL('../../../../fixtures/speech/whisper/tiny-en/jfk.flac', import.meta.url);
 
 const soundOf = (samples: Float32Array, rate = samplingRate): Sound => ({
   samplingRate: rate,
@@ -58,6 +62,14 @@ describe('VoiceActivityDetector', () => {
     for (const samples of [noise(32_000), tone, new Float32Array(32_000)]) {
       expect(await detector.spans(soundOf(samples))).toEqual([]);
     }
+    const [voice = new Float32Array()] = (await readSound(jfk)).channels;
+    const power = voice.reduce((sum, sample) => sum + sample * sample, 0) / voice.length;
+    const added = noise(voice.length, 2).map((sample) => 10 * Math.sqrt(power / 10) * sample);
+    const spans = await detector.spans(soundOf(voice.map((sample, at) => sample + (added[at] ?? 0))));
+    const heard = spans.reduce((sum, { start, end }) => sum + end - start, 0);
+    expect(heard).toBeGreaterThan(6);
+    expect(spans[0]?.start).toBeLessThan(1);
+    expect(spans.at(-1)?.end).toBeGreaterThan(9.5);
   });
 
   it('bad sounds: nothing, a frame too little, NaN; and bad options', async () => {

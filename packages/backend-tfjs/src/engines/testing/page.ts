@@ -3,19 +3,23 @@ import {
   AdamW,
   add,
   type Backend,
+  cos,
   cpu,
   divide,
   embedding,
+  greater,
   matmul,
   min,
   ones,
   RandomGenerator,
   relu,
   Scope,
+  sin,
   softmax,
   softplus,
   type Tensor,
   tensor,
+  transpose,
   use,
   valueAndGrad,
 } from '@heed/core';
@@ -115,6 +119,36 @@ const heed = {
           await text(relu(tensor([-infinity, -1, 2]))),
           await text(softplus(tensor([none]))),
         ],
+      };
+    }),
+
+  /** Transposed whole numbers and booleans, of TensorFlow.js itself and here. */
+  transposed: (engine: string): Promise<unknown> =>
+    on(engine, async () => {
+      const numbers = [1, -16_777_217, 2_147_483_647, 4, 5, -2_147_483_648];
+      const [shape, order]: [[number, number, number], number[]] = [
+        [1, 2, 3],
+        [0, 2, 1],
+      ];
+      const raw = tf.transpose(tf.tensor3d(numbers, shape, 'int32'), order);
+      const whole = transpose(tensor(Int32Array.from(numbers), { shape }), order);
+      const flags = transpose(greater(tensor(Int32Array.from(numbers), { shape }), 4), order);
+      return {
+        raw: String(await raw.data()),
+        ours: [String(await whole.data()), String(await flags.data())],
+      };
+    }),
+
+  /** The largest error of sine and cosine, of TensorFlow.js itself and here. */
+  sines: (engine: string): Promise<unknown> =>
+    on(engine, async () => {
+      const numbers = Float32Array.from({ length: 201 }, (_, at) => (at - 100) * 12.34);
+      const worst = (fn: (x: number) => number, data: ArrayLike<number>): number =>
+        numbers.reduce((most, x, at) => Math.max(most, Math.abs(fn(x) - (data[at] ?? Number.NaN))), 0);
+      const [raw, ours] = [tf.tensor1d(numbers), tensor(numbers)];
+      return {
+        raw: [worst(Math.sin, await raw.sin().data()), worst(Math.cos, await raw.cos().data())],
+        ours: [worst(Math.sin, await sin(ours).data()), worst(Math.cos, await cos(ours).data())],
       };
     }),
 

@@ -16,6 +16,7 @@ import {
 import type { HfConfig } from '@heed/transformer';
 import { boxCorners, generalizedOverlap } from './box-overlap.ts';
 import type { DetectionOutput } from './detection-output.ts';
+import { type MaskTerms, maskLosses } from './mask-loss.ts';
 import {
   boxTensor,
   checkObjects,
@@ -33,10 +34,14 @@ export interface DetectionLossConfig extends MatchingCosts {
   readonly overlapWeight: number;
   /** Weight of queries that are to find nothing, of which there are many; the others have 1. */
   readonly nothingWeight: number;
+  /** Factor of the focal loss of masks, where there are any. */
+  readonly maskWeight: number;
+  /** Factor of what the masks' overlap lacks. */
+  readonly diceWeight: number;
 }
 
 /** The parts of the loss of one output, scalars. */
-export interface DetectionTerms {
+export interface DetectionTerms extends Partial<MaskTerms> {
   /** Weighted cross-entropy of the classes. */
   readonly classes: Tensor;
   /** Distance of the coordinates, for each thing. */
@@ -63,6 +68,8 @@ export const detrLossConfig: DetectionLossConfig = {
   boxWeight: 5,
   overlapWeight: 2,
   nothingWeight: 0.1,
+  maskWeight: 1,
+  diceWeight: 1,
 };
 
 /**
@@ -78,6 +85,8 @@ export function readDetectionLossConfig(hf: HfConfig): DetectionLossConfig {
     boxWeight: hf.number('bbox_loss_coefficient', detrLossConfig.boxWeight),
     overlapWeight: hf.number('giou_loss_coefficient', detrLossConfig.overlapWeight),
     nothingWeight: hf.number('eos_coefficient', detrLossConfig.nothingWeight),
+    maskWeight: hf.number('mask_loss_coefficient', detrLossConfig.maskWeight),
+    diceWeight: hf.number('dice_loss_coefficient', detrLossConfig.diceWeight),
   };
 }
 
@@ -85,7 +94,8 @@ export function readDetectionLossConfig(hf: HfConfig): DetectionLossConfig {
  * The loss that DETR and YOLOS are trained with (Carion et al. 2020, §3.1): queries are matched with the things that are
  * there ({@link matchObjects}), and each is to name its thing, or nothing, and to box it:
  * `classes + boxWeight · boxes + overlapWeight · overlap`, the same as in transformers. Auxiliary outputs, which earlier
- * layers give, are matched and counted in the same way.
+ * layers give, are matched and counted in the same way. Masks, where the output has them, are compared with those of the things:
+ * `+ maskWeight · maskFocal + diceWeight · maskDice`.
  *
  * @param targets The things of each picture.
  * @throws {ShapeError} for another number of pictures than the batch has, or of boxes than labels.
@@ -106,29 +116,41 @@ export function readDetectionLossConfig(hf: HfConfig): DetectionLossConfig {
  * ```
  */
 export function detectionLoss(
-  output: DetectionOutput & { readonly auxiliary?: readonly DetectionOutput[] },
+  output: DetectionOutput & { readonly auxiliary?: readonly DetectionOutput[]; readonly masks?: Tensor },
   targets: readonly LabelledObjects[],
   config: DetectionLossConfig = detrLossConfig,
 ): DetectionLoss {
   checkObjects('detectionLoss', output, targets);
   return tidy(() => {
     const terms = [output, ...(output.auxiliary ?? [])].map((one) => termsOf(one, targets, config));
-    const totals = terms.map(({ classes, boxes, overlap }) => {
-      return add(add(classes, multiply(boxes, config.boxWeight)), multiply(overlap, config.overlapWeight));
+    const totals = terms.map(({ classes, boxes, overlap, maskFocal, maskDice }) => {
+      const parts = [
+        classes,
+        multiply(boxes, config.boxWeight),
+        multiply(overlap, config.overlapWeight),
+        ...(maskFocal === undefined ? [] : [multiply(maskFocal, config.maskWeight)]),
+        ...(maskDice === undefined ? [] : [multiply(maskDice, config.diceWeight)]),
+      ];
+      return parts.reduce((one, other) => add(one, other));
     });
     return { total: totals.reduce((one, other) => add(one, other)), terms };
   });
 }
 
 function termsOf(
-  output: DetectionOutput,
+  output: DetectionOutput & { readonly masks?: Tensor },
   targets: readonly LabelledObjects[],
   config: DetectionLossConfig,
 ): DetectionTerms {
   const matches = matchObjects(output, targets, config);
+  const things = Math.max(
+    1,
+    targets.reduce((count, { labels }) => count + labels.length, 0),
+  );
   return {
     classes: classLoss(output.logits, targets, matches, config.nothingWeight),
-    ...boxLosses(output.boxes, targets, matches),
+    ...boxLosses(output.boxes, targets, matches, things),
+    ...(output.masks && maskLosses(output.masks, targets, matches, things)),
     countError: countError(output.logits, targets),
   };
 }
@@ -161,12 +183,9 @@ function boxLosses(
   boxes: Tensor,
   targets: readonly LabelledObjects[],
   matches: readonly (readonly Match[])[],
+  things: number,
 ): Pick<DetectionTerms, 'boxes' | 'overlap'> {
   const [batch = 0, queries = 0] = boxes.shape;
-  const things = Math.max(
-    1,
-    targets.reduce((count, { labels }) => count + labels.length, 0),
-  );
   const pairs = matches.flatMap((found, picture) => found.map((match) => ({ ...match, picture })));
   const rows = Int32Array.from(pairs, ({ picture, query }) => picture * queries + query);
   const found = gather(reshape(boxes, [batch * queries, 4]), to(tensor(rows), boxes.backend), { axis: 0 });

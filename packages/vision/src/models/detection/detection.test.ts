@@ -53,7 +53,7 @@ function targetsOf(name: string, pictures: number): LabelledObjects[] {
 
 const weighed: DetectionLossConfig = {
   ...{ classCost: 3, boxCost: 2, overlapCost: 4 },
-  ...{ boxWeight: 3, overlapWeight: 7, nothingWeight: 0.4 },
+  ...{ boxWeight: 3, overlapWeight: 7, nothingWeight: 0.4, maskWeight: 6, diceWeight: 5 },
 };
 
 describe('against transformers and scipy', () => {
@@ -268,10 +268,29 @@ describe('detectionLoss', () => {
     expect(loss({ ...dog, boxes: [[0.5, 0.5, -0.1, 0.1]] })).toThrow(ValueError);
   });
 
+  it('masks: those of nothing cost nothing, and broken ones are refused', () => {
+    const masks = tensor([[[[1, -1]], [[2, 0]]]]);
+    const none = { labels: [], boxes: [], masks: zeros([0, 2, 4], 'bool') };
+    const [terms] = detectionLoss({ ...output, masks }, [none]).terms;
+    expect([terms?.maskFocal?.item(), terms?.maskDice?.item()]).toEqual([0, 0]);
+    const loss = (target: LabelledObjects) => () => detectionLoss({ ...output, masks }, [target]);
+    expect(loss(dog)).toThrow(ValueError);
+    expect(loss(dog)).toThrow('picture 0 has no masks, and the output has');
+    expect(loss({ ...dog, masks: zeros([2, 2, 4], 'bool') })).toThrow(
+      'must be bool [things, height, width], [1, 2, 4], got bool [2, 2, 4]',
+    );
+    expect(loss({ ...dog, masks: zeros([1, 2, 4]) })).toThrow('got float32 [1, 2, 4]');
+  });
+
   it('weights come from published configs', () => {
     expect(readDetectionLossConfig(new HfConfig({}))).toEqual(detrLossConfig);
     const config = { class_cost: 3, bbox_cost: 2, giou_cost: 4, bbox_loss_coefficient: 3 };
-    const more = { giou_loss_coefficient: 7, eos_coefficient: 0.4 };
+    const more = {
+      giou_loss_coefficient: 7,
+      eos_coefficient: 0.4,
+      mask_loss_coefficient: 6,
+      dice_loss_coefficient: 5,
+    };
     expect(readDetectionLossConfig(new HfConfig({ ...config, ...more }))).toEqual(weighed);
   });
 });

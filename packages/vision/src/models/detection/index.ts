@@ -16,4 +16,5 @@ export {
   readDetectionLossConfig,
 } from './detection-loss.ts';
 export type { DetectionOutput } from './detection-output.ts';
+export type { MaskTerms } from './mask-loss.ts';
 export { type LabelledObjects, type Match, type MatchingCosts, matchObjects } from './match-objects.ts';

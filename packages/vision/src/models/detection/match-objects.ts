@@ -25,6 +25,8 @@ export interface LabelledObjects {
   readonly labels: readonly number[];
   /** Where it is: middle (x, y), width and height, as shares of the picture. */
   readonly boxes: readonly (readonly [x: number, y: number, width: number, height: number])[];
+  /** Which pixels belong to it, for detectors with masks: boolean [things, height, width], one size in a batch. */
+  readonly masks?: Tensor;
 }
 
 /** What it costs to say that a query found a thing. */
