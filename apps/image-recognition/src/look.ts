@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { mean } from '@heed/core';
+import { type Module, mean, OptionError, type Tensor } from '@heed/core';
 import { writeFileAtomically } from '@heed/core/node';
 import {
   classAttention,
@@ -9,6 +9,7 @@ import {
   type LookedAt,
   lookAt,
   overlayPicture,
+  type PatchModel,
   type Picture,
   pictureAttentionHtml,
   resizePicture,
@@ -18,9 +19,15 @@ import { type Recognized, type Recognizer, ranked } from './recognizer.ts';
 /** What a model recognised in a picture, and what it looked at. */
 export interface Explained {
   readonly recognized: readonly Recognized[];
-  readonly seen: LookedAt;
   /** What the model saw of the picture. */
   readonly picture: Picture;
+  /** What it looked at; why that cannot be told, for a model that never sees all patches at once. */
+  readonly look: Look | string;
+}
+
+/** What a model looked at in a picture. */
+export interface Look {
+  readonly seen: LookedAt;
   /** What the class token looks at in the last layer, mean of the heads; row by row. */
   readonly attention: readonly (readonly number[])[];
   /** What reaches the class token through all layers; row by row. */
@@ -30,14 +37,25 @@ export interface Explained {
 /** Recognises a picture and keeps what the model looked at. */
 export function explain(recognizer: Recognizer, picture: Picture): Explained {
   const pixels = recognizer.processor.process([picture]);
-  const seen = lookAt(recognizer.model, pixels, () => recognizer.classify(pixels));
-  return {
-    recognized: ranked(recognizer.labels, seen.output.dataSync()),
-    seen,
-    picture: recognizer.processor.fit(picture),
-    attention: rowsOf(mean(classAttention(seen), { axis: 1 }).dataSync(), seen),
-    rollout: rowsOf(classRollout(seen).dataSync(), seen),
-  };
+  const look = () => recognizer.classify(pixels);
+  const fitted = recognizer.processor.fit(picture);
+  const names = (probabilities: Tensor): Recognized[] => ranked(recognizer.labels, probabilities.dataSync());
+  let seen: LookedAt;
+  try {
+    seen = lookAt(patchModel(recognizer.model), pixels, look);
+  } catch (error) {
+    if (!(error instanceof OptionError)) throw error;
+    // What has no classes says so again.
+    return { recognized: names(look()), picture: fitted, look: error.message };
+  }
+  const attention = rowsOf(mean(classAttention(seen), { axis: 1 }).dataSync(), seen);
+  const rollout = rowsOf(classRollout(seen).dataSync(), seen);
+  return { recognized: names(seen.output), picture: fitted, look: { seen, attention, rollout } };
+}
+
+function patchModel(model: Module): PatchModel {
+  if ('attentionPath' in model && 'firstTokens' in model) return model as PatchModel;
+  throw new OptionError(`${model.constructor.name} has no attention`);
 }
 
 function rowsOf(numbers: ArrayLike<number>, { grid: [rows, columns] }: LookedAt): number[][] {
@@ -54,9 +72,9 @@ function rowsOf(numbers: ArrayLike<number>, { grid: [rows, columns] }: LookedAt)
 export async function writeExplanation(
   folder: string,
   path: string,
-  explained: Explained,
+  { recognized, picture }: Explained,
+  { seen, attention, rollout }: Look,
 ): Promise<string[]> {
-  const { recognized, seen, picture, attention, rollout } = explained;
   await mkdir(folder, { recursive: true });
   const name = basename(path).replace(/\.\w+$/, '');
   const best = recognized

@@ -40,6 +40,17 @@ it('MobileViT: names, and what its last stage looked at', async () => {
   expect(text).toContain('What the last layer looked at');
 });
 
+it.each(['swin', 'resnet'])('%s: names alone, and why what it looked at cannot be shown', async (name) => {
+  const output = collector();
+  await recogniseOne(await loadRecognizer(await publish(name)), bag, undefined, {
+    output,
+    environment: {},
+  });
+  const text = output.lines.join('');
+  expect(text).toMatch(/ % {2}LABEL_\d/);
+  expect(text).toMatch(/cannot be shown: .+/);
+});
+
 it('a model that names pixels is no model that names pictures', async () => {
   const output = collector();
   const recognizer = await loadRecognizer(await publish('mobilevit-segmentation'));

@@ -1,7 +1,7 @@
 import { supportsColor } from '@heed/attention/terminal';
 import { HeedError, tidy } from '@heed/core';
 import { readPicture } from '@heed/vision/node';
-import { type Explained, explain, writeExplanation } from './look.ts';
+import { explain, type Look, writeExplanation } from './look.ts';
 import { type Recognizer, ranked } from './recognizer.ts';
 import { showPatches } from './terminal.ts';
 
@@ -31,16 +31,21 @@ export async function recogniseOne(
     output.write(`${(100 * probability).toFixed(1).padStart(6)} %  ${label.padEnd(16)} ${bar}\n`);
   }
   const color = supportsColor(output, environment);
-  const show = (weights: Explained['attention']): string => {
+  const { look } = explained;
+  if (typeof look === 'string') {
+    output.write(`\nWhat it looked at cannot be shown: ${look}\n`);
+    return;
+  }
+  const show = (weights: Look['attention']): string => {
     return showPatches(weights, { picture: explained.picture, color }).replace(/^/gm, '  ');
   };
-  output.write(`\nWhat the last layer looked at:\n\n${show(explained.attention)}\n`);
-  output.write(`\nWhat came through all layers:\n\n${show(explained.rollout)}\n\n`);
+  output.write(`\nWhat the last layer looked at:\n\n${show(look.attention)}\n`);
+  output.write(`\nWhat came through all layers:\n\n${show(look.rollout)}\n\n`);
   if (folder !== undefined) {
-    const files = await writeExplanation(folder, path, explained);
+    const files = await writeExplanation(folder, path, explained, look);
     output.write(`Written: ${files.join(', ')}\n`);
   }
-  explained.seen.dispose();
+  look.seen.dispose();
 }
 
 /** Prints one line for each picture of many; a file that is no picture is told and does not stop the others. */

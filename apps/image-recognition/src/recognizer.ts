@@ -5,11 +5,12 @@ import { fromPretrained } from '@heed/transformer/node';
 import {
   DetrForObjectDetection,
   loadProcessor,
-  type PatchModel,
   type PictureClassifier,
   type PictureEncoder,
   type PictureProcessor,
   type PictureTextModel,
+  ResNetForImageClassification,
+  ResNetModel,
   type TextTowerConfig,
   visionFamilies,
   YolosForObjectDetection,
@@ -28,7 +29,7 @@ export interface Recognized {
 
 /** Any published model of pictures, and what it can do. */
 export interface Recognizer {
-  readonly model: PatchModel;
+  readonly model: Module;
   readonly processor: PictureProcessor;
   /** The names that are told apart. */
   readonly labels: readonly string[];
@@ -77,8 +78,9 @@ export async function loadRecognizer(source: string, options: RecognizerOptions 
       `${source}: its classes are fixed; labels are for models of pictures and texts, such as CLIP`,
     );
   }
-  if (isEncoder(model)) return encoder(model, processor);
-  if (isClassifier(model)) return classifier(model, processor);
+  if (isEncoder(model) || model instanceof ResNetModel) return encoder(model, processor);
+  if (isClassifier(model) || model instanceof ResNetForImageClassification)
+    return classifier(model, processor);
   throw new OptionError(`${source}: ${model.constructor.name} is no model of pictures`);
 }
 
@@ -89,7 +91,10 @@ export function ranked(labels: readonly string[], probabilities: ArrayLike<numbe
     .sort((one, other) => other.probability - one.probability);
 }
 
-function classifier(model: PictureClassifier, processor: PictureProcessor): Recognizer {
+function classifier(
+  model: PictureClassifier | ResNetForImageClassification,
+  processor: PictureProcessor,
+): Recognizer {
   return {
     model,
     processor,
@@ -103,7 +108,7 @@ function classifier(model: PictureClassifier, processor: PictureProcessor): Reco
   };
 }
 
-function encoder(model: PictureEncoder, processor: PictureProcessor): Recognizer {
+function encoder(model: PictureEncoder | ResNetModel, processor: PictureProcessor): Recognizer {
   return {
     model,
     processor,

@@ -94,6 +94,31 @@ describe.runIf(chromium !== undefined)('fine-tuning in a tab', () => {
     expect(saved.equals(made.adapter?.weights ?? new Uint8Array())).toBe(true);
   });
 
+  it('trains all layers as well, and corrections on 4-bit weights, and says what memory it takes', async () => {
+    const { page, troubles } = await built.open(browser, 'fine-tune');
+    const run = async (method: string): Promise<{ files: number; peak: number; left: string }> => {
+      await page.getByLabel('what is trained').selectOption(method);
+      await page.getByLabel('updates').fill('1');
+      await page.getByRole('button', { name: 'Train', exact: true }).click();
+      await page.getByText('and now').waitFor({ timeout: 60_000 });
+      await page.locator('[data-test=kept]').waitFor();
+      const facts = (await page.locator('[data-test=tuned]').textContent()) ?? '';
+      return {
+        files: await page.locator('[data-test=kept] a').count(),
+        peak: Number(/(\d+) MB/.exec(facts)?.[1]),
+        left: (await page.locator('[data-test=held]').textContent()) ?? '',
+      };
+    };
+    const full = await run('full');
+    const quantised = await run('qlora');
+    expect([full.files, quantised.files]).toEqual([3, 5]);
+    expect(quantised.peak).toBeLessThan(full.peak);
+    // A run leaves the model as it comes and the one that was trained, and no more.
+    expect(quantised.left).toBe((await run('full')).left);
+    expect(troubles).toEqual([]);
+    await page.context().close();
+  });
+
   it('says which line is none', async () => {
     const { page } = await built.open(browser, 'fine-tune');
     await page.getByRole('button', { name: 'Judge' }).click();

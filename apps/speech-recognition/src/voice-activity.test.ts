@@ -21,7 +21,7 @@ beforeAll(async () => {
     clips.push({ samples: wide, labels: labelsOf(wide) });
   }
   using detector = await VoiceActivityDetector.load();
-  scores.push(...(await evaluateVoiceActivity(detector, clips, { ratios, seconds: 12, seed: 3 })));
+  scores.push(...(await evaluateVoiceActivity(detector, clips, { ratios, seconds: 8, seed: 3 })));
 });
 
 describe('the trained detector on speakers that it never heard', () => {

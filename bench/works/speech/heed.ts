@@ -3,8 +3,8 @@ import { speechFamilies, WhisperDecoder } from '@heed/speech';
 import { fromPretrained } from '@heed/transformer/node';
 import { pretrained } from '../../harness/places.ts';
 import type { Prepare } from '../../harness/side.ts';
-import { compared, readSound } from '../../peers/sounds.mjs';
 import { openBackend } from '../backend.ts';
+import { compared, readSound } from './sounds.ts';
 
 /** Whisper tiny.en on the current backend. */
 export async function openDecoder(precision: string): Promise<WhisperDecoder> {

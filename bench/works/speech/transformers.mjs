@@ -1,6 +1,6 @@
 import { WhisperFeatureExtractor, WhisperForConditionalGeneration } from '@huggingface/transformers';
-import { compared, readSound } from '../../peers/sounds.mjs';
 import { loading } from '../../peers/transformers.mjs';
+import { compared, readSound } from './sounds.ts';
 
 const types = { f32: 'fp32', q8: 'q8' };
 /** <|startoftranscript|> and <|notimestamps|>, which it gives too. */

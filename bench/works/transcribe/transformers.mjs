@@ -1,6 +1,6 @@
 import { pipeline } from '@huggingface/transformers';
-import { readSound } from '../../peers/sounds.mjs';
 import { loading } from '../../peers/transformers.mjs';
+import { readSound } from '../speech/sounds.ts';
 import { countWords } from './words.ts';
 
 export const prepare = async ({ threads, seconds }) => {

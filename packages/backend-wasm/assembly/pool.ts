@@ -29,8 +29,7 @@ const NAP: i64 = 20000000;
 const NAPS: i32 = 1500;
 const ROUNDS: i32 = 400000;
 
-/** The number of threads to count on. */
-export let threads: i32 = 1;
+let threads: i32 = 1;
 let mayWait: bool = false;
 let spins: i32 = 0;
 
@@ -76,6 +75,20 @@ export function parallel(tile: (index: i32) => void, tiles: i32): void {
   if (atomic.load<i32>(SLEEPERS) > 0) atomic.notify(JOB_NUMBER, -1);
   claimTiles();
   awaitDone(tiles);
+}
+
+/** The most bytes of a {@link stretch}, so that a thread that was held up is not waited for long. */
+const LONGEST: i64 = 524288;
+
+/**
+ * Columns of a tile of a matrix that is read once: each thread has one stretch, where that is at most {@link LONGEST} bytes,
+ * in multiples of `least` columns. Where threads take turns every few pages, the processor's prefetch begins anew each time,
+ * and two threads are no faster than one.
+ */
+export function stretch(columns: i32, bytesPerColumn: i64, least: i32): i32 {
+  const share = (columns + threads - 1) / threads;
+  const most = <i32>max<i64>(1, min<i64>(share, LONGEST / max<i64>(1, bytesPerColumn)));
+  return ((most + least - 1) / least) * least;
 }
 
 /** Claims and runs tiles until none is left. A claimed tile keeps its job, and so its arguments, in place. */

@@ -19,6 +19,8 @@ export function splitHeads(states: Tensor, heads: number): Tensor {
       `splitHeads: expected [batch, length, ${heads} · headDimension], got ${showShape(states.shape)}`,
     );
   }
+  // One position, as in each step of decoding, needs no change of order.
+  if (length === 1) return reshape(states, [batch, heads, 1, width / heads]);
   return transpose(reshape(states, [batch, length, heads, width / heads]), [0, 2, 1, 3]);
 }
 
@@ -34,5 +36,6 @@ export function splitHeads(states: Tensor, heads: number): Tensor {
  */
 export function joinHeads(x: Tensor): Tensor {
   const [batch = 0, heads = 0, length = 0, dimension = 0] = x.shape;
-  return reshape(transpose(x, [0, 2, 1, 3]), [batch, length, heads * dimension]);
+  const ordered = length === 1 ? x : transpose(x, [0, 2, 1, 3]);
+  return reshape(ordered, [batch, length, heads * dimension]);
 }

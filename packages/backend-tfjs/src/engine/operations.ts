@@ -1,7 +1,7 @@
 import { type Shape, sameShape } from '@heed/core';
 import { gathered } from '../faults/gather-reads.ts';
-import { transposed } from '../faults/integer-transpose.ts';
 import { selected } from '../faults/select.ts';
+import { converted, transposed } from '../faults/whole-numbers.ts';
 import type { Engine, EngineType } from './engine.ts';
 import type { EngineTensor } from './tensorflow.ts';
 
@@ -112,7 +112,7 @@ export function operationsOf(engine: Engine): Operations {
     square: unary('Square'),
     sigmoid: unary('Sigmoid'),
     tanh: unary('Tanh'),
-    cast: (x, dtype) => (x.dtype === dtype ? x : engine.run('Cast', { x }, { dtype })),
+    cast: (x, dtype) => (x.dtype === dtype ? x : converted(engine, x, dtype)),
     reshape: (x, shape) =>
       sameShape(x.shape, shape) ? x : engine.run('Reshape', { x }, { shape: [...shape] }),
     transpose: (x, perm) => transposed(engine, x, perm),

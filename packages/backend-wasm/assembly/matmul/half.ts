@@ -1,6 +1,6 @@
 import { fromHalf4 } from '../cast';
 import { madd, sumEach4 } from '../lanes';
-import { get, parallel, put, scratch } from '../pool';
+import { get, parallel, put, scratch, stretch } from '../pool';
 import { INNER_BLOCK, paddedColumns } from './block';
 import { finish } from './epilogue';
 import { blocks, multiplyWithPacked } from './large';
@@ -74,29 +74,31 @@ function oneTile(tile: i32): void {
   const k = get<i32>(5);
   const brain = get<bool>(6);
   const bias = get<usize>(8);
-  const last = min((tile + 1) * TILE, n);
-  for (let column = tile * TILE; column < last; column += 4) {
+  const first = tile * get<i32>(9);
+  const last = min(first + get<i32>(9), n);
+  for (let column = first; column < last; column += 4) {
     const w = get<usize>(1) + ((<usize>column * <usize>k) << 1);
     const sums = brain ? dotFour(get<usize>(0), w, k, true) : dotFour(get<usize>(0), w, k, false);
     const offset = <usize>column << 2;
     v128.store(get<usize>(2) + offset, bias != 0 ? f32x4.add(sums, v128.load(bias + offset)) : sums);
   }
-  finish(get<usize>(2) + (<usize>(tile * TILE) << 2), n, 1, last - tile * TILE);
+  finish(get<usize>(2) + (<usize>first << 2), n, 1, last - first);
 }
 
 function fewTile(tile: i32): void {
   const n = get<i32>(4);
   const k = get<i32>(5);
-  const last = min((tile + 1) * TILE, n);
+  const first = tile * get<i32>(9);
+  const last = min(first + get<i32>(9), n);
   const rowBytes = <usize>k << 2;
-  for (let column = tile * TILE; column < last; column += 4) {
+  for (let column = first; column < last; column += 4) {
     const end = min(column + 4, last);
     expand(get<usize>(1) + ((<usize>column * <usize>k) << 1), scratch, (end - column) * k, get<bool>(6));
     // As if all of W were floats, of which these rows lie in scratch.
     const floats = scratch - <usize>column * rowBytes;
     multiplyFewRows(get<usize>(0), floats, get<usize>(2), get<i32>(3), n, k, false, true, get<usize>(8), false, column, end);
   }
-  finish(get<usize>(2) + (<usize>(tile * TILE) << 2), n, get<i32>(3), last - tile * TILE);
+  finish(get<usize>(2) + (<usize>first << 2), n, get<i32>(3), last - first);
 }
 
 function packTile(tile: i32): void {
@@ -140,7 +142,9 @@ export function halfLinear(x: usize, w: usize, y: usize, bias: usize, packed: us
     put<bool>(6, brain);
     put<usize>(8, bias);
     const whole = m == 1 && n % 4 == 0 && k % 8 == 0;
-    parallel(whole ? oneTile : fewTile, blocks(n, TILE));
+    const columns = stretch(n, <i64>k << 1, TILE);
+    put<i32>(9, columns);
+    parallel(whole ? oneTile : fewTile, blocks(n, columns));
     return;
   }
   const step = packedColumns(n, k);

@@ -1,5 +1,5 @@
 import { madd } from '../lanes';
-import { get, parallel, put } from '../pool';
+import { get, parallel, put, stretch } from '../pool';
 import { dotRow, dotTwoRows } from './dot';
 import { finish } from './epilogue';
 
@@ -162,8 +162,9 @@ export function multiplyFewRows(
 
 function columnTile(tile: i32): void {
   const n = get<i32>(4);
-  const first = tile * COLUMNS_PER_TILE;
-  const last = min(first + COLUMNS_PER_TILE, n);
+  const columns = get<i32>(10);
+  const first = tile * columns;
+  const last = min(first + columns, n);
   const c = get<usize>(2);
   const m = get<i32>(3);
   multiplyFewRows(
@@ -206,5 +207,7 @@ export function multiplySmall(
   put<bool>(7, transB);
   put<usize>(8, bias);
   put<bool>(9, accumulate);
-  parallel(columnTile, (n + COLUMNS_PER_TILE - 1) / COLUMNS_PER_TILE);
+  const columns = stretch(n, <i64>k << 2, COLUMNS_PER_TILE);
+  put<i32>(10, columns);
+  parallel(columnTile, (n + columns - 1) / columns);
 }

@@ -1,19 +1,16 @@
 import { storePartial } from '../lanes';
 import { finish } from '../matmul/epilogue';
-import { get, parallel, put, scratch, threads } from '../pool';
+import { get, parallel, put, scratch, stretch } from '../pool';
 import { ACTIVATION_BYTES, BLOCKS_PER_TILE, quantizeTile } from './activations';
 import { dotEightBits, dotEightBitsFour, dotFourBits, dotFourBitsFour } from './dot';
 import { BLOCK, GROUP, hasOffset, hasTwoScales, isFourBits, pieceBytes } from './formats';
 
 // y = x Wᵀ + bias with W in blocks. First the rows of x are quantised, then tiles of y are computed: some columns (rows
-// of W) of some rows. With few rows a tile is a stretch of W, read once from beginning to end, and each thread has one: by
-// turns with another thread every few pages, the processor's prefetch would begin anew each time, and two threads would be
-// no faster than one. With many rows W's part of a tile stays in the first-level cache while the rows go by, four at a time.
+// of W) of some rows. With few rows a tile is a stretch of W, read once from beginning to end, and each thread has one
+// (see `stretch`). With many rows W's part of a tile stays in the first-level cache while the rows go by, four at a time.
 
 /** Columns of a tile: 16 to 40 KiB of weights for widths of 512 to 1024. */
 const COLUMNS: i32 = 32;
-/** The most bytes of W in a tile, so that a thread that was held up is not waited for long. */
-const LONGEST: i32 = 524288;
 /** Rows of a tile. */
 const ROWS: i32 = 32;
 
@@ -82,14 +79,6 @@ function productTile(tile: i32): void {
   finish(y, n, lastRow - firstRow, lastColumn - firstColumn);
 }
 
-/** Columns of a tile that is the only one of its thread, where W is not longer than {@link LONGEST} for each. */
-function longStretch(type: i32, n: i32, k: i32): i32 {
-  const groupBytes = (k / BLOCK) * pieceBytes(type);
-  const most = (LONGEST / max(1, groupBytes)) * GROUP;
-  const share = (n + threads - 1) / threads;
-  return max(COLUMNS, min(most, (share + GROUP - 1) & ~(GROUP - 1)));
-}
-
 /** Bytes of workspace that {@link quantizedLinear} needs. */
 export function quantizedWork(m: i32, k: i32): f64 {
   return <f64>m * <f64>(k / BLOCK) * <f64>ACTIVATION_BYTES;
@@ -122,7 +111,8 @@ export function quantizedLinear(
   put<i32>(7, n);
   put<i32>(8, k);
   if (!rounded) parallel(quantizeTile, (m * (k / BLOCK) + BLOCKS_PER_TILE - 1) / BLOCKS_PER_TILE);
-  const columns = m > ROWS ? COLUMNS : longStretch(type, n, k);
+  const bytes = <i64>(k / BLOCK) * <i64>(pieceBytes(type) / GROUP);
+  const columns = m > ROWS ? COLUMNS : stretch(n, bytes, COLUMNS);
   put<i32>(10, columns);
   const across = (n + columns - 1) / columns;
   put<i32>(9, across);

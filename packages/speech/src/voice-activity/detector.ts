@@ -22,12 +22,10 @@ export interface VoiceSpansOptions extends SpanOptions {
 const framesPerSecond = 100;
 /** Frames that the network answers at once. */
 const blockFrames = 1000;
-/** Features of digital silence, which stands before and behind a sound. */
-const silent = -16;
 
 /**
  * Tells where somebody speaks, and takes noise, tones and music for what they are: loudness alone (`speechSpans`) hears
- * speech in all that stands out. A network of 25,000 parameters with its trained weights, which are loaded when they are
+ * speech in all that stands out. A network of 26,000 parameters with its trained weights, which are loaded when they are
  * asked for; what it learned from, how well it does and under which licence is in its model card. A sound is heard piece
  * by piece, with the same answers however long it is.
  *
@@ -69,18 +67,25 @@ export class VoiceActivityDetector implements VoiceActivity {
     const { bins } = config.mel;
     const [mono, mel] = [new MonoStream(), new LogMelStream(config)];
     const answers: Float32Array[] = [];
-    let held: Float32Array = new Float32Array(contextFrames * bins).fill(silent);
-    const take = async (rows: Float32Array, least: number): Promise<void> => {
-      held = concatenated(held, rows);
+    let held: Float32Array = new Float32Array(0);
+    let begun = false;
+    const answer = async (least: number): Promise<void> => {
       while (held.length / bins - 2 * contextFrames >= least) {
         const frames = Math.min(blockFrames, held.length / bins - 2 * contextFrames);
         answers.push(await this.#answer(held.subarray(0, (frames + 2 * contextFrames) * bins), bins));
         held = held.slice(frames * bins);
       }
     };
-    for (const part of partsOf(sound)) await take(mel.push(mono.push(part)), blockFrames);
-    await take(mel.push(mono.finish()), blockFrames);
-    await take(new Float32Array(contextFrames * bins).fill(silent), 1);
+    const take = async (rows: Float32Array, isLast: boolean): Promise<void> => {
+      held = concatenated(held, rows);
+      if (held.length === 0 || (!begun && !isLast && held.length / bins < blockFrames)) return;
+      if (!begun) held = concatenated(mirrored(held, bins, 'before'), held);
+      begun = true;
+      if (isLast) held = concatenated(held, mirrored(held, bins, 'behind'));
+      await answer(isLast ? 1 : blockFrames);
+    };
+    for (const part of partsOf(sound)) await take(mel.push(mono.push(part)), false);
+    await take(mel.push(mono.finish()), true);
     return concatenated(...answers);
   }
 
@@ -124,6 +129,19 @@ export class VoiceActivityDetector implements VoiceActivity {
       logits.dispose();
     }
   }
+}
+
+/** The context that a sound has none of at its ends: its frames mirrored there, again and again if they are few. */
+function mirrored(rows: Float32Array, bins: number, side: 'before' | 'behind'): Float32Array {
+  const frames = rows.length / bins;
+  const context = new Float32Array(contextFrames * bins);
+  for (let away = 0; away < contextFrames; away++) {
+    const turned = away % (2 * frames);
+    const from = turned < frames ? turned : 2 * frames - 1 - turned;
+    const [row, place] = side === 'before' ? [from, contextFrames - 1 - away] : [frames - 1 - from, away];
+    context.set(rows.subarray(row * bins, (row + 1) * bins), place * bins);
+  }
+  return context;
 }
 
 function concatenated(...parts: readonly Float32Array[]): Float32Array {

@@ -8,6 +8,18 @@ export interface RankedToken {
   readonly logProbability: number;
 }
 
+/** The largest logit; refuses logits from which nothing can be chosen, as {@link checkLogits} does. */
+export function largestLogit(logits: Float32Array, who: string): number {
+  const largest = maximumOf(logits);
+  if (Number.isNaN(largest) || largest === Number.POSITIVE_INFINITY) {
+    throw new ValueError(`${who}: logits hold ${largest}: the weights or a processor are damaged`);
+  }
+  if (largest === Number.NEGATIVE_INFINITY) {
+    throw new ValueError(`${who}: no token is possible, all logits are −∞`);
+  }
+  return largest;
+}
+
 /**
  * Refuses logits from which nothing can be chosen.
  *
@@ -21,13 +33,7 @@ export interface RankedToken {
  * ```
  */
 export function checkLogits(logits: Float32Array, who: string): Float32Array {
-  const largest = maximumOf(logits);
-  if (Number.isNaN(largest) || largest === Number.POSITIVE_INFINITY) {
-    throw new ValueError(`${who}: logits hold ${largest}: the weights or a processor are damaged`);
-  }
-  if (largest === Number.NEGATIVE_INFINITY) {
-    throw new ValueError(`${who}: no token is possible, all logits are −∞`);
-  }
+  largestLogit(logits, who);
   return logits;
 }
 

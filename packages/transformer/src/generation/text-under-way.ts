@@ -1,5 +1,5 @@
 import { RandomGenerator } from '@heed/core';
-import { checkLogits, drawToken, likeliestToken, type RankedToken } from './choose-token.ts';
+import { drawToken, largestLogit, type RankedToken } from './choose-token.ts';
 import type { ChoosingRules } from './choosing-rules.ts';
 import { processed } from './logits-options.ts';
 import { largestIndices, logProbabilities } from './probabilities.ts';
@@ -51,10 +51,12 @@ export class TextUnderWay {
   /** Chooses the next token by its logits, and adds it. */
   add(logits: Float32Array): GeneratedToken {
     const { alternatives, processors, stopping } = this.#rules;
-    checkLogits(logits, `text ${this.row}, the model`);
+    const own = largestLogit(logits, `text ${this.row}, the model`);
     const scores = alternatives === undefined ? undefined : logProbabilities(logits);
-    const allowed = checkLogits(processed(processors, logits, this.#context()), `text ${this.row}`);
-    const id = this.#generator === undefined ? likeliestToken(allowed) : drawToken(allowed, this.#generator);
+    const allowed = processed(processors, logits, this.#context());
+    // A vocabulary is long: without processors it is looked through once.
+    const largest = processors.length === 0 ? own : largestLogit(allowed, `text ${this.row}`);
+    const id = this.#generator === undefined ? allowed.indexOf(largest) : drawToken(allowed, this.#generator);
     this.#ids.push(id);
     const finishReason = stopping(this.#ids.slice(this.#promptLength), this.limit);
     this.isOver = finishReason !== undefined;

@@ -80,7 +80,9 @@ describe('gradients equal those of PyTorch', () => {
       }
     }
     // The tables of sinusoids of Marian and Pegasus count as parameters there.
-    const published = Object.keys(expected).filter((key) => !/(marian|pegasus).*embed_positions/.test(name + key));
+    const published = Object.keys(expected).filter(
+      (key) => !/(marian|pegasus).*embed_positions/.test(name + key),
+    );
     expect(compared).toBe(published.length);
     model.dispose();
   });

@@ -122,20 +122,25 @@ const heed = {
       };
     }),
 
-  /** Transposed whole numbers and booleans, of TensorFlow.js itself and here. */
+  /** Transposed whole numbers of TensorFlow.js itself and here, and booleans: how many are right of as many as there are. */
   transposed: (engine: string): Promise<unknown> =>
     on(engine, async () => {
-      const numbers = [1, -16_777_217, 2_147_483_647, 4, 5, -2_147_483_648];
-      const [shape, order]: [[number, number, number], number[]] = [
-        [1, 2, 3],
-        [0, 2, 1],
-      ];
-      const raw = tf.transpose(tf.tensor3d(numbers, shape, 'int32'), order);
-      const whole = transpose(tensor(Int32Array.from(numbers), { shape }), order);
-      const flags = transpose(greater(tensor(Int32Array.from(numbers), { shape }), 4), order);
+      const [rows, columns] = [2, 601]; // TensorFlow.js computes smaller ones on the host
+      const numbers = Int32Array.from({ length: rows * columns }, (_, at) => (at - 600) * 20_011);
+      const right = numbers.map((_, at) => numbers[(at % rows) * columns + Math.floor(at / rows)] ?? 0);
+      const shape: [number, number, number] = [1, rows, columns];
+      const x = tensor(numbers, { shape });
+      const count = (data: ArrayLike<number>, expected: ArrayLike<number>): number =>
+        right.filter((_, at) => data[at] === expected[at]).length;
+      const raw = tf.transpose(tf.tensor3d(numbers, shape, 'int32'), [0, 2, 1]);
       return {
-        raw: String(await raw.data()),
-        ours: [String(await whole.data()), String(await flags.data())],
+        all: right.length,
+        raw: count(await raw.data(), right),
+        whole: count(await transpose(x, [0, 2, 1]).data(), right),
+        flags: count(
+          await transpose(greater(x, 4), [0, 2, 1]).data(),
+          right.map((number) => Number(number > 4)),
+        ),
       };
     }),
 

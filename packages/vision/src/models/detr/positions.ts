@@ -25,7 +25,11 @@ import {
 
 /** How a map knows its places: a mask of what lies within the picture → positions [batch, rows · columns, width]. */
 export interface DetrPositions extends Module {
-  /** @param mask Boolean [batch, rows, columns]. */
+  /**
+   * Positions of all places, row by row.
+   *
+   * @param mask Boolean [batch, rows, columns].
+   */
   forward(mask: Tensor, dtype: DType): Tensor;
 }
 
