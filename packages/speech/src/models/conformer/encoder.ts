@@ -34,7 +34,11 @@ export class ConformerEncoder extends Module implements WaveformEncoder {
     return ['input'];
   }
 
-  /** @param mask bool [batch, frames], true where sound is. */
+  /**
+   * The states behind the last layer, normalised.
+   *
+   * @param mask bool [batch, frames], true where sound is.
+   */
   override forward(features: Tensor, mask?: Tensor): Tensor {
     return this.layerNorm.forward(this.states(features, mask).at(-1) ?? features);
   }

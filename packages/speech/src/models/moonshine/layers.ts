@@ -66,7 +66,11 @@ export class MoonshineEncoderLayer extends Module {
     this.postAttentionLayernorm = norm(config);
   }
 
-  /** @param mask Boolean [batch|1, 1, 1, frames], true = attend. */
+  /**
+   * States [batch, frames, width] → the same shape.
+   *
+   * @param mask Boolean [batch|1, 1, 1, frames], true = attend.
+   */
   override forward(x: Tensor, mask?: Tensor): Tensor {
     const attended = add(x, this.selfAttn.forward(this.inputLayernorm.forward(x), { mask }));
     return add(attended, this.mlp.forward(this.postAttentionLayernorm.forward(attended)));
