@@ -60,7 +60,9 @@ async function watch(name: string, round: () => number | Promise<number>): Promi
   return flat && last.linearMemory === first.linearMemory && last.resident <= first.resident * 1.02;
 }
 
-console.log('| work | done | live tensors | live bytes | linear memory, MiB | resident | heap in use | heap |');
+console.log(
+  '| work | done | live tensors | live bytes | linear memory, MiB | resident | heap in use | heap |',
+);
 console.log('|---|---:|---:|---:|---:|---:|---:|---:|');
 const flat = [
   await watch('training steps', () => {

@@ -3,7 +3,7 @@ import { supportsColor } from '@heed/attention/terminal';
 import { wasm } from '@heed/backend-wasm';
 import { OptionError, use } from '@heed/core';
 import { VoiceActivityDetector, type WordAttention, wordAttention } from '@heed/speech';
-import { readSound } from '@heed/speech/node';
+import { readSound, readSoundInParts } from '@heed/speech/node';
 import { writeHeatMap } from './heat-map.ts';
 import { showHeatMap } from './heat-map-terminal.ts';
 import { transcribeFile } from './transcribe.ts';
@@ -44,8 +44,9 @@ export async function transcribeCommand(args: readonly string[]): Promise<void> 
     ? await VoiceActivityDetector.load()
     : undefined;
   for (const path of options.words) {
-    const sound = await readSound(path);
-    const { text, segments } = await transcribeFile(decoder, path, sound, {
+    // A recording of hours is decoded as it is heard; to look back into it, it is kept.
+    const sound = look === undefined ? undefined : await readSound(path);
+    const { text, segments } = await transcribeFile(decoder, path, sound ?? readSoundInParts(path), {
       ...{ format: options.required('format'), output: process.stdout, log: progress, task },
       ...{ beams: options.number('beams'), wordTimestamps: yes('words', options.required('words')) },
       ...(voiceActivity !== undefined && { voiceActivity }),
@@ -53,7 +54,7 @@ export async function transcribeCommand(args: readonly string[]): Promise<void> 
       ...(language !== undefined && { language }),
       ...(initialPrompt !== undefined && { initialPrompt }),
     });
-    if (look === undefined) continue;
+    if (look === undefined || sound === undefined) continue;
     const windows: WordAttention[] = [];
     for await (const window of wordAttention(decoder, sound, segments)) {
       windows.push(window);

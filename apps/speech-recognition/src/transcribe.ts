@@ -3,8 +3,7 @@ import { basename, join } from 'node:path';
 import { OptionError } from '@heed/core';
 import { writeFileAtomically } from '@heed/core/node';
 import {
-  type Sound,
-  secondsOf,
+  type SoundSource,
   type TranscribeOptions,
   type Transcript,
   type TranscriptSegment,
@@ -49,7 +48,7 @@ export interface TranscribeFileOptions extends TranscribeOptions {
 export async function transcribeFile(
   decoder: WindowDecoder,
   path: string,
-  sound: Sound,
+  sound: SoundSource,
   { format, folder, output, log, ...options }: TranscribeFileOptions,
 ): Promise<Transcript> {
   const write = Object.hasOwn(formats, format) ? formats[format] : undefined;
@@ -58,15 +57,13 @@ export async function transcribeFile(
   }
   const live = format === 'text' && folder === undefined;
   const began = performance.now();
-  const seconds = secondsOf(sound);
   const segments: TranscriptSegment[] = [];
   const running = transcribe(decoder, sound, {
     ...options,
-    onProgress: ({ done }) => {
+    onProgress: ({ done, total }) => {
       const speed = done / ((performance.now() - began) / 1000);
-      log(
-        `update ${basename(path)}: ${done.toFixed(0)}/${seconds.toFixed(0)} s, ${speed.toFixed(1)} s a second`,
-      );
+      const of = total === undefined ? '' : `/${total.toFixed(0)}`;
+      log(`update ${basename(path)}: ${done.toFixed(0)}${of} s, ${speed.toFixed(1)} s a second`);
     },
   });
   let next = await running.next();

@@ -69,7 +69,7 @@ export type {
 } from './processing/sound-processor-config.ts';
 export { soundFromBrowser } from './sound/browser.ts';
 export { type CropSoundOptions, cropSound } from './sound/crop-sound.ts';
-export { decodeSound } from './sound/decode-sound.ts';
+export { decodeSound, decodeSoundInParts } from './sound/decode-sound.ts';
 export { encodeWav } from './sound/encode-wav.ts';
 export { type MicrophoneOptions, microphone } from './sound/microphone.ts';
 export { resample } from './sound/resample.ts';

@@ -1,6 +1,7 @@
 import { type Shape, sameShape } from '@heed/core';
 import { gathered } from '../faults/gather-reads.ts';
 import { selected } from '../faults/select.ts';
+import { tiled } from '../faults/tile-of-five.ts';
 import { converted, transposed } from '../faults/whole-numbers.ts';
 import type { Engine, EngineType } from './engine.ts';
 import type { EngineTensor } from './tensorflow.ts';
@@ -76,11 +77,7 @@ export function operationsOf(engine: Engine): Operations {
     if (sameShape(x.shape, shape)) return x;
     const padded = [...new Array<number>(shape.length - x.shape.length).fill(1), ...x.shape];
     const wide = padded.length === x.shape.length ? x : engine.run('Reshape', { x }, { shape: padded });
-    return engine.run(
-      'Tile',
-      { x: wide },
-      { reps: shape.map((length, axis) => length / (padded[axis] ?? 1)) },
-    );
+    return tiled(engine, wide, shape);
   };
 
   return {

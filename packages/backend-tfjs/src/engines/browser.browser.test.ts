@@ -27,17 +27,24 @@ async function bundle(): Promise<string> {
 }
 
 let browser: Browser | undefined;
+let script = '';
 let page: Page | undefined;
+
+async function open(): Promise<Page | undefined> {
+  const opened = await browser?.newPage();
+  await opened?.route(`${address}**`, (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }),
+  );
+  await opened?.goto(address);
+  await opened?.addScriptTag({ content: script });
+  return opened;
+}
 
 beforeAll(async () => {
   if (executablePath === undefined) return;
   browser = await chromium.launch({ executablePath, args: flags });
-  page = await browser.newPage();
-  await page.route(`${address}**`, (route) =>
-    route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }),
-  );
-  await page.goto(address);
-  await page.addScriptTag({ content: await bundle() });
+  script = await bundle();
+  page = await open();
 });
 
 afterAll(() => browser?.close());
@@ -90,6 +97,12 @@ describe.skipIf(executablePath === undefined)('in a page', () => {
     expect(answer?.raw).toBeLessThan(10);
   });
 
+  it('five axes are repeated on webgpu', async (context) => {
+    const answer = await ask<{ numbers: string }>("heed.tiled('webgpu', 'ours')");
+    if (typeof answer === 'string') return context.skip(`webgpu: ${answer}`);
+    expect(answer?.numbers).toBe('1,2,1,2,1,2,3,4,3,4,3,4');
+  });
+
   it.for(['webgl', 'webgpu'])('sines are coarse on %s, and right here', async (engine, context) => {
     const answer = await ask<{ raw: number[]; ours: number[] }>(`heed.sines('${engine}')`);
     if (typeof answer === 'string') return context.skip(`${engine}: ${answer}`);
@@ -115,5 +128,13 @@ describe.skipIf(executablePath === undefined)('in a page', () => {
     expect(answer?.error).toContain(`the ${what} was lost`);
     expect(answer?.mine).toEqual([5]);
     expect(answer?.product).toEqual([11]);
+  });
+
+  // The last: it takes the device from all pages.
+  it('five axes cost webgpu its device in TensorFlow.js itself', async (context) => {
+    page = await open();
+    const answer = await ask<{ numbers: string }>("heed.tiled('webgpu', 'raw')");
+    if (typeof answer === 'string') return context.skip(`webgpu: ${answer}`);
+    expect(answer?.numbers).not.toContain('1,1,1');
   });
 });

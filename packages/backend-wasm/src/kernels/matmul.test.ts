@@ -12,6 +12,9 @@ testKernels(
       ...Object.fromEntries(
         [
           [1, 70, 33],
+          // So large that each thread has one stretch of B, or several.
+          [1, 1031, 523],
+          [3, 509, 67],
           [3, 9, 130],
           [4, 67, 37],
           [6, 83, 45],

@@ -48,6 +48,7 @@ export interface ParameterGroup {
 
 /** What one update of one parameter is computed from. */
 export interface UpdateInput {
+  /** Where it stands in the model. */
   readonly path: string;
   /** What is updated; of a compressed optimizer `value` and `gradient` are pieces of it, in one row. */
   readonly parameter: Parameter;

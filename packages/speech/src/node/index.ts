@@ -1,1 +1,1 @@
-export { readSound } from './read-sound.ts';
+export { readSound, readSoundInParts } from './read-sound.ts';

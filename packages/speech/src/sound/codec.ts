@@ -21,49 +21,43 @@ const maximumSamples = 2 ** 29;
 /** Small, so that no piece can unfold to much more than the limit before it is counted. */
 const pieceBytes = 4096;
 
+/** A file in pieces of one length. */
+export function* piecesOf(bytes: Uint8Array): Generator<Uint8Array, void, undefined> {
+  for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes);
+}
+
 /** Decodes a file piece by piece; what does not decode, or changes in the middle, is an error. */
-export function decodeBy(codec: Codec, bytes: Uint8Array): Sound {
-  const pieces: Decoded[] = [];
+export function* soundsBy(codec: Codec, pieces: Iterable<Uint8Array>): Generator<Sound, void, undefined> {
+  let first: Sound | undefined;
   let samples = 0;
-  const keep = (piece: Decoded | undefined) => {
+  const soundOf = (piece: Decoded | undefined): Sound | undefined => {
     const [error] = piece?.errors ?? [];
     if (error !== undefined) throw new FormatError(`broken: ${error.message}`);
-    if (piece === undefined || (piece.channelData[0]?.length ?? 0) === 0) return;
+    if (piece === undefined || (piece.channelData[0]?.length ?? 0) === 0) return undefined;
     samples += piece.channelData.reduce((sum, { length }) => sum + length, 0);
     if (samples > maximumSamples) throw new FormatError(`it has more than ${maximumSamples} samples`);
-    pieces.push(piece);
+    const sound = { samplingRate: piece.sampleRate, channels: piece.channelData };
+    first ??= sound;
+    checkSame(first, sound);
+    return sound;
   };
   try {
-    for (let at = 0; at < bytes.length; at += pieceBytes)
-      keep(codec.decode(bytes.subarray(at, at + pieceBytes)));
-    keep(codec.flush?.());
+    for (const piece of pieces) {
+      const sound = soundOf(codec.decode(piece));
+      if (sound !== undefined) yield sound;
+    }
+    const rest = soundOf(codec.flush?.());
+    if (rest !== undefined) yield rest;
   } finally {
     codec.free();
   }
-  return joined(pieces);
+  if (first === undefined) throw new FormatError('broken or cut short: no sound comes out of it');
 }
 
-function joined(pieces: readonly Decoded[]): Sound {
-  const [first] = pieces;
-  if (first === undefined) throw new FormatError('broken or cut short: no sound comes out of it');
-  const { sampleRate, channelData } = first;
-  for (const piece of pieces) {
-    if (piece.sampleRate !== sampleRate || piece.channelData.length !== channelData.length) {
-      const [was, is] = [first, piece].map(
-        (part) => `${part.sampleRate} Hz and ${part.channelData.length} channels`,
-      );
-      throw new FormatError(`it changes from ${was} to ${is}`);
-    }
-  }
-  const length = pieces.reduce((sum, piece) => sum + (piece.channelData[0]?.length ?? 0), 0);
-  const channels = channelData.map((_, channel) => {
-    const samples = new Float32Array(length);
-    let at = 0;
-    for (const piece of pieces) {
-      samples.set(piece.channelData[channel] ?? [], at);
-      at += piece.channelData[channel]?.length ?? 0;
-    }
-    return samples;
-  });
-  return { samplingRate: sampleRate, channels };
+function checkSame(first: Sound, sound: Sound): void {
+  if (sound.samplingRate === first.samplingRate && sound.channels.length === first.channels.length) return;
+  const [was, is] = [first, sound].map(
+    ({ samplingRate, channels }) => `${samplingRate} Hz and ${channels.length} channels`,
+  );
+  throw new FormatError(`it changes from ${was} to ${is}`);
 }

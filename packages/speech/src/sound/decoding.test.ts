@@ -1,8 +1,9 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { FormatError } from '@heed/core';
 import { describe, expect, it } from 'vitest';
 import { readGolden } from '../../../../fixtures/read-golden.ts';
-import { readSound } from '../node/index.ts';
-import { decodeSound } from './decode-sound.ts';
+import { readSound, readSoundInParts } from '../node/index.ts';
+import { decodeSound, decodeSoundInParts } from './decode-sound.ts';
 import { encodeWav } from './encode-wav.ts';
 
 const folder = new URL('../../../../fixtures/speech/sounds/', import.meta.url);
@@ -30,6 +31,39 @@ describe('files, as libsndfile reads them', () => {
       }
     }
     expect(worst).toBeLessThanOrEqual(lossy.test(name) ? 2e-6 : 0);
+  });
+});
+
+describe('in parts', () => {
+  it.each(names)('%s: the same as at once', async (name) => {
+    const whole = await readSound(new URL(name, folder));
+    const parts = await Array.fromAsync(readSoundInParts(new URL(name, folder)));
+    for (const [channel, samples] of whole.channels.entries()) {
+      expect(parts.flatMap(({ channels }) => [...(channels[channel] ?? [])])).toEqual([...samples]);
+    }
+    expect(new Set(parts.map(({ samplingRate }) => samplingRate))).toEqual(new Set([whole.samplingRate]));
+    expect(new Set(parts.map(({ channels }) => channels.length))).toEqual(new Set([whole.channels.length]));
+  });
+
+  it('a long WAV is several, and only what is asked for is decoded', async () => {
+    const samples = Float32Array.from({ length: 600_000 }, (_, at) => (at % 60_000) / 65_536);
+    const bytes = encodeWav({ samplingRate: 8000, channels: [samples, samples] });
+    const lengths: (number | undefined)[] = [];
+    for await (const { channels } of decodeSoundInParts(bytes)) lengths.push(channels[1]?.length);
+    expect(lengths).toEqual([2 ** 18, 2 ** 18, 600_000 - 2 ** 19]);
+    const running = decodeSoundInParts(bytes);
+    expect((await running.next()).value?.channels[0]?.[7]).toBeCloseTo(7 / 65_536, 4);
+    await running.return();
+  });
+
+  it('what is broken is named, at the latest at its end', async () => {
+    const bytes = readFileSync(new URL('tones.flac', folder));
+    const cut = decodeSoundInParts(bytes.subarray(0, bytes.length - 900), 'talk.flac');
+    await expect(Array.fromAsync(cut)).rejects.toThrow(/^talk\.flac: /);
+    const none = decodeSoundInParts(new TextEncoder().encode('no sound'), 'talk.txt');
+    await expect(Array.fromAsync(none)).rejects.toThrow(FormatError);
+    const loud = encodeWav({ samplingRate: 8000, channels: [new Float32Array(9)] });
+    expect(await Array.fromAsync(decodeSoundInParts(loud))).toHaveLength(1);
   });
 });
 

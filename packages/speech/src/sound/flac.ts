@@ -1,12 +1,13 @@
 import { FormatError } from '@heed/core';
-import { decodeBy } from './codec.ts';
+import { soundsBy } from './codec.ts';
+import { flacPieces } from './flac-frames.ts';
 import type { Sound } from './sound.ts';
 
 /** Bytes from the start to the end of the block STREAMINFO, which comes first. */
 const headerBytes = 42;
 
-/** Decodes FLAC; the header says how many samples there are, so that a file that is cut short is told. */
-export async function decodeFlac(bytes: Uint8Array): Promise<Sound> {
+/** Decodes FLAC part by part; the header says how many samples there are, so that a file that is cut short is told. */
+export async function* flacParts(bytes: Uint8Array): AsyncGenerator<Sound, void, undefined> {
   if (bytes.length < headerBytes) {
     throw new FormatError(`cut short: a FLAC header has ${headerBytes} bytes, ${bytes.length} are there`);
   }
@@ -14,17 +15,16 @@ export async function decodeFlac(bytes: Uint8Array): Promise<Sound> {
   const bits = ((view.getUint16(20) >> 4) & 31) + 1;
   const promised = (view.getUint8(21) & 15) * 2 ** 32 + view.getUint32(22);
   const { decoder } = await import('@audio/decode-flac');
-  const sound = decodeBy(await decoder(), bytes);
-  const length = sound.channels[0]?.length ?? 0;
+  let length = 0;
+  for (const { samplingRate, channels } of soundsBy(await decoder(), flacPieces(bytes, headerBytes))) {
+    length += channels[0]?.length ?? 0;
+    yield { samplingRate, channels: channels.map((samples) => rescaled(samples, bits)) };
+  }
   if (promised !== 0 && length !== promised) {
     throw new FormatError(
       `cut short or broken: its header promises ${promised} samples, ${length} are there`,
     );
   }
-  return {
-    samplingRate: sound.samplingRate,
-    channels: sound.channels.map((samples) => rescaled(samples, bits)),
-  };
 }
 
 /** The decoder divides integers by their largest, 32767; here as everywhere by half their range, 32768. */

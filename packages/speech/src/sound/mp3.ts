@@ -1,14 +1,16 @@
-import { decodeBy } from './codec.ts';
+import { piecesOf, soundsBy } from './codec.ts';
 import type { Sound } from './sound.ts';
 
 /** Where the first frame is looked for, after the tag. */
 const searched = 65_536;
 
-/** Decodes MP3 without the silence that encoders put around it; the decoder doubles what is mono. */
-export async function decodeMp3(bytes: Uint8Array): Promise<Sound> {
+/** Decodes MP3 part by part, without the silence that encoders put around it; the decoder doubles what is mono. */
+export async function* mp3Parts(bytes: Uint8Array): AsyncGenerator<Sound, void, undefined> {
   const { decoder } = await import('@audio/decode-mp3');
-  const sound = decodeBy(await decoder(), bytes);
-  return isMono(bytes) ? { samplingRate: sound.samplingRate, channels: sound.channels.slice(0, 1) } : sound;
+  const channelCount = isMono(bytes) ? 1 : undefined;
+  for (const { samplingRate, channels } of soundsBy(await decoder(), piecesOf(bytes))) {
+    yield { samplingRate, channels: channels.slice(0, channelCount) };
+  }
 }
 
 /** What the first frame says: a header of 4 bytes, of which the last begins with the mode, 3 for one channel. */

@@ -1,19 +1,19 @@
 import { FormatError } from '@heed/core';
-import { decodeBy } from './codec.ts';
+import { piecesOf, soundsBy } from './codec.ts';
 import type { Sound } from './sound.ts';
 
-/** Decodes Ogg Vorbis. */
-export async function decodeVorbis(bytes: Uint8Array): Promise<Sound> {
+/** Decodes Ogg Vorbis part by part. */
+export async function* vorbisParts(bytes: Uint8Array): AsyncGenerator<Sound, void, undefined> {
   checkPages(bytes);
   const { decoder } = await import('@audio/decode-vorbis');
-  return decodeBy(await decoder(), bytes);
+  yield* soundsBy(await decoder(), piecesOf(bytes));
 }
 
-/** Decodes Ogg Opus, always at 48 kHz. */
-export async function decodeOpus(bytes: Uint8Array): Promise<Sound> {
+/** Decodes Ogg Opus part by part, always at 48 kHz. */
+export async function* opusParts(bytes: Uint8Array): AsyncGenerator<Sound, void, undefined> {
   checkPages(bytes);
   const { decoder } = await import('@audio/decode-opus');
-  return decodeBy(await decoder(), bytes);
+  yield* soundsBy(await decoder(), piecesOf(bytes));
 }
 
 const pageHeaderBytes = 27;

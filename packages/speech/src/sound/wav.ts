@@ -31,8 +31,12 @@ const extensible = 0xff_fe;
 /** Writers that do not know the length yet write 0 or a number near 2³¹ or 2³². */
 const unknownSize = 0x7f_00_00_00;
 
-/** The samples of a WAV file: PCM of 8 to 32 bits, float, A-law and µ-law; RIFF and RF64. */
-export function decodeWav(bytes: Uint8Array): Sound {
+/**
+ * The samples of a WAV file, part by part: PCM of 8 to 32 bits, float, A-law and µ-law; RIFF and RF64.
+ *
+ * @param most Samples of each channel in a part.
+ */
+export function* wavParts(bytes: Uint8Array, most: number): Generator<Sound, void, undefined> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let format: WavFormat | undefined;
   let wideSize: number | undefined;
@@ -45,7 +49,8 @@ export function decodeWav(bytes: Uint8Array): Sound {
       if (format === undefined)
         throw new FormatError('samples come before the chunk "fmt " that says what they are');
       const size = chunk.size === 0xff_ff_ff_ff && wideSize !== undefined ? wideSize : chunk.size;
-      return readData(view, format, { ...chunk, size });
+      yield* readData(view, format, { ...chunk, size }, most);
+      return;
     }
   }
   throw new FormatError(`it has no chunk ${format === undefined ? '"fmt "' : '"data"'}`);
@@ -86,7 +91,12 @@ function readFormat(view: DataView, { start, size }: Chunk): WavFormat {
   return { codec, channels, samplingRate, frameBytes };
 }
 
-function readData(view: DataView, format: WavFormat, { start, size }: Chunk): Sound {
+function* readData(
+  view: DataView,
+  format: WavFormat,
+  { start, size }: Chunk,
+  most: number,
+): Generator<Sound, void, undefined> {
   const { codec, channels, samplingRate, frameBytes } = format;
   const rest = view.byteLength - start;
   const unknown = size >= unknownSize ? size > rest : size === 0 && !isChunks(view, start);
@@ -95,8 +105,12 @@ function readData(view: DataView, format: WavFormat, { start, size }: Chunk): So
   }
   const frames = Math.floor((unknown ? rest : size) / frameBytes);
   const width = frameBytes / channels;
-  const data = new DataView(view.buffer, view.byteOffset + start, frames * frameBytes);
-  return { samplingRate, channels: decodeSamples(data, { codec, width, channels }) };
+  // A file without samples is one part without samples.
+  for (let first = 0; first === 0 || first < frames; first += most) {
+    const bytes = Math.min(most, frames - first) * frameBytes;
+    const data = new DataView(view.buffer, view.byteOffset + start + first * frameBytes, bytes);
+    yield { samplingRate, channels: decodeSamples(data, { codec, width, channels }) };
+  }
 }
 
 /** Whether what follows is chunks to the last byte, and so no samples. */

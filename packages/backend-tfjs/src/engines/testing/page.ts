@@ -3,6 +3,7 @@ import {
   AdamW,
   add,
   type Backend,
+  broadcastTo,
   cos,
   cpu,
   divide,
@@ -13,6 +14,7 @@ import {
   ones,
   RandomGenerator,
   relu,
+  reshape,
   Scope,
   sin,
   softmax,
@@ -142,6 +144,22 @@ const heed = {
           right.map((number) => Number(number > 4)),
         ),
       };
+    }),
+
+  /** A tensor of the engine's own as five axes, the middle one repeated: of TensorFlow.js itself, or here. */
+  tiled: (engine: string, which: 'raw' | 'ours'): Promise<unknown> =>
+    on(engine, async () => {
+      const x = relu(tensor([1, 2, 3, 4]));
+      if (which === 'ours') {
+        const wide = broadcastTo(reshape(x, [1, 2, 1, 1, 2]), [1, 2, 3, 1, 2]);
+        return { numbers: String(await wide.data()) };
+      }
+      // Of more than a thousand numbers, TensorFlow.js computes on the device.
+      const five = tf.reshape(tf.relu(tf.ones([2000])), [1, 2, 1, 500, 2]);
+      const numbers = await errorOf(async () =>
+        String((await tf.tile(five, [1, 1, 3, 1, 1]).data()).slice(0, 3)),
+      );
+      return { numbers };
     }),
 
   /** The largest error of sine and cosine, of TensorFlow.js itself and here. */
