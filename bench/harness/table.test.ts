@@ -91,6 +91,15 @@ describe('toMarkdown', () => {
     expect(lines.at(-2)).toBe('absent: not installed.');
   });
 
+  it('no ratios and no verdicts where we did not run', () => {
+    const { cases, ...rest } = result(0);
+    const [{ sides, ...one } = { name: '', load: [0, 0] as const, sides: [] }] = cases;
+    const alone = sides.map((side) => (side.peer === 'heed' ? { peer: 'heed', status: 'failed' } : side));
+    expect(toMarkdown(race, { ...rest, cases: [{ ...one, sides: alone }] })).toContain(
+      '| slow 3.2.1 (answers differ by 5.0e-1) | 3.00 ms | 2.00 ms | 2.50 ms to 3.50 ms | 0.667 GFLOP/s |  |  |  |  |  |',
+    );
+  });
+
   it('a busy machine is named', () => {
     expect(toMarkdown(race, result(7.25))).toContain('had other work (load 0.0 to 7.3)');
   });

@@ -90,6 +90,18 @@ describe.skipIf(executablePath === undefined)('in a page', () => {
     for (const [at, text] of (answer?.raw ?? []).entries()) expect(text).not.toBe(right[at]);
   });
 
+  // Minutes on a processor: HEED_WHOLE_SUITE=1 asks for it.
+  it.runIf(process.env['HEED_WHOLE_SUITE'] === '1').for(['webgl', 'webgpu'])(
+    '%s passes all tests of backends, but for int32 beyond 24 bits',
+    { timeout: 900_000 },
+    async (engine, context) => {
+      const answer = await ask<{ passed: number; failed: string[] }>(`heed.check('${engine}')`);
+      if (typeof answer === 'string') return context.skip(`${engine}: ${answer}`);
+      expect(answer?.failed).toEqual([]);
+      expect(answer?.passed).toBeGreaterThan(700);
+    },
+  );
+
   it('transposed whole numbers are zeros on webgpu, and right here', async (context) => {
     const answer = await ask<Record<'all' | 'raw' | 'whole' | 'flags', number>>("heed.transposed('webgpu')");
     if (typeof answer === 'string') return context.skip(`webgpu: ${answer}`);

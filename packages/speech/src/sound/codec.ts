@@ -19,7 +19,7 @@ export interface Codec {
 /** 2 GiB of samples: what is compressed can promise, and hold, any number. */
 const maximumSamples = 2 ** 29;
 /** Small, so that no piece can unfold to much more than the limit before it is counted. */
-const pieceBytes = 4096;
+export const pieceBytes = 4096;
 
 /** A file in pieces of one length. */
 export function* piecesOf(bytes: Uint8Array): Generator<Uint8Array, void, undefined> {

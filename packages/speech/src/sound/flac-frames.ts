@@ -1,11 +1,10 @@
-/** Pieces are at least so long, and end where a frame ends. */
-const pieceBytes = 4096;
+import { pieceBytes } from './codec.ts';
 
 /**
- * Cuts a FLAC file where frames begin: its decoder loses a frame, now and then, that two pieces share. A frame begins
- * with 14 bits of ones and zeros and a checksum; bytes inside of one may look alike, but hardly also like the first
- * header, whose sizes and rates all frames but the last mostly have. Where they do not, each second header that is sound
- * will do, so that no piece unfolds to more than a few frames.
+ * Cuts a FLAC file where frames begin, in pieces of {@link pieceBytes} and what is left of the last frame: its decoder
+ * loses a frame whose header two pieces share. A frame begins with 14 bits of ones and zeros and a checksum; bytes inside
+ * of one may look alike, but hardly also like the first header, whose sizes and rates all frames but the last mostly
+ * have. Where they do not, each second header that is sound will do, so that no piece unfolds to more than a few frames.
  */
 export function* flacPieces(bytes: Uint8Array, start: number): Generator<Uint8Array, void, undefined> {
   let first = start;
@@ -39,8 +38,9 @@ function isAlike(bytes: Uint8Array, at: number, first: number): boolean {
 
 /** Length of the header of a frame that begins here, its checksum included (RFC 9639, section 9.1); 0 if none does. */
 function headerBytes(bytes: Uint8Array, at: number): number {
-  const [sync = 0, strategy = 0, sizes = 0, , number = 0] = bytes.subarray(at, at + 5);
-  if (sync !== 0xff || (strategy & 0xfc) !== 0xf8) return 0;
+  if (bytes[at] !== 0xff) return 0;
+  const [, strategy = 0, sizes = 0, , number = 0] = bytes.subarray(at, at + 5);
+  if ((strategy & 0xfc) !== 0xf8) return 0;
   // The number of the frame is written as UTF-8 writes characters: leading ones tell how many bytes it has.
   const numberBytes = number < 0x80 ? 1 : Math.clz32(~(number << 24));
   const [block, rate] = [sizes >> 4, sizes & 15];

@@ -25,6 +25,7 @@ import {
   use,
   valueAndGrad,
 } from '@heed/core';
+import { checkBackend } from '@heed/core/testing';
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-webgpu';
 import { type TfjsBackend, tfjs } from '../../index.ts';
@@ -77,7 +78,25 @@ async function losses(backend: Backend): Promise<number[]> {
   return numbers;
 }
 
+const coarse = 'shaders hold int32 as floats, of 24 bits';
+
 const heed = {
+  /** All tests of backends; shows those that failed. */
+  check: (engine: string): Promise<unknown> =>
+    on(engine, async (backend) => {
+      const names = [
+        'multiply: int32 beyond its ends',
+        'multiply in int32',
+        'argmax: int32',
+        'cast: to int32',
+      ];
+      const skip = Object.fromEntries(
+        [...names, 'cast in float16', 'cast in bfloat16'].map((name) => [name, coarse]),
+      );
+      const { passed, failed } = await checkBackend(backend, { skip });
+      return { passed: passed.length, failed: failed.map(({ name, error }) => `${name}: ${error}`) };
+    }),
+
   train: (engine: string): Promise<unknown> =>
     on(engine, async (backend) => ({
       losses: await losses(backend),
