@@ -1,10 +1,8 @@
 import { FormatError, showValue } from '@heed/core';
+import { tokenKinds } from '../token-kinds.ts';
 
 /** The metadata of a GGUF file: of each key its value, lists of numbers as arrays of any kind. */
 export type GgufMetadata = ReadonlyMap<string, unknown>;
-
-/** What kind of token each one is, as ggml counts them. */
-export const tokenKinds = { normal: 1, unknown: 2, control: 3, userDefined: 4, unused: 5, byte: 6 } as const;
 
 /** Reads the metadata of a vocabulary, key by key below `tokenizer.ggml.`. */
 export class VocabularyMetadata {

@@ -1,5 +1,6 @@
+import { tokenKinds } from '../token-kinds.ts';
 import type { AddedTokenJson } from '../tokenizer-json.ts';
-import { tokenKinds, type VocabularyMetadata } from './metadata.ts';
+import type { VocabularyMetadata } from './metadata.ts';
 
 /** The ids of all tokens. Of two of one spelling the first counts. */
 export function vocabularyJson(tokens: readonly string[]): Record<string, number> {

@@ -1,6 +1,7 @@
 import { mergesOf } from '../sentence-piece/merges.ts';
+import { tokenKinds } from '../token-kinds.ts';
 import type { TokenizerJson } from '../tokenizer-json.ts';
-import { tokenKinds, type VocabularyMetadata } from './metadata.ts';
+import type { VocabularyMetadata } from './metadata.ts';
 import { addedTokensJson, templateJson, vocabularyJson } from './parts.ts';
 
 /** A vocabulary of the model `llama`: SentencePiece BPE, which has scores in place of merges. */

@@ -1,6 +1,8 @@
 import { FormatError } from '@heed/core';
+import { base64 } from '../base64.ts';
+import { tokenKinds } from '../token-kinds.ts';
 import type { TokenizerJson } from '../tokenizer-json.ts';
-import { tokenKinds, type VocabularyMetadata } from './metadata.ts';
+import type { VocabularyMetadata } from './metadata.ts';
 import { addedTokensJson, templateJson } from './parts.ts';
 
 /** A vocabulary of the model `t5`: SentencePiece Unigram, with its rules for characters. */
@@ -43,11 +45,4 @@ export function unigramJson(metadata: VocabularyMetadata): TokenizerJson {
       byte_fallback: metadata.tokens.some((_, id) => metadata.kindOf(id) === tokenKinds.byte),
     },
   };
-}
-
-/** Signed or unsigned bytes as base64. */
-function base64(bytes: readonly number[]): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte & 0xff);
-  return btoa(text);
 }

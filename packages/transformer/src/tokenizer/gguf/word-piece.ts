@@ -1,5 +1,6 @@
+import { tokenKinds } from '../token-kinds.ts';
 import type { TokenizerJson } from '../tokenizer-json.ts';
-import { tokenKinds, type VocabularyMetadata } from './metadata.ts';
+import type { VocabularyMetadata } from './metadata.ts';
 import { addedTokensJson, templateJson, vocabularyJson } from './parts.ts';
 
 /** A vocabulary of the model `bert`: WordPiece, with ▁ before the tokens that begin a word and nothing before others. */

@@ -1,8 +1,9 @@
 import { FormatError } from '@heed/core';
+import { tokenKinds } from '../token-kinds.ts';
 import { readTokenizerConfig } from '../tokenizer-config.ts';
 import type { AddedTokenJson, TokenizerJson } from '../tokenizer-json.ts';
 import { checkVocabulary } from '../vocabulary-files.ts';
-import { pieceKinds, readSentencePiece } from './model-file.ts';
+import { readSentencePiece } from './model-file.ts';
 import { type Numbering, numberingOf } from './numbering.ts';
 import { pieceModelJson, pipelineJson } from './piece-model.ts';
 
@@ -43,7 +44,7 @@ export function tokenizerOfSentencePiece(files: SentencePieceFiles): TokenizerJs
   });
   const vocabulary = withLanguages(numbering);
   const special = [...settings.roles.values(), ...usualTokens, ...numbering.languages, ...numbering.added];
-  const own = model.pieces.flatMap(({ text, kind }) => (kind === pieceKinds.userDefined ? [text] : []));
+  const own = model.pieces.flatMap(({ text, kind }) => (kind === tokenKinds.userDefined ? [text] : []));
   return {
     version: '1.0',
     truncation: null,

@@ -1,5 +1,6 @@
 import { BinaryReader } from '@bufbuild/protobuf/wire';
 import { FormatError } from '@heed/core';
+import { tokenKinds } from '../token-kinds.ts';
 
 /** A piece of a vocabulary. */
 export interface SentencePiece {
@@ -8,9 +9,6 @@ export interface SentencePiece {
   readonly score: number;
   readonly kind: number;
 }
-
-/** What kind of piece each one is, as SentencePiece counts them. */
-export const pieceKinds = { normal: 1, unknown: 2, control: 3, userDefined: 4, unused: 5, byte: 6 } as const;
 
 /** A SentencePiece model, as far as encoding and decoding need it; defaults as in its format. */
 export interface SentencePieceModel {
@@ -80,7 +78,7 @@ function readModel(bytes: Uint8Array, name: string): SentencePieceModel {
 }
 
 function readPiece(bytes: Uint8Array): SentencePiece {
-  const piece = { text: '', score: 0, kind: pieceKinds.normal as number };
+  const piece = { text: '', score: 0, kind: tokenKinds.normal as number };
   readMessage(bytes, {
     1: (reader) => {
       piece.text = reader.string();

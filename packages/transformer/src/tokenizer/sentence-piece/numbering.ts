@@ -1,6 +1,7 @@
 import { FormatError, showValue } from '@heed/core';
+import { tokenKinds } from '../token-kinds.ts';
 import { howToConvert } from '../vocabulary-files.ts';
-import { pieceKinds, type SentencePieceModel } from './model-file.ts';
+import type { SentencePieceModel } from './model-file.ts';
 
 /** How a model numbers the pieces of its SentencePiece model, and what it puts around a text. */
 export interface Numbering {
@@ -111,7 +112,7 @@ function ofT5({ model, setting }: NumberingSource): Numbering {
 }
 
 function ofLlama({ model, setting }: NumberingSource): Numbering {
-  const controls = model.pieces.filter(({ kind }) => kind === pieceKinds.control).map(({ text }) => text);
+  const controls = model.pieces.filter(({ kind }) => kind === tokenKinds.control).map(({ text }) => text);
   const role = (name: string, usual: string): string[] =>
     [tokenIn(setting(name), usual)].filter((token) => controls.includes(token));
   return {

@@ -1,6 +1,8 @@
+import { base64 } from '../base64.ts';
+import { tokenKinds } from '../token-kinds.ts';
 import type { TokenizerJson } from '../tokenizer-json.ts';
 import { mergesOf } from './merges.ts';
-import { pieceKinds, type SentencePieceModel } from './model-file.ts';
+import type { SentencePieceModel } from './model-file.ts';
 
 type PipelineJson = Pick<TokenizerJson, 'normalizer' | 'pre_tokenizer' | 'decoder'>;
 
@@ -8,13 +10,13 @@ type PipelineJson = Pick<TokenizerJson, 'normalizer' | 'pre_tokenizer' | 'decode
 const mostSpaces = 2 ** 16;
 
 /** Pieces that are found in texts, or stand for a byte. The others are spelt as nothing, which no text holds. */
-const found: readonly number[] = [pieceKinds.normal, pieceKinds.userDefined, pieceKinds.byte];
+const found: readonly number[] = [tokenKinds.normal, tokenKinds.userDefined, tokenKinds.byte];
 
 /** The `model` of a `tokenizer.json` that finds the pieces of a SentencePiece model, with its ids. */
 export function pieceModelJson(model: SentencePieceModel): TokenizerJson['model'] {
   const { kind, fallsBackOnBytes } = model;
   const pieces = model.pieces.map((piece) => (found.includes(piece.kind) ? piece : { ...piece, text: '' }));
-  const unknown = pieces.findIndex((piece) => piece.kind === pieceKinds.unknown);
+  const unknown = pieces.findIndex((piece) => piece.kind === tokenKinds.unknown);
   if (kind === 'unigram') {
     return {
       type: 'Unigram',
@@ -23,7 +25,7 @@ export function pieceModelJson(model: SentencePieceModel): TokenizerJson['model'
       byte_fallback: fallsBackOnBytes,
     };
   }
-  const mergeable = pieces.filter((piece) => piece.kind === pieceKinds.normal);
+  const mergeable = pieces.filter((piece) => piece.kind === tokenKinds.normal);
   return {
     type: 'BPE',
     dropout: null,
@@ -71,10 +73,4 @@ export function pipelineJson(model: SentencePieceModel): PipelineJson {
       ],
     },
   };
-}
-
-function base64(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text);
 }
