@@ -273,7 +273,7 @@ function erfcFar4(t: v128): v128 {
   r = madd(t, r, at(ERF, 10));
   r = madd(t, r, at(ERF, 11));
   r = madd(t, r, at(ERF, 12));
-  return exp4(f32x4.sub(f32x4.mul(r, t), t));
+  return expBelow4(f32x4.sub(f32x4.mul(r, t), t));
 }
 
 /** The error function. */

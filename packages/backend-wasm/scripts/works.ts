@@ -128,6 +128,19 @@ function one(name: string, shape: readonly number[], run: (x: h.Tensor) => unkno
   };
 }
 
+/** A convolution of a channel each, window 3 × 3, with gradients. */
+function depthwise(shape: readonly [number, number, number, number], stride: number): Work {
+  return {
+    name: `depthwise conv2d with gradients, ${shape.join(' × ')}, stride ${stride}`,
+    prepare: () => {
+      const [x, weight] = [draw(...shape), draw(shape[1], 1, 3, 3)];
+      const options = { groups: shape[1], padding: 1, stride };
+      const loss = (...[y, w]: h.Tensor[]) => (y && w ? h.sum(h.conv2d(y, w, undefined, options)) : x);
+      return () => h.grad(loss)(x, weight);
+    },
+  };
+}
+
 const moves: readonly Work[] = [
   one('slice of the last axis', [64, 768], (x) => h.slice(x, { axis: 1, start: 256, end: 512 })),
   one('concat of the last axis', [64, 256], (x) => h.concat([x, x, x], { axis: 1 })),
@@ -165,6 +178,12 @@ const moves: readonly Work[] = [
       return () => h.grad(loss)(x, weight);
     },
   },
+  depthwise([64, 192, 14, 14], 1),
+  depthwise([1, 64, 128, 128], 1),
+  depthwise([16, 96, 28, 28], 2),
+  one('maxPool2d', [16, 64, 56, 56], (x) => h.maxPool2d(x, { kernel: 3, stride: 2, padding: 1 })),
+  one('realFft', [3000, 400], (x) => h.realFft(x).real),
+  one('realFft', [3000, 512], (x) => h.realFft(x).real),
   {
     name: 'matmul that broadcasts along some axes, 4 × 2 × 4 of 64 × 32 × 64',
     operations: 2 * 32 * 64 * 32 * 64,

@@ -54,16 +54,17 @@ function explain(engine: Engine, name: string, error: unknown): unknown {
 
 /** Binds engine and kernels together into what core calls a backend. */
 export function createBackend(engine: Engine, choice: Choice): WasmBackend {
-  const counts = new Map<string, number>();
+  const counts = new Map<string, { calls: number }>();
   let referenceCalls = 0;
 
   const guarded = (name: string, kernel: Kernel<Block>): Kernel<Block> => {
-    let calls = 0;
+    const count = { calls: 0 };
+    counts.set(name, count);
     return (inputs, attributes, outputs) => {
       engine.begin();
       try {
         const result = kernel(inputs, attributes, outputs);
-        if (result !== undefined) counts.set(name, ++calls);
+        if (result !== undefined) count.calls += 1;
         return result;
       } catch (error) {
         engine.abandon();
@@ -126,6 +127,7 @@ export function createBackend(engine: Engine, choice: Choice): WasmBackend {
     },
     download: async (buffer, spec) => readElements(engine, buffer, spec),
     downloadSync: (buffer, spec) => readElements(engine, buffer, spec),
+    downloadInto: (buffer, spec, target) => target.set(engine.view(buffer, spec)),
     writeSlice(target, source, position) {
       engine.begin();
       writeSlice(engine, target, source, position);
@@ -142,7 +144,9 @@ export function createBackend(engine: Engine, choice: Choice): WasmBackend {
         memoryBytes: engine.reservedBytes,
       },
       notes: [...choice.notes, ...engine.pool.notes],
-      calls: Object.fromEntries(counts),
+      calls: Object.fromEntries(
+        [...counts].filter(([, { calls }]) => calls > 0).map(([name, { calls }]) => [name, calls]),
+      ),
       referenceCalls,
     }),
     dispose: () => engine.dispose(),

@@ -108,6 +108,18 @@ describe('wasm', () => {
     }
   });
 
+  it('reads into an array that is there already', async () => {
+    const backend = await wasm({ threads: 1 });
+    const before = use(backend);
+    const x = tensor([3, 1, 4]);
+    const target = new Float32Array(3);
+    expect(await x.dataInto(target)).toBe(target);
+    expect([...target]).toEqual([3, 1, 4]);
+    x.dispose();
+    use(before);
+    backend.dispose();
+  });
+
   it('serves two models at once as one after the other', async () => {
     const backend = await wasm({ threads: 2 });
     const before = use(backend);

@@ -1,4 +1,4 @@
-import { ShapeError } from './errors.ts';
+import { BackendError, DTypeError, ShapeError } from './errors.ts';
 import { type Shape, showShape, sizeOf } from './shape.ts';
 
 /** The element types whose numbers stand one by one. */
@@ -52,6 +52,8 @@ export const quantizedDTypes: readonly QuantizedDType[] = [
   'q6_k',
 ];
 
+const quantizedNames: ReadonlySet<string> = new Set(quantizedDTypes);
+
 /**
  * True for a block-quantised type.
  *
@@ -62,7 +64,7 @@ export const quantizedDTypes: readonly QuantizedDType[] = [
  * ```
  */
 export function isQuantized(dtype: string): dtype is QuantizedDType {
-  return Object.hasOwn(blockFormats, dtype);
+  return quantizedNames.has(dtype);
 }
 
 /**
@@ -117,8 +119,30 @@ export function checkBlocks(name: string, shape: Shape, dtype: DType): void {
   );
 }
 
-/** A zero-filled array for `size` elements of `dtype`. */
+/** Refuses, of callers without types, what is no element type. */
+export function checkDType(name: string, dtype: DType): void {
+  if (Object.hasOwn(bytesPerElement, dtype)) return;
+  const known = Object.keys(bytesPerElement).join(', ');
+  throw new DTypeError(`${name}: there is no type ${String(dtype)}; there are ${known}`);
+}
+
+/**
+ * A zero-filled array for `size` elements of `dtype`.
+ *
+ * @throws {BackendError} for more than JavaScript, or the machine, has room for.
+ */
 export function allocate(dtype: DType, size: number): TypedArray {
+  try {
+    return newArray(dtype, size);
+  } catch (cause) {
+    const bytes = size * bytesPerElement[dtype];
+    throw new BackendError(`out of memory: no room for ${size} elements of ${dtype}, ${bytes} bytes`, {
+      cause,
+    });
+  }
+}
+
+function newArray(dtype: DType, size: number): TypedArray {
   switch (dtype) {
     case 'float32':
       return new Float32Array(size);

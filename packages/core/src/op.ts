@@ -81,7 +81,7 @@ export function applyMany<A extends Attributes>(
 /** Refuses inputs in blocks. */
 function refuseBlocks(name: string, inputs: readonly TensorSpec[]): void {
   for (const { dtype } of inputs) {
-    if (!isQuantized(dtype)) continue;
+    if (dtype === 'float32' || !isQuantized(dtype)) continue;
     throw new DTypeError(
       `${name}: ${dtype} is for weights of linear and embedding; dequantize() or cast() it to float32 first`,
     );
@@ -137,11 +137,22 @@ function run<A extends Attributes>(
     throw new BackendError(`backend ${backend.name} has no kernel for ${op.name} on ${seen}`);
   }
   if (op.overwrites) handOver(inputs, new Set(buffers));
-  return buffers.map((buffer, index) => {
+  return asTensors(op.name, backend, buffers, specs);
+}
+
+function asTensors(
+  name: string,
+  backend: Tensor['backend'],
+  buffers: readonly unknown[],
+  specs: readonly TensorSpec[],
+): readonly Tensor[] {
+  const outputs = new Array<Tensor>(buffers.length);
+  for (let index = 0; index < buffers.length; index++) {
     const spec = specs[index];
-    if (spec === undefined) throw new BackendError(`${op.name} on ${backend.name}: too many outputs`);
-    return Tensor.fromBuffer(backend, buffer, spec.shape, spec.dtype);
-  });
+    if (spec === undefined) throw new BackendError(`${name} on ${backend.name}: too many outputs`);
+    outputs[index] = Tensor.fromBuffer(backend, buffers[index], spec.shape, spec.dtype);
+  }
+  return outputs;
 }
 
 /** Ends the inputs whose buffers are outputs now. */
@@ -184,7 +195,7 @@ function commonBackend(name: string, inputs: readonly Tensor[]): Tensor['backend
 /** The tensor behind an operand; numbers become scalars of the type and on the backend of `like`. */
 export function asTensor(value: TensorLike, like?: TensorLike): Tensor {
   if (value instanceof Tensor) return value;
-  if (typeof value !== 'number') return value.value;
+  if (typeof value !== 'number') return tensorOf(value);
   const other = like === undefined || typeof like === 'number' ? undefined : asTensor(like);
   const dtype = other?.dtype ?? 'float32';
   const backend = other?.backend ?? currentBackend();
@@ -195,6 +206,20 @@ export function asTensor(value: TensorLike, like?: TensorLike): Tensor {
   const data = allocate(dtype, 1);
   data[0] = element;
   return Tensor.fromBuffer(backend, backend.upload(data, { shape: [], dtype }), [], dtype);
+}
+
+/** The tensor of a parameter; callers without types may give anything. */
+function tensorOf(source: TensorSource | null | undefined): Tensor {
+  const tensor: unknown = source?.value;
+  if (tensor instanceof Tensor) return tensor;
+  throw new DTypeError(`an operand must be a tensor, a parameter or a number, got ${kindOf(source)}`);
+}
+
+function kindOf(source: unknown): string {
+  if (Array.isArray(source)) return 'an array, which tensor() takes';
+  if (typeof source !== 'object' || source === null) return String(source);
+  const { name } = source.constructor;
+  return name === Tensor.name ? 'a Tensor of another copy of @heed/core' : `an object of class ${name}`;
 }
 
 /** Both operands of a binary op as tensors, numbers adopting the type of the other. */

@@ -15,9 +15,11 @@ import { OptionError } from './errors.ts';
  * ```
  */
 export function checkOptions(name: string, options: object, known: readonly string[]): void {
+  for (const key of Object.keys(options)) if (!known.includes(key)) refuse(name, options, known);
+}
+
+function refuse(name: string, options: object, known: readonly string[]): never {
   const unknown = Object.keys(options).filter((key) => !known.includes(key));
-  if (unknown.length > 0) {
-    const list = known.length > 0 ? known.join(', ') : 'none';
-    throw new OptionError(`${name}: unknown option ${unknown.join(', ')}; known options: ${list}`);
-  }
+  const list = known.length > 0 ? known.join(', ') : 'none';
+  throw new OptionError(`${name}: unknown option ${unknown.join(', ')}; known options: ${list}`);
 }

@@ -10,9 +10,18 @@ export function sizeOf(shape: Shape): number {
   return size;
 }
 
+/** Number of rows: the product of the sizes but the last. */
+export function rowsOf(shape: Shape): number {
+  let rows = 1;
+  for (let axis = 0; axis < shape.length - 1; axis++) rows *= shape[axis] ?? 1;
+  return rows;
+}
+
 /** True when both shapes have the same rank and sizes. */
 export function sameShape(a: Shape, b: Shape): boolean {
-  return a.length === b.length && a.every((length, axis) => length === b[axis]);
+  if (a.length !== b.length) return false;
+  for (let axis = 0; axis < a.length; axis++) if (a[axis] !== b[axis]) return false;
+  return true;
 }
 
 /** `[2, 3]` as text, for messages. */
@@ -20,8 +29,10 @@ export function showShape(shape: Shape): string {
   return `[${shape.join(', ')}]`;
 }
 
-/** Refuses sizes that are not whole numbers ≥ 0. */
+/** Refuses sizes that are not whole numbers ≥ 0, and, of callers without types, what is no list of sizes. */
 export function checkShape(name: string, shape: Shape): void {
+  if (!Array.isArray(shape))
+    throw new ShapeError(`${name}: a shape is an array of sizes, got ${String(shape)}`);
   for (const length of shape) {
     if (!Number.isSafeInteger(length) || length < 0) {
       throw new ShapeError(`${name}: sizes must be whole numbers of at least 0, got ${showShape(shape)}`);
@@ -45,7 +56,9 @@ export function stridesOf(shape: Shape): number[] {
  *
  * @throws {ShapeError} when two sizes differ and neither is 1.
  */
-export function broadcastShapes(name: string, ...shapes: readonly Shape[]): number[] {
+export function broadcastShapes(name: string, ...shapes: readonly Shape[]): Shape {
+  const [first] = shapes;
+  if (first !== undefined && shapes.every((shape) => sameShape(shape, first))) return first;
   const rank = Math.max(0, ...shapes.map((shape) => shape.length));
   const result = new Array<number>(rank).fill(1);
   for (const shape of shapes) {
@@ -89,7 +102,7 @@ export function resolveAxes(
   rank: number,
 ): number[] {
   if (axes === undefined) return Array.from({ length: rank }, (_, axis) => axis);
-  const list = (typeof axes === 'number' ? [axes] : axes).map((axis) => resolveAxis(name, axis, rank));
+  const list = [axes].flat().map((axis) => resolveAxis(name, axis, rank));
   const unique = [...new Set(list)].sort((a, b) => a - b);
   if (unique.length !== list.length) throw new ShapeError(`${name}: axis named twice in ${showShape(list)}`);
   return unique;

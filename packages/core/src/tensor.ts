@@ -1,3 +1,5 @@
+// Types of `using`: a project whose `lib` is older than they are sees them too.
+/// <reference lib="esnext.disposable" preserve="true" />
 import type { Backend } from './backend/backend.ts';
 import { bytesPerElement, type DType, isQuantized, type TypedArray } from './dtype.ts';
 import { DTypeError, LifetimeError, ShapeError } from './errors.ts';
@@ -22,9 +24,10 @@ class Storage {
   }
 }
 
-/** A set that owns tensors until it ends: a module call, `tidy`, or a `Scope`. */
+/** What owns tensors until it ends: a module call, `tidy`, or a `Scope`. */
 export interface TensorOwner {
-  readonly tensors: Set<Tensor>;
+  /** The tensor that came last; each knows the one before it. */
+  newest: Tensor | undefined;
 }
 
 let openScope: TensorOwner | undefined;
@@ -61,6 +64,9 @@ export class Tensor {
   #owners = 1;
   #bornOwned = true;
   #scope: TensorOwner | undefined;
+  /** Neighbours among the tensors of the scope: a chain costs no memory beside the tensors. */
+  #older: Tensor | undefined;
+  #newer: Tensor | undefined;
 
   private constructor(storage: Storage, shape: Shape, dtype: DType) {
     this.shape = shape;
@@ -68,8 +74,7 @@ export class Tensor {
     this.size = sizeOf(shape);
     this.#storage = storage;
     storage.sharers += 1;
-    this.#scope = openScope;
-    openScope?.tensors.add(this);
+    if (openScope !== undefined) this.#enter(openScope);
     countTensor(storage.backend, 1, storage.sharers === 1 ? storage.bytes : 0);
     watchForLeak(this, shape, dtype);
   }
@@ -132,6 +137,19 @@ export class Tensor {
   }
 
   /**
+   * The same into an array that is there already, of float32 and as long as the tensor, so that a loop needs no new memory
+   * for what it reads; elsewhere, and on backends that cannot, in an array of its own.
+   */
+  async dataInto(target: Float32Array | undefined): Promise<TypedArray> {
+    this.#check();
+    const { backend, buffer } = this.#storage;
+    const fits = target?.length === this.size && this.dtype === 'float32';
+    if (target === undefined || !fits || backend.downloadInto === undefined) return this.data();
+    backend.downloadInto(buffer, this, target);
+    return target;
+  }
+
+  /**
    * Copies the elements out at once.
    *
    * @throws {LifetimeError} on backends that can only read asynchronously.
@@ -160,8 +178,7 @@ export class Tensor {
   dispose(): void {
     if (!this.#bornOwned) return;
     this.#bornOwned = false;
-    this.#scope?.tensors.delete(this);
-    this.#scope = undefined;
+    this.#leave();
     this.release();
   }
 
@@ -173,9 +190,28 @@ export class Tensor {
   /** Moves the creator's ownership to another scope, or to the caller when there is none. */
   moveTo(scope: TensorOwner | undefined): void {
     if (!this.#bornOwned) return;
-    this.#scope?.tensors.delete(this);
+    this.#leave();
+    if (scope !== undefined) this.#enter(scope);
+  }
+
+  #enter(scope: TensorOwner): void {
+    const before = scope.newest;
+    if (before !== undefined) before.#newer = this;
+    this.#older = before;
     this.#scope = scope;
-    scope?.tensors.add(this);
+    scope.newest = this;
+  }
+
+  #leave(): void {
+    const scope = this.#scope;
+    if (scope === undefined) return;
+    const [older, newer] = [this.#older, this.#newer];
+    if (older !== undefined) older.#newer = newer;
+    if (newer !== undefined) newer.#older = older;
+    else scope.newest = older;
+    this.#scope = undefined;
+    this.#older = undefined;
+    this.#newer = undefined;
   }
 
   /** The scope that owns it, if one does. */
@@ -208,8 +244,7 @@ export class Tensor {
       this.release();
     } else {
       this.#bornOwned = true;
-      this.#scope = openScope;
-      openScope?.tensors.add(this);
+      if (openScope !== undefined) this.#enter(openScope);
     }
     return this;
   }

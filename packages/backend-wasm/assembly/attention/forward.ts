@@ -27,6 +27,7 @@ import {
   visibleKeys,
   WIDTH,
 } from './scores';
+import { findSpan, masksDiffer, spanEnd, spanStart } from './span';
 
 // Attention with a running softmax (Milakov and Gimelshein 2018; Dao et al. 2022): the keys come in blocks; per query
 // the greatest score so far m and the sum l of e^(s − m) are kept, and the output is rescaled when m grows:
@@ -112,6 +113,35 @@ export function attend(out: usize, batch: i32, head: i32, query: i32, rows: i32,
   }
 }
 
+/** Queries `[query, query + rows)` of a head: attention to the keys that the mask shows to one of them, as shares of one. */
+function attendToSpan(out: usize, batch: i32, head: i32, query: i32, rows: i32, step: usize): void {
+  findSpan(batch, head, query, rows, visibleKeys(query + rows - 1));
+  attend(out, batch, head, query, rows, spanStart, spanEnd);
+  for (let i: usize = 0; i < <usize>rows; i++) {
+    const total = load<f64>(scratch + TOTAL + (i << 3));
+    if (total != 0) scaleRow(out + i * step, get<i32>(VALUE_WIDTH), <f32>(1 / total));
+  }
+}
+
+/** Queries that attend together where together they would see at least twice the keys: short texts in one row. */
+const NEAR_QUERIES: i32 = 16;
+
+/** How many queries attend together: fewer than all where that halves the work. */
+function queriesTogether(batch: i32, head: i32, query: i32, rows: i32): i32 {
+  if (!masksDiffer() || rows <= NEAR_QUERIES) return rows;
+  let apart = 0;
+  let start = i32.MAX_VALUE;
+  let end = 0;
+  for (let i = 0; i < rows; i += NEAR_QUERIES) {
+    const count = min(NEAR_QUERIES, rows - i);
+    findSpan(batch, head, query + i, count, visibleKeys(query + i + count - 1));
+    apart += count * (spanEnd - spanStart);
+    if (spanEnd > spanStart) start = min(start, spanStart);
+    end = max(end, spanEnd);
+  }
+  return 2 * apart <= rows * (end - start) ? NEAR_QUERIES : rows;
+}
+
 export function queryTile(tile: i32): void {
   const heads = get<i32>(HEADS);
   const length = get<i32>(LENGTH);
@@ -120,13 +150,11 @@ export function queryTile(tile: i32): void {
   const head = (tile / blocks) % heads;
   const query = (tile % blocks) * QUERIES;
   const rows = min(QUERIES, length - query);
-  const valueWidth = get<i32>(VALUE_WIDTH);
-  const step = <usize>valueWidth << 2;
+  const step = <usize>get<i32>(VALUE_WIDTH) << 2;
   const out = get<usize>(OUT) + (<usize>((batch * heads + head) * length) + <usize>query) * step;
-  attend(out, batch, head, query, rows, 0, visibleKeys(query + rows - 1));
-  for (let i: usize = 0; i < <usize>rows; i++) {
-    const total = load<f64>(scratch + TOTAL + (i << 3));
-    if (total != 0) scaleRow(out + i * step, valueWidth, <f32>(1 / total));
+  const together = queriesTogether(batch, head, query, rows);
+  for (let i = 0; i < rows; i += together) {
+    attendToSpan(out + <usize>i * step, batch, head, query + i, min(together, rows - i), step);
   }
 }
 

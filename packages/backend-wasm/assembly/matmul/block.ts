@@ -1,13 +1,13 @@
 import { scratch } from '../pool';
-import { edgeTile, microTile } from './micro';
-import { COLUMNS, packA, ROWS } from './pack';
+import { edgeTile, microTile, tileRows } from './micro';
+import { COLUMNS, packA } from './pack';
 
 /** Inner length of a block: a panel of B (8 × 512 floats) fills half of a 32 KiB first-level cache. */
 export const INNER_BLOCK: i32 = 512;
-/** Rows of a block: 64 × 512 floats of packed A stay in the second-level cache. */
-export const ROW_BLOCK: i32 = 64;
+/** Rows of a block: 72 × 512 floats of packed A stay in the second-level cache. */
+export const ROW_BLOCK: i32 = 72;
 
-const SIDE_BYTES: usize = 128;
+const SIDE_BYTES: usize = 192;
 /** Scratch: the side tile, packed A, and (small products of a batch) packed B. */
 export const PACKED_A_BYTES: usize = <usize>ROW_BLOCK * <usize>INNER_BLOCK * 4;
 export const PRIVATE_B: usize = SIDE_BYTES + PACKED_A_BYTES;
@@ -54,16 +54,17 @@ export function multiplyBlock(
     for (let j = column; j < column + columns; j += COLUMNS) {
       const panelB = blockB + ((<usize>j * <usize>inner) << 2);
       const width = min(n - j, COLUMNS);
-      for (let i = 0; i < rows; i += ROWS) {
+      let height = 0;
+      for (let i = 0; i < rows; i += height) {
+        height = tileRows(rows - i);
         const panelA = packedA + ((<usize>i * <usize>inner) << 2);
         const target = c + <usize>(row + i) * rowBytes + (<usize>j << 2);
         const init = fromC ? target : bias != 0 ? bias + (<usize>j << 2) : 0;
         const initBytes = fromC ? rowBytes : 0;
-        const height = min(rows - i, ROWS);
-        if (height == ROWS && width == COLUMNS) {
-          microTile(panelA, panelB, target, rowBytes, inner, init, initBytes);
+        if (height <= rows - i && width == COLUMNS) {
+          microTile(panelA, panelB, target, rowBytes, inner, init, initBytes, height);
         } else {
-          edgeTile(panelA, panelB, target, rowBytes, inner, init, initBytes, height, width, scratch);
+          edgeTile(panelA, panelB, target, rowBytes, inner, init, initBytes, height, min(height, rows - i), width, scratch);
         }
       }
     }

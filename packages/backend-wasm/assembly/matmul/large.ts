@@ -90,7 +90,7 @@ export function multiplyWithPacked(
   let rowBlock = ROW_BLOCK;
   let columnBlock = 512;
   while (<i64>(blocks(m, rowBlock) * blocks(n, columnBlock)) < enough && columnBlock > 64) {
-    if (columnBlock > 128 || rowBlock <= 16) columnBlock >>= 1;
+    if (columnBlock > 128 || rowBlock <= 18 || m <= ROW_BLOCK) columnBlock >>= 1;
     else rowBlock >>= 1;
   }
   put<usize>(0, a);

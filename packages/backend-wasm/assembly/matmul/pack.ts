@@ -1,7 +1,8 @@
 // Packing: operands are copied into panels in the order in which the micro-kernel reads them, so that its inner
 // loop walks two streams of unit stride, whatever the transposition. Missing rows and columns become zeros.
 
-export const ROWS: i32 = 4;
+import { tileRows } from './micro';
+
 export const COLUMNS: i32 = 8;
 
 /** Four vectors of a 4×4 block, transposed and stored at four places `stride` bytes apart. */
@@ -20,7 +21,7 @@ function storeTransposed(target: usize, stride: usize, r0: v128, r1: v128, r2: v
 
 /**
  * Up to four rows that are contiguous along the inner axis, into one panel slice: `target[k][0…3] = row[0…3][k]`.
- * `step` is the panel's row in bytes (16 for A, 32 for each half of B).
+ * `step` is the panel's row in bytes.
  */
 function packAcross(source: usize, rowBytes: usize, rows: i32, inner: i32, target: usize, step: usize): void {
   if (rows <= 0) {
@@ -86,26 +87,87 @@ function packLine(source: usize, rowBytes: usize, inner: i32, target: usize, ste
   }
 }
 
+/** The fifth and sixth row of a panel of A: `target[k][0…1] = row[0…1][k]`, the second one zeros if there is none. */
+function packTwoAcross(source: usize, rowBytes: usize, rows: i32, inner: i32, target: usize): void {
+  const second = source + rowBytes;
+  const whole = <usize>(inner & ~3) << 2;
+  let offset: usize = 0;
+  for (; offset < whole; offset += 16) {
+    const r0 = v128.load(source + offset);
+    const r1 = rows > 1 ? v128.load(second + offset) : f32x4.splat(0);
+    const low = i32x4.shuffle(r0, r1, 0, 4, 1, 5);
+    const high = i32x4.shuffle(r0, r1, 2, 6, 3, 7);
+    v128.store64_lane(target, low, 0);
+    v128.store64_lane(target, low, 1, 24);
+    v128.store64_lane(target, high, 0, 48);
+    v128.store64_lane(target, high, 1, 72);
+    target += 96;
+  }
+  for (const end = <usize>inner << 2; offset < end; offset += 4) {
+    store<f32>(target, load<f32>(source + offset));
+    store<f32>(target, rows > 1 ? load<f32>(second + offset) : 0, 4);
+    target += 24;
+  }
+}
+
+/** The same where the rows are neighbours for each inner index. */
+function packTwoAlong(source: usize, rowBytes: usize, rows: i32, inner: i32, target: usize): void {
+  for (let k = 0; k < inner; k++) {
+    if (rows > 1) store<u64>(target, load<u64>(source));
+    else store<u64>(target, load<u32>(source));
+    source += rowBytes;
+    target += 24;
+  }
+}
+
+/** Twenty-four neighbours per inner index into four panels of six: see {@link packLine}. */
+function packSixes(source: usize, rowBytes: usize, inner: i32, target: usize): void {
+  const next = <usize>inner * 24;
+  for (let k = 0; k < inner; k++) {
+    let to = target;
+    for (let at = source; at < source + 96; at += 48) {
+      v128.store(to, v128.load(at));
+      const middle = v128.load(at, 16);
+      v128.store64_lane(to, middle, 0, 16);
+      to += next;
+      v128.store64_lane(to, middle, 1);
+      v128.store(to, v128.load(at, 32), 8);
+      to += next;
+    }
+    source += rowBytes;
+    target += 24;
+  }
+}
+
 /**
- * Rows `[row, row + rows)` and inner `[start, start + inner)` of A into panels `[rows/4][inner][4]`.
- * `lead` is the length of A's stored rows: K, or M when A is stored transposed.
+ * Rows `[row, row + rows)` and inner `[start, start + inner)` of A into panels `[inner][6]`, or `[inner][4]` where
+ * {@link tileRows} says so. `lead` is the length of A's stored rows: K, or M when A is stored transposed.
  */
 export function packA(a: usize, lead: i32, transposed: bool, row: i32, rows: i32, start: i32, inner: i32, target: usize): void {
   const leadBytes = <usize>lead << 2;
-  const panelBytes = <usize>inner << 4;
   let i = 0;
+  // So many rows are four high tiles.
   if (transposed) {
-    for (; i + 16 <= rows; i += 16) {
-      const source = a + <usize>start * leadBytes + (<usize>(row + i) << 2);
-      packLine(source, leadBytes, inner, target, 16, panelBytes, 2 * panelBytes, 3 * panelBytes);
-      target += panelBytes << 2;
+    for (; rows - i >= 27 || rows - i == 24; i += 24) {
+      packSixes(a + <usize>start * leadBytes + (<usize>(row + i) << 2), leadBytes, inner, target);
+      target += <usize>inner * 96;
     }
   }
-  for (; i < rows; i += ROWS) {
-    const left = min(rows - i, ROWS);
-    if (transposed) packAlong(a + <usize>start * leadBytes + (<usize>(row + i) << 2), leadBytes, left, inner, target, 16);
-    else packAcross(a + <usize>(row + i) * leadBytes + (<usize>start << 2), leadBytes, left, inner, target, 16);
-    target += panelBytes;
+  while (i < rows) {
+    const height = tileRows(rows - i);
+    const left = min(rows - i, height);
+    const step = <usize>height << 2;
+    if (transposed) {
+      const source = a + <usize>start * leadBytes + (<usize>(row + i) << 2);
+      packAlong(source, leadBytes, min(left, 4), inner, target, step);
+      if (height == 6) packTwoAlong(source + 16, leadBytes, left - 4, inner, target + 16);
+    } else {
+      const source = a + <usize>(row + i) * leadBytes + (<usize>start << 2);
+      packAcross(source, leadBytes, min(left, 4), inner, target, step);
+      if (height == 6) packTwoAcross(source + (leadBytes << 2), leadBytes, left - 4, inner, target + 16);
+    }
+    target += <usize>inner * step;
+    i += height;
   }
 }
 

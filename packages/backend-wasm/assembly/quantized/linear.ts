@@ -1,38 +1,25 @@
-import { storePartial } from '../lanes';
+import { RELAXED } from '../lanes';
 import { finish } from '../matmul/epilogue';
 import { get, parallel, put, scratch, stretch } from '../pool';
 import { ACTIVATION_BYTES, BLOCKS_PER_TILE, quantizeTile } from './activations';
+import { bytesAre, INEXACT } from './bytes';
 import { dotEightBits, dotEightBitsFour, dotFourBits, dotFourBitsFour } from './dot';
 import { BLOCK, GROUP, hasOffset, hasTwoScales, isFourBits, pieceBytes } from './formats';
+import { multiplyMany } from './many';
+import { panelBytes } from './panels';
+import { putSums } from './result';
 
 // y = x Wᵀ + bias with W in blocks. First the rows of x are quantised, then tiles of y are computed: some columns (rows
 // of W) of some rows. With few rows a tile is a stretch of W, read once from beginning to end, and each thread has one
-// (see `stretch`). With many rows W's part of a tile stays in the first-level cache while the rows go by, four at a time.
+// (see `stretch`). With many rows the product goes by bytes where the machine can (many.ts); else W's part of a tile stays
+// in the first-level cache while the rows go by, four at a time. The bits are the same either way.
 
+/** From so many rows on weights are unpacked for a dot product of bytes, where the machine has one. */
+const MANY: i32 = 6;
 /** Columns of a tile: 16 to 40 KiB of weights for widths of 512 to 1024. */
 const COLUMNS: i32 = 32;
 /** Rows of a tile. */
 const ROWS: i32 = 32;
-
-/** Puts the sums of a row and four columns to their place. */
-// @ts-ignore: decorator
-@inline
-function putSums(sums: v128, row: i32, column: i32): void {
-  const n = get<i32>(7);
-  const bias = get<usize>(4);
-  const left = <usize>min(n - column, GROUP);
-  const y = get<usize>(3) + ((<usize>row * <usize>n + <usize>column) << 2);
-  if (left == GROUP) {
-    v128.store(y, bias != 0 ? f32x4.add(sums, v128.load(bias + (<usize>column << 2))) : sums);
-    return;
-  }
-  v128.store(scratch, sums);
-  for (let j: usize = 0; j < left; j++) {
-    const shift: f32 = bias != 0 ? load<f32>(bias + ((<usize>column + j) << 2)) : 0;
-    store<f32>(scratch + (j << 2), load<f32>(scratch + (j << 2)) + shift);
-  }
-  storePartial(y, v128.load(scratch), left);
-}
 
 /** One row of x and a group of W; a loop of its own for each kind of piece. */
 // @ts-ignore: decorator
@@ -81,7 +68,8 @@ function productTile(tile: i32): void {
 
 /** Bytes of workspace that {@link quantizedLinear} needs. */
 export function quantizedWork(m: i32, k: i32): f64 {
-  return <f64>m * <f64>(k / BLOCK) * <f64>ACTIVATION_BYTES;
+  const blocks = k / BLOCK;
+  return max(<f64>m * <f64>blocks * <f64>ACTIVATION_BYTES, panelBytes(m, blocks));
 }
 
 /**
@@ -110,6 +98,13 @@ export function quantizedLinear(
   put<i32>(6, m);
   put<i32>(7, n);
   put<i32>(8, k);
+  if (RELAXED && m >= MANY) {
+    const bytes = bytesAre();
+    if (bytes != INEXACT) {
+      multiplyMany(bytes, rounded);
+      return;
+    }
+  }
   if (!rounded) parallel(quantizeTile, (m * (k / BLOCK) + BLOCKS_PER_TILE - 1) / BLOCKS_PER_TILE);
   const bytes = <i64>(k / BLOCK) * <i64>(pieceBytes(type) / GROUP);
   const columns = m > ROWS ? COLUMNS : stretch(n, bytes, COLUMNS);

@@ -45,6 +45,8 @@ const classes = classOf(2 ** 26) + 2;
  */
 export class Allocator {
   readonly #lists: (Block | undefined)[] = new Array<Block | undefined>(classes).fill(undefined);
+  /** A bit for each class that has free blocks, so that most of the empty ones are passed by at once. */
+  readonly #filled = new Int32Array(Math.ceil(classes / 32));
   readonly #grow: (bytes: number) => number;
   #last: Block | undefined;
   #end: number;
@@ -107,15 +109,21 @@ export class Allocator {
 
   #find(units: number): Block | undefined {
     if (units > 2 ** 26) return undefined;
-    for (let index = fittingClass(units); index < classes; index++) {
-      const block = this.#lists[index];
-      if (block !== undefined) return block;
-    }
+    const block = this.#lists[this.#filledFrom(fittingClass(units))];
+    if (block !== undefined) return block;
     // The class of `units` itself may hold a block that is just large enough.
-    for (let block = this.#lists[classOf(units)]; block !== undefined; block = block.next) {
-      if (block.units >= units) return block;
+    for (let near = this.#lists[classOf(units)]; near !== undefined; near = near.next) {
+      if (near.units >= units) return near;
     }
     return undefined;
+  }
+
+  /** The first class from `index` on that has free blocks; beyond the last if there is none. */
+  #filledFrom(index: number): number {
+    let word = index >> 5;
+    let bits = (this.#filled[word] ?? 0) & (-1 << (index & 31));
+    while (bits === 0 && ++word < this.#filled.length) bits = this.#filled[word] ?? 0;
+    return bits === 0 ? classes : word * 32 + 31 - Math.clz32(bits & -bits);
   }
 
   #growFor(units: number, bytes: number): Block {
@@ -192,12 +200,19 @@ export class Allocator {
     block.previous = undefined;
     block.next = head;
     if (head !== undefined) head.previous = block;
+    this.#setHead(index, block);
+  }
+
+  #setHead(index: number, block: Block | undefined): void {
     this.#lists[index] = block;
+    const bit = 1 << (index & 31);
+    const bits = this.#filled[index >> 5] ?? 0;
+    this.#filled[index >> 5] = block === undefined ? bits & ~bit : bits | bit;
   }
 
   #unlink(block: Block): void {
     if (block.previous !== undefined) block.previous.next = block.next;
-    else this.#lists[classOf(block.units)] = block.next;
+    else this.#setHead(classOf(block.units), block.next);
     if (block.next !== undefined) block.next.previous = block.previous;
     block.previous = undefined;
     block.next = undefined;

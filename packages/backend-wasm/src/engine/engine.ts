@@ -111,6 +111,7 @@ export class Engine {
 
   /** A new buffer for a tensor. */
   output(spec: TensorSpec): Block {
+    if (spec.dtype === 'float32') return this.allocate(4 * sizeOf(spec.shape));
     const matrix = asQuantized(spec);
     if (matrix === undefined) return this.allocate(sizeOf(spec.shape) * bytesPerElement[spec.dtype]);
     return this.allocate(this.exports.quantizedBytes(matrix.type, matrix.rows, matrix.columns));

@@ -199,7 +199,55 @@ export interface Exports {
     columns: number,
   ): void;
   unfold(picture: Address, columns: Address, channels: number): void;
+  /** 0 where the window is too large: see assembly/convolution/geometry.ts. */
+  convolution(
+    height: number,
+    width: number,
+    kernelHeight: number,
+    kernelWidth: number,
+    strideY: number,
+    strideX: number,
+    spreadY: number,
+    spreadX: number,
+    paddingY: number,
+    paddingX: number,
+    dilationY: number,
+    dilationX: number,
+    rows: number,
+    columns: number,
+    sources: number,
+  ): Flag;
+  convolve(
+    x: Address,
+    weight: Address,
+    bias: Address,
+    y: Address,
+    batch: number,
+    groups: number,
+    targets: number,
+    flipped: Flag,
+  ): void;
+  convolutionWeightGradient(
+    x: Address,
+    gradient: Address,
+    weight: Address,
+    batch: number,
+    groups: number,
+    targets: number,
+  ): void;
   fold(picture: Address, columns: Address, channels: number): void;
+  maxPool(x: Address, y: Address, planes: number): void;
+  maxPoolGradient(x: Address, gradient: Address, dx: Address, planes: number): void;
+  fourierServes(length: number): Flag;
+  fourier(
+    x: Address,
+    roots: Address,
+    real: Address,
+    imaginary: Address,
+    rows: number,
+    length: number,
+    gradient: Flag,
+  ): void;
   adamw(table: Address, count: number, beta1: number, beta2: number, epsilon: number): void;
   dropout(
     x: Address,

@@ -1,5 +1,5 @@
-import { isQuantized, type QuantizedDType, type TypedArray } from '@heed/core';
-import { arrayLength, type TensorSpec } from '@heed/core/backend';
+import { type DType, isQuantized, type QuantizedDType, type TypedArray } from '@heed/core';
+import { arrayLength, rowsOf, type TensorSpec } from '@heed/core/backend';
 import type { Block } from './allocator.ts';
 import type { Engine } from './engine.ts';
 
@@ -18,6 +18,11 @@ const quantizedTypes: Readonly<Record<QuantizedDType, number>> = {
   q6_k: 7,
 };
 
+/** The number of a type of blocks; undefined for other types. */
+export function quantizedType(dtype: DType): number | undefined {
+  return isQuantized(dtype) ? quantizedTypes[dtype] : undefined;
+}
+
 /** A matrix in blocks: rows of `columns` numbers. */
 export interface QuantizedMatrix {
   readonly type: number;
@@ -27,10 +32,8 @@ export interface QuantizedMatrix {
 
 /** A tensor in blocks as a matrix; undefined for other types. */
 export function asQuantized({ shape, dtype }: TensorSpec): QuantizedMatrix | undefined {
-  if (!isQuantized(dtype)) return undefined;
-  const columns = shape.at(-1) ?? 0;
-  const rows = shape.slice(0, -1).reduce((product, length) => product * length, 1);
-  return { type: quantizedTypes[dtype], rows, columns };
+  const type = quantizedType(dtype);
+  return type === undefined ? undefined : { type, rows: rowsOf(shape), columns: shape.at(-1) ?? 0 };
 }
 
 /** Bytes of a file's blocks that pass through the workspace at once. */

@@ -51,6 +51,15 @@ function windowMask(queries: number, keys: number, window: number): h.Tensor {
   return h.tensor(Uint8Array.from(seen.flat(), Number), { shape: [1, 1, queries, keys], dtype: 'bool' });
 }
 
+/** Texts of these lengths in one row, each seeing itself alone; the rest of the row sees nothing. */
+function textsMask(length: number, texts: readonly number[]): h.Tensor {
+  const numbers = texts.flatMap((count, text) => new Array<number>(count).fill(text));
+  const seen = Array.from({ length }, (_, query) =>
+    Array.from({ length }, (_, key) => numbers[query] !== undefined && numbers[query] === numbers[key]),
+  );
+  return h.tensor(Uint8Array.from(seen.flat(), Number), { shape: [1, 1, length, length], dtype: 'bool' });
+}
+
 /** Keys from `first` on, as behind padding on the left. */
 function laterKeys(keys: number, first: number): h.Tensor {
   const seen = Uint8Array.from({ length: keys }, (_, key) => Number(key >= first));
@@ -63,6 +72,28 @@ testKernels({
       attend(x, [1, 2, 197, 419, 5], { mask: windowMask(197, 419, 31) }),
       attend(x, [1, 2, 197, 197, 5], { mask: windowMask(197, 197, 31), causal: true }),
       attend(x, [1, 2, 3, 1291, 5], { mask: windowMask(3, 1291, 7) }),
+    ],
+    'short texts in one row': (x) => [
+      attend(x, [1, 2, 197, 197, 5], { mask: textsMask(197, [3, 17, 1, 31, 19, 2, 23, 61, 13]) }),
+      attend(x, [2, 3, 83, 83, 8], {
+        mask: textsMask(83, [7, 11, 5, 13, 3, 29]),
+        bias: x.float(1, 3, 83, 83),
+        causal: true,
+      }),
+      attend(x, [1, 2, 131, 131, 4], { mask: textsMask(131, [37]) }),
+    ],
+    'rows of a mask that differ by text and head': (x) => [
+      attend(x, [2, 3, 67, 151, 5], { mask: x.flags(2, 3, 67, 151) }),
+    ],
+    'padding on both sides': (x) => [
+      attend(x, [2, 2, 19, 19, 5], {
+        mask: h.tensor(
+          Uint8Array.from({ length: 38 }, (_, at) =>
+            Number(at < 19 ? at < 7 : at > 25 && at !== 30 && at < 36),
+          ),
+          { shape: [2, 1, 1, 19], dtype: 'bool' },
+        ),
+      }),
     ],
     'blocks that padding hides': (x) => [
       attend(x, [1, 2, 67, 419, 5], { mask: laterKeys(419, 301), causal: true }),

@@ -1,7 +1,7 @@
 import { type Attributes, type Kernel, type KernelInput, sizeOf } from '@heed/core/backend';
 import type { Block } from '../engine/allocator.ts';
 import type { Engine } from '../engine/engine.ts';
-import { isFloat32, type KernelTable, numberOf } from './table.ts';
+import { type KernelTable, numberOf } from './table.ts';
 
 /** Widths that the kernels' blocks in scratch hold (assembly/attention/scores.ts). */
 const widest = 512;
@@ -26,9 +26,9 @@ function unpack(inputs: readonly KernelInput<Block>[], attributes: Attributes): 
   if (queries === undefined || keys === undefined || values === undefined) return undefined;
   const mask = attributes['hasMask'] === true ? rest.shift() : undefined;
   const bias = attributes['hasBias'] === true ? rest.shift() : undefined;
-  const floats = [queries, keys, values, ...(bias ? [bias] : []), ...rest];
+  for (const input of inputs) if (input !== mask && input.dtype !== 'float32') return undefined;
   const narrow = (queries.shape[3] ?? 0) <= widest && (values.shape[3] ?? 0) <= widest;
-  return isFloat32(floats) && narrow ? { queries, keys, values, mask, bias, others: rest } : undefined;
+  return narrow ? { queries, keys, values, mask, bias, others: rest } : undefined;
 }
 
 /** Elements from batch to batch, head to head and query to query; 0 on axes of size 1. */

@@ -1,9 +1,11 @@
 import {
   add,
   cast,
+  gatedLinear,
   gelu,
   type LinearActivation,
   linear,
+  linearMaps,
   multiply,
   quantize,
   RandomGenerator,
@@ -71,6 +73,29 @@ describe.each(['relaxed', 'plain'] as const)('%s SIMD: a linear map with an epil
         });
       }
       expect(backend.report().calls['linearEpilogue']).toBeGreaterThan(0);
+    });
+
+    it('several maps of one x, and a gate of the same x: the bits of single products', () => {
+      const draw = new RandomGenerator(13);
+      for (const [rows, outputs, inputs] of sizes) {
+        tidy(() => {
+          const x = draw.normal([rows, inputs]);
+          const maps = [outputs, 11, outputs].map((width, map) => ({
+            weight: kept(draw.normal([width, inputs])),
+            bias: map === 1 ? draw.normal([width]) : undefined,
+          }));
+          const alone = maps.map(({ weight, bias }) => linear(x, weight, bias));
+          for (const [map, y] of linearMaps(x, maps).entries()) {
+            expect(y.dataSync()).toEqual(alone[map]?.dataSync());
+          }
+          const [gate, , values] = maps;
+          if (gate === undefined || values === undefined) return;
+          const gated = linear(x, gate.weight, undefined, { activation: 'silu', gate: alone[2] });
+          expect(gatedLinear(x, gate, values, 'silu').dataSync()).toEqual(gated.dataSync());
+        });
+      }
+      expect(backend.report().calls['linearMaps']).toBeGreaterThan(0);
+      expect(backend.report().calls['gatedLinear']).toBeGreaterThan(0);
     });
   });
 

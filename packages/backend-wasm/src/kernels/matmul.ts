@@ -1,7 +1,5 @@
-import { isQuantized } from '@heed/core';
 import {
   broadcastStrides,
-  epilogueInputs,
   type Kernel,
   type KernelInput,
   sizeOf,
@@ -10,8 +8,6 @@ import {
 } from '@heed/core/backend';
 import type { Block } from '../engine/allocator.ts';
 import type { Engine } from '../engine/engine.ts';
-import { asQuantized } from '../engine/transfer.ts';
-import { activationCodes } from './elementwise.ts';
 import { isFloat32, type KernelTable } from './table.ts';
 
 /** One product or a row of products of equal sizes. */
@@ -51,11 +47,15 @@ const mostRows = 256;
 /** Numbers in a right operand that is worth a note. */
 const smallestWeight = 4096;
 
-/** Rows of a half weight up to this length fit into a thread's scratch, four at a time. */
-const longestHalf = 32_000;
-
 /** The same for whole buffers. The bits do not depend on whether there was a copy. */
-function multiplyBuffers(engine: Engine, a: Block, b: Block, c: Block, bias: number, product: Product): void {
+export function multiplyBuffers(
+  engine: Engine,
+  a: Block,
+  b: Block,
+  c: Block,
+  bias: number,
+  product: Product,
+): void {
   const { m, n, k, batch } = product;
   const [transposeA, transposeB] = [Number(product.transposeA), Number(product.transposeB)];
   const many = m > engine.exports.matmulFewRows(transposeA, transposeB);
@@ -133,64 +133,7 @@ function describe(
   return { ...sizes, batch, strideA, strideB };
 }
 
-/** Types of a weight that `linear` has kernels for. */
-function servesWeight({ dtype, shape: [, width = 0] }: TensorSpec): boolean {
-  if (dtype === 'float16' || dtype === 'bfloat16') return width <= longestHalf;
-  return dtype === 'float32' || isQuantized(dtype);
-}
-
-/** What the workspace holds after a product with a weight in blocks: x, rounded. */
-interface Rounded {
-  readonly x: Block;
-  readonly work: number;
-  readonly type: number;
-  readonly m: number;
-  readonly k: number;
-  /** Number of the kernel. */
-  readonly call: number;
-}
-
-const latest = new WeakMap<Engine, Rounded>();
-
-/** True when the kernel just before this one left the same x rounded: queries, keys and values read one x. */
-function isStillRounded(before: Rounded | undefined, next: Rounded): boolean {
-  if (before?.call !== next.call - 1) return false;
-  const { x, work, type, m, k } = next;
-  return before.x === x && before.work === work && before.type === type && before.m === m && before.k === k;
-}
-
-/** `y = x Wᵀ (+ bias)`, W as it is kept. */
-function multiplyWeight(
-  engine: Engine,
-  x: KernelInput<Block>,
-  weight: KernelInput<Block>,
-  bias: KernelInput<Block> | undefined,
-  y: Block,
-): void {
-  const { exports } = engine;
-  const [n = 0, k = 0] = weight.shape;
-  const m = sizeOf(x.shape.slice(0, -1));
-  const shift = bias?.buffer.address ?? 0;
-  const addresses = [x.buffer.address, weight.buffer.address, y.address, shift] as const;
-  const matrix = asQuantized(weight);
-  if (matrix !== undefined) {
-    const work = engine.workspace(exports.quantizedWork(m, k));
-    const left = { x: x.buffer, work, type: matrix.type, m, k, call: engine.calls };
-    const rounded = isStillRounded(latest.get(engine), left);
-    latest.delete(engine);
-    exports.quantizedLinear(matrix.type, ...addresses, work, m, n, k, Number(rounded));
-    latest.set(engine, left);
-  } else if (weight.dtype === 'float32') {
-    const product = { m, n, k, transposeA: false, transposeB: true, batch: 1, strideA: 0, strideB: 0 };
-    multiplyBuffers(engine, x.buffer, weight.buffer, y, shift, product);
-  } else {
-    const work = exports.halfLinearWork(m, n, k);
-    const packed = work > 0 ? engine.workspace(work * 4) : 0;
-    exports.halfLinear(...addresses, packed, m, n, k, Number(weight.dtype === 'bfloat16'));
-  }
-}
-
-/** `matmul` and `linear`, with an epilogue too: see assembly/matmul for the blocking. */
+/** `matmul`: see assembly/matmul for the blocking. */
 export function matmulKernels(engine: Engine): KernelTable {
   const matmul: Kernel<Block> = (inputs, attributes, [output]) => {
     const [a, b] = inputs;
@@ -207,30 +150,5 @@ export function matmulKernels(engine: Engine): KernelTable {
     else multiplyBuffers(engine, a.buffer, b.buffer, c, 0, product);
     return [c];
   };
-  const linear: Kernel<Block> = ([x, weight, bias], _, [output]) => {
-    if (x === undefined || weight === undefined || output === undefined) return undefined;
-    if (output.dtype !== 'float32' || !servesWeight(weight)) return undefined;
-    const y = engine.output(output);
-    multiplyWeight(engine, x, weight, bias, y);
-    return [y];
-  };
-  const linearEpilogue: Kernel<Block> = (inputs, attributes, [output]) => {
-    const { bias, gate, residual, activation } = attributes;
-    const there = { bias: bias === true, gate: gate === true, residual: residual === true };
-    const parts = epilogueInputs(inputs, there);
-    const { x, weight } = parts;
-    if (x === undefined || weight === undefined || output === undefined) return undefined;
-    if (output.dtype !== 'float32' || !servesWeight(weight)) return undefined;
-    const y = engine.output(output);
-    const code = activationCodes.get(activation) ?? -1;
-    const [times, plus] = [parts.gate?.buffer.address ?? 0, parts.residual?.buffer.address ?? 0];
-    engine.exports.beginEpilogue(code, y.address, times, plus);
-    try {
-      multiplyWeight(engine, x, weight, parts.bias, y);
-    } finally {
-      engine.exports.endEpilogue();
-    }
-    return [y];
-  };
-  return { matmul, linear, linearEpilogue };
+  return { matmul };
 }

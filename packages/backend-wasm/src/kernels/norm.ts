@@ -1,4 +1,4 @@
-import { type Kernel, sizeOf } from '@heed/core/backend';
+import { type Kernel, rowsOf } from '@heed/core/backend';
 import type { Block } from '../engine/allocator.ts';
 import type { Engine } from '../engine/engine.ts';
 import { isFloat32, type KernelTable, numberOf } from './table.ts';
@@ -13,13 +13,15 @@ export function normKernels(engine: Engine): KernelTable {
     const width = x.shape.at(-1) ?? 0;
     if (width === 0) return undefined;
     const y = engine.output(output);
-    const addresses = [
+    exports.norm(
       x.buffer.address,
       weight.buffer.address,
       bias?.buffer.address ?? 0,
       y.address,
-    ] as const;
-    exports.norm(...addresses, sizeOf(x.shape) / width, width, numberOf(attributes, 'epsilon'));
+      rowsOf(x.shape),
+      width,
+      numberOf(attributes, 'epsilon'),
+    );
     return [y];
   };
   const backward: Kernel<Block> = (inputs, attributes, outputs) => {
@@ -27,7 +29,7 @@ export function normKernels(engine: Engine): KernelTable {
     if (x === undefined || weight === undefined || gradient === undefined || !isFloat32(inputs))
       return undefined;
     const width = x.shape.at(-1) ?? 0;
-    const rows = sizeOf(x.shape) / width;
+    const rows = rowsOf(x.shape);
     if (width === 0 || rows === 0) return undefined;
     const results = outputs.map((spec) => engine.output(spec));
     const work = engine.workspace(exports.normGradientWork(rows, width) * 4);

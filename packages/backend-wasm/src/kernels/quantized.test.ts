@@ -6,6 +6,7 @@ import {
   linear,
   type QuantizedDType,
   RandomGenerator,
+  slice,
   type Tensor,
   tensor,
   tidy,
@@ -87,6 +88,9 @@ describe.each(['relaxed', 'plain'] as const)('%s SIMD', (simd) => {
       [2, 7, columns],
       [7, 37, 3 * columns],
       [41, 67, columns],
+      // Beyond what is unpacked at a time, and more rows than a tile has.
+      [29, 13, 5 * columns],
+      [263, 11, columns],
     ])('%i rows, %i × %i', (m, n, k) => {
       const data = drawnBlocks(dtype, n, k);
       const make = (): { x: Tensor; w: Tensor; bias: Tensor } => ({
@@ -115,10 +119,24 @@ describe.each(['relaxed', 'plain'] as const)('%s SIMD', (simd) => {
       const worst = Math.max(
         ...expected.map((value, at) => Math.abs(value - (results[0]?.[at] ?? Number.NaN))),
       );
-      // The largest error beside the size of the sums: x is rounded to 16 bits per 32 numbers.
+      // The largest error beside the size of the sums: x is rounded to 16 bits per 32 numbers, whatever the kernel.
       expect(worst / scale).toBeLessThan(1e-4);
       expect(results[1]).toEqual(results[0]);
       expect(results[2]).toEqual(results[0]);
+    });
+  });
+
+  it.each(types)('%s: many rows have the bits of each row alone', (dtype) => {
+    const [backend] = backends;
+    if (backend === undefined) throw new Error('no backend');
+    const [m, n, k] = [23, 13, 1280];
+    on(backend, () => {
+      const w = tensor(drawnBlocks(dtype, n, k), { shape: [n, k], dtype });
+      const x = draw(m, k);
+      const alone = Array.from({ length: m }, (_, row) =>
+        numbers(linear(slice(x, { axis: 0, start: row, end: row + 1 }), w)),
+      ).flat();
+      expect(numbers(linear(x, w))).toEqual(alone);
     });
   });
 

@@ -11,8 +11,11 @@ interface Lines {
 }
 
 function linesOf({ shape, dtype }: TensorSpec, axis: number): Lines {
-  const unit = sizeOf(shape.slice(axis + 1)) * bytesPerElement[dtype];
-  return { runs: sizeOf(shape.slice(0, axis)), bytes: (shape[axis] ?? 1) * unit, unit };
+  let runs = 1;
+  for (let before = 0; before < axis; before++) runs *= shape[before] ?? 1;
+  let unit = bytesPerElement[dtype];
+  for (let behind = axis + 1; behind < shape.length; behind++) unit *= shape[behind] ?? 1;
+  return { runs, bytes: (shape[axis] ?? 1) * unit, unit };
 }
 
 /** Writes `source` into `target` along `axis` from `start`, in place. */

@@ -3,7 +3,7 @@ import type { Engine } from '../engine/engine.ts';
 import { isFloat32, type KernelTable } from './table.ts';
 
 /** Two numbers among the attributes. */
-function pairOf(attributes: Attributes, name: string): readonly [number, number] {
+export function pairOf(attributes: Attributes, name: string): readonly [number, number] {
   const pair: unknown = attributes[name];
   const [first, second]: unknown[] = Array.isArray(pair) ? pair : [];
   return [Number(first), Number(second)];

@@ -1,4 +1,4 @@
-import { cpu, RandomGenerator, type Tensor, tensor, tidy, use } from '@heed/core';
+import { cast, cpu, multiply, RandomGenerator, type Tensor, tensor, tidy, use } from '@heed/core';
 import type { Backend } from '@heed/core/backend';
 
 /** Inputs of a program; equal numbers on every backend. */
@@ -38,6 +38,17 @@ function inputsOf(dtype: 'float32' | 'float64'): Inputs {
       tensor(Int32Array.from(draw(shape, (u) => Math.floor(u * below))), { shape, dtype: 'int32' }),
     flags: (...shape) =>
       tensor(Uint8Array.from(draw(shape, (u) => Number(u < 0.6))), { shape, dtype: 'bool' }),
+  };
+}
+
+/** The program on whole numbers from −5 to 5, of which all sums are exact and many are equal. */
+export function onWholeNumbers(program: Program): Program {
+  return (inputs) => {
+    const float = (...shape: number[]): Tensor => {
+      const x = inputs.float(...shape);
+      return cast(cast(multiply(x, 3), 'int32'), x.dtype);
+    };
+    return program({ ...inputs, float });
   };
 }
 

@@ -99,6 +99,11 @@ export interface Backend<Buffer = unknown> {
   /** The same without waiting, where the backend can. */
   downloadSync?(buffer: Buffer, spec: TensorSpec): TypedArray;
   /**
+   * Copies float32 elements into an array of as many, without waiting, where the backend can: a loop that reads a long row
+   * at each step needs no new memory for it.
+   */
+  downloadInto?(buffer: Buffer, spec: TensorSpec, target: Float32Array): void;
+  /**
    * Writes `source` into `target` in place, along `axis` from `start`: the one op that is not pure, for caches.
    * Returns nothing; `target` keeps its buffer.
    */

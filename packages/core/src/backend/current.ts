@@ -18,7 +18,15 @@ export function use(backend: Backend): Backend {
   return before;
 }
 
-/** The backend on which new tensors live: `cpu` until `use` says otherwise. */
+/**
+ * The backend on which new tensors live: `cpu` until `use` says otherwise.
+ *
+ * @example
+ * ```ts
+ * import { currentBackend } from '@heed/core';
+ * console.log(currentBackend().name, currentBackend().memory()); // cpu { buffers: 0, bytes: 0 }
+ * ```
+ */
 export function currentBackend(): Backend {
   return current;
 }

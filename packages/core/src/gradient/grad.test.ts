@@ -45,6 +45,11 @@ describe('grad', () => {
   it('refuses results that are no float scalar, or do not depend on the arguments', () => {
     expect(() => grad((x) => exp(x))(f64([1, 2]))).toThrow(GradientError);
     expect(() => grad(() => f64([1]))(f64([1]))).toThrow(/does not depend/);
+    const late: () => Tensor = (async () => f64([1])) as never;
+    expect(() => grad(late)(f64([1]))).toThrow(/must return a tensor, it returned a Promise/);
+    expect(() =>
+      valueAndGrad(new Linear(1, 1).initialize(new RandomGenerator(0)), (() => {}) as never),
+    ).toThrow(/must return a tensor, it returned undefined/);
   });
 
   it('gives checkpointed functions the same gradients, parameters of the closure included', () => {

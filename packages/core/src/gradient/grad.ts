@@ -2,7 +2,7 @@ import { GradientError } from '../errors.ts';
 import { tidy } from '../memory/scope.ts';
 import { fullLike } from '../ops/full.ts';
 import { showShape } from '../shape.ts';
-import type { Tensor } from '../tensor.ts';
+import { Tensor } from '../tensor.ts';
 import { backward } from './backward.ts';
 import { openTapes, Tape, withTapes } from './tape.ts';
 
@@ -12,7 +12,12 @@ export interface Differentiable {
   trainableValues(): ReadonlyMap<string, Tensor>;
 }
 
-function checkScalar(name: string, value: Tensor): void {
+function checkScalar(name: string, value: unknown): asserts value is Tensor {
+  if (!(value instanceof Tensor)) {
+    const seen =
+      value instanceof Promise ? 'a Promise: gradients are of what is computed at once' : String(value);
+    throw new GradientError(`${name}: the function must return a tensor, it returned ${seen}`);
+  }
   if (value.size !== 1 || (value.dtype !== 'float32' && value.dtype !== 'float64')) {
     throw new GradientError(
       `${name}: the function must return one float number, it returned ${value.dtype} ${showShape(value.shape)}`,

@@ -7,18 +7,35 @@ export interface LiveCount {
   readonly bytes: number;
 }
 
-const counts = new Map<Backend, { tensors: number; bytes: number }>();
+/** What is alive on one backend. */
+interface Count {
+  readonly backend: Backend;
+  tensors: number;
+  bytes: number;
+}
+
+const counts = new Map<Backend, Count>();
+/** That of the backend that was counted last, mostly the only one. */
+let latest: Count | undefined;
+
+function countOf(backend: Backend): Count {
+  if (latest?.backend === backend) return latest;
+  latest = counts.get(backend);
+  if (latest === undefined) {
+    latest = { backend, tensors: 0, bytes: 0 };
+    counts.set(backend, latest);
+  }
+  return latest;
+}
 
 /** Adds to a backend's count; called when a tensor is born or freed. */
 export function countTensor(backend: Backend, tensors: number, bytes: number): void {
-  let count = counts.get(backend);
-  if (count === undefined) {
-    count = { tensors: 0, bytes: 0 };
-    counts.set(backend, count);
-  }
+  const count = countOf(backend);
   count.tensors += tensors;
   count.bytes += bytes;
-  if (count.tensors === 0) counts.delete(backend);
+  if (count.tensors > 0) return;
+  counts.delete(backend);
+  latest = undefined;
 }
 
 /**
@@ -34,5 +51,9 @@ export function countTensor(backend: Backend, tensors: number, bytes: number): v
  * ```
  */
 export function live(): readonly LiveCount[] {
-  return [...counts].map(([backend, count]) => ({ backend: backend.name, ...count }));
+  return [...counts.values()].map(({ backend, tensors, bytes }) => ({
+    backend: backend.name,
+    tensors,
+    bytes,
+  }));
 }

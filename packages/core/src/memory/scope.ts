@@ -19,8 +19,18 @@ function isPlainObject(value: unknown): value is object {
   return prototype === Object.prototype || prototype === null;
 }
 
+/** Frees what a scope owns; each tensor leaves it as it is freed. */
 function freeAll(owner: TensorOwner): void {
-  for (const tensor of owner.tensors) tensor.dispose();
+  while (owner.newest !== undefined) owner.newest.dispose();
+}
+
+/** Moves the tensors of a result from the scope that ends to the one around it. */
+function passOn(result: unknown, scope: TensorOwner, outer: TensorOwner | undefined): void {
+  if (result instanceof Tensor) {
+    if (result.scope === scope) result.moveTo(outer);
+    return;
+  }
+  for (const tensor of collectTensors(result)) if (tensor.scope === scope) tensor.moveTo(outer);
 }
 
 /**
@@ -38,7 +48,7 @@ function freeAll(owner: TensorOwner): void {
  */
 export function tidy<Result>(fn: () => Result): Result {
   const outer = innermostScope();
-  const scope: TensorOwner = { tensors: new Set() };
+  const scope: TensorOwner = { newest: undefined };
   setInnermostScope(scope);
   try {
     const result = fn();
@@ -47,7 +57,7 @@ export function tidy<Result>(fn: () => Result): Result {
         'tidy takes a synchronous function; use `using scope = new Scope()` across await',
       );
     }
-    for (const tensor of collectTensors(result)) if (tensor.scope === scope) tensor.moveTo(outer);
+    passOn(result, scope, outer);
     return result;
   } finally {
     setInnermostScope(outer);
@@ -89,7 +99,7 @@ export function keep<Value>(value: Value): Value {
  * ```
  */
 export class Scope implements TensorOwner {
-  readonly tensors: Set<Tensor> = new Set();
+  newest: Tensor | undefined;
   #outer: TensorOwner | undefined;
   #open = false;
 
@@ -120,7 +130,7 @@ export class Scope implements TensorOwner {
 
   /** Lets tensors outlive this scope: they pass to the scope around it, or to the caller. */
   keep<Value>(value: Value): Value {
-    for (const tensor of collectTensors(value)) if (tensor.scope === this) tensor.moveTo(this.#outer);
+    passOn(value, this, this.#outer);
     return value;
   }
 

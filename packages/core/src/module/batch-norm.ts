@@ -4,6 +4,7 @@ import { withoutTapes } from '../gradient/tape.ts';
 import { tidy } from '../memory/scope.ts';
 import { add } from '../ops/add.ts';
 import { cast } from '../ops/cast.ts';
+import { checkEpsilon } from '../ops/check-epsilon.ts';
 import { divide } from '../ops/divide.ts';
 import { zeros } from '../ops/full.ts';
 import { mean } from '../ops/mean.ts';
@@ -96,7 +97,7 @@ export class BatchNorm extends Module {
     this.runningMean = new ModuleBuffer([channels], zerosInitializer);
     this.runningVar = new ModuleBuffer([channels], onesInitializer);
     this.numBatchesTracked = new ModuleBuffer([], (shape) => zeros(shape, 'int32'), 'int32');
-    this.#epsilon = epsilon;
+    this.#epsilon = checkEpsilon('BatchNorm', epsilon);
     this.#momentum = momentum;
   }
 
@@ -167,7 +168,7 @@ export class FrozenBatchNorm extends Module {
     this.bias = new ModuleBuffer([channels], zerosInitializer);
     this.runningMean = new ModuleBuffer([channels], zerosInitializer);
     this.runningVar = new ModuleBuffer([channels], onesInitializer);
-    this.#epsilon = options.epsilon ?? 1e-5;
+    this.#epsilon = checkEpsilon('FrozenBatchNorm', options.epsilon ?? 1e-5);
   }
 
   override forward(x: Tensor): Tensor {

@@ -10,7 +10,16 @@ function draws(module: object): module is Drawing {
   return 'generator' in module && module.generator instanceof RandomGenerator;
 }
 
-/** The sources of randomness in a module and below, each once. */
+/**
+ * The sources of randomness in a module and below, each once.
+ *
+ * @example
+ * ```ts
+ * import { Dropout, generatorsOf, RandomGenerator } from '@heed/core';
+ * const generator = new RandomGenerator(7);
+ * console.log([...generatorsOf(new Dropout(0.1, generator))][0] === generator); // true
+ * ```
+ */
 export function generatorsOf(model: Module): ReadonlySet<RandomGenerator> {
   const found = new Set<RandomGenerator>();
   for (const [, module] of model.modules()) if (draws(module)) found.add(module.generator);

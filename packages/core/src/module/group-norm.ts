@@ -1,5 +1,6 @@
 import { ShapeError } from '../errors.ts';
 import { add } from '../ops/add.ts';
+import { checkEpsilon } from '../ops/check-epsilon.ts';
 import { layerNorm } from '../ops/layer-norm.ts';
 import { multiply } from '../ops/multiply.ts';
 import { reshape } from '../ops/reshape.ts';
@@ -37,13 +38,13 @@ export class GroupNorm extends Module {
   constructor(groups: number, channels: number, options: NormOptions = {}) {
     super();
     checkOptions('GroupNorm', options, ['epsilon']);
-    if (!Number.isInteger(channels / groups) || groups < 1) {
+    if (!Number.isInteger(groups) || groups < 1 || !Number.isInteger(channels / groups)) {
       throw new ShapeError(`GroupNorm: ${channels} channels do not divide into ${groups} groups`);
     }
     this.weight = new Parameter([channels], onesInitializer);
     this.bias = new Parameter([channels], zerosInitializer);
     this.groups = groups;
-    this.#epsilon = options.epsilon ?? 1e-5;
+    this.#epsilon = checkEpsilon('GroupNorm', options.epsilon ?? 1e-5);
   }
 
   /** @throws {ShapeError} for other than [batch, channels, …places]. */

@@ -17,11 +17,19 @@ export {
   xavierUniform,
   zerosInitializer,
 } from './initializers.ts';
+export { LayerDropout } from './layer-dropout.ts';
 export { LayerNorm, type NormOptions } from './layer-norm.ts';
-export { Linear, type LinearOptions, linearThen } from './linear.ts';
+export { Linear, type LinearOptions } from './linear.ts';
+export {
+  type LayerGate,
+  type LinearLayer,
+  linearEach,
+  linearThen,
+  type OutputOfEach,
+} from './linear-layers.ts';
 export { Module, type ParameterCountOptions } from './module.ts';
 export { ModuleBuffer } from './module-buffer.ts';
-export { isObserved, type Observer, observe, type Passage, passBy } from './observe.ts';
+export { isObserved, isWatched, type Observer, observe, type Passage, passBy } from './observe.ts';
 export { Parameter } from './parameter.ts';
 export { selectPaths } from './path-pattern.ts';
 export { GRU } from './recurrent/gru.ts';

@@ -26,7 +26,16 @@ export const zerosInitializer: Initializer = (shape) => full(shape, 0);
 /** All ones: gains of norms. */
 export const onesInitializer: Initializer = (shape) => full(shape, 1);
 
-/** Normal numbers of the given deviation. */
+/**
+ * Normal numbers of the given deviation.
+ *
+ * @example
+ * ```ts
+ * import { Embedding, normalInitializer } from '@heed/core';
+ * const embedding = new Embedding(100, 16, { initializer: normalInitializer(0.02) });
+ * console.log(embedding.weight.shape); // [100, 16]
+ * ```
+ */
 export function normalInitializer(deviation: number): Initializer {
   return (shape, generator) => generator.normal(shape, 0, deviation);
 }
@@ -54,7 +63,16 @@ export const kaimingUniform: Initializer = (shape, generator) => {
 export const kaimingNormal: Initializer = (shape, generator) =>
   generator.normal(shape, 0, Math.sqrt(2 / fans(shape).fanIn));
 
-/** Normal numbers of the given deviation, drawn again when beyond two deviations (BERT, ViT). */
+/**
+ * Normal numbers of the given deviation, drawn again when beyond two deviations (BERT, ViT).
+ *
+ * @example
+ * ```ts
+ * import { RandomGenerator, truncatedNormal } from '@heed/core';
+ * const weights = truncatedNormal(0.02)([100, 16], new RandomGenerator(0));
+ * console.log(weights.dataSync().every((weight) => Math.abs(weight) <= 0.04)); // true
+ * ```
+ */
 export function truncatedNormal(deviation: number): Initializer {
   return (shape, generator) => {
     const next = (): number => {

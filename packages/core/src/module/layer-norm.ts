@@ -1,3 +1,4 @@
+import { checkEpsilon } from '../ops/check-epsilon.ts';
 import { layerNorm } from '../ops/layer-norm.ts';
 import { checkOptions } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
@@ -7,7 +8,7 @@ import { Parameter } from './parameter.ts';
 
 /** Options of the normalisation layers. */
 export interface NormOptions {
-  /** Added to the variance; 1e-5 by default, as in PyTorch. */
+  /** Added under the root; 1e-5 by default, as in PyTorch, and 1e-6 in `RMSNorm`, as in Llama. */
   readonly epsilon?: number;
 }
 
@@ -32,7 +33,7 @@ export class LayerNorm extends Module {
     checkOptions('LayerNorm', options, ['epsilon']);
     this.weight = new Parameter([width], onesInitializer);
     this.bias = new Parameter([width], zerosInitializer);
-    this.#epsilon = options.epsilon ?? 1e-5;
+    this.#epsilon = checkEpsilon('LayerNorm', options.epsilon ?? 1e-5);
   }
 
   override forward(x: Tensor): Tensor {

@@ -1,9 +1,8 @@
-import { applyEpilogue, type LinearEpilogue, linear } from '../ops/linear.ts';
+import { linear } from '../ops/linear.ts';
 import { checkOptions } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { type Initializer, xavierUniform, zerosInitializer } from './initializers.ts';
 import { Module } from './module.ts';
-import { isObserved } from './observe.ts';
 import { Parameter } from './parameter.ts';
 
 /** Options of {@link Linear}. */
@@ -38,24 +37,4 @@ export class Linear extends Module {
   override forward(x: Tensor): Tensor {
     return linear(x, this.weight, this.bias);
   }
-}
-
-/**
- * A linear layer and what follows it in one operation: `activation(layer(x)) ⊙ gate + residual`. Where an observer looks
- * at the layer's output, or another module stands in its place (an adapter), the layer runs first and the rest after it.
- *
- * @example
- * ```ts
- * import { Linear, linearThen, RandomGenerator, tensor } from '@heed/core';
- * const layer = new Linear(3, 2).initialize(new RandomGenerator(0));
- * console.log(linearThen(layer, tensor([[1, 2, 3]]), { activation: 'relu' }).shape); // [1, 2]
- * ```
- */
-export function linearThen(
-  layer: Linear | { forward(x: Tensor): Tensor },
-  x: Tensor,
-  epilogue: LinearEpilogue,
-): Tensor {
-  const plain = layer.constructor === Linear && layer instanceof Linear && !isObserved(layer, '');
-  return plain ? linear(x, layer.weight, layer.bias, epilogue) : applyEpilogue(layer.forward(x), epilogue);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LifetimeError, ShapeError } from '../errors.ts';
+import { LifetimeError, OptionError, ShapeError } from '../errors.ts';
 import { live } from '../memory/live.ts';
 import { add } from '../ops/add.ts';
 import { multiply } from '../ops/multiply.ts';
@@ -80,6 +80,47 @@ describe('Module', () => {
     expect(() => model.forward(x)).toThrow(LifetimeError);
     expect(() => model.shared.assign(tensor([1]))).toThrow(ShapeError);
     x.dispose();
+  });
+});
+
+describe('what the tree does not reach is refused before it is trained', () => {
+  const make = (hidden: unknown): Module => {
+    class Hiding extends Module {
+      readonly parts: unknown = hidden;
+      override forward(x: Tensor): Tensor {
+        return x;
+      }
+    }
+    class Around extends Module {
+      readonly inner = new Hiding();
+      override forward(x: Tensor): Tensor {
+        return this.inner.forward(x);
+      }
+    }
+    return new Around();
+  };
+  const generator = new RandomGenerator(0);
+  const linear = new Linear(2, 2);
+
+  it.each<[string, unknown, string]>([
+    ['a Map', new Map([['a', linear]]), 'Linear'],
+    ['a Set', new Set([linear]), 'Linear'],
+    ['an object', { a: linear }, 'Linear'],
+    ['an array in an array', [[linear]], 'Linear'],
+    ['an array of parameters', [linear.weight], 'Parameter'],
+  ])('%s', (_, hidden, kind) => {
+    expect(() => make(hidden).initialize(generator)).toThrow(OptionError);
+    expect(() => make(hidden).initialize(generator)).toThrow(
+      `inner.parts hides a ${kind}: modules are found`,
+    );
+  });
+
+  it.each<[string, unknown]>([
+    ['modules in an array', [linear, new Linear(2, 2)]],
+    ['plain data', { sizes: [1, 2], names: new Map([['a', 1]]), nothing: undefined }],
+    ['a function', () => linear],
+  ])('but not %s', (_, parts) => {
+    expect(() => make(parts).initialize(generator)).not.toThrow();
   });
 });
 

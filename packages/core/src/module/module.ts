@@ -43,13 +43,15 @@ export abstract class Module {
   constructor() {
     const forward = this.forward;
     Object.defineProperty(this, 'forward', {
-      value: (...inputs: never[]): unknown =>
-        tidy(() => {
-          const run = (): unknown => forward.apply(this, inputs);
-          const output = this.#recomputes ? recomputed(this, run) : run();
-          return output instanceof Tensor ? passBy(this, undefined, output) : output;
-        }),
+      value: (...inputs: never[]): unknown => tidy(() => this.#call(forward, inputs)),
     });
+  }
+
+  #call(forward: (...inputs: never[]) => unknown, inputs: never[]): unknown {
+    const output = this.#recomputes
+      ? recomputed(this, () => forward.apply(this, inputs))
+      : forward.apply(this, inputs);
+    return output instanceof Tensor ? passBy(this, undefined, output) : output;
   }
 
   /** What the module computes. */
@@ -129,8 +131,13 @@ export abstract class Module {
     return new Map([...this.parameters()].filter(([, p]) => p.trainable).map(([path, p]) => [path, p.value]));
   }
 
-  /** Draws fresh values for all parameters, in the order of their paths. */
+  /**
+   * Draws fresh values for all parameters, in the order of their paths.
+   *
+   * @throws {OptionError} for a module or a parameter in a field that is not looked into, such as a `Map`.
+   */
   initialize(generator: RandomGenerator): this {
+    for (const [path, module] of this.modules()) refuseHidden(path, module);
     for (const parameter of this.parameters().values()) parameter.initialize(generator);
     return this;
   }
@@ -175,6 +182,28 @@ export abstract class Module {
     for (const [, child] of this.children()) child.dispose();
     for (const value of Object.values(this)) if (value instanceof Parameter) value.dispose();
   }
+}
+
+/** Refuses what the tree does not reach, and what would so be neither trained nor saved. */
+function refuseHidden(path: string, module: Module): void {
+  for (const [name, value] of Object.entries(module)) {
+    const lost = itemsOf(value).find((item) => item instanceof Module || item instanceof Parameter);
+    if (lost === undefined) continue;
+    const place = `${path === '' ? module.constructor.name : path}.${name}`;
+    throw new OptionError(
+      `${place} hides a ${lost.constructor.name}: modules are found in fields and in arrays of modules, parameters in fields`,
+    );
+  }
+}
+
+/** What a field holds in places that are not looked into. */
+function itemsOf(value: unknown): readonly object[] {
+  if (value instanceof Map || value instanceof Set) return [...value.values()];
+  if (Array.isArray(value))
+    return value.flat().filter((item) => !(item instanceof Module) || !value.includes(item));
+  const isPlain =
+    typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+  return isPlain ? Object.values(value) : [];
 }
 
 /** Runs a module's forward under a checkpoint: the second time it draws the same random numbers as the first. */

@@ -11,7 +11,7 @@ import { RandomGenerator } from '../random/random-generator.ts';
 import type { Tensor } from '../tensor.ts';
 import { Linear } from './linear.ts';
 import { Module } from './module.ts';
-import { isObserved, type Observer, observe, type Passage, passBy } from './observe.ts';
+import { isObserved, isWatched, type Observer, observe, type Passage, passBy } from './observe.ts';
 
 /** Adds 1 and doubles, with a point between: x → 2 (x + 1). */
 class Step extends Module {
@@ -104,6 +104,16 @@ describe('observe', () => {
       expect(isObserved(first, 'other')).toBe(false);
       expect(isObserved(new Step(), 'middle')).toBe(false);
     });
+  });
+
+  it('tells a module whether anything of its model is observed', () => {
+    const model = new Chain();
+    const [first = new Step()] = model.steps;
+    expect(isWatched(first)).toBe(false);
+    observe(model, { 'steps.1': () => {} }, () => {
+      expect([isWatched(model), isWatched(first), isWatched(new Step())]).toEqual([true, true, false]);
+    });
+    expect(isWatched(model)).toBe(false);
   });
 
   it('lets gradients through replaced values', () => {

@@ -64,7 +64,35 @@ export function isObserved(module: Module, name: string): boolean {
   return observations().some((observation) => observersAt(observation, module, name) !== undefined);
 }
 
-/** Passes a tensor by the observers of `module` (of its point `name`, or of its output) and returns what goes on. */
+/** True when somebody observes something in a model that `module` is part of. */
+export function isWatched(module: Module): boolean {
+  if (open === 0) return false;
+  return observations().some(({ paths }) => paths.has(module));
+}
+
+/**
+ * Passes a tensor by the observers of `module` (of its point `name`, or of its output) and returns what goes on: what a
+ * module of yours does with tensors that should be seen. Their names stand in its `observationPoints`.
+ *
+ * @example
+ * ```ts
+ * import { Linear, Module, observe, passBy, RandomGenerator, relu, type Tensor } from '@heed/core';
+ * class Layer extends Module {
+ *   readonly inner = new Linear(3, 5);
+ *   readonly outer = new Linear(5, 3);
+ *   override get observationPoints(): readonly string[] {
+ *     return ['hidden'];
+ *   }
+ *   override forward(x: Tensor): Tensor {
+ *     return this.outer.forward(passBy(this, 'hidden', relu(this.inner.forward(x))));
+ *   }
+ * }
+ * const generator = new RandomGenerator(0);
+ * const layer = new Layer().initialize(generator);
+ * const x = generator.normal([2, 3]);
+ * observe(layer, { hidden: (hidden) => console.log(hidden.shape) }, () => layer.forward(x)); // [2, 5]
+ * ```
+ */
 export function passBy(module: Module, name: string | undefined, value: Tensor): Tensor {
   return open === 0 ? value : passObservers(module, name, value);
 }

@@ -1,3 +1,4 @@
+import { checkEpsilon } from '../ops/check-epsilon.ts';
 import { rmsNorm } from '../ops/rms-norm.ts';
 import { checkOptions } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
@@ -25,7 +26,7 @@ export class RMSNorm extends Module {
     super();
     checkOptions('RMSNorm', options, ['epsilon']);
     this.weight = new Parameter([width], onesInitializer);
-    this.#epsilon = options.epsilon ?? 1e-6;
+    this.#epsilon = checkEpsilon('RMSNorm', options.epsilon ?? 1e-6);
   }
 
   override forward(x: Tensor): Tensor {

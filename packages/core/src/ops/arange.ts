@@ -1,9 +1,10 @@
-import { allocate, type DType } from '../dtype.ts';
+import { currentBackend } from '../backend/current.ts';
+import { fillTensor } from '../backend/fill-tensor.ts';
+import { checkDType, type DType, isQuantized } from '../dtype.ts';
 import { encodeElement } from '../encode-element.ts';
-import { OptionError } from '../errors.ts';
+import { DTypeError, OptionError } from '../errors.ts';
 import { checkOptions } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
-import { tensor } from './tensor.ts';
 
 /** Options of {@link arange}. */
 export interface ArangeOptions {
@@ -19,6 +20,7 @@ export interface ArangeOptions {
  * The numbers `start`, `start + step`, … before `end`; int32 by default.
  *
  * @throws {OptionError} for a step of 0, or numbers that the type has no place for.
+ * @throws {BackendError} for more than there is memory for.
  *
  * @example
  * ```ts
@@ -34,13 +36,15 @@ export function arange(end: number, options: ArangeOptions = {}): Tensor {
   if (step === 0 || !Number.isSafeInteger(length)) {
     throw new OptionError(`arange: cannot count from ${start} to ${end} by ${step}`);
   }
-  const data = allocate(dtype, length);
-  for (let i = 0; i < length; i++) {
-    const element = encodeElement(start + i * step, dtype);
-    if (element === undefined) {
-      throw new OptionError(`arange: ${start + i * step} does not fit into ${dtype}; give another dtype`);
-    }
-    data[i] = element;
-  }
-  return tensor(data, { dtype });
+  checkDType('arange', dtype);
+  if (isQuantized(dtype)) throw new DTypeError(`arange: ${dtype} is for weights; quantize() numbers`);
+  const encoded = (value: number): number => {
+    const element = encodeElement(value, dtype);
+    if (element !== undefined) return element;
+    throw new OptionError(`arange: ${value} does not fit into ${dtype}; give another dtype`);
+  };
+  if (length > 0) encoded(start + (length - 1) * step);
+  return fillTensor(currentBackend(), [length], dtype, (part, first) => {
+    for (let i = 0; i < part.length; i++) part[i] = encoded(start + (first + i) * step);
+  });
 }

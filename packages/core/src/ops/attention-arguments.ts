@@ -1,4 +1,4 @@
-import { DTypeError, ShapeError } from '../errors.ts';
+import { DTypeError, OptionError, ShapeError } from '../errors.ts';
 import { checkOptions } from '../options.ts';
 import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -6,13 +6,13 @@ import type { Tensor } from '../tensor.ts';
 /** Options of `scaledDotProductAttention` and `attentionWeights`. */
 export interface AttentionOptions {
   /** Boolean [batch|1, heads|1, L|1, keys], true = attend. */
-  readonly mask?: Tensor;
+  readonly mask?: Tensor | undefined;
   /** Added to the scaled scores; floats [batch|1, heads|1, L|1, keys]. */
-  readonly bias?: Tensor;
+  readonly bias?: Tensor | undefined;
   /** Query i stands at `keys − L + i` and attends to no later key. */
   readonly causal?: boolean;
   /** Factor of the scores; 1/√headDimension by default. */
-  readonly scale?: number;
+  readonly scale?: number | undefined;
   /** How many of the keys exist, for caches with spare room; all by default. */
   readonly keyLength?: number;
 }
@@ -26,25 +26,29 @@ export type AttentionAttributes = {
   readonly keyLength: number;
 };
 
+const optionNames = ['mask', 'bias', 'causal', 'scale', 'keyLength'];
+const none: readonly Tensor[] = [];
+
 function checkSizes(name: string, queries: Tensor, keys: Tensor, values: Tensor | undefined): void {
-  const all = [queries, keys, ...(values ? [values] : [])];
-  const seen = (): string => all.map((x) => showShape(x.shape)).join(', ');
-  if (all.some((x) => x.rank !== 4)) {
-    throw new ShapeError(
-      `${name}: queries, keys and values must be [batch, heads, length, dimension], got ${seen()}`,
-    );
+  const fault = faultOf(queries, keys, values);
+  if (fault === undefined) return;
+  const seen = [queries, keys, ...(values ? [values] : [])].map(({ shape }) => showShape(shape));
+  throw new ShapeError(`${name}: ${fault}: ${seen.join(', ')}`);
+}
+
+function faultOf(queries: Tensor, keys: Tensor, values: Tensor | undefined): string | undefined {
+  if (queries.rank !== 4 || keys.rank !== 4 || (values !== undefined && values.rank !== 4)) {
+    return 'queries, keys and values must be [batch, heads, length, dimension]';
   }
   const [batch, heads = 0, , width] = queries.shape;
   const [keyBatch, keyHeads = 0, length, keyWidth] = keys.shape;
-  if (batch !== keyBatch || width !== keyWidth) {
-    throw new ShapeError(`${name}: batch and dimension of queries and keys differ: ${seen()}`);
-  }
+  if (batch !== keyBatch || width !== keyWidth) return 'batch and dimension of queries and keys differ';
   if (keyHeads === 0 || heads % keyHeads !== 0) {
-    throw new ShapeError(`${name}: ${heads} query heads do not divide into ${keyHeads} key heads: ${seen()}`);
+    return `${heads} query heads do not divide into ${keyHeads} key heads`;
   }
-  if (values && (values.shape[0] !== batch || values.shape[1] !== keyHeads || values.shape[2] !== length)) {
-    throw new ShapeError(`${name}: keys and values differ in batch, heads or length: ${seen()}`);
-  }
+  if (values === undefined) return undefined;
+  const alike = values.shape[0] === batch && values.shape[1] === keyHeads && values.shape[2] === length;
+  return alike ? undefined : 'keys and values differ in batch, heads or length';
 }
 
 /** Masks and biases have four axes, each 1 or the full size; the keys' axis is always written out. */
@@ -67,8 +71,8 @@ export function checkAttention(
   keys: Tensor,
   values: Tensor | undefined,
   options: AttentionOptions,
-): { attributes: AttentionAttributes; extras: Tensor[] } {
-  checkOptions(name, options, ['mask', 'bias', 'causal', 'scale', 'keyLength']);
+): { attributes: AttentionAttributes; extras: readonly Tensor[] } {
+  checkOptions(name, options, optionNames);
   checkSizes(name, queries, keys, values);
   const { mask, bias, causal = false } = options;
   const [batch = 0, heads = 0, length = 0, width = 0] = queries.shape;
@@ -77,6 +81,15 @@ export function checkAttention(
   if (!Number.isInteger(keyLength) || keyLength < 0 || keyLength > room) {
     throw new ShapeError(`${name}: keyLength must lie in 0…${room}, got ${keyLength}`);
   }
+  if (!Number.isFinite(scale)) throw new OptionError(`${name}: scale must be a finite number, got ${scale}`);
+  const attributes = {
+    causal,
+    scale,
+    hasMask: mask !== undefined,
+    hasBias: bias !== undefined,
+    keyLength,
+  };
+  if (mask === undefined && bias === undefined) return { attributes, extras: none };
   const full = [batch, heads, length, keyLength];
   if (mask !== undefined && mask.dtype !== 'bool') {
     throw new DTypeError(
@@ -90,8 +103,5 @@ export function checkAttention(
       `${name}: bias must be ${queries.dtype}, got ${bias.dtype}; a boolean belongs in mask`,
     );
   }
-  return {
-    attributes: { causal, scale, hasMask: mask !== undefined, hasBias: bias !== undefined, keyLength },
-    extras: [...(mask ? [mask] : []), ...(bias ? [bias] : [])],
-  };
+  return { attributes, extras: [...(mask ? [mask] : []), ...(bias ? [bias] : [])] };
 }

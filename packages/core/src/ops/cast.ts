@@ -1,4 +1,4 @@
-import { type DType, isFloating, isQuantized } from '../dtype.ts';
+import { checkDType, type DType, isFloating, isQuantized } from '../dtype.ts';
 import { DTypeError } from '../errors.ts';
 import { fromBfloat16, fromFloat16, toBfloat16, toFloat16 } from '../half.ts';
 import { apply, asTensor, defineOp, type TensorLike } from '../op.ts';
@@ -44,7 +44,7 @@ const op = defineOp<{ readonly dtype: DType }>({
  * The same numbers in another element type. To `float16` and `bfloat16` it rounds to nearest, ties to even; to
  * `int32` and `uint8` it cuts towards zero and holds at the type's ends. Blocks become floats; to blocks `quantize` leads.
  *
- * @throws {DTypeError} for a cast to blocks.
+ * @throws {DTypeError} for a cast to blocks, or to what is no type.
  *
  * @example
  * ```ts
@@ -55,6 +55,7 @@ const op = defineOp<{ readonly dtype: DType }>({
 export function cast(x: TensorLike, dtype: DType): Tensor {
   const input = asTensor(x);
   if (input.dtype === dtype) return input;
+  checkDType('cast', dtype);
   if (isQuantized(dtype)) throw new DTypeError(`cast: to ${dtype} leads quantize(), not cast()`);
   const plain = isQuantized(input.dtype) ? dequantize(input) : input;
   return plain.dtype === dtype ? plain : apply(op, [plain], { dtype });

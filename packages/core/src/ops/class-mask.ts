@@ -1,6 +1,8 @@
 import type { TypedArray } from '../dtype.ts';
-import { IndexError } from '../errors.ts';
+import { DTypeError, IndexError, OptionError, ShapeError } from '../errors.ts';
 import { apply, defineOp } from '../op.ts';
+import { checkOptions } from '../options.ts';
+import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 
 /** Which targets there may be. */
@@ -8,7 +10,16 @@ export type ClassMaskAttributes = { readonly classes: number; readonly ignoreInd
 
 const op = defineOp<ClassMaskAttributes>({
   name: 'classMask',
-  infer: ([targets], { classes }) => [{ shape: [targets?.shape[0] ?? 0, classes], dtype: 'bool' }],
+  infer: ([targets], { classes }) => {
+    if (targets?.dtype !== 'int32') {
+      throw new DTypeError(`classMask: targets must be int32, got ${targets?.dtype}`);
+    }
+    const [rows = 0] = targets.shape;
+    if (targets.shape.length !== 1) {
+      throw new ShapeError(`classMask: targets must be [rows], got ${showShape(targets.shape)}`);
+    }
+    return [{ shape: [rows, classes], dtype: 'bool' }];
+  },
   reference: ([targets], [y], { classes, ignoreIndex }) => {
     if (targets === undefined || y === undefined) return;
     checkTargets(targets.data, { classes, ignoreIndex });
@@ -36,6 +47,9 @@ export function checkTargets(targets: TypedArray, { classes, ignoreIndex }: Clas
  * True at the class of each target: int32 [rows] → bool [rows, classes]. Ignored rows are all false.
  *
  * @throws {IndexError} for a target that is neither a class nor `ignoreIndex`.
+ * @throws {DTypeError} for targets that are not int32.
+ * @throws {ShapeError} for targets of other than one axis.
+ * @throws {OptionError} for attributes that are not whole numbers.
  *
  * @example
  * ```ts
@@ -44,5 +58,12 @@ export function checkTargets(targets: TypedArray, { classes, ignoreIndex }: Clas
  * ```
  */
 export function classMask(targets: Tensor, attributes: ClassMaskAttributes): Tensor {
+  checkOptions('classMask', attributes, ['classes', 'ignoreIndex']);
+  const { classes, ignoreIndex } = attributes;
+  if (!Number.isSafeInteger(classes) || classes < 0 || !Number.isSafeInteger(ignoreIndex)) {
+    throw new OptionError(
+      `classMask: classes (${classes}) and ignoreIndex (${ignoreIndex}) must be whole numbers, classes at least 0`,
+    );
+  }
   return apply(op, [targets], attributes);
 }

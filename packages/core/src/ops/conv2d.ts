@@ -4,9 +4,10 @@ import { checkOptions } from '../options.ts';
 import { type Shape, sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { add } from './add.ts';
+import { groupedConv2d } from './grouped-conv2d.ts';
 import { matmul } from './matmul.ts';
 import { reshape } from './reshape.ts';
-import { type Pair, pictureSize, unfold, windowAttributes, windowPlaces } from './unfold.ts';
+import { columnsOf, type Pair, pictureSize, windowAttributes, windowPlaces } from './unfold.ts';
 
 /** Options of {@link conv2d}; one number stands for both axes. */
 export interface Conv2dOptions {
@@ -46,14 +47,6 @@ export function checkConvolution(name: string, shapes: readonly Shape[], groups:
   }
 }
 
-/** True where each window is one pixel and each pixel a window, so that the picture is its columns already. */
-function isPointwise(
-  kernel: Pair,
-  { stride, padding }: Pick<Conv2dAttributes, 'stride' | 'padding'>,
-): boolean {
-  return [...kernel, ...stride].every((value) => value === 1) && padding[0] === 0 && padding[1] === 0;
-}
-
 const op = defineOp<Conv2dAttributes>({
   name: 'conv2d',
   infer: (inputs, { groups, ...window }) => {
@@ -66,26 +59,16 @@ const op = defineOp<Conv2dAttributes>({
     const places = windowPlaces('conv2d', picture, windowAttributes('conv2d', { kernel, ...window }));
     return [{ shape: [x[0] ?? 0, weight[0] ?? 0, ...places], dtype }];
   },
-  decompose: ([x, weight, bias], { groups, ...window }) => {
+  decompose: (inputs, { groups, ...window }) => {
+    const [x, weight, bias] = inputs;
     if (x === undefined || weight === undefined) return [];
-    const [batch = 0] = x.shape;
-    const [outputs = 0, perGroup = 0] = weight.shape;
+    if (groups > 1) return [groupedConv2d(inputs, { groups, ...window })];
+    const [outputs = 0] = weight.shape;
     const kernel = pictureSize('conv2d', weight.shape);
-    const picture = pictureSize('conv2d', x.shape);
-    const places = windowPlaces('conv2d', picture, { kernel, ...window });
-    const height = perGroup * kernel[0] * kernel[1];
-    const count = places[0] * places[1];
-    const columns = isPointwise(kernel, window)
-      ? reshape(x, [batch, groups * height, count])
-      : unfold(x, { kernel, ...window });
-    const product =
-      groups === 1
-        ? matmul(reshape(weight, [outputs, height]), columns)
-        : matmul(
-            reshape(weight, [groups, outputs / groups, height]),
-            reshape(columns, [batch, groups, height, count]),
-          );
-    const y = reshape(product, [batch, outputs, ...places]);
+    const places = windowPlaces('conv2d', pictureSize('conv2d', x.shape), { kernel, ...window });
+    const columns = columnsOf(x, { kernel, ...window });
+    const product = matmul(reshape(weight, [outputs, columns.shape[1] ?? 0]), columns);
+    const y = reshape(product, [x.shape[0] ?? 0, outputs, ...places]);
     return [bias === undefined ? y : add(y, reshape(bias, [outputs, 1, 1]))];
   },
 });

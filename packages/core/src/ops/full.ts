@@ -1,17 +1,18 @@
 import type { Backend } from '../backend/backend.ts';
 import { currentBackend } from '../backend/current.ts';
-import { allocate, type DType, isQuantized } from '../dtype.ts';
+import { fillTensor } from '../backend/fill-tensor.ts';
+import { checkDType, type DType, isQuantized } from '../dtype.ts';
 import { encodeElement } from '../encode-element.ts';
 import { DTypeError } from '../errors.ts';
-import { checkShape, type Shape, sizeOf } from '../shape.ts';
-import { Tensor } from '../tensor.ts';
+import { checkShape, type Shape } from '../shape.ts';
+import type { Tensor } from '../tensor.ts';
 
 function filled(backend: Backend, shape: Shape, value: number, dtype: DType): Tensor {
   checkShape('full', shape);
+  checkDType('full', dtype);
   const element = isQuantized(dtype) ? undefined : encodeElement(value, dtype);
   if (element === undefined) throw new DTypeError(`full: ${value} does not fit into ${dtype}`);
-  const data = allocate(dtype, sizeOf(shape)).fill(element);
-  return Tensor.fromBuffer(backend, backend.upload(data, { shape, dtype }), shape, dtype);
+  return fillTensor(backend, shape, dtype, (part) => part.fill(element));
 }
 
 /**
@@ -19,6 +20,7 @@ function filled(backend: Backend, shape: Shape, value: number, dtype: DType): Te
  *
  * @throws {ShapeError} for sizes that are not whole numbers of at least 0.
  * @throws {DTypeError} for a value that the type has no place for.
+ * @throws {BackendError} for more than there is memory for.
  *
  * @example
  * ```ts

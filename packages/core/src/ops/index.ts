@@ -32,6 +32,7 @@ export { expandDims } from './expand-dims.ts';
 export { type EyeOptions, eye } from './eye.ts';
 export { type FoldOptions, fold } from './fold.ts';
 export { full, fullLike, ones, zeros } from './full.ts';
+export { gatedLinear } from './gated-linear.ts';
 export { gather } from './gather.ts';
 export { type GeluOptions, gelu } from './gelu.ts';
 export { greater } from './greater.ts';
@@ -42,8 +43,10 @@ export { lessEqual } from './less-equal.ts';
 export {
   type LinearActivation,
   type LinearEpilogue,
+  type LinearMap,
   linear,
 } from './linear.ts';
+export { linearMaps } from './linear-maps.ts';
 export { log } from './log.ts';
 export { logSoftmax } from './log-softmax.ts';
 export { logicalAnd } from './logical-and.ts';

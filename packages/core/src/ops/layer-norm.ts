@@ -1,10 +1,11 @@
 import { OptionError, ShapeError } from '../errors.ts';
 import { apply, applyMany, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
 import { checkOptions } from '../options.ts';
-import { sameShape, showShape } from '../shape.ts';
+import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { add } from './add.ts';
 import { broadcastTo } from './broadcast-to.ts';
+import { checkEpsilon } from './check-epsilon.ts';
 import { mean } from './mean.ts';
 import { multiply } from './multiply.ts';
 import { rsqrt } from './rsqrt.ts';
@@ -27,7 +28,7 @@ export function checkNormShapes(
   ...parameters: readonly (readonly number[])[]
 ): void {
   for (const shape of parameters) {
-    if (x.length < 1 || !sameShape(shape, x.slice(-1))) {
+    if (x.length < 1 || shape.length !== 1 || shape[0] !== x[x.length - 1]) {
       throw new ShapeError(
         `${name}: weight and bias must be ${showShape(x.slice(-1))}, got ${showShape(shape)}`,
       );
@@ -112,5 +113,5 @@ export function layerNorm(
   const parameters = [weight, bias].filter((parameter) => parameter !== undefined);
   if (parameters.length === 1) throw new OptionError('layerNorm: give both weight and bias, or neither');
   const inputs = [asTensor(x), ...parameters.map((parameter) => asTensor(parameter))];
-  return apply(op, inputs, { epsilon: options.epsilon ?? 1e-5 });
+  return apply(op, inputs, { epsilon: checkEpsilon('layerNorm', options.epsilon ?? 1e-5) });
 }

@@ -1,8 +1,9 @@
 import type { TensorSpec } from '../backend/backend.ts';
+import type { DType } from '../dtype.ts';
 import { OptionError, ShapeError } from '../errors.ts';
 import { apply, asTensor, checkFloating, checkWeight, defineOp, type Op, type TensorLike } from '../op.ts';
 import { checkOptions } from '../options.ts';
-import { sameShape, showShape } from '../shape.ts';
+import { rowsOf, sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { add } from './add.ts';
 import { asFloating, checkTrainable } from './as-floating.ts';
@@ -25,6 +26,14 @@ const activations: Readonly<Record<LinearActivation, (x: Tensor) => Tensor>> = {
   silu,
 };
 
+/** An affine map: a `Linear` layer, or its parameters. */
+export interface LinearMap {
+  /** [outputs, inputs] */
+  readonly weight: TensorLike;
+  /** [outputs] */
+  readonly bias?: TensorLike | undefined;
+}
+
 /** What {@link linear} does with its sums before it stores them: `y = activation(x Wᵀ + b) ⊙ gate + residual`. */
 export interface LinearEpilogue {
   /** A function of each element; none by default. */
@@ -45,12 +54,18 @@ export type LinearEpilogueAttributes = {
 
 /** The op's inputs by name. */
 export function epilogueInputs<Input>(
-  [x, weight, ...rest]: readonly Input[],
+  inputs: readonly Input[],
   { bias, gate, residual }: Pick<LinearEpilogueAttributes, 'bias' | 'gate' | 'residual'>,
 ): { [name in 'x' | 'weight' | 'bias' | 'gate' | 'residual']: Input | undefined } {
-  const next = rest.values();
-  const take = (there: boolean): Input | undefined => (there ? next.next().value : undefined);
-  return { x, weight, bias: take(bias), gate: take(gate), residual: take(residual) };
+  const afterBias = bias ? 3 : 2;
+  const afterGate = gate ? afterBias + 1 : afterBias;
+  return {
+    x: inputs[0],
+    weight: inputs[1],
+    bias: bias ? inputs[2] : undefined,
+    gate: gate ? inputs[afterBias] : undefined,
+    residual: residual ? inputs[afterGate] : undefined,
+  };
 }
 
 /** The same in single ops, for what cannot be done at once. */
@@ -62,30 +77,33 @@ export function applyEpilogue(sums: Tensor, { activation, gate, residual }: Line
 
 /** All leading axes as one: […, width] → [rows, width]. */
 function asRows(x: Tensor): Tensor {
-  const width = x.shape.at(-1) ?? 0;
-  const rows = x.shape.slice(0, -1).reduce((product, length) => product * length, 1);
-  return reshape(x, [rows, width]);
+  return reshape(x, [rowsOf(x.shape), x.shape.at(-1) ?? 0]);
 }
 
 /** Shape and type of `x Wᵀ + b`. */
-function linearShape(
+export function linearShape(
   x: TensorSpec | undefined,
   weight: TensorSpec | undefined,
   bias: TensorSpec | undefined,
 ): TensorSpec {
-  const dtype = checkFloating('linear', ...[x, bias].filter((one) => one !== undefined));
-  checkWeight('linear', weight, dtype);
   const own = x?.shape ?? [];
+  const dtype = x === undefined ? 'float32' : floatingType(x, bias);
+  checkWeight('linear', weight, dtype);
   const [outputs = 0, width = 0] = weight?.shape ?? [];
-  if (weight?.shape.length !== 2 || own.length < 1 || own.at(-1) !== width) {
+  if (weight?.shape.length !== 2 || own.length < 1 || own[own.length - 1] !== width) {
     throw new ShapeError(
       `linear: weight ${showShape(weight?.shape ?? [])} ([outputs, inputs]) does not fit input ${showShape(own)}`,
     );
   }
-  if (bias !== undefined && !sameShape(bias.shape, [outputs])) {
+  if (bias !== undefined && (bias.shape.length !== 1 || bias.shape[0] !== outputs)) {
     throw new ShapeError(`linear: bias must be ${showShape([outputs])}, got ${showShape(bias.shape)}`);
   }
-  return { shape: [...own.slice(0, -1), outputs], dtype };
+  return { shape: own.with(-1, outputs), dtype };
+}
+
+/** The type of an operand and of one beside it, if there is one. */
+function floatingType(x: TensorSpec, other: TensorSpec | undefined): DType {
+  return other === undefined ? checkFloating('linear', x) : checkFloating('linear', x, other);
 }
 
 const op = defineOp<NoAttributes>({
@@ -110,19 +128,24 @@ const op = defineOp<NoAttributes>({
   },
 });
 
+const epilogueNames = ['activation', 'gate', 'residual'];
+
 /** Refuses unknown options and activations. */
 function checkEpilogue(epilogue: LinearEpilogue): void {
-  checkOptions('linear', epilogue, ['activation', 'gate', 'residual']);
-  const { activation } = epilogue;
-  if (activation !== undefined && !Object.hasOwn(activations, activation)) {
-    const known = Object.keys(activations).join(', ');
-    throw new OptionError(`linear: activation must be one of ${known}, got ${activation}`);
-  }
+  checkOptions('linear', epilogue, epilogueNames);
+  if (epilogue.activation !== undefined) checkActivation('linear', epilogue.activation);
+}
+
+/** Refuses unknown activations. */
+export function checkActivation(name: string, activation: LinearActivation): void {
+  if (Object.hasOwn(activations, activation)) return;
+  const known = Object.keys(activations).join(', ');
+  throw new OptionError(`${name}: activation must be one of ${known}, got ${activation}`);
 }
 
 function checkLike(name: string, part: TensorSpec | undefined, result: TensorSpec): void {
   if (part === undefined) return;
-  checkFloating('linear', { ...result }, part);
+  checkFloating('linear', result, part);
   if (!sameShape(part.shape, result.shape)) {
     throw new ShapeError(
       `linear: ${name} must be like the result, ${showShape(result.shape)}, got ${showShape(part.shape)}`,
@@ -180,11 +203,13 @@ export function linear(
   bias?: TensorLike,
   epilogue?: LinearEpilogue,
 ): Tensor {
-  const inputs = [asTensor(x), asTensor(weight), ...(bias === undefined ? [] : [asTensor(bias)])];
+  const inputs =
+    bias === undefined ? [asTensor(x), asTensor(weight)] : [asTensor(x), asTensor(weight), asTensor(bias)];
   if (epilogue === undefined) return apply(op, inputs, noAttributes);
   checkEpilogue(epilogue);
   const { activation = 'none', gate, residual } = epilogue;
-  for (const part of [gate, residual]) if (part !== undefined) inputs.push(asTensor(part));
+  if (gate !== undefined) inputs.push(asTensor(gate));
+  if (residual !== undefined) inputs.push(asTensor(residual));
   return apply(withEpilogue, inputs, {
     activation,
     bias: bias !== undefined,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DTypeError, IndexError, OptionError, ShapeError } from '../errors.ts';
+import { BackendError, DTypeError, IndexError, OptionError, ShapeError } from '../errors.ts';
 import * as ops from './index.ts';
 
 type Refusal = readonly [
@@ -16,6 +16,8 @@ const flags = ops.tensor([true, false, true]);
 const half = ops.cast(row, 'bfloat16');
 const table = (length: number, pairs: number) => ops.ones([1, length, pairs]);
 const unknown = (options: object): never => options as never;
+const given = (value: unknown): never => value as never;
+const heads = ops.ones([1, 2, 3, 4]);
 
 const refusals: Readonly<Record<string, readonly Refusal[]>> = {
   shapes: [
@@ -104,6 +106,18 @@ const refusals: Readonly<Record<string, readonly Refusal[]>> = {
       () => ops.linear(ops.ones([5, 3]), ops.ones([7, 3]), undefined, { gate: ops.ones([7]) }),
       ShapeError,
       /gate must be like the result, \[5, 7\], got \[7\]/,
+    ],
+    [
+      'gatedLinear with values of another width',
+      () => ops.gatedLinear(ops.ones([5, 3]), { weight: ops.ones([7, 3]) }, { weight: ops.ones([11, 3]) }),
+      ShapeError,
+      /gate and values must be of one shape, got \[5, 7\] and \[5, 11\]/,
+    ],
+    [
+      'linearMaps with a weight for another input',
+      () => ops.linearMaps(ops.ones([5, 3]), [{ weight: ops.ones([7, 3]) }, { weight: ops.ones([7, 2]) }]),
+      ShapeError,
+      /weight \[7, 2\] \(\[outputs, inputs\]\) does not fit input \[5, 3\]/,
     ],
     [
       'linear with a residual of another shape',
@@ -266,6 +280,15 @@ const refusals: Readonly<Record<string, readonly Refusal[]>> = {
       /relu, gelu, geluTanh, silu, got elu/,
     ],
     [
+      'gatedLinear with an unknown activation',
+      () => {
+        const map = { weight: ops.ones([1, 1]) };
+        ops.gatedLinear(ops.ones([1, 1]), map, map, given('elu'));
+      },
+      OptionError,
+      /gatedLinear: activation must be one of relu, gelu, geluTanh, silu, got elu/,
+    ],
+    [
       'linear with an unknown part',
       () => ops.linear(ops.ones([1, 1]), ops.ones([1, 1]), undefined, unknown({ scale: 2 })),
       OptionError,
@@ -284,6 +307,104 @@ const refusals: Readonly<Record<string, readonly Refusal[]>> = {
     ['arange without end', () => ops.arange(Number.POSITIVE_INFINITY), OptionError, /cannot count/],
     ['arange of fractions', () => ops.arange(1, { step: 0.5 }), OptionError, /0.5 does not fit into int32/],
     ['tensor', () => ops.tensor([1], unknown({ type: 'int32' })), OptionError, /tensor: unknown option type/],
+  ],
+  'what only callers without types can give': [
+    [
+      'an array as operand',
+      () => ops.add(row, given([1, 2, 3])),
+      DTypeError,
+      /got an array, which tensor\(\) takes/,
+    ],
+    [
+      'nothing as operand',
+      () => ops.linear(x, given(undefined)),
+      DTypeError,
+      /a parameter or a number, got undefined/,
+    ],
+    ['a text as operand', () => ops.multiply(given('2'), row), DTypeError, /a parameter or a number, got 2/],
+    [
+      'another copy’s tensor',
+      () => ops.exp(given(new (class Tensor {})())),
+      DTypeError,
+      /a Tensor of another copy of @heed\/core/,
+    ],
+    ['a text in a tensor', () => ops.tensor(given([1, '2'])), DTypeError, /numbers and booleans.*got "2"/],
+    ['an object as tensor', () => ops.tensor(given({})), DTypeError, /numbers and booleans.*got an object/],
+    [
+      'a type that is not',
+      () => ops.zeros([2], given('f32')),
+      DTypeError,
+      /full: there is no type f32; there are float32/,
+    ],
+    ['a cast to it', () => ops.cast(row, given('float')), DTypeError, /cast: there is no type float;/],
+    ['a tensor of it', () => ops.tensor([1], { dtype: given('toString') }), DTypeError, /no type toString/],
+    [
+      'a number as shape',
+      () => ops.reshape(x, given(6)),
+      ShapeError,
+      /reshape: a shape is an array of sizes, got 6/,
+    ],
+    [
+      'a number as shape of a tensor',
+      () => ops.tensor([1], { shape: given(1) }),
+      ShapeError,
+      /array of sizes, got 1/,
+    ],
+    ['no axis', () => ops.sum(x, { axis: given(null) }), ShapeError, /sum: axis null does not exist/],
+  ],
+  'numbers that make no sense': [
+    [
+      'epsilon of layerNorm',
+      () => ops.layerNorm(row, row, row, { epsilon: Number.NaN }),
+      OptionError,
+      /got NaN/,
+    ],
+    ['epsilon of rmsNorm', () => ops.rmsNorm(row, row, { epsilon: -1 }), OptionError, /at least 0, got -1/],
+    [
+      'scale of attention',
+      () => ops.scaledDotProductAttention(heads, heads, heads, { scale: Number.NaN }),
+      OptionError,
+      /scale must be a finite number, got NaN/,
+    ],
+    [
+      'a class and a half',
+      () => ops.classMask(ids, { classes: 1.5, ignoreIndex: -1 }),
+      OptionError,
+      /classes \(1.5\)/,
+    ],
+    [
+      'ignoring NaN',
+      () => ops.classMask(ids, { classes: 3, ignoreIndex: Number.NaN }),
+      OptionError,
+      /\(NaN\)/,
+    ],
+    [
+      'classes of floats',
+      () => ops.classMask(row, { classes: 3, ignoreIndex: -1 }),
+      DTypeError,
+      /int32, got float32/,
+    ],
+    [
+      'classes in two axes',
+      () => ops.classMask(ops.reshape(ids, [1, 2]), { classes: 3, ignoreIndex: -1 }),
+      ShapeError,
+      /must be \[rows\], got \[1, 2\]/,
+    ],
+    ...[Number.NaN, 0.5, -1, 3].map(
+      (start): Refusal => [
+        `writing at ${start}`,
+        () => ops.writeInto(ops.zeros([3]), ops.ones([1]), { axis: 0, start }),
+        ShapeError,
+        /does not fit into float32 \[3\]/,
+      ],
+    ),
+    [
+      'more than there is room for',
+      () => ops.pad(row, { axis: 0, before: 2 ** 52 }),
+      BackendError,
+      /out of memory: no room for/,
+    ],
+    ['a range in blocks', () => ops.arange(64, { dtype: 'q8_0' }), DTypeError, /q8_0 is for weights/],
   ],
   'numbers that are no ids': [
     [

@@ -5,15 +5,20 @@ import { checkShape, type Shape, sameShape, showShape, sizeOf } from '../shape.t
 import type { Tensor } from '../tensor.ts';
 
 /** Fills in the one size that is −1, if there is one. */
-function resolveShape(x: Tensor, shape: Shape): Shape {
-  const open = shape.indexOf(-1);
-  const known = sizeOf(shape.filter((_, axis) => axis !== open));
-  const resolved = open < 0 ? shape : shape.map((length, axis) => (axis === open ? x.size / known : length));
-  if (open >= 0 && (known === 0 || !Number.isInteger(x.size / known))) {
+function fillIn(x: Tensor, shape: Shape): Shape {
+  const open = Array.isArray(shape) ? shape.indexOf(-1) : -1;
+  if (open < 0) return shape;
+  const known = sizeOf(shape.toSpliced(open, 1));
+  if (known === 0 || !Number.isInteger(x.size / known)) {
     throw new ShapeError(
       `reshape: ${showShape(x.shape)} has ${x.size} elements, which do not fill ${showShape(shape)}`,
     );
   }
+  return shape.with(open, x.size / known);
+}
+
+function resolveShape(x: Tensor, shape: Shape): Shape {
+  const resolved = fillIn(x, shape);
   checkShape('reshape', resolved);
   if (sizeOf(resolved) !== x.size) {
     throw new ShapeError(

@@ -2,6 +2,7 @@ import { apply, applyMany, asTensor, checkFloating, defineOp, type TensorLike } 
 import { checkOptions } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { add } from './add.ts';
+import { checkEpsilon } from './check-epsilon.ts';
 import { checkNormShapes, type NormAttributes, type NormalizationOptions } from './layer-norm.ts';
 import { mean } from './mean.ts';
 import { multiply } from './multiply.ts';
@@ -59,5 +60,7 @@ const op = defineOp<NormAttributes>({
  */
 export function rmsNorm(x: TensorLike, weight: TensorLike, options: NormalizationOptions = {}): Tensor {
   checkOptions('rmsNorm', options, ['epsilon']);
-  return apply(op, [asTensor(x), asTensor(weight)], { epsilon: options.epsilon ?? 1e-5 });
+  return apply(op, [asTensor(x), asTensor(weight)], {
+    epsilon: checkEpsilon('rmsNorm', options.epsilon ?? 1e-5),
+  });
 }

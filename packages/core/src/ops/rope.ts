@@ -27,11 +27,13 @@ export interface RopeOptions {
    * Row of the tables that belongs to the first position; further ones follow. Then tables may be longer than x, as
    * those of a whole text are beside one token. Without it they have a row for each position of x.
    */
-  readonly offset?: number;
+  readonly offset?: number | undefined;
 }
 
+const optionNames = ['pairs', 'offset'];
+
 /** Attributes of the kernel; a head's table says how much of it turns. */
-export type RopeAttributes = { readonly pairs: RotaryPairs; readonly offset?: number };
+export type RopeAttributes = { readonly pairs: RotaryPairs; readonly offset?: number | undefined };
 
 /** The two parts of each pair, [batch, heads, length, half], and the elements that belong to none. */
 interface Split {
@@ -79,21 +81,31 @@ function inTable(rows: Tensor, table: Tensor, offset: number | undefined): Tenso
 }
 
 function checkShapes(x: TensorSpec, cos: TensorSpec, sin: TensorSpec, offset: number | undefined): void {
-  const seen = (): string => [x, cos, sin].map(({ shape }) => showShape(shape)).join(', ');
+  const fault = faultOf(x, cos, sin, offset);
+  if (fault === undefined) return;
+  throw new ShapeError(
+    `rope: ${fault}, got ${[x, cos, sin].map(({ shape }) => showShape(shape)).join(', ')}`,
+  );
+}
+
+function faultOf(
+  x: TensorSpec,
+  cos: TensorSpec,
+  sin: TensorSpec,
+  offset: number | undefined,
+): string | undefined {
   const [batch, , length = 0, width = 0] = x.shape;
   const [rows, steps = 0, half = 0] = cos.shape;
   if (x.shape.length !== 4 || width % 2 !== 0) {
-    throw new ShapeError(`rope: x must be [batch, heads, length, an even headDimension], got ${seen()}`);
+    return 'x must be [batch, heads, length, an even headDimension]';
   }
   const tables = cos.shape.length === 3 && sameShape(cos.shape, sin.shape);
   const fits = offset === undefined ? steps === length : steps >= offset + length;
   if (!tables || (rows !== batch && rows !== 1) || !fits) {
     const least = offset === undefined ? 'length' : `at least ${offset} + length`;
-    throw new ShapeError(`rope: cos and sin must be [batch or 1, ${least}, pairs], got ${seen()}`);
+    return `cos and sin must be [batch or 1, ${least}, pairs]`;
   }
-  if (2 * half > width) {
-    throw new ShapeError(`rope: ${half} pairs do not fit into a headDimension of ${width}: ${seen()}`);
-  }
+  return 2 * half > width ? `${half} pairs do not fit into a headDimension of ${width}` : undefined;
 }
 
 const op: Op<RopeAttributes> = defineOp<RopeAttributes>({
@@ -154,7 +166,7 @@ const op: Op<RopeAttributes> = defineOp<RopeAttributes>({
  * ```
  */
 export function rope(x: TensorLike, cos: TensorLike, sin: TensorLike, options: RopeOptions): Tensor {
-  checkOptions('rope', options, ['pairs', 'offset']);
+  checkOptions('rope', options, optionNames);
   const { pairs, offset } = options;
   if (pairs !== 'halves' && pairs !== 'neighbours') {
     throw new OptionError(`rope: pairs must be halves or neighbours, got ${pairs}`);
@@ -162,8 +174,5 @@ export function rope(x: TensorLike, cos: TensorLike, sin: TensorLike, options: R
   if (offset !== undefined && !(Number.isSafeInteger(offset) && offset >= 0)) {
     throw new OptionError(`rope: offset must be a whole number from 0, got ${offset}`);
   }
-  return apply(op, [asTensor(x), asTensor(cos), asTensor(sin)], {
-    pairs,
-    ...(offset !== undefined && { offset }),
-  });
+  return apply(op, [asTensor(x), asTensor(cos), asTensor(sin)], { pairs, offset });
 }

@@ -90,7 +90,7 @@ const op = defineOp<AttentionAttributes>({
   infer: ([queries, keys, values]) => {
     if (!queries || !keys || !values) return [];
     const dtype = checkFloating('scaledDotProductAttention', queries, keys, values);
-    return [{ shape: [...queries.shape.slice(0, 3), values.shape[3] ?? 0], dtype }];
+    return [{ shape: queries.shape.with(-1, values.shape[3] ?? 0), dtype }];
   },
   vjp: ([gradient], { inputs, outputs: [output], attributes }) => {
     if (gradient === undefined || output === undefined) return [];
@@ -137,5 +137,5 @@ export function scaledDotProductAttention(
 ): Tensor {
   const [q, k, v] = [asTensor(queries), asTensor(keys), asTensor(values)];
   const { attributes, extras } = checkAttention('scaledDotProductAttention', q, k, v, options);
-  return apply(op, [q, k, v, ...extras], attributes);
+  return apply(op, extras.length === 0 ? [q, k, v] : [q, k, v, ...extras], attributes);
 }

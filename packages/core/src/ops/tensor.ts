@@ -1,10 +1,19 @@
 import { currentBackend } from '../backend/current.ts';
-import { allocate, arrayLength, checkBlocks, type DType, isQuantized, type TypedArray } from '../dtype.ts';
+import {
+  allocate,
+  arrayLength,
+  checkBlocks,
+  checkDType,
+  type DType,
+  isQuantized,
+  type TypedArray,
+} from '../dtype.ts';
 import { encodeElement } from '../encode-element.ts';
 import { DTypeError, IndexError, ShapeError } from '../errors.ts';
 import { checkOptions } from '../options.ts';
 import { checkShape, type Shape, showShape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
+import { showValue } from '../weights/strict-json.ts';
 
 /** Numbers or booleans, nested to any depth. */
 export type NestedNumbers = number | boolean | readonly NestedNumbers[];
@@ -35,7 +44,9 @@ function flatten(values: NestedNumbers, shape: Shape, out: number[]): void {
     );
   }
   if (isList(values)) for (const value of values) flatten(value, rest, out);
-  else out.push(Number(values));
+  else if (typeof values === 'number' || typeof values === 'boolean') out.push(Number(values));
+  else
+    throw new DTypeError(`tensor: takes numbers and booleans, nested to any depth, got ${showValue(values)}`);
 }
 
 function containsBoolean(values: NestedNumbers): boolean {
@@ -90,6 +101,7 @@ function holds(values: TypedArray, dtype: DType): boolean {
  *
  * @throws {ShapeError} for ragged arrays, or a shape that does not fit.
  * @throws {IndexError} for elements of int32 or uint8 that are not whole numbers in range.
+ * @throws {DTypeError} for what is neither a number nor a boolean.
  *
  * @example
  * ```ts
@@ -107,12 +119,14 @@ export function tensor(
   if (typeof values === 'object' && ArrayBuffer.isView(values)) {
     const array = values instanceof BigInt64Array ? narrow(values) : values;
     const { dtype = dtypeOf(array), shape = [array.length] } = options;
+    checkDType('tensor', dtype);
     return upload(holds(array, dtype) ? array : convert(array, dtype), shape, dtype);
   }
   const own = nestingShape(values);
   const flat: number[] = [];
   flatten(values, own, flat);
   const { dtype = containsBoolean(values) ? 'bool' : 'float32', shape = own } = options;
+  checkDType('tensor', dtype);
   return upload(convert(flat, dtype), shape, dtype);
 }
 

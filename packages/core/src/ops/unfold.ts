@@ -4,6 +4,7 @@ import { checkOptions } from '../options.ts';
 import { type Shape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { fold } from './fold.ts';
+import { reshape } from './reshape.ts';
 
 /** Rows and columns. */
 export type Pair = readonly [rows: number, columns: number];
@@ -141,4 +142,14 @@ const op = defineOp<WindowAttributes>({
 export function unfold(x: TensorLike, options: WindowOptions): Tensor {
   checkOptions('unfold', options, ['kernel', 'stride', 'padding', 'dilation']);
   return apply(op, [asTensor(x)], windowAttributes('unfold', options));
+}
+
+/** {@link unfold} for a convolution: where each window is one pixel and each pixel a window, the picture is its columns. */
+export function columnsOf(x: Tensor, window: WindowAttributes): Tensor {
+  const { kernel, stride, padding } = window;
+  const single = [...kernel, ...stride].every((size) => size === 1) && padding.every((size) => size === 0);
+  if (!single) return unfold(x, window);
+  const [batch = 0, channels = 0] = x.shape;
+  const [height, width] = pictureSize('unfold', x.shape);
+  return reshape(x, [batch, channels, height * width]);
 }

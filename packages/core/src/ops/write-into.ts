@@ -23,15 +23,7 @@ export function writeInto(
   position: { readonly axis: number; readonly start: number },
 ): void {
   const axis = resolveAxis('writeInto', position.axis, target.rank);
-  const fits =
-    source.rank === target.rank &&
-    source.dtype === target.dtype &&
-    source.shape.every((length, index) =>
-      index === axis
-        ? position.start >= 0 && position.start + length <= (target.shape[index] ?? 0)
-        : length === target.shape[index],
-    );
-  if (!fits) {
+  if (!fits(target, source, axis, position.start)) {
     throw new ShapeError(
       `writeInto: ${source.dtype} ${showShape(source.shape)} does not fit into ${target.dtype} ` +
         `${showShape(target.shape)} at ${position.start} of axis ${axis}`,
@@ -41,4 +33,13 @@ export function writeInto(
     throw new GradientError('writeInto: caches cannot be used where gradients are recorded');
   }
   target.backend.writeSlice(target, source, { axis, start: position.start });
+}
+
+function fits(target: Tensor, source: Tensor, axis: number, start: number): boolean {
+  if (!Number.isInteger(start) || source.rank !== target.rank || source.dtype !== target.dtype) return false;
+  for (let index = 0; index < target.rank; index++) {
+    const [own = 0, room = 0] = [source.shape[index], target.shape[index]];
+    if (index === axis ? start < 0 || start + own > room : own !== room) return false;
+  }
+  return true;
 }

@@ -234,6 +234,8 @@ describe('what cannot be is refused by name, and nothing changes', () => {
     expect(() => new AdamW(model, { rate: 0.1, beta2: 1 })).toThrow(/beta2/);
     expect(() => new SGD(model, { rate: 0.1, nesterov: true })).toThrow(/nesterov/);
     expect(() => new SGD(model, JSON.parse('{}'))).toThrow(/rate is missing/);
+    const rate = (() => 0.1) as never;
+    expect(() => new SGD(model, { rate })).toThrow(/SGD: rate must be a number or a schedule such as cosine/);
     tidy(() => expect(() => optimizer.step(filledWith(model, 1), Number.NaN)).toThrow(/rate/));
   });
 

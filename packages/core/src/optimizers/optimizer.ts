@@ -4,6 +4,7 @@ import { tidy } from '../memory/scope.ts';
 import type { Parameter } from '../module/parameter.ts';
 import { fullLike } from '../ops/full.ts';
 import type { Tensor } from '../tensor.ts';
+import { showValue } from '../weights/strict-json.ts';
 import { checkGradients } from './check-gradients.ts';
 import {
   faultsOfState,
@@ -107,6 +108,11 @@ export abstract class Optimizer {
   constructor(model: Trainable, options: Pick<OptimizerOptions, 'rate' | 'stateType'>, kind: OptimizerKind) {
     if (options.rate === undefined) throw new OptionError(`${kind.name}: the option rate is missing`);
     if (typeof options.rate === 'number') checkNumber(kind.name, 'rate', options.rate);
+    else if (typeof options.rate.rateAt !== 'function') {
+      throw new OptionError(
+        `${kind.name}: rate must be a number or a schedule such as cosine(…), got ${showValue(options.rate)}`,
+      );
+    }
     checkNumber(kind.name, 'weightDecay', kind.weightDecay);
     this.#model = model;
     this.#kind = kind;

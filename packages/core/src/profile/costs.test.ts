@@ -26,3 +26,11 @@ describe('costs of attention', () => {
     expect(backward.flops).toBe(forward.flops * 2.5);
   });
 });
+
+it('a convolution in groups costs a window for each place, and each of its gradients as much', () => {
+  const [x, weight, y] = [spec(2, 6, 9, 11), spec(9, 2, 5, 3), spec(2, 9, 5, 7)];
+  const forward = costOf('groupedConv2d', [x, weight, spec(9)], [y], {});
+  expect(forward.flops).toBe(2 * (2 * 9 * 5 * 7) * (2 * 5 * 3));
+  expect(costOf('groupedConv2dInputGradient', [weight, y], [x], {}).flops).toBe(forward.flops);
+  expect(costOf('groupedConv2dWeightGradient', [x, y], [weight], {}).flops).toBe(forward.flops);
+});

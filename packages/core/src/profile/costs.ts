@@ -31,6 +31,16 @@ function product({ inputs: [a], outputs: [y], attributes }: Call): number {
   return 2 * sizeOf(y?.shape ?? []) * inner;
 }
 
+/** Two products of one x. */
+function gated(call: Call): number {
+  return 2 * product(call);
+}
+
+/** Products of one x, one for each result. */
+function maps({ inputs, outputs, attributes }: Call): number {
+  return outputs.reduce((sum, output) => sum + product({ inputs, outputs: [output], attributes }), 0);
+}
+
 /** Pairs of a query and a key that it sees, in one head. */
 function visiblePairs(queries: number, keys: number, causal: boolean): number {
   if (!causal) return queries * keys;
@@ -53,11 +63,21 @@ const attention =
     return products * batch * heads * pairs * (width + (v?.shape[3] ?? width));
   };
 
+/** A window over the channels of a group for each place, whose picture is `places` and whose weights are `weights`. */
+function windows(places: TensorSpec | undefined, weights: TensorSpec | undefined): number {
+  return 2 * sizeOf(places?.shape ?? []) * sizeOf(weights?.shape.slice(1) ?? []);
+}
+
 /** Floating-point operations of the ops whose time they decide. */
 const flops: Readonly<Record<string, (call: Call) => number>> = {
   matmul: product,
   linear: product,
   linearEpilogue: product,
+  linearMaps: maps,
+  gatedLinear: gated,
+  groupedConv2d: ({ inputs, outputs }) => windows(outputs[0], inputs[1]),
+  groupedConv2dInputGradient: ({ inputs: [weight, gradient] }) => windows(gradient, weight),
+  groupedConv2dWeightGradient: ({ inputs, outputs }) => windows(inputs[1], outputs[0]),
   scaledDotProductAttention: attention(2),
   scaledDotProductAttentionGradient: attention(5),
 };

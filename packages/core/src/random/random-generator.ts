@@ -1,7 +1,8 @@
 import { currentBackend } from '../backend/current.ts';
+import { fillTensor } from '../backend/fill-tensor.ts';
 import { OptionError } from '../errors.ts';
-import { type Shape, sizeOf } from '../shape.ts';
-import { Tensor } from '../tensor.ts';
+import { checkShape, type Shape } from '../shape.ts';
+import type { Tensor } from '../tensor.ts';
 import { philox4x32, type Seed } from './philox.ts';
 
 /** Where a generator stands; plain data that can be saved. */
@@ -69,8 +70,15 @@ export class RandomGenerator {
     return this.nextWord() / 2 ** 32;
   }
 
-  /** The next whole number from 0 to `end` − 1, all equally likely to within 2⁻³². */
+  /**
+   * The next whole number from 0 to `end` − 1, all equally likely to within 2⁻³².
+   *
+   * @throws {OptionError} for an end that is no whole number of at least 1.
+   */
   nextInteger(end: number): number {
+    if (!Number.isSafeInteger(end) || end < 1) {
+      throw new OptionError(`nextInteger: end must be a whole number of at least 1, got ${end}`);
+    }
     return Math.floor(this.nextUniform() * end);
   }
 
@@ -101,10 +109,15 @@ export class RandomGenerator {
     return result;
   }
 
-  /** A float32 tensor whose elements come from `next`, one by one in row-major order. */
+  /**
+   * A float32 tensor whose elements come from `next`, one by one in row-major order.
+   *
+   * @throws {ShapeError} for sizes that are not whole numbers of at least 0.
+   */
   fill(shape: Shape, next: () => number): Tensor {
-    const data = Float32Array.from({ length: sizeOf(shape) }, next);
-    const backend = currentBackend();
-    return Tensor.fromBuffer(backend, backend.upload(data, { shape, dtype: 'float32' }), shape, 'float32');
+    checkShape('RandomGenerator', shape);
+    return fillTensor(currentBackend(), shape, 'float32', (part) => {
+      for (let at = 0; at < part.length; at++) part[at] = next();
+    });
   }
 }

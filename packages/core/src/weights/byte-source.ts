@@ -1,3 +1,6 @@
+import { OptionError } from '../errors.ts';
+import { showValue } from './strict-json.ts';
+
 /**
  * Bytes that can be read in parts: memory, a `Blob` or file of the browser, a URL, a file on disk. Reading parts keeps
  * the peak of memory at one tensor.
@@ -54,6 +57,8 @@ export function blobSource(blob: Blob): ByteSource {
 /**
  * Whatever was given, as a source.
  *
+ * @throws {OptionError} for anything else, such as a path.
+ *
  * @example
  * ```ts
  * import { asSource } from '@heed/core';
@@ -63,5 +68,8 @@ export function blobSource(blob: Blob): ByteSource {
 export function asSource(input: WeightInput): ByteSource {
   if (input instanceof Uint8Array) return bytesSource(input);
   if (input instanceof ArrayBuffer) return bytesSource(new Uint8Array(input));
-  return input instanceof Blob ? blobSource(input) : input;
+  if (input instanceof Blob) return blobSource(input);
+  if (typeof input?.read === 'function') return input;
+  const hint = typeof input === 'string' ? '; loadWeightsFile of @heed/core/node takes a path' : '';
+  throw new OptionError(`weights are bytes, a Blob or a source, got ${showValue(input)}${hint}`);
 }

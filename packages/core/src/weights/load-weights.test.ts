@@ -237,6 +237,14 @@ describe('names and shapes', () => {
     await expect(saveWeights(model, { rename: () => 'x' })).rejects.toThrow(FormatError);
   });
 
+  it('refuses what is no file, and says where paths go', async () => {
+    const load = (weights: unknown): Promise<unknown> => loadWeights(new Linear(2, 2), weights as never);
+    await expect(load('model.safetensors')).rejects.toThrow(
+      /got "model.safetensors"; loadWeightsFile of @heed\/core\/node/,
+    );
+    for (const weights of [null, undefined, 5, {}]) await expect(load(weights)).rejects.toThrow(OptionError);
+  });
+
   it('refuses options it does not know', async () => {
     // @ts-expect-error: an option that does not exist
     await expect(loadWeights(language(), await file(), { stict: false })).rejects.toThrow(OptionError);

@@ -75,8 +75,7 @@ export async function loadWeights(
   ]);
   if (options.matrixType !== undefined) checkMatrixType('loadWeights', 'matrixType', options.matrixType);
   // Typed arrays have a method `entries`.
-  const isBytes = weights instanceof Uint8Array || !('entries' in weights);
-  const source = isBytes ? await openSafetensors(weights) : weights;
+  const source = isSource(weights) ? weights : await openSafetensors(weights);
   const { parameters, missing, extra } = planLoad(module, source, options);
   const staged = new Map<Parameter, Tensor>();
   const scope = Scope.detached();
@@ -99,6 +98,16 @@ export async function loadWeights(
     scope.dispose();
   }
   return { loaded: staged.size, missing, extra };
+}
+
+/** Typed arrays have a method `entries`. */
+function isSource(weights: WeightSource | WeightInput): weights is WeightSource {
+  return (
+    typeof weights === 'object' &&
+    weights !== null &&
+    'entries' in weights &&
+    !(weights instanceof Uint8Array)
+  );
 }
 
 /** Fills a new tensor part by part, where the backend can; else when all parts are there. */

@@ -22,7 +22,10 @@ export function workOf(
       return elements(outputs) * innerSize(inputs, attributes['transposeA'] === true);
     case 'linear':
     case 'linearEpilogue':
+    case 'linearMaps':
       return elements(outputs) * innerSize(inputs, false);
+    case 'gatedLinear':
+      return 2 * elements(outputs) * innerSize(inputs, false);
     case 'conv1d':
     case 'conv2d':
       // Each output is a sum over the window of all channels of its group: a row of the weight.

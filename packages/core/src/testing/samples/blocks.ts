@@ -55,6 +55,30 @@ const inBlocks: readonly Sample[] = [
         ops.linear(x, ops.quantize(matrix(), 'q4_0'), undefined, { activation: 'silu', gate, residual }),
     },
   }),
+  ...samplesOf('linearMaps', {
+    'weights in blocks of two types and in floats': {
+      inputs: (draw) => [draw.float([5, 32]), draw.float([7, 32])],
+      run: (x, plain) =>
+        ops.linearMaps(x, [
+          { weight: ops.quantize(matrix(), 'q4_1') },
+          { weight: plain },
+          { weight: ops.quantize(matrix(), 'q8_0') },
+          { weight: ops.quantize(matrix(), 'q8_0') },
+        ]),
+    },
+  }),
+  ...samplesOf('gatedLinear', {
+    'weights in blocks': {
+      inputs: (draw) => [draw.float([1, 32]), draw.float([3])],
+      run: (x, bias) =>
+        ops.gatedLinear(
+          x,
+          { weight: ops.quantize(matrix(), 'q4_1') },
+          { weight: ops.quantize(matrix(), 'q4_0'), bias },
+          'silu',
+        ),
+    },
+  }),
   ...samplesOf('embedding', {
     'a table in blocks': {
       inputs: (draw) => [draw.ids([2, 5], 3)],

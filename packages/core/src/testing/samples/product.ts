@@ -128,6 +128,79 @@ export const productSamples: readonly Sample[] = [
       expected: [[5, 46]],
     },
   }),
+  ...samplesOf('linearMaps', {
+    'three maps, one with a bias': {
+      inputs: (draw) => [
+        draw.float([2, 3, 5]),
+        draw.float([7, 5]),
+        draw.float([11, 5]),
+        draw.float([11]),
+        draw.float([1, 5]),
+      ],
+      run: (x, first, weight, bias, last) =>
+        ops.linearMaps(x, [{ weight: first }, { weight, bias }, { weight: last }]),
+    },
+    'no rows': {
+      inputs: (draw) => [draw.float([0, 5]), draw.float([7, 5]), draw.float([3, 5])],
+      run: (x, first, second) => ops.linearMaps(x, [{ weight: first }, { weight: second }]),
+    },
+    'by hand': {
+      inputs: (draw) => [
+        draw.numbers([1, 2]),
+        draw.numbers([[3, 4]]),
+        draw.numbers([10]),
+        draw.numbers([
+          [5, 6],
+          [7, 8],
+        ]),
+      ],
+      run: (x, first, bias, second) =>
+        ops.concat(ops.linearMaps(x, [{ weight: first, bias }, { weight: second }]), { axis: 0 }),
+      expected: [21, 17, 23],
+    },
+  }),
+  ...samplesOf('gatedLinear', {
+    'silu, one row': {
+      inputs: (draw) => [draw.float([1, 5]), draw.float([19, 5]), draw.float([19, 5])],
+      run: (x, gate, values) => ops.gatedLinear(x, { weight: gate }, { weight: values }, 'silu'),
+    },
+    'gelu and both biases': {
+      inputs: (draw) => [
+        draw.float([2, 3, 5]),
+        draw.float([7, 5]),
+        draw.float([7]),
+        draw.float([7, 5]),
+        draw.float([7]),
+      ],
+      run: (x, gate, gateBias, values, bias) =>
+        ops.gatedLinear(x, { weight: gate, bias: gateBias }, { weight: values, bias }, 'gelu'),
+    },
+    'no activation, a bias of the values': {
+      inputs: (draw) => [draw.float([11, 5]), draw.float([7, 5]), draw.float([7, 5]), draw.float([7])],
+      run: (x, gate, values, bias) => ops.gatedLinear(x, { weight: gate }, { weight: values, bias }),
+    },
+    'no rows': {
+      inputs: (draw) => [draw.float([0, 5]), draw.float([7, 5]), draw.float([7, 5])],
+      run: (x, gate, values) => ops.gatedLinear(x, { weight: gate }, { weight: values }, 'relu'),
+    },
+    // relu(3 + 8 − 12) · (1 + 2) and relu(5 + 12 − 12) · (10 + 2).
+    'by hand': {
+      inputs: (draw) => [
+        draw.numbers([[1, 2]]),
+        draw.numbers([
+          [3, 4],
+          [5, 6],
+        ]),
+        draw.numbers([-12, -12]),
+        draw.numbers([
+          [1, 1],
+          [10, 1],
+        ]),
+      ],
+      run: (x, gate, bias, values) => ops.gatedLinear(x, { weight: gate, bias }, { weight: values }, 'relu'),
+      expected: [[0, 60]],
+    },
+  }),
   ...samplesOf('conv1d', {
     strided: {
       inputs: (draw) => [draw.float([2, 3, 11]), draw.float([5, 3, 3])],
@@ -147,6 +220,10 @@ export const productSamples: readonly Sample[] = [
     'groups, dilated, with bias': {
       inputs: (draw) => [draw.float([2, 4, 5, 3]), draw.float([6, 2, 2, 2]), draw.float([6])],
       run: (x, weight, bias) => ops.conv2d(x, weight, bias, { groups: 2, dilation: [2, 1] }),
+    },
+    'a channel each, strided, with bias': {
+      inputs: (draw) => [draw.float([2, 3, 5, 7]), draw.float([3, 1, 3, 2]), draw.float([3])],
+      run: (x, weight, bias) => ops.conv2d(x, weight, bias, { groups: 3, stride: [2, 1], padding: [1, 0] }),
     },
     'by hand': {
       inputs: (draw) => [
