@@ -67,7 +67,6 @@ export class KeyValueCache implements SavableCache {
    */
   append(keys: Tensor, values: Tensor): CachedKeysValues {
     const after = this.#length + (keys.shape[2] ?? 0);
-    this.#store.check([keys, values]);
     this.#store.write([keys, values], this.#length, this.roomFor(after, this.#store.room));
     this.#length = after;
     return this.contents ?? { keys, values, length: after };

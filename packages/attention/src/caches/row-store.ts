@@ -46,9 +46,9 @@ export class RowStore {
   write(rows: readonly Tensor[], at: number, room: number): void {
     this.check(rows);
     if (this.#parts.length === 0 || at + lengthOf(rows) > this.room) this.#grow(rows, room);
-    for (const [index, part] of this.#parts.entries()) {
-      const source = rows[index];
-      if (source !== undefined) writeInto(part, source, { axis: 2, start: at });
+    for (let index = 0; index < rows.length; index++) {
+      const [part, source] = [this.#parts[index], rows[index]];
+      if (part !== undefined && source !== undefined) writeInto(part, source, { axis: 2, start: at });
     }
   }
 
@@ -107,14 +107,16 @@ export class RowStore {
    * @throws {BackendError} for another backend.
    */
   check(rows: readonly Tensor[]): void {
-    for (const [index, name] of this.#names.entries()) {
-      const [first, part] = [rows[0], rows[index]];
+    const [first] = rows;
+    for (let index = 0; index < this.#names.length; index++) {
+      const part = rows[index];
+      const name = this.#names[index] ?? '';
       if (first === undefined || part === undefined || part.rank !== 4) {
         throw new ShapeError(
           `${this.#owner}: ${name} must be [batch, heads, length, width], got ${part && showShape(part.shape)}`,
         );
       }
-      if (part.shape.some((size, axis) => axis < 3 && size !== first.shape[axis])) {
+      if (!areAlike(part, first, 0, 1, 2)) {
         throw new ShapeError(
           `${this.#owner}: ${this.#names[0]} ${showShape(first.shape)} and ${name} ${showShape(part.shape)} ` +
             'differ in batch, heads or length',
@@ -126,7 +128,7 @@ export class RowStore {
 
   #checkHeld(name: string, held: Tensor | undefined, next: Tensor): void {
     if (held === undefined) return;
-    if (held.shape.some((size, axis) => axis !== 2 && size !== next.shape[axis])) {
+    if (!areAlike(held, next, 0, 1, 3)) {
       throw new ShapeError(`${this.#owner}: holds ${name} of ${inWords(held)}, got ${inWords(next)}`);
     }
     if (held.dtype !== next.dtype) {
@@ -153,6 +155,12 @@ export class RowStore {
     this.#parts = keep(tidy(() => before.map(change)));
     for (const part of before) part.dispose();
   }
+}
+
+/** True when two tensors have the same size along these axes. */
+function areAlike(a: Tensor, b: Tensor, ...axes: readonly number[]): boolean {
+  for (const axis of axes) if (a.shape[axis] !== b.shape[axis]) return false;
+  return true;
 }
 
 /** Rows in tensors that stand side by side. */

@@ -1,4 +1,4 @@
-import { type Tensor, tensor } from '@heed/core';
+import { OptionError, type Tensor, tensor } from '@heed/core';
 
 /** Says whether the query at one position attends to the key at another. */
 export type MaskFunction = (query: number, key: number) => boolean;
@@ -9,6 +9,7 @@ export type MaskFunction = (query: number, key: number) => boolean;
  * @param visible Called once per pair of positions.
  * @param queries Positions of the queries; a number n stands for 0 … n − 1.
  * @param keys Positions of the keys; a number n stands for 0 … n − 1.
+ * @throws {OptionError} for a number that is no count.
  *
  * @example
  * ```ts
@@ -41,7 +42,14 @@ function positionsOf(positions: number | ArrayLike<number>): number[] {
   return typeof positions === 'number' ? consecutive(0, positions) : Array.from(positions);
 }
 
-/** `length` whole numbers from `start`. */
+/**
+ * `length` whole numbers from `start`.
+ *
+ * @throws {OptionError} for a length that is no whole number of at least 0.
+ */
 export function consecutive(start: number, length: number): number[] {
+  if (!Number.isSafeInteger(length) || length < 0) {
+    throw new OptionError(`a number of positions must be whole and at least 0, got ${length}`);
+  }
   return Array.from({ length }, (_, index) => start + index);
 }

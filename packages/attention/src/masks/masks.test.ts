@@ -189,6 +189,23 @@ describe('bad input', () => {
     expect(() => documentMask(ids([[1]]), ids([[1], [2]]))).toThrow(/\[1, 1\].*\[2, 1\] differ in batch/);
   });
 
+  it.each([-1, 1.5, 4, Number.NaN, Number.POSITIVE_INFINITY])('%d tokens in three places', (length) => {
+    expect(() => paddingMask([2, length], 3)).toThrow(OptionError);
+    expect(() => paddingMask([2, length], 3)).toThrow(
+      `length of row 1 must be a whole number of 0…3, got ${length}`,
+    );
+  });
+
+  it.each([-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('%d queries, or keys', (count) => {
+    for (const make of [
+      () => causalMask(count, 3),
+      () => causalMask(3, count),
+      () => maskFrom(() => true, count, 2),
+    ]) {
+      expect(make).toThrow(OptionError);
+    }
+  });
+
   it.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('a window of %d', (window) => {
     expect(() => slidingWindowMask(3, 3, { window })).toThrow(OptionError);
     expect(() => slidingWindowMaskFunction(window)).toThrow(`got ${window}`);

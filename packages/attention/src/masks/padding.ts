@@ -1,4 +1,14 @@
-import { DTypeError, greaterEqual, reshape, showShape, Tensor, tensor, tidy, to } from '@heed/core';
+import {
+  DTypeError,
+  greaterEqual,
+  OptionError,
+  reshape,
+  showShape,
+  Tensor,
+  tensor,
+  tidy,
+  to,
+} from '@heed/core';
 import { consecutive } from './mask-from.ts';
 
 /**
@@ -8,6 +18,7 @@ import { consecutive } from './mask-from.ts';
  * @param lengths int32 [batch], or plain numbers.
  * @param length Width of the padded batch.
  * @throws {DTypeError} for lengths of another type or rank.
+ * @throws {OptionError} for plain numbers outside 0…length.
  *
  * @example
  * ```ts
@@ -16,6 +27,7 @@ import { consecutive } from './mask-from.ts';
  * ```
  */
 export function paddingMask(lengths: Tensor | readonly number[], length: number): Tensor {
+  if (!(lengths instanceof Tensor)) checkLengths(lengths, length);
   return firstKeys('paddingMask', lengths, length);
 }
 
@@ -31,4 +43,14 @@ export function firstKeys(name: string, lengths: Tensor | readonly number[], key
     const last = tensor(consecutive(1, keys), { shape: [1, 1, 1, keys], dtype: 'int32' });
     return greaterEqual(reshape(counts, [counts.size, 1, 1, 1]), to(last, counts.backend));
   });
+}
+
+/** Plain lengths, which must lie inside the batch; those of a tensor are not read for it. */
+function checkLengths(lengths: readonly number[], most: number): void {
+  for (const [row, length] of lengths.entries()) {
+    if (Number.isInteger(length) && length >= 0 && length <= most) continue;
+    throw new OptionError(
+      `paddingMask: the length of row ${row} must be a whole number of 0…${most}, got ${length}`,
+    );
+  }
 }

@@ -1,4 +1,5 @@
 import {
+  add,
   checkOptions,
   Dropout,
   gather,
@@ -67,7 +68,11 @@ export interface AttendOptions {
   readonly cache?: AttentionCache | undefined;
   /** int32 [batch|1, queries]: where the states stand, if not one after another behind what the cache has seen. */
   readonly positionIds?: Tensor | undefined;
+  /** States that the result is added to, which an output projection does as it goes; [batch, length, width]. */
+  readonly residual?: Tensor | undefined;
 }
+
+const attendOptionNames = ['memory', 'mask', 'causal', 'cache', 'positionIds', 'residual'];
 
 /** What an attention makes of its input: [batch, heads, length, headDimension] each. */
 export interface Projected {
@@ -130,13 +135,18 @@ export abstract class Attention extends Module {
     return context;
   }
 
+  /** `residual + output(context)`; for subclasses that do both in one operation. */
+  protected outputOnto(residual: Tensor, context: Tensor): Tensor {
+    return add(residual, this.output(context));
+  }
+
   override get observationPoints(): readonly string[] {
     return ['queries', 'keys', 'values', 'scores', 'weights', 'context'];
   }
 
   override forward(states: Tensor, options: AttendOptions = {}): Tensor {
     const name = this.constructor.name;
-    checkOptions(`${name}.forward`, options, ['memory', 'mask', 'causal', 'cache', 'positionIds']);
+    checkOptions(`${name}.forward`, options, attendOptionNames);
     if (states.rank !== 3) {
       throw new ShapeError(`${name}: states must be [batch, length, width], got ${showShape(states.shape)}`);
     }
@@ -161,7 +171,8 @@ export abstract class Attention extends Module {
     const queries = passBy(this, 'queries', rotate(projected.queries));
     const held = contentsOf(options) ?? this.#hold(projected, rotate, cache);
     const context = passBy(this, 'context', this.#read(queries, held, options));
-    return this.output(joinHeads(context));
+    const joined = joinHeads(context);
+    return options.residual === undefined ? this.output(joined) : this.outputOnto(options.residual, joined);
   }
 
   #hold(
@@ -199,17 +210,17 @@ export abstract class Attention extends Module {
   /** The kernel, for a softmax that nobody looks at. A window in a long text goes by blocks, which cost less. */
   #fused(queries: Tensor, held: CachedKeysValues, options: AttendOptions): Tensor {
     const { keys, values, length } = held;
-    const scaling = this.scale === undefined ? {} : { scale: this.scale };
     const hidesKeysAlone = options.mask === undefined || options.mask.shape[2] === 1;
     const plainOrder = held.positions === undefined && this.positions?.bias === undefined;
     if (this.window !== undefined && plainOrder && hidesKeysAlone && length >= 4 * this.window) {
       const present = (x: Tensor): Tensor => slice(x, { axis: 2, end: length });
       const { mask, causal = false } = options;
+      const scaling = this.scale === undefined ? {} : { scale: this.scale };
       const windowed = { window: this.window, causal, mask, ...scaling };
       return slidingWindowAttention(queries, present(keys), present(values), windowed);
     }
     const { mask, causal, bias } = this.#placed(queries, held, options);
-    const given = { causal, keyLength: length, ...scaling, ...(mask && { mask }), ...(bias && { bias }) };
+    const given = { causal, keyLength: length, scale: this.scale, mask, bias };
     return scaledDotProductAttention(queries, keys, values, given);
   }
 

@@ -1,4 +1,4 @@
-import { checkOptions, Linear, OptionError, RMSNorm, type Tensor } from '@heed/core';
+import { checkOptions, Linear, linearEach, linearThen, OptionError, RMSNorm, type Tensor } from '@heed/core';
 import { splitHeads } from '../heads/split-heads.ts';
 import { Attention, type MechanismOptions, mechanismOptionNames, type Projected } from './attention.ts';
 import { checkWhole } from './check-inputs.ts';
@@ -79,23 +79,32 @@ export class MultiHeadAttention extends Attention {
   }
 
   protected override project(states: Tensor, source: Tensor | undefined): Projected {
-    const queries = splitHeads(this.qProj.forward(states), this.heads);
-    return {
-      queries: this.qNorm?.forward(queries) ?? queries,
-      keysAndValues: source && this.#keysAndValues(source),
-    };
+    if (source !== states) {
+      const queries = this.#queries(this.qProj.forward(states));
+      const keysAndValues = source && this.#keysAndValues(...linearEach([this.kProj, this.vProj], source));
+      return { queries, keysAndValues };
+    }
+    const [queries, keys, values] = linearEach([this.qProj, this.kProj, this.vProj], states);
+    return { queries: this.#queries(queries), keysAndValues: this.#keysAndValues(keys, values) };
   }
 
   protected override output(context: Tensor): Tensor {
     return this.outProj.forward(context);
   }
 
-  #keysAndValues(source: Tensor): { keys: Tensor; values: Tensor } {
-    const keys = splitHeads(this.kProj.forward(source), this.keyValueHeads);
-    return {
-      keys: this.kNorm?.forward(keys) ?? keys,
-      values: splitHeads(this.vProj.forward(source), this.keyValueHeads),
-    };
+  protected override outputOnto(residual: Tensor, context: Tensor): Tensor {
+    return linearThen(this.outProj, context, { residual });
+  }
+
+  #queries(projected: Tensor): Tensor {
+    const queries = splitHeads(projected, this.heads);
+    return this.qNorm?.forward(queries) ?? queries;
+  }
+
+  #keysAndValues(projectedKeys: Tensor, projectedValues: Tensor): { keys: Tensor; values: Tensor } {
+    const keys = splitHeads(projectedKeys, this.keyValueHeads);
+    const values = splitHeads(projectedValues, this.keyValueHeads);
+    return { keys: this.kNorm?.forward(keys) ?? keys, values };
   }
 }
 

@@ -1,4 +1,5 @@
 import {
+  add,
   broadcastTo,
   checkOptions,
   concat,
@@ -77,6 +78,13 @@ export class PrefixAttention extends Module {
   }
 
   override forward(states: Tensor, options: AttendOptions = {}): Tensor {
+    const { residual, ...own } = options;
+    // Observers of the attention inside want its own output.
+    const read = this.#read(states, own);
+    return residual === undefined ? read : add(residual, read);
+  }
+
+  #read(states: Tensor, options: AttendOptions): Tensor {
     const { mask, cache } = options;
     const prefix = {
       keys: this.#forBatch(this.prefixKeys, states),

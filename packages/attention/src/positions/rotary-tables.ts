@@ -64,7 +64,7 @@ export class RotaryTables {
       );
     }
     const { cos, sin, offset } = this.#at(positions, x.shape[2] ?? 0, x);
-    return rope(x, cos, sin, { pairs, ...(offset !== undefined && { offset }) });
+    return rope(x, cos, sin, { pairs, offset });
   }
 
   /** Frees the tables; a later call makes new ones. */

@@ -1,5 +1,6 @@
 import { checkOptions, Module, ShapeError, showShape, type Tensor } from '@heed/core';
 import type { EncoderConfig, EncoderModel, EncoderOptions } from '../models/encoder-model.ts';
+import { paddingOf } from '../models/packing/without-padding.ts';
 import { normalizeVectors } from './normalize-vectors.ts';
 import { meanPooling, type Pooling } from './pooling.ts';
 
@@ -15,11 +16,10 @@ export interface SentenceEncoderOptions {
  * One vector for each text (Reimers and Gurevych 2019): an encoder, a pooling of its states and, if so asked, length 1:
  * int32 [batch, length] → [batch, width]. Texts of like meaning have like vectors once it is trained.
  *
- * With a mask for padding, a text has the same vector alone and in any batch.
+ * With `lengths`, or a mask for padding, a text has the same vector alone and in any batch.
  *
  * @example
  * ```ts
- * import { paddingMask } from '@heed/attention';
  * import { RandomGenerator, tensor } from '@heed/core';
  * import { BertModel, HfConfig, readBertConfig, SentenceEncoder } from '@heed/transformer';
  * const config = readBertConfig(
@@ -30,7 +30,7 @@ export interface SentenceEncoderOptions {
  * const encoder = new BertModel(config, { pooler: false }).initialize(new RandomGenerator(0));
  * const model = new SentenceEncoder(encoder, { normalize: true });
  * const ids = tensor([[3, 1, 4], [1, 5, 0]], { dtype: 'int32' });
- * console.log(model.forward(ids, { mask: paddingMask([3, 2], 3) }).shape); // [2, 8]
+ * console.log(model.forward(ids, { lengths: [3, 2] }).shape); // [2, 8]
  * ```
  */
 export class SentenceEncoder extends Module {
@@ -60,7 +60,7 @@ export class SentenceEncoder extends Module {
         `SentenceEncoder: needs states [batch, length, ${width}], the encoder gave ${showShape(states.shape)}`,
       );
     }
-    const vectors = this.pooling(states, options.mask);
+    const vectors = this.pooling(states, paddingOf(states, options));
     return this.normalize ? normalizeVectors(vectors) : vectors;
   }
 }

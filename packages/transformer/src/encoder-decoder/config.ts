@@ -1,4 +1,4 @@
-import { FormatError, OptionError } from '@heed/core';
+import { checkOptions, FormatError, OptionError } from '@heed/core';
 import type { ActivationName } from '../layers/feed-forward.ts';
 
 /** What an encoder–decoder Transformer is made of; plain data, saved as `config.json`. */
@@ -48,8 +48,9 @@ const positive = [
 ] as const;
 const ids = ['padId', 'startId', 'endId'] as const;
 
-/** Refuses a config that no model can be built from. */
+/** Refuses a config that no model can be built from, or with a name that is none of its fields. */
 export function checkConfig(config: EncoderDecoderConfig): void {
+  checkOptions('config', config, Object.keys(baseConfig));
   for (const name of positive) {
     const value = config[name];
     if (!Number.isInteger(value) || value < 1 || value > 10_000_000) {

@@ -82,5 +82,10 @@ describe('parseConfig', () => {
   it('tells field, expected and found', () => {
     expect(() => parseConfig(broken({ heads: '8' }))).toThrow('heads must be a number, found "8"');
     expect(() => new EncoderDecoder({ ...baseConfig, width: 0 })).toThrow(OptionError);
+    // TypeScript sees no misspelling in an object that is spread.
+    const misspelt = { ...baseConfig, encoderLayer: 2 };
+    expect(() => new EncoderDecoder(misspelt)).toThrow(
+      /unknown option encoderLayer; known options: .*encoderLayers/,
+    );
   });
 });

@@ -1,4 +1,5 @@
 import { type Backend, IndexError, OptionError, Scope, type Tensor, tensor, tidy, to } from '@heed/core';
+import { backendOf } from '../beside-model.ts';
 import type { CausalLanguageModel } from '../models/causal-language-model.ts';
 import type { LayerCaches } from '../models/layer-caches.ts';
 import { type DecodingSession, isSame, readLogits, type Scores } from './decoding-session.ts';
@@ -58,7 +59,11 @@ export class CausalSession implements DecodingSession {
     return length <= steadyLength ? steadyLength - length : Number.POSITIVE_INFINITY;
   }
 
-  async next(ids: readonly (readonly number[])[], positions = 1): Promise<Float32Array[][]> {
+  async next(
+    ids: readonly (readonly number[])[],
+    positions = 1,
+    spent?: readonly (readonly Float32Array[])[],
+  ): Promise<Float32Array[][]> {
     // What a kept cache holds of the prompt need not be read again.
     const known = this.#started ? 0 : (this.#read[0]?.length ?? 0);
     const unread = ids.map((row) => row.slice(known));
@@ -66,7 +71,7 @@ export class CausalSession implements DecodingSession {
     this.#whole = false;
     for (const [row, read] of this.#read.entries()) read.push(...(unread[row] ?? []));
     const forward = (): Tensor => this.#forward(unread, positions);
-    const scores = await readLogits(this.#scope, forward, positions, this.#scores);
+    const scores = await readLogits(this.#scope, forward, positions, this.#scores, spent);
     this.#whole = true;
     return scores;
   }
@@ -74,7 +79,7 @@ export class CausalSession implements DecodingSession {
   select(rows: readonly number[]): void {
     if (isSame(rows, this.#read.length)) return;
     if (this.#caches.length > 0) {
-      this.#scope.run(() => tidy(() => this.#caches.reorder(int32(rows, [rows.length]))));
+      this.#scope.run(() => tidy(() => this.#caches.reorder(this.#there(int32(rows, [rows.length])))));
     }
     this.#read = rows.map((row) => [...(this.#read[row] ?? [])]);
   }
@@ -158,7 +163,7 @@ export class CausalSession implements DecodingSession {
   /** A tensor on the model's backend. */
   #there(x: Tensor): Tensor {
     // Looked up once: walking through all modules at each step would cost more than small models themselves.
-    this.#backend ??= this.#model.parameters().values().next().value?.value.backend;
+    this.#backend ??= backendOf(this.#model);
     return this.#backend === undefined ? x : to(x, this.#backend);
   }
 }
@@ -177,6 +182,10 @@ function int32(numbers: readonly number[], shape: readonly number[]): Tensor {
 /** The positions that a prompt leaves free; refuses one that is empty or leaves none. */
 export function checkPrompt(prompt: readonly number[], row: number, positions: number): number {
   if (prompt.length === 0) throw new OptionError(`prompt ${row} is empty: begin it with a start token`);
+  for (const [place, id] of prompt.entries()) {
+    if (!Number.isInteger(id))
+      throw new IndexError(`prompt ${row}: ${id} at place ${place} is no id: a whole number`);
+  }
   if (prompt.length < positions) return positions - prompt.length;
   throw new IndexError(`prompt ${row}: ${prompt.length} tokens, ${positions} positions: shorten or truncate`);
 }

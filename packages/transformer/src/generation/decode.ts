@@ -28,10 +28,13 @@ export async function* decode(
     const limits = session.limits.map((room) => Math.min(limit, room));
     let texts = session.prompts.map((ids, row) => new TextUnderWay(row, ids, limits[row] ?? limit, rules));
     let unread = session.prompts;
+    let logits: Float32Array[][] | undefined;
     while (texts.length > 0 && signal?.aborted !== true) {
       const guesses = await guess(draft, texts, session.ahead);
       const input = unread.map((ids) => [...ids, ...guesses]);
-      const logits = await session.next(input, guesses.length + 1);
+      // Where no processor has seen the logits of the step before, nobody else holds them.
+      const spent = rules.processors.length === 0 ? logits : undefined;
+      logits = await session.next(input, guesses.length + 1, spent);
       for (const [index, text] of texts.entries()) {
         let right = 0;
         for (const row of logits[index] ?? []) {

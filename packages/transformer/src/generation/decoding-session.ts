@@ -19,9 +19,14 @@ export interface DecodingSession {
    *
    * @param ids As many for each text, but for the prompts, which may differ in length.
    * @param positions How many of the last ids to answer, 1 by default.
+   * @param spent An earlier answer that nobody reads any more, whose memory may hold this one.
    * @returns for each text and position the logits of the next token, [vocabulary] each; they are the caller's.
    */
-  next(ids: readonly (readonly number[])[], positions?: number): Promise<Float32Array[][]>;
+  next(
+    ids: readonly (readonly number[])[],
+    positions?: number,
+    spent?: readonly (readonly Float32Array[])[],
+  ): Promise<Float32Array[][]>;
   /** Picks texts anew: text i becomes the former text `rows[i]`. */
   select(rows: readonly number[]): void;
   /** Forgets the last ids of each text. */
@@ -38,16 +43,19 @@ export type Scores = (logits: Tensor) => Tensor;
  *
  * @param forward Gives [texts, length, vocabulary], or the last positions of it.
  * @param scores What is read of the logits.
+ * @param spent An earlier answer that may be written over.
  */
 export async function readLogits(
   scope: Scope,
   forward: () => Tensor,
   positions: number,
   scores: Scores = (logits) => logits,
+  spent?: readonly (readonly Float32Array[])[],
 ): Promise<Float32Array[][]> {
   const read = scope.run(() => tidy(() => scores(lastPositions(forward(), positions))));
   const [texts = 0, , width = 0] = read.shape;
-  const own = await read.data();
+  const before = spent?.[0]?.[0];
+  const own = await read.dataInto(before && new Float32Array(before.buffer));
   read.dispose();
   const data = own instanceof Float32Array ? own : Float32Array.from(own);
   return Array.from({ length: texts }, (_, text) =>

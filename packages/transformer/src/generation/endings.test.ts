@@ -1,6 +1,6 @@
 import { IndexError, live, OptionError, tensor, ValueError } from '@heed/core';
 import { describe, expect, it } from 'vitest';
-import { type GenerateOptions, generate, generateAll, type LogitsProcessor } from './index.ts';
+import { type GenerateOptions, generate, generateAll, type LogitsProcessor, padRows } from './index.ts';
 import { createCuts, processed } from './logits-options.ts';
 import { logProbabilities } from './probabilities.ts';
 import { tinyGpt2, tinyLlama } from './testing/tiny-models.ts';
@@ -36,6 +36,8 @@ describe('case 11: a table of 16 positions', () => {
     await expect(run([1], long)).rejects.toThrow(IndexError);
     await expect(run([1], long)).rejects.toThrow('prompt 1: 16 tokens, 16 positions: shorten or truncate');
     await expect(run([23])).rejects.toThrow(IndexError);
+    await expect(run([1], [2, 1.5])).rejects.toThrow('prompt 1: 1.5 at place 1 is no id');
+    for (const id of [1.5, Number.NaN, 2 ** 31]) expect(() => padRows([[1], [2, id]], 0)).toThrow(IndexError);
   });
 });
 

@@ -1,4 +1,4 @@
-import { add, checkOptions, logSoftmax, type Tensor, tensor } from '@heed/core';
+import { add, checkOptions, logSoftmax, type Tensor, tensor, to } from '@heed/core';
 import type { SequenceToSequence, TargetCache } from '../sequence-to-sequence.ts';
 import { BeamSearch } from './beams/beam-search.ts';
 import { checkScores } from './beams/check-scores.ts';
@@ -70,7 +70,7 @@ export async function generateSequences<Encoded, Cache extends TargetCache>(
   const limit = Math.min(options.maximumNewTokens ?? longest + 50, maximumLength);
   const searches = sources.map(() => createSearch(beams, alpha, model.config.endId));
   const encode = (): Encoded => encodeSources(model, sources);
-  const scores = (logits: Tensor): Tensor => logSoftmax(add(logits, ruledOut(model)));
+  const scores = (logits: Tensor): Tensor => logSoftmax(add(logits, to(ruledOut(model), logits.backend)));
   const session = new SequenceSession(model, encode, sources.length, { cached, scores });
   try {
     const mayGoOn = (step: number): boolean => {

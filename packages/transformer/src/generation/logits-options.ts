@@ -1,4 +1,4 @@
-import { OptionError } from '@heed/core';
+import { OptionError, ValueError } from '@heed/core';
 import { checkIds, checkWhole } from './check-numbers.ts';
 import {
   badWordsProcessor,
@@ -137,7 +137,11 @@ export function processed(
   processors: readonly LogitsProcessor[],
   ...[logits, context]: Parameters<LogitsProcessor>
 ): Float32Array {
-  return processors.reduce((row, processor) => processor(row, context), logits);
+  return processors.reduce((row, processor) => {
+    const next = processor(row, context);
+    if (next.length === row.length) return next;
+    throw new ValueError(`a processor gave ${next.length} logits of ${row.length}`);
+  }, logits);
 }
 
 function one<Value>(value: Value | undefined, create: (value: Value) => LogitsProcessor): LogitsProcessor[] {

@@ -1,5 +1,16 @@
 import { paddingMask } from '@heed/attention';
-import { checkOptions, IndexError, OptionError, Scope, type Tensor, tensor, tidy } from '@heed/core';
+import {
+  type Backend,
+  checkOptions,
+  IndexError,
+  OptionError,
+  Scope,
+  type Tensor,
+  tensor,
+  tidy,
+  to,
+} from '@heed/core';
+import { backendOf, besideModel } from '../beside-model.ts';
 import type { SequenceToSequence, TargetCache } from '../sequence-to-sequence.ts';
 import { type DecodingSession, isSame, readLogits, type Scores } from './decoding-session.ts';
 import { padRows } from './pad-rows.ts';
@@ -23,7 +34,8 @@ export function encodeSources<Encoded, Cache extends TargetCache>(
 ): Encoded {
   const ids = padRows(sources, model.config.padId);
   const lengths = sources.map((source) => source.length);
-  return model.encode(ids, paddingMask(lengths, ids.shape[1] ?? 0));
+  const mask = paddingMask(lengths, ids.shape[1] ?? 0);
+  return model.encode(besideModel(model, ids), besideModel(model, mask));
 }
 
 /**
@@ -58,6 +70,7 @@ export class SequenceSession<Encoded, Cache extends TargetCache> implements Deco
   /** What the decoder attends to: a row for each text; made anew only when their sources change. */
   #memory: { readonly scope: Scope; readonly encoded: Encoded } | undefined;
   #read: number[][];
+  #backend: Backend | undefined;
 
   /**
    * @param encode Runs the encoder: one row for each source.
@@ -85,10 +98,14 @@ export class SequenceSession<Encoded, Cache extends TargetCache> implements Deco
     this.#encoded = this.#scope.run(() => tidy(encode));
   }
 
-  next(ids: readonly (readonly number[])[], positions = 1): Promise<Float32Array[][]> {
+  next(
+    ids: readonly (readonly number[])[],
+    positions = 1,
+    spent?: readonly (readonly Float32Array[])[],
+  ): Promise<Float32Array[][]> {
     for (const [row, read] of this.#read.entries()) read.push(...(ids[row] ?? []));
     const input = this.#cache === undefined ? this.#read : ids;
-    return readLogits(this.#scope, () => this.#decode(input, positions), positions, this.#scores);
+    return readLogits(this.#scope, () => this.#decode(input, positions), positions, this.#scores, spent);
   }
 
   select(rows: readonly number[]): void {
@@ -120,22 +137,29 @@ export class SequenceSession<Encoded, Cache extends TargetCache> implements Deco
     if (cache === undefined || cache.length === 0) return;
     this.#scope.run(() =>
       tidy(() => {
-        if (stays && cache.reorderTargets !== undefined) cache.reorderTargets(int32(rows));
-        else cache.reorder(int32(rows));
+        const picked = this.#there(int32(rows));
+        if (stays && cache.reorderTargets !== undefined) cache.reorderTargets(picked);
+        else cache.reorder(picked);
       }),
     );
   }
 
   #decode(ids: readonly (readonly number[])[], positions: number): Tensor {
     this.#memory ??= this.#remember();
-    const target = padRows(ids, this.#model.config.padId);
+    const target = this.#there(padRows(ids, this.#model.config.padId));
     return this.#model.decode(target, this.#memory.encoded, this.#cache, positions);
   }
 
   #remember(): { scope: Scope; encoded: Encoded } {
     const scope = Scope.detached();
-    const rows = int32(this.#sources);
-    return { scope, encoded: scope.run(() => tidy(() => this.#model.selectRows(this.#encoded, rows))) };
+    const select = (): Encoded => this.#model.selectRows(this.#encoded, this.#there(int32(this.#sources)));
+    return { scope, encoded: scope.run(() => tidy(select)) };
+  }
+
+  /** A tensor on the model's backend. */
+  #there(x: Tensor): Tensor {
+    this.#backend ??= backendOf(this.#model);
+    return this.#backend === undefined ? x : to(x, this.#backend);
   }
 }
 

@@ -5,6 +5,7 @@ import {
   type LayerNorm,
   type Linear,
   linearThen,
+  type Module,
   type Tensor,
 } from '@heed/core';
 
@@ -21,6 +22,16 @@ export function residual(x: Tensor, sublayer: (x: Tensor) => Tensor, parts: Resi
   const { norm, dropout, normFirst } = parts;
   if (normFirst) return add(x, dropout.forward(sublayer(norm.forward(x))));
   return norm.forward(add(x, dropout.forward(sublayer(x))));
+}
+
+/**
+ * `states + output of the module`, which the module adds in its last operation, unless observers want its own output.
+ *
+ * @param states What the output is added to.
+ * @param run Calls the module, which adds its output to the states that it is given.
+ */
+export function onto(states: Tensor, module: Module, run: (states: Tensor | undefined) => Tensor): Tensor {
+  return isObserved(module, '') ? add(states, run(undefined)) : run(states);
 }
 
 /** `states + dropout(layer(x))`, in one operation while dropout does nothing and nobody looks at its output. */

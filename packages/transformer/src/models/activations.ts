@@ -2,8 +2,8 @@ import {
   FormatError,
   gelu,
   type LinearActivation,
+  type LinearLayer,
   linearThen,
-  type Module,
   multiply,
   relu,
   sigmoid,
@@ -59,12 +59,8 @@ const atOnce: ReadonlyMap<string, LinearActivation> = new Map<string, LinearActi
   ['swish', 'silu'],
 ]);
 
-/** `act(layer(x))`, or `act(layer(x)) ⊙ gate`. */
-export type ActivatedLinear = (
-  layer: Module & { forward(x: Tensor): Tensor },
-  x: Tensor,
-  gate?: Tensor,
-) => Tensor;
+/** `act(layer(x))`, or `act(layer(x)) ⊙ values(x)`. */
+export type ActivatedLinear = (layer: LinearLayer, x: Tensor, values?: LinearLayer) => Tensor;
 
 /**
  * {@link activationNamed} behind a linear layer, in one operation where `linear` knows the function.
@@ -82,8 +78,10 @@ export type ActivatedLinear = (
 export function activatedLinear(name: string): ActivatedLinear {
   const apply = activationNamed(name);
   const activation = atOnce.get(name);
-  return (layer, x, gate) => {
-    if (activation !== undefined) return linearThen(layer, x, { activation, gate });
+  return (layer, x, values) => {
+    if (activation !== undefined)
+      return linearThen(layer, x, values ? { activation, gate: values } : { activation });
+    const gate = values?.forward(x);
     const activated = apply(layer.forward(x));
     return gate === undefined ? activated : multiply(activated, gate);
   };

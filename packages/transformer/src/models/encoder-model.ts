@@ -20,6 +20,11 @@ export interface EncoderConfig {
 export interface EncoderOptions {
   /** Boolean [batch|1, 1, 1, length], true = a real token: padding, on either side. */
   readonly mask?: Tensor | undefined;
+  /**
+   * Real tokens of each row, where padding stands behind them: in place of `mask`. Layers then do not compute padding,
+   * whose states mean nothing; all others are the same to within rounding.
+   */
+  readonly lengths?: readonly number[] | undefined;
   /** int32 [batch|1, length]: the kind of each token; 0 by default. For models with `tokenTypes` above 0. */
   readonly tokenTypeIds?: Tensor | undefined;
   /** int32 [batch|1, length]: the row of the position table, or the angle, of each token. */
@@ -27,7 +32,7 @@ export interface EncoderOptions {
 }
 
 /** The names of {@link EncoderOptions}, for `checkOptions`. */
-export const encoderOptionNames = ['mask', 'tokenTypeIds', 'positionIds'] as const;
+export const encoderOptionNames = ['mask', 'lengths', 'tokenTypeIds', 'positionIds'] as const;
 
 /** What an encoder was made for. */
 export type EncoderKind =

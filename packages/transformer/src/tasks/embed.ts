@@ -1,6 +1,7 @@
 import { checkOptions, OptionError, slice } from '@heed/core';
 import { normalizeVectors } from '../embeddings/normalize-vectors.ts';
 import type { Pooling } from '../embeddings/pooling.ts';
+import { paddingOf } from '../models/packing/without-padding.ts';
 import { encodeInputs, encoderInput, mostTokens, readRows } from './encoder-batch.ts';
 import { type BatchOptions, batchOptionNames, isList, runBatches } from './run-batches.ts';
 import { sentenceSettings } from './sentence-settings.ts';
@@ -73,7 +74,8 @@ export async function embed(
     async (batch) => {
       const rows = await readRows(() => {
         const { ids, options: input } = encoderInput(model, batch);
-        const whole = pooling(model.forward(ids, input), input.mask);
+        const states = model.forward(ids, input);
+        const whole = pooling(states, paddingOf(states, input));
         const kept = dimensions === width ? whole : slice(whole, { axis: 1, end: dimensions });
         return normalize ? normalizeVectors(kept) : kept;
       });

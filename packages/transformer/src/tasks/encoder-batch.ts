@@ -1,10 +1,9 @@
-import { paddingMask } from '@heed/attention';
 import { IndexError, type Tensor, tidy } from '@heed/core';
+import { besideModel } from '../beside-model.ts';
 import { padRows } from '../generation/pad-rows.ts';
 import type { EncoderConfig, EncoderModel, EncoderOptions } from '../models/encoder-model.ts';
 import type { Encoding, TextInput } from '../tokenizer/encoding.ts';
 import type { Tokenizer } from '../tokenizer/tokenizer.ts';
-import { besideModel } from './task-model.ts';
 
 /** The most tokens that model and tokenizer were made for. */
 export function mostTokens({ maximumLength }: EncoderConfig, tokenizer: Tokenizer): number {
@@ -53,7 +52,7 @@ export function encoderInput(
   return {
     ids,
     options: {
-      mask: besideModel(model, paddingMask(lengths, ids.shape[1] ?? 0)),
+      lengths,
       ...(tokenTypes > 1 && { tokenTypeIds: rows(({ typeIds }) => typeIds, 0) }),
     },
   };

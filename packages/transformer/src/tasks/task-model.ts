@@ -1,5 +1,4 @@
-import type { Module, Tensor } from '@heed/core';
-import { to } from '@heed/core';
+import type { Module } from '@heed/core';
 import type { CausalLanguageModel } from '../models/causal-language-model.ts';
 import { EncoderDecoderModel } from '../models/encoder-decoder-model.ts';
 import type {
@@ -71,12 +70,6 @@ export function tokenizerOf(task: string, { tokenizer, files }: TaskModel): Toke
 /** True for a decoder-only language model. */
 export function isCausal(model: Module): model is CausalLanguageModel {
   return 'createCache' in model && 'config' in model && !('encode' in model);
-}
-
-/** A tensor on the backend that holds the model. */
-export function besideModel(model: Module, x: Tensor): Tensor {
-  const [parameter] = model.parameters().values();
-  return parameter === undefined ? x : to(x, parameter.value.backend);
 }
 
 function isOfKind<Kind extends EncoderKind>(model: Module, kind: Kind): model is EncoderKinds[Kind] {

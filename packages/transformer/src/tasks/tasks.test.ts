@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { clsPooling, meanPooling } from '../embeddings/index.ts';
 import { generateAll } from '../generation/index.ts';
 import { MBart } from '../models/index.ts';
 import { answer } from './answer.ts';
@@ -147,6 +148,22 @@ describe('embed gives what sentence-transformers gives', () => {
     const alone = await embed(pretrained, golden.texts[2] ?? '');
     for (const [at, value] of alone.entries()) expect(found[2]?.[at]).toBeCloseTo(value, 5);
   });
+
+  it.each([meanPooling, clsPooling].map((pooling) => [pooling.name, pooling] as const))(
+    'many texts at once, with a long one that is cut, are what each is alone: %s',
+    async (_, pooling) => {
+      const pretrained = await load();
+      const words = ['the', 'river', 'is', 'wide', 'town'];
+      const texts = [2, 11, 0, 5, 97, 1, 7, 3, 13].map((count, text) =>
+        Array.from({ length: count }, (_, at) => words[(text + 3 * at) % 5]).join(' '),
+      );
+      const together = await embed(pretrained, texts, { pooling, batchSize: texts.length });
+      const alone = await embed(pretrained, texts, { pooling, batchSize: 1 });
+      for (const [text, vector] of alone.entries()) {
+        for (const [at, value] of vector.entries()) expect(together[text]?.[at]).toBeCloseTo(value, 5);
+      }
+    },
+  );
 
   it('fewer numbers, of length 1 again; without, the mean as it is', async () => {
     const pretrained = await load();

@@ -136,6 +136,13 @@ describe('ids and tokens', () => {
     expect(plain.decode(Int32Array.from(plain.encode('cold water')))).toBe('cold water');
   });
 
+  test.each([undefined, null, 5, {}])('%s is no text', (text) => {
+    for (const run of [() => plain.encode(text as never), () => plain.encodeText(text as never)]) {
+      expect(run).toThrow(OptionError);
+      expect(run).toThrow('a text must be a string');
+    }
+  });
+
   test('an unknown option is refused', () => {
     const options: object = { skip_special_tokens: true };
     expect(() => plain.decode([5], options)).toThrow(OptionError);

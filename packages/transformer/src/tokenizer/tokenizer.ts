@@ -1,4 +1,4 @@
-import { checkOptions, OptionError } from '@heed/core';
+import { checkOptions, OptionError, showValue } from '@heed/core';
 import { assemble, describeTokens, type TextTokens } from './assemble.ts';
 import { DecodeStream } from './decode-stream.ts';
 import { cleanUpSpaces, createDecoder, type TokenDecoder } from './decoders/index.ts';
@@ -219,5 +219,10 @@ export class Tokenizer {
 }
 
 function textsOf(input: TextInput): readonly string[] {
-  return typeof input === 'string' ? [input] : input;
+  const texts = [input].flat();
+  for (const text of texts) {
+    if (typeof text !== 'string')
+      throw new OptionError(`Tokenizer: a text must be a string, got ${showValue(text)}`);
+  }
+  return texts;
 }

@@ -1,6 +1,7 @@
 import { checkOptions, OptionError } from '@heed/core';
 import { learnMerges } from './learn-merges.ts';
 import { byteAlphabet, countPieces, decoderJson, preTokenizerJson } from './pre-tokenize.ts';
+import { type TemplatePart, templateJson, tokenParts } from './template-json.ts';
 import type { AddedTokenJson, TokenizerJson } from './tokenizer-json.ts';
 import { wellFormed } from './well-formed.ts';
 
@@ -148,20 +149,10 @@ function template(
   startToken: string | undefined,
   endToken: string | undefined,
 ): object | null {
-  if (startToken === undefined && endToken === undefined) return null;
-  const special = (token: string | undefined): object[] =>
-    token === undefined ? [] : [{ SpecialToken: { id: token, type_id: 0 } }];
-  const sequence = (id: string): object => ({ Sequence: { id, type_id: 0 } });
-  const used = [...new Set([startToken, endToken])].filter((token) => token !== undefined);
-  const entry = (token: string): object => ({
-    id: token,
-    ids: [specialTokens.indexOf(token)],
-    tokens: [token],
-  });
-  return {
-    type: 'TemplateProcessing',
-    single: [...special(startToken), sequence('A'), ...special(endToken)],
-    pair: [...special(startToken), sequence('A'), ...special(endToken), sequence('B'), ...special(endToken)],
-    special_tokens: Object.fromEntries(used.map((token) => [token, entry(token)])),
-  };
+  const single: TemplatePart[] = [...tokenParts([startToken]), { text: 'A' }, ...tokenParts([endToken])];
+  return templateJson((token) => specialTokens.indexOf(token), single, [
+    ...single,
+    { text: 'B' },
+    ...tokenParts([endToken]),
+  ]);
 }

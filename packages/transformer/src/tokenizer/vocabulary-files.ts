@@ -1,4 +1,5 @@
 import { FormatError, showValue } from '@heed/core';
+import { type TemplatePart, templateJson } from './template-json.ts';
 import { readTokenizerConfig, type SpecialTokenRole } from './tokenizer-config.ts';
 import type { AddedTokenJson, TokenizerJson } from './tokenizer-json.ts';
 
@@ -37,9 +38,7 @@ function wordPiece(text: string, { config = {}, specialTokensMap }: VocabularyFi
   const [begin, separator] = [role('cls'), role('sep')];
   const fields = new Map(Object.entries(Object(config)));
   const lowercase = fields.get('do_lower_case') !== false;
-  const special = (token: string, type: number): object => ({ SpecialToken: { id: token, type_id: type } });
-  const sequence = (id: 'A' | 'B', type: number): object => ({ Sequence: { id, type_id: type } });
-  const single = [special(begin, 0), sequence('A', 0), special(separator, 0)];
+  const single: TemplatePart[] = [{ token: begin }, { text: 'A' }, { token: separator }];
   return {
     version: '1.0',
     truncation: null,
@@ -53,15 +52,13 @@ function wordPiece(text: string, { config = {}, specialTokensMap }: VocabularyFi
       lowercase,
     },
     pre_tokenizer: { type: 'BertPreTokenizer' },
-    post_processor: {
-      type: 'TemplateProcessing',
-      single,
+    post_processor: templateJson((token) => vocab[token], single, [
+      ...single,
       // MPNet has two separators between two texts.
-      pair: [...single, ...(isBert ? [] : [special(separator, 0)]), sequence('B', 1), special(separator, 1)],
-      special_tokens: Object.fromEntries(
-        [begin, separator].map((token) => [token, { id: token, ids: [vocab[token]], tokens: [token] }]),
-      ),
-    },
+      ...(isBert ? [] : [{ token: separator }]),
+      { text: 'B', type: 1 },
+      { token: separator, type: 1 },
+    ]),
     decoder: { type: 'WordPiece', prefix: '##', cleanup: true },
     model: {
       type: 'WordPiece',

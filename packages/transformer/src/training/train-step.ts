@@ -96,6 +96,17 @@ function sumOf(a: ReadonlyMap<string, Tensor>, b: ReadonlyMap<string, Tensor>): 
  * evaluations can be compared.
  *
  * @returns NaN where there is no target.
+ *
+ * @example
+ * ```ts
+ * import { RandomGenerator } from '@heed/core';
+ * import { baseConfig, EncoderDecoder } from '@heed/transformer';
+ * import { evaluateLoss, sequenceToSequence } from '@heed/transformer/training';
+ * const sizes = { vocabularySize: 11, width: 8, heads: 2, feedForwardWidth: 16, encoderLayers: 1, decoderLayers: 1 };
+ * const model = new EncoderDecoder({ ...baseConfig, ...sizes }).initialize(new RandomGenerator(0));
+ * const batches = [[{ source: [3, 4, 2], target: [4, 3, 2] }], [{ source: [5, 2], target: [5, 2] }]];
+ * console.log(await evaluateLoss(sequenceToSequence(model), batches)); // about log 11: it knows nothing
+ * ```
  */
 export async function evaluateLoss<Example>(
   objective: Objective<Example>,

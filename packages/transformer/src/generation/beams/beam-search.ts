@@ -100,7 +100,8 @@ export class BeamSearch {
 
   #end({ ids, logProbability }: Continuation, finishReason: FinishReason): void {
     const { beams, penalty } = this.#rules;
-    const score = logProbability / penalty(ids.length);
+    // A text that was broken off before its first token has the score of nothing, 0.
+    const score = ids.length === 0 ? logProbability : logProbability / penalty(ids.length);
     const ended = [...this.#ended, { ids, logProbability, score, finishReason }];
     this.#ended = ended.sort((a, b) => b.score - a.score).slice(0, beams);
   }

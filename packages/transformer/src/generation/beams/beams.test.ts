@@ -217,6 +217,10 @@ describe('beams', () => {
     expect(await generateBeams(gpt2, [])).toEqual([]);
     const nothing: LogitsProcessor = (logits) => logits.fill(-Infinity);
     await expect(generateBeams(gpt2, prompts, { processors: [nothing] })).rejects.toThrow(ValueError);
+    const cut: LogitsProcessor = (logits) => logits.subarray(3);
+    await expect(generateBeams(gpt2, prompts, { processors: [cut] })).rejects.toThrow('gave 20 logits of 23');
+    const [[broken] = []] = await generateBeams(gpt2, prompts, { signal: AbortSignal.abort() });
+    expect(broken).toMatchObject({ ids: [], finishReason: 'aborted', score: 0 });
     const damage: LogitsProcessor = (logits) => logits.fill(Number.NaN);
     await expect(generateBeams(gpt2, prompts, { processors: [damage] })).rejects.toThrow(ValueError);
     expect(live()).toEqual(before);

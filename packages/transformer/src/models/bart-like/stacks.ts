@@ -3,6 +3,7 @@ import {
   cast,
   Dropout,
   type Embedding,
+  LayerDropout,
   LayerNorm,
   Module,
   multiply,
@@ -44,10 +45,8 @@ abstract class BartLikeStack extends Module {
   /** Behind the last layer. */
   readonly layerNorm: LayerNorm | undefined;
   readonly dropout: Dropout;
-  /** Where the random numbers of layer dropout come from. */
-  generator: RandomGenerator;
+  readonly layerDropout: LayerDropout;
   readonly #scale: number;
-  readonly #layerDropout: number;
 
   constructor(
     config: BartLikeStacksConfig,
@@ -60,9 +59,8 @@ abstract class BartLikeStack extends Module {
     this.layernormEmbedding = config.embeddingNorm ? new LayerNorm(config.width) : undefined;
     this.layerNorm = config.normFirst ? new LayerNorm(config.width) : undefined;
     this.dropout = new Dropout(config.dropout, parts.generator);
+    this.layerDropout = new LayerDropout(layerDropout, parts.generator);
     this.#scale = config.embeddingScale;
-    this.#layerDropout = layerDropout;
-    this.generator = parts.generator;
   }
 
   override get observationPoints(): readonly string[] {
@@ -76,11 +74,6 @@ abstract class BartLikeStack extends Module {
     const positions = this.embedPositions.forward(ids, seen);
     const states = add(tokens, to(cast(positions, tokens.dtype), tokens.backend));
     return passBy(this, 'input', this.dropout.forward(this.layernormEmbedding?.forward(states) ?? states));
-  }
-
-  /** True for a layer that training leaves out this time (layer dropout, Fan et al. 2020). */
-  protected leavesOut(): boolean {
-    return this.training && this.#layerDropout > 0 && this.generator.nextUniform() < this.#layerDropout;
   }
 }
 
@@ -98,7 +91,7 @@ export class BartLikeEncoder extends BartLikeStack {
 
   override forward(ids: Tensor, options: Pick<EncoderLayerInput, 'mask'> = {}): Tensor {
     const states = this.layers.reduce(
-      (state, layer) => (this.leavesOut() ? state : layer.forward(state, options)),
+      (state, layer) => this.layerDropout.forward(state, (entering) => layer.forward(entering, options)),
       this.embed(ids, 0),
     );
     return this.layerNorm?.forward(states) ?? states;
@@ -120,9 +113,10 @@ export class BartLikeDecoder extends BartLikeStack {
   override forward(ids: Tensor, { cache, ...options }: DecoderOptions): Tensor {
     const states = this.layers.reduce(
       (state, layer, index) =>
-        cache === undefined && this.leavesOut()
-          ? state
-          : layer.forward(state, { ...options, cache: cache?.layers[index] }),
+        // Without a layer its cache would fall behind.
+        cache === undefined
+          ? this.layerDropout.forward(state, (entering) => layer.forward(entering, options))
+          : layer.forward(state, { ...options, cache: cache.layers[index] }),
       this.embed(ids, cache?.length ?? 0),
     );
     return this.layerNorm?.forward(states) ?? states;

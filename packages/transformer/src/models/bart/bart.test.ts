@@ -16,6 +16,7 @@ import { generateAll, padRows } from '../../generation/index.ts';
 import { HfConfig } from '../hf-config.ts';
 import { bartLikePaths } from '../testing/bart-like-paths.ts';
 import { describeSequenceParity } from '../testing/seq2seq-parity.ts';
+import { smallBartLike } from '../testing/small-bart-like.ts';
 import { Bart, bartWeightNames, readBartConfig } from './index.ts';
 
 for (const name of ['bart', 'bart-forced']) {
@@ -26,17 +27,7 @@ for (const name of ['bart', 'bart-forced']) {
   });
 }
 
-const small = {
-  vocab_size: 23,
-  d_model: 6,
-  max_position_embeddings: 7,
-  encoder_layers: 3,
-  encoder_attention_heads: 2,
-  encoder_ffn_dim: 10,
-  decoder_layers: 2,
-  decoder_attention_heads: 3,
-  decoder_ffn_dim: 14,
-};
+const small = { ...smallBartLike, encoder_layers: 3 };
 const read = (change: object = {}) => readBartConfig(new HfConfig({ ...small, ...change }));
 const create = (change: object = {}, generator = new RandomGenerator(0)): Bart =>
   new Bart(read(change), generator).initialize(new RandomGenerator(1));

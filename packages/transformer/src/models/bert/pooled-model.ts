@@ -1,6 +1,7 @@
 import { checkOptions, Linear, Module, OptionError, RandomGenerator, type Tensor, tanh } from '@heed/core';
 import { type EncoderModel, type EncoderOptions, encoderOptionNames } from '../encoder-model.ts';
 import { firstToken } from '../heads/first-token.ts';
+import { withoutPadding } from '../packing/without-padding.ts';
 import type { BertConfig } from './config.ts';
 import { BertEmbeddings } from './embeddings.ts';
 
@@ -63,7 +64,8 @@ export abstract class PooledModel<Stack extends EncoderStack> extends Module imp
    */
   override forward(ids: Tensor, options: EncoderOptions = {}): Tensor {
     checkOptions(`${this.constructor.name}.forward`, options, encoderOptionNames);
-    return this.encoder.forward(this.embeddings.forward(ids, options), options);
+    const embedded = this.embeddings.forward(ids, options);
+    return withoutPadding(this, embedded, options, (states, given) => this.encoder.forward(states, given));
   }
 
   /**

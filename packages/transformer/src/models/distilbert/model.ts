@@ -11,6 +11,7 @@ import {
 import { type ActivatedLinear, activatedLinear } from '../activations.ts';
 import { BertEmbeddings } from '../bert/embeddings.ts';
 import { type EncoderModel, type EncoderOptions, encoderOptionNames } from '../encoder-model.ts';
+import { withoutPadding } from '../packing/without-padding.ts';
 import { DistilBertAttention } from './attention.ts';
 import type { DistilBertConfig } from './config.ts';
 
@@ -108,6 +109,9 @@ export class DistilBertModel extends Module implements EncoderModel {
    */
   override forward(ids: Tensor, options: EncoderOptions = {}): Tensor {
     checkOptions('DistilBertModel.forward', options, encoderOptionNames);
-    return this.transformer.forward(this.embeddings.forward(ids, options), options);
+    const embedded = this.embeddings.forward(ids, options);
+    return withoutPadding(this, embedded, options, (states, given) =>
+      this.transformer.forward(states, given),
+    );
   }
 }

@@ -1,5 +1,5 @@
 import { Attention, type PositionScheme, type Projected, softCapped, splitHeads } from '@heed/attention';
-import { Linear, type RandomGenerator, type Tensor } from '@heed/core';
+import { Linear, linearEach, type RandomGenerator, type Tensor } from '@heed/core';
 import type { GemmaConfig } from './config.ts';
 import { GemmaNorm } from './norm.ts';
 
@@ -35,9 +35,10 @@ export class GemmaAttention extends Attention {
 
   protected override project(states: Tensor): Projected {
     const { heads, keyValueHeads } = this.#config;
-    const queries = splitHeads(this.qProj.forward(states), heads);
-    const keys = splitHeads(this.kProj.forward(states), keyValueHeads);
-    const values = splitHeads(this.vProj.forward(states), keyValueHeads);
+    const projected = linearEach([this.qProj, this.kProj, this.vProj], states);
+    const queries = splitHeads(projected[0], heads);
+    const keys = splitHeads(projected[1], keyValueHeads);
+    const values = splitHeads(projected[2], keyValueHeads);
     return {
       queries: this.qNorm?.forward(queries) ?? queries,
       keysAndValues: { keys: this.kNorm?.forward(keys) ?? keys, values },

@@ -37,7 +37,7 @@ export class GemmaMlp extends Module {
   }
 
   override forward(x: Tensor): Tensor {
-    return this.downProj.forward(this.#activated(this.gateProj, x, this.upProj.forward(x)));
+    return this.downProj.forward(this.#activated(this.gateProj, x, this.upProj));
   }
 }
 

@@ -1,5 +1,5 @@
 import { Attention, type PositionScheme, type Projected, splitHeads } from '@heed/attention';
-import { Linear, type RandomGenerator, RMSNorm, type Tensor } from '@heed/core';
+import { Linear, linearEach, linearThen, type RandomGenerator, RMSNorm, type Tensor } from '@heed/core';
 import type { LlamaConfig } from './config.ts';
 
 /** Grouped-query attention with rotary positions, under the names of published Llama weights. */
@@ -27,9 +27,10 @@ export class LlamaAttention extends Attention {
 
   protected override project(states: Tensor): Projected {
     const { heads, keyValueHeads } = this.#config;
-    const queries = splitHeads(this.qProj.forward(states), heads);
-    const keys = splitHeads(this.kProj.forward(states), keyValueHeads);
-    const values = splitHeads(this.vProj.forward(states), keyValueHeads);
+    const projected = linearEach([this.qProj, this.kProj, this.vProj], states);
+    const queries = splitHeads(projected[0], heads);
+    const keys = splitHeads(projected[1], keyValueHeads);
+    const values = splitHeads(projected[2], keyValueHeads);
     return {
       queries: this.qNorm?.forward(queries) ?? queries,
       keysAndValues: { keys: this.kNorm?.forward(keys) ?? keys, values },
@@ -38,5 +39,9 @@ export class LlamaAttention extends Attention {
 
   protected override output(context: Tensor): Tensor {
     return this.oProj.forward(context);
+  }
+
+  protected override outputOnto(residual: Tensor, context: Tensor): Tensor {
+    return linearThen(this.oProj, context, { residual });
   }
 }

@@ -4,6 +4,7 @@ import type { EncoderConfig, EncoderOptions, SequenceClassifier } from '../encod
 import { EncoderHead } from '../heads/encoder-head.ts';
 import { readLabels } from '../heads/labels.ts';
 import type { HfConfig } from '../hf-config.ts';
+import { paddingOf } from '../packing/without-padding.ts';
 import { type LlamaConfig, readLlamaConfig } from './config.ts';
 import { LlamaModel } from './model.ts';
 
@@ -57,7 +58,9 @@ export class LlamaForSequenceClassification
     this.score = new Linear(config.width, config.labels.length, { bias: false });
   }
 
-  override forward(ids: Tensor, { mask, positionIds }: EncoderOptions = {}): Tensor {
+  override forward(ids: Tensor, options: EncoderOptions = {}): Tensor {
+    const { positionIds } = options;
+    const mask = paddingOf(ids, options);
     return this.score.forward(lastTokenPooling(this.model.forward(ids, { mask, positionIds }), mask));
   }
 }

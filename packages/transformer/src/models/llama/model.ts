@@ -1,9 +1,7 @@
 import { KeyValueCache, type PositionScheme, RotaryPositions } from '@heed/attention';
 import {
-  add,
   checkOptions,
   Embedding,
-  isObserved,
   Linear,
   linearThen,
   Module,
@@ -11,6 +9,7 @@ import {
   RMSNorm,
   type Tensor,
 } from '@heed/core';
+import { onto } from '../../layers/residual.ts';
 import { type ActivatedLinear, activatedLinear } from '../activations.ts';
 import { type CausalLanguageModel, type CausalOptions, causalOptionNames } from '../causal-language-model.ts';
 import { type DecoderLayerOptions, throughLayers } from '../decoder-layers.ts';
@@ -41,7 +40,7 @@ export class LlamaMlp extends Module {
    * @param residual States that the result is added to.
    */
   override forward(x: Tensor, residual?: Tensor): Tensor {
-    const hidden = this.#activated(this.gateProj, x, this.upProj.forward(x));
+    const hidden = this.#activated(this.gateProj, x, this.upProj);
     return residual === undefined
       ? this.downProj.forward(hidden)
       : linearThen(this.downProj, hidden, { residual });
@@ -65,14 +64,12 @@ export class LlamaLayer extends Module {
   }
 
   override forward(x: Tensor, options: DecoderLayerOptions): Tensor {
-    const attended = add(
-      x,
-      this.selfAttn.forward(this.inputLayernorm.forward(x), { ...options, causal: true }),
+    const attended = onto(x, this.selfAttn, (residual) =>
+      this.selfAttn.forward(this.inputLayernorm.forward(x), { ...options, causal: true, residual }),
     );
-    const normed = this.postAttentionLayernorm.forward(attended);
-    // Observers of the feed-forward layer want its own output.
-    if (isObserved(this.mlp, '')) return add(attended, this.mlp.forward(normed));
-    return this.mlp.forward(normed, attended);
+    return onto(attended, this.mlp, (residual) =>
+      this.mlp.forward(this.postAttentionLayernorm.forward(attended), residual),
+    );
   }
 }
 

@@ -5,6 +5,7 @@ import { HfConfig } from '../hf-config.ts';
 import { bartLikePaths } from '../testing/bart-like-paths.ts';
 import { worstDifference } from '../testing/golden.ts';
 import { describeSequenceParity } from '../testing/seq2seq-parity.ts';
+import { smallBartLike } from '../testing/small-bart-like.ts';
 import { M2M100, M2M100Positions, m2m100WeightNames, readM2M100Config } from './index.ts';
 
 describeSequenceParity('m2m100', {
@@ -13,18 +14,10 @@ describeSequenceParity('m2m100', {
   weightNames: m2m100WeightNames,
 });
 
-const small = {
-  vocab_size: 23,
-  d_model: 6,
-  encoder_layers: 1,
-  encoder_attention_heads: 2,
-  encoder_ffn_dim: 10,
-  decoder_layers: 2,
-  decoder_attention_heads: 3,
-  decoder_ffn_dim: 14,
-};
 const create = (change: object = {}): M2M100 =>
-  new M2M100(readM2M100Config(new HfConfig({ ...small, ...change }))).initialize(new RandomGenerator(1));
+  new M2M100(readM2M100Config(new HfConfig({ ...smallBartLike, ...change }))).initialize(
+    new RandomGenerator(1),
+  );
 const array = (x: Tensor) => ({ shape: x.shape, data: Float32Array.from(x.dataSync()) });
 
 describe('M2M100', () => {

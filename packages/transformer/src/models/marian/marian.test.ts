@@ -14,6 +14,7 @@ import { padRows } from '../../generation/index.ts';
 import { HfConfig } from '../hf-config.ts';
 import { bartLikePaths } from '../testing/bart-like-paths.ts';
 import { describeSequenceParity } from '../testing/seq2seq-parity.ts';
+import { smallBartLike } from '../testing/small-bart-like.ts';
 import { Marian, marianWeightNames, readMarianConfig } from './index.ts';
 
 for (const name of ['marian', 'marian-separate']) {
@@ -24,18 +25,7 @@ for (const name of ['marian', 'marian-separate']) {
   });
 }
 
-const small = {
-  vocab_size: 23,
-  d_model: 6,
-  max_position_embeddings: 7,
-  encoder_layers: 1,
-  encoder_attention_heads: 2,
-  encoder_ffn_dim: 10,
-  decoder_layers: 2,
-  decoder_attention_heads: 3,
-  decoder_ffn_dim: 14,
-};
-const read = (change: object = {}) => readMarianConfig(new HfConfig({ ...small, ...change }));
+const read = (change: object = {}) => readMarianConfig(new HfConfig({ ...smallBartLike, ...change }));
 
 describe('Marian', () => {
   it('an old file: tables of positions, and the embedding under all of its names', async () => {

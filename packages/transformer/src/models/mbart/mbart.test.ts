@@ -4,6 +4,7 @@ import { generateAll, padRows } from '../../generation/index.ts';
 import { HfConfig } from '../hf-config.ts';
 import { bartLikePaths } from '../testing/bart-like-paths.ts';
 import { describeSequenceParity } from '../testing/seq2seq-parity.ts';
+import { smallBartLike } from '../testing/small-bart-like.ts';
 import { MBart, mbartWeightNames, readMBartConfig } from './index.ts';
 
 describeSequenceParity('mbart', {
@@ -12,18 +13,7 @@ describeSequenceParity('mbart', {
   weightNames: mbartWeightNames,
 });
 
-const small = {
-  vocab_size: 23,
-  d_model: 6,
-  max_position_embeddings: 7,
-  encoder_layers: 1,
-  encoder_attention_heads: 2,
-  encoder_ffn_dim: 10,
-  decoder_layers: 2,
-  decoder_attention_heads: 3,
-  decoder_ffn_dim: 14,
-};
-const read = (change: object = {}) => readMBartConfig(new HfConfig({ ...small, ...change }));
+const read = (change: object = {}) => readMBartConfig(new HfConfig({ ...smallBartLike, ...change }));
 const create = (): MBart => new MBart(read()).initialize(new RandomGenerator(1));
 
 describe('MBart', () => {

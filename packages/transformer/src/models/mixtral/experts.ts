@@ -33,7 +33,7 @@ export class MixtralExpert extends Module {
   }
 
   override forward(x: Tensor): Tensor {
-    return this.w2.forward(this.#activated(this.w1, x, this.w3.forward(x)));
+    return this.w2.forward(this.#activated(this.w1, x, this.w3));
   }
 }
 

@@ -9,6 +9,7 @@ import {
   RMSNorm,
   type Tensor,
 } from '@heed/core';
+import { onto } from '../../layers/residual.ts';
 import { type CausalLanguageModel, type CausalOptions, causalOptionNames } from '../causal-language-model.ts';
 import { type DecoderLayerOptions, throughLayers } from '../decoder-layers.ts';
 import { lastPositions } from '../last-positions.ts';
@@ -35,8 +36,9 @@ export class MixtralLayer extends Module {
   }
 
   override forward(x: Tensor, options: DecoderLayerOptions): Tensor {
-    const context = this.selfAttn.forward(this.inputLayernorm.forward(x), { ...options, causal: true });
-    const attended = add(x, context);
+    const attended = onto(x, this.selfAttn, (residual) =>
+      this.selfAttn.forward(this.inputLayernorm.forward(x), { ...options, causal: true, residual }),
+    );
     return add(attended, this.blockSparseMoe.forward(this.postAttentionLayernorm.forward(attended)));
   }
 }

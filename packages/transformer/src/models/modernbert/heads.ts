@@ -14,6 +14,7 @@ import { spanLogits } from '../heads/question-answering.ts';
 import { TokenClassification } from '../heads/token-classification.ts';
 import { VocabularyProjection } from '../heads/vocabulary-projection.ts';
 import { outputLayer, type TiedLinear } from '../output-layer.ts';
+import { paddingOf } from '../packing/without-padding.ts';
 import type { ModernBertConfig } from './config.ts';
 import { ModernBertModel } from './model.ts';
 import { modernBertNorm, type PlainNorm } from './norm.ts';
@@ -115,7 +116,7 @@ export class ModernBertForSequenceClassification
   override forward(ids: Tensor, options: EncoderOptions = {}): Tensor {
     const states = this.model.forward(ids, options);
     const mean = this.config.classifierPooling === 'mean';
-    const pooled = mean ? meanPooling(states, options.mask) : firstToken(states);
+    const pooled = mean ? meanPooling(states, paddingOf(states, options)) : firstToken(states);
     return this.classifier.forward(this.drop.forward(this.head.forward(pooled)));
   }
 }

@@ -16,6 +16,7 @@ import {
 } from '@heed/core';
 import { activationNamed } from '../activations.ts';
 import { type EncoderModel, type EncoderOptions, encoderOptionNames } from '../encoder-model.ts';
+import { withoutPadding } from '../packing/without-padding.ts';
 import { ModernBertAttention } from './attention.ts';
 import type { ModernBertConfig } from './config.ts';
 import { modernBertNorm, type PlainNorm } from './norm.ts';
@@ -143,13 +144,11 @@ export class ModernBertModel extends Module implements EncoderModel {
    */
   override forward(ids: Tensor, options: EncoderOptions = {}): Tensor {
     checkOptions('ModernBertModel.forward', options, encoderOptionNames);
-    const { tokenTypeIds, ...given } = options;
-    if (tokenTypeIds !== undefined) {
+    if (options.tokenTypeIds !== undefined) {
       throw new OptionError('tokenTypeIds: this model tells no kinds of tokens apart');
     }
-    const embedded = this.embeddings.forward(ids);
-    return this.finalNorm.forward(
-      this.layers.reduce((state, layer) => layer.forward(state, given), embedded),
+    return withoutPadding(this, this.embeddings.forward(ids), options, (embedded, given) =>
+      this.finalNorm.forward(this.layers.reduce((state, layer) => layer.forward(state, given), embedded)),
     );
   }
 }

@@ -2,6 +2,7 @@ import { Embedding, Module, RandomGenerator, type Tensor } from '@heed/core';
 import type { WeightNames } from '../encoder-decoder-model.ts';
 import type { EncoderConfig, EncoderModel, EncoderOptions } from '../encoder-model.ts';
 import type { HfConfig } from '../hf-config.ts';
+import { paddingOf } from '../packing/without-padding.ts';
 import { readT5Config, type T5Config } from './config.ts';
 import { T5Stack } from './stack.ts';
 
@@ -57,7 +58,7 @@ export class T5Encoder extends Module implements EncoderModel {
     this.encoder = new T5Stack(config, 'encoder', this.shared, generator);
   }
 
-  override forward(ids: Tensor, { mask }: EncoderOptions = {}): Tensor {
-    return this.encoder.forward(ids, { mask });
+  override forward(ids: Tensor, options: EncoderOptions = {}): Tensor {
+    return this.encoder.forward(ids, { mask: paddingOf(ids, options) });
   }
 }

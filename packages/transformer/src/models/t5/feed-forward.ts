@@ -19,7 +19,7 @@ export class T5FeedForward extends Module {
       const linear = new Linear(width, innerWidth, { bias: false });
       this.wi_0 = inner;
       this.wi_1 = linear;
-      this.#hidden = (x) => activated(inner, x, linear.forward(x));
+      this.#hidden = (x) => activated(inner, x, linear);
     } else {
       this.wi = inner;
       this.#hidden = (x) => activated(inner, x);

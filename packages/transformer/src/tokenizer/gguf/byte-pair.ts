@@ -1,6 +1,6 @@
 import type { TokenizerJson } from '../tokenizer-json.ts';
 import type { VocabularyMetadata } from './metadata.ts';
-import { addedTokensJson, templateJson, vocabularyJson } from './parts.ts';
+import { addedTokensJson, aroundTexts, vocabularyJson } from './parts.ts';
 import { cuttingNamed } from './splits.ts';
 
 /** A vocabulary of the model `gpt2`: byte-level BPE with its merges. */
@@ -37,7 +37,7 @@ export function bytePairJson(metadata: VocabularyMetadata): TokenizerJson {
         },
       ],
     },
-    post_processor: templateJson(
+    post_processor: aroundTexts(
       metadata,
       metadata.flag('add_bos_token', addsBegin || withEnds.includes(name)) ? begin : undefined,
       metadata.flag('add_eos_token', withEnds.includes(name)) ? end : undefined,

@@ -1,3 +1,4 @@
+import { type TemplatePart, templateJson, tokenParts } from '../template-json.ts';
 import { tokenKinds } from '../token-kinds.ts';
 import type { AddedTokenJson } from '../tokenizer-json.ts';
 import type { VocabularyMetadata } from './metadata.ts';
@@ -31,26 +32,14 @@ export function addedTokensJson(
   });
 }
 
-/** A template that puts tokens before and after each text; null if there are none. */
-export function templateJson(
-  metadata: VocabularyMetadata,
+/** A template that puts tokens before and after each text, but before the second only what ends the first; null if there are none. */
+export function aroundTexts(
+  { tokens }: VocabularyMetadata,
   before: string | undefined,
   after: string | undefined,
   secondType = 0,
 ): object | null {
-  const used = [before, after].filter((token) => token !== undefined);
-  if (used.length === 0) return null;
-  const around = (sequence: 'A' | 'B', typeId: number): object[] => [
-    ...(before === undefined || sequence === 'B' ? [] : [{ SpecialToken: { id: before, type_id: typeId } }]),
-    { Sequence: { id: sequence, type_id: typeId } },
-    ...(after === undefined ? [] : [{ SpecialToken: { id: after, type_id: typeId } }]),
-  ];
-  return {
-    type: 'TemplateProcessing',
-    single: around('A', 0),
-    pair: [...around('A', 0), ...around('B', secondType)],
-    special_tokens: Object.fromEntries(
-      used.map((token) => [token, { id: token, ids: [metadata.tokens.indexOf(token)], tokens: [token] }]),
-    ),
-  };
+  const single: TemplatePart[] = [...tokenParts([before]), { text: 'A' }, ...tokenParts([after])];
+  const second: TemplatePart[] = [{ text: 'B', type: secondType }, ...tokenParts([after], secondType)];
+  return templateJson((token) => tokens.indexOf(token), single, [...single, ...second]);
 }

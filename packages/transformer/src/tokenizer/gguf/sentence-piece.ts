@@ -2,7 +2,7 @@ import { mergesOf } from '../sentence-piece/merges.ts';
 import { tokenKinds } from '../token-kinds.ts';
 import type { TokenizerJson } from '../tokenizer-json.ts';
 import type { VocabularyMetadata } from './metadata.ts';
-import { addedTokensJson, templateJson, vocabularyJson } from './parts.ts';
+import { addedTokensJson, aroundTexts, vocabularyJson } from './parts.ts';
 
 /** A vocabulary of the model `llama`: SentencePiece BPE, which has scores in place of merges. */
 export function sentencePieceJson(metadata: VocabularyMetadata): TokenizerJson {
@@ -19,7 +19,7 @@ export function sentencePieceJson(metadata: VocabularyMetadata): TokenizerJson {
       ? { type: 'Sequence', normalizers: [{ type: 'Prepend', prepend: '▁' }, spaces] }
       : spaces,
     pre_tokenizer: null,
-    post_processor: templateJson(
+    post_processor: aroundTexts(
       metadata,
       metadata.flag('add_bos_token', true) ? metadata.tokenOf('bos_token_id') : undefined,
       metadata.flag('add_eos_token', false) ? metadata.tokenOf('eos_token_id') : undefined,

@@ -3,7 +3,7 @@ import { base64 } from '../base64.ts';
 import { tokenKinds } from '../token-kinds.ts';
 import type { TokenizerJson } from '../tokenizer-json.ts';
 import type { VocabularyMetadata } from './metadata.ts';
-import { addedTokensJson, templateJson } from './parts.ts';
+import { addedTokensJson, aroundTexts } from './parts.ts';
 
 /** A vocabulary of the model `t5`: SentencePiece Unigram, with its rules for characters. */
 export function unigramJson(metadata: VocabularyMetadata): TokenizerJson {
@@ -32,7 +32,7 @@ export function unigramJson(metadata: VocabularyMetadata): TokenizerJson {
       ],
     },
     pre_tokenizer: marks,
-    post_processor: templateJson(
+    post_processor: aroundTexts(
       metadata,
       metadata.flag('add_bos_token', false) ? metadata.tokenOf('bos_token_id') : undefined,
       metadata.flag('add_eos_token', true) ? metadata.tokenOf('eos_token_id') : undefined,

@@ -1,7 +1,7 @@
 import { tokenKinds } from '../token-kinds.ts';
 import type { TokenizerJson } from '../tokenizer-json.ts';
 import type { VocabularyMetadata } from './metadata.ts';
-import { addedTokensJson, templateJson, vocabularyJson } from './parts.ts';
+import { addedTokensJson, aroundTexts, vocabularyJson } from './parts.ts';
 
 /** A vocabulary of the model `bert`: WordPiece, with ▁ before the tokens that begin a word and nothing before others. */
 export function wordPieceJson(metadata: VocabularyMetadata): TokenizerJson {
@@ -25,7 +25,7 @@ export function wordPieceJson(metadata: VocabularyMetadata): TokenizerJson {
       lowercase,
     },
     pre_tokenizer: { type: 'BertPreTokenizer' },
-    post_processor: templateJson(
+    post_processor: aroundTexts(
       metadata,
       metadata.tokenOf('cls_token_id') ?? metadata.tokenOf('bos_token_id'),
       separator ?? metadata.tokenOf('eos_token_id'),

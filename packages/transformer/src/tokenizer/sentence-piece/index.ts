@@ -1,4 +1,5 @@
 import { FormatError } from '@heed/core';
+import { type TemplatePart, templateJson, tokenParts } from '../template-json.ts';
 import { tokenKinds } from '../token-kinds.ts';
 import { readTokenizerConfig } from '../tokenizer-config.ts';
 import type { AddedTokenJson, TokenizerJson } from '../tokenizer-json.ts';
@@ -58,7 +59,7 @@ export function tokenizerOfSentencePiece(files: SentencePieceFiles): TokenizerJs
       ),
     ],
     ...pipelineJson(model),
-    post_processor: templateJson(vocabulary, numbering),
+    post_processor: template(vocabulary, numbering),
     model: {
       type: 'Renumbered',
       unk_token: unknownToken(vocabulary, settings.roles.get('unk')),
@@ -96,28 +97,18 @@ function unknownToken(vocabulary: ReadonlyMap<string, number>, token = '<unk>'):
   throw new FormatError(`vocab.json: lacks the unknown token ${JSON.stringify(token)}`);
 }
 
-function templateJson(
+function template(
   vocabulary: ReadonlyMap<string, number>,
   { before, after, each = false }: Numbering,
 ): object | null {
-  const used = [...new Set([...before, ...after])];
-  if (used.length === 0) return null;
-  const tokens = (list: readonly string[]): object[] =>
-    list.map((id) => ({ SpecialToken: { id, type_id: 0 } }));
-  const text = (id: 'A' | 'B'): object => ({ Sequence: { id, type_id: 0 } });
-  const around = (part: object): object[] => [...tokens(before), part, ...tokens(after)];
-  return {
-    type: 'TemplateProcessing',
-    single: around(text('A')),
-    pair: each
-      ? [...around(text('A')), ...around(text('B'))]
-      : [...tokens(before), text('A'), text('B'), ...tokens(after)],
-    special_tokens: Object.fromEntries(
-      used.map((token) => {
-        const id = vocabulary.get(token);
-        if (id === undefined) throw new FormatError(`tokenizer: no token ${JSON.stringify(token)}`);
-        return [token, { id: token, ids: [id], tokens: [token] }];
-      }),
-    ),
-  };
+  const around = (...texts: TemplatePart[]): TemplatePart[] => [
+    ...tokenParts(before),
+    ...texts,
+    ...tokenParts(after),
+  ];
+  return templateJson(
+    (token) => vocabulary.get(token),
+    around({ text: 'A' }),
+    each ? [...around({ text: 'A' }), ...around({ text: 'B' })] : around({ text: 'A' }, { text: 'B' }),
+  );
 }
