@@ -59,6 +59,6 @@ function white(length: number, generator: RandomGenerator): Float32Array {
 
 function repeated(noise: Sound, length: number, generator: RandomGenerator): Float32Array {
   const [samples = new Float32Array(0)] = toMono(noise).channels;
-  const start = generator.nextInteger(samples.length);
+  const start = generator.nextInteger(Math.max(1, samples.length));
   return Float32Array.from({ length }, (_, at) => samples[(start + at) % samples.length] ?? 0);
 }

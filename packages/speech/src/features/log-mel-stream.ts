@@ -16,9 +16,10 @@ export interface LogMelConfig {
   readonly scale?: number;
 }
 
-/** A filter without the zeros at its ends. */
-interface Filter {
-  readonly start: number;
+/** Filters without the zeros at their ends: filter f is `weights` from `ends[f − 1]` to `ends[f]`, from frequency `starts[f]` on. */
+interface Filters {
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
   readonly weights: Float64Array;
 }
 
@@ -40,7 +41,7 @@ export class LogMelStream {
   /** Numbers of a frame. */
   readonly bins: number;
   readonly #spectrum: FrameSpectrum;
-  readonly #filters: readonly Filter[];
+  readonly #filters: Filters;
   readonly #frames: FrameStream;
   readonly #power: Float64Array;
 
@@ -50,7 +51,7 @@ export class LogMelStream {
     this.bins = mel.bins;
     this.#spectrum = new FrameSpectrum(frames);
     const frequencies = this.#spectrum.transform.bins;
-    this.#filters = melFilterBank({ ...mel, samplingRate, frequencies }).map((row) => dense(row, scale ** 2));
+    this.#filters = withoutZeros(melFilterBank({ ...mel, samplingRate, frequencies }), scale ** 2);
     this.#power = new Float64Array(frequencies);
     this.#frames = new FrameStream(this.#spectrum.layout);
   }
@@ -70,38 +71,63 @@ export class LogMelStream {
   }
 
   #collect(cut: (take: (samples: Float32Array, start: number) => void) => void): Float32Array {
-    const rows: Float32Array[] = [];
-    cut((samples, start) => rows.push(this.#row(samples, start)));
-    const joined = new Float32Array(rows.length * this.bins);
-    for (const [at, row] of rows.entries()) joined.set(row, at * this.bins);
-    return joined;
+    const { bins } = this;
+    let rows = new Float32Array(64 * bins);
+    let count = 0;
+    cut((samples, start) => {
+      if (rows.length === count * bins) {
+        const larger = new Float32Array(2 * rows.length);
+        larger.set(rows);
+        rows = larger;
+      }
+      this.#writeRow(samples, start, rows, count * bins);
+      count++;
+    });
+    return rows.slice(0, count * bins);
   }
 
-  #row(samples: Float32Array, start: number): Float32Array {
+  /** Writes the features of the frame from `start` on to `rows`, from `first` on. */
+  #writeRow(samples: Float32Array, start: number, rows: Float32Array, first: number): void {
     const { logarithm, floor, floorIs = 'least' } = this.config;
-    const log = logarithm === 'decimal' ? Math.log10 : Math.log;
-    const { transform } = this.#spectrum;
+    this.#hear(samples, start);
+    const { starts, ends, weights } = this.#filters;
     const power = this.#power;
-    if (this.#spectrum.run(samples, start)) {
-      for (let k = 0; k < power.length; k++) {
-        power[k] = (transform.real[k] ?? 0) ** 2 + (transform.imaginary[k] ?? 0) ** 2;
-      }
-    } else {
-      power.fill(0);
-    }
-    return Float32Array.from(this.#filters, ({ start: first, weights }) => {
+    let at = 0;
+    for (let bin = 0; bin < starts.length; bin++) {
       let sum = 0;
-      for (let at = 0; at < weights.length; at++) sum += (weights[at] ?? 0) * (power[first + at] ?? 0);
-      return log(floorIs === 'added' ? sum + floor : Math.max(sum, floor));
-    });
+      const end = ends[bin] ?? 0;
+      for (let k = starts[bin] ?? 0; at < end; at++, k++) sum += (weights[at] ?? 0) * (power[k] ?? 0);
+      const heard = floorIs === 'added' ? sum + floor : Math.max(sum, floor);
+      rows[first + bin] = logarithm === 'decimal' ? Math.log10(heard) : Math.log(heard);
+    }
+  }
+
+  /** Leaves the power of each frequency. */
+  #hear(samples: Float32Array, start: number): void {
+    const power = this.#power;
+    if (!this.#spectrum.run(samples, start)) {
+      power.fill(0);
+      return;
+    }
+    const { real, imaginary } = this.#spectrum.transform;
+    for (let k = 0; k < power.length; k++) {
+      const x = real[k] ?? 0;
+      const y = imaginary[k] ?? 0;
+      power[k] = x * x + y * y;
+    }
   }
 }
 
-function dense(row: Float64Array, scale: number): Filter {
-  const start = Math.max(
-    0,
-    row.findIndex((weight) => weight !== 0),
-  );
-  const end = row.findLastIndex((weight) => weight !== 0) + 1;
-  return { start, weights: row.slice(start, Math.max(start, end)).map((weight) => weight * scale) };
+function withoutZeros(rows: readonly Float64Array[], scale: number): Filters {
+  const starts = new Int32Array(rows.length);
+  const ends = new Int32Array(rows.length);
+  const weights: number[] = [];
+  for (const [bin, row] of rows.entries()) {
+    const start = row.findIndex((weight) => weight !== 0);
+    starts[bin] = Math.max(0, start);
+    for (const weight of start < 0 ? [] : row.slice(start, row.findLastIndex((value) => value !== 0) + 1))
+      weights.push(weight * scale);
+    ends[bin] = weights.length;
+  }
+  return { starts, ends, weights: Float64Array.from(weights) };
 }

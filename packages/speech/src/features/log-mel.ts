@@ -87,9 +87,10 @@ export function whisperFeatures(config: LogMelConfig, samples: Float32Array): Fl
   const rows = new Float32Array(frames * bins);
   rows.set(within);
   rows.set(after.subarray(0, rows.length - within.length), within.length);
+  const normalized = normalizeLogMel(rows);
   const features = new Float32Array(rows.length);
-  for (const [at, value] of normalizeLogMel(rows).entries()) {
-    features[(at % bins) * frames + Math.floor(at / bins)] = value;
+  for (let frame = 0; frame < frames; frame++) {
+    for (let bin = 0; bin < bins; bin++) features[bin * frames + frame] = normalized[frame * bins + bin] ?? 0;
   }
   return features;
 }
@@ -105,6 +106,9 @@ export function whisperFeatures(config: LogMelConfig, samples: Float32Array): Fl
  * ```
  */
 export function normalizeLogMel(logMel: Float32Array): Float32Array {
-  const least = logMel.reduce((largest, value) => Math.max(largest, value), Number.NEGATIVE_INFINITY) - 8;
-  return logMel.map((value) => (Math.max(value, least) + 4) / 4);
+  let largest = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < logMel.length; at++) largest = Math.max(largest, logMel[at] ?? 0);
+  const features = new Float32Array(logMel.length);
+  for (let at = 0; at < logMel.length; at++) features[at] = (Math.max(logMel[at] ?? 0, largest - 8) + 4) / 4;
+  return features;
 }

@@ -94,7 +94,8 @@ function weightsFor(fraction: number, half: number, cutoff: number, window: Floa
     const sinc = angle === 0 ? 1 : Math.sin(angle) / angle;
     const place = Math.min(Math.abs(time) / half, 1) * windowSteps;
     const step = Math.floor(place);
-    const [near, next] = [window[step] ?? 0, window[step + 1] ?? 0];
+    const near = window[step] ?? 0;
+    const next = window[step + 1] ?? 0;
     const weight = sinc * (near + (next - near) * (place - step));
     weights[tap] = weight;
     sum += weight;

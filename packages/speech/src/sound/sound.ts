@@ -33,10 +33,16 @@ export function checkSound({ samplingRate, channels }: Sound): void {
     if (channel.length !== first.length) {
       throw new ValueError(`channel ${at} has ${channel.length} samples, but channel 0 has ${first.length}`);
     }
-    const bad = channel.findIndex((sample) => !Number.isFinite(sample));
+    const bad = firstNotFinite(channel);
     if (bad >= 0)
       throw new ValueError(`sample ${bad} of channel ${at} is ${channel[bad]}, not a finite number`);
   }
+}
+
+/** The place of the first sample that is not a finite number, or −1. */
+export function firstNotFinite(samples: Float32Array): number {
+  for (let at = 0; at < samples.length; at++) if (!Number.isFinite(samples[at])) return at;
+  return -1;
 }
 
 /** Seconds of a sound. */

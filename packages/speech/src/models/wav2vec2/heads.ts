@@ -19,8 +19,8 @@ import {
 } from '@heed/core';
 import type { CtcModel } from '../../ctc/objective.ts';
 import type { Wav2Vec2Config } from './config.ts';
-import { withoutMasked } from './encoder.ts';
 import { Wav2Vec2Model, type WaveformModel } from './model.ts';
+import { withoutMasked } from './waveform-encoder.ts';
 
 /** A recogniser that spells what it hears in samples, whatever its encoder is called in files. */
 export abstract class WaveformCtc extends Module implements CtcModel {

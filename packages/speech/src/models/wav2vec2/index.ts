@@ -13,10 +13,11 @@ export {
   WaveformCtc,
 } from './heads.ts';
 export { Wav2Vec2EncoderLayer, Wav2Vec2FeedForward } from './layer.ts';
-export { Wav2Vec2FeatureProjection, Wav2Vec2Model, type WaveformEncoder, WaveformModel } from './model.ts';
+export { Wav2Vec2FeatureProjection, Wav2Vec2Model, WaveformModel } from './model.ts';
 export {
   Wav2Vec2PositionalConvEmbedding,
   WeightNorm,
   WeightNormConv1d,
   WeightNormParametrizations,
 } from './positions.ts';
+export { WaveformEncoder, type WaveformLayer } from './waveform-encoder.ts';

@@ -3,6 +3,7 @@ import type { Wav2Vec2Config } from './config.ts';
 import { Wav2Vec2Encoder } from './encoder.ts';
 import { Wav2Vec2FeatureExtractor } from './feature-extractor.ts';
 import { frameMask, framesOfSamples } from './frames.ts';
+import type { WaveformEncoder } from './waveform-encoder.ts';
 
 /** Features of the front-end to the width of the encoder. */
 export class Wav2Vec2FeatureProjection extends Module {
@@ -22,14 +23,6 @@ export class Wav2Vec2FeatureProjection extends Module {
     const normed = this.layerNorm?.forward(features) ?? features;
     return this.dropout.forward(this.projection.forward(normed));
   }
-}
-
-/** The layers of a model on features: what they must be able to answer. */
-export interface WaveformEncoder extends Module {
-  /** The states behind the last layer, normalised; the mask is bool [batch, frames], true where sound is. */
-  forward(features: Tensor, mask?: Tensor): Tensor;
-  /** The states that enter each layer, and those behind the last, before any norm over them: [batch, frames, width]. */
-  states(features: Tensor, mask?: Tensor): readonly Tensor[];
 }
 
 /** What models on samples share, whatever their layers are: samples by convolutions to features, and those to an encoder. */

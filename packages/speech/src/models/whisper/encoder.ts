@@ -4,6 +4,7 @@ import {
   Conv1d,
   Dropout,
   gelu,
+  LayerDropout,
   LayerNorm,
   Module,
   passBy,
@@ -35,10 +36,8 @@ export class WhisperEncoder extends Module {
   readonly layers: readonly BartLikeEncoderLayer[];
   readonly layerNorm: LayerNorm;
   readonly dropout: Dropout;
-  /** Where the random numbers of layer dropout come from. */
-  generator: RandomGenerator;
+  readonly layerDropout: LayerDropout;
   readonly #melBins: number;
-  readonly #layerDropout: number;
 
   constructor(config: WhisperEncoderConfig, generator: RandomGenerator) {
     super();
@@ -53,9 +52,8 @@ export class WhisperEncoder extends Module {
     );
     this.layerNorm = new LayerNorm(width);
     this.dropout = new Dropout(config.dropout, generator);
-    this.generator = generator;
+    this.layerDropout = new LayerDropout(encoder.layerDropout, generator);
     this.#melBins = melBins;
-    this.#layerDropout = encoder.layerDropout;
   }
 
   override get observationPoints(): readonly string[] {
@@ -75,7 +73,7 @@ export class WhisperEncoder extends Module {
     const states = [this.#embed(features)];
     let state = states[0] ?? features;
     for (const [index, layer] of this.layers.entries()) {
-      if (!this.#leavesOut()) state = layer.forward(state, { mask });
+      state = this.layerDropout.forward(state, (entering) => layer.forward(entering, { mask }));
       if (index + 1 < this.layers.length) states.push(state);
     }
     return [...states, this.layerNorm.forward(state)];
@@ -90,10 +88,5 @@ export class WhisperEncoder extends Module {
     const heard = gelu(this.conv2.forward(gelu(this.conv1.forward(features))));
     const positions = this.embedPositions.forward(heard.shape[2] ?? 0);
     return passBy(this, 'input', this.dropout.forward(add(transpose(heard, [0, 2, 1]), positions)));
-  }
-
-  /** True for a layer that training leaves out this time (Fan et al. 2020). */
-  #leavesOut(): boolean {
-    return this.training && this.#layerDropout > 0 && this.generator.nextUniform() < this.#layerDropout;
   }
 }
