@@ -15,6 +15,7 @@ export { type PictureAttentionOptions, pictureAttentionHtml } from './inside/att
 export { type DetectedObjectsSvgOptions, detectedObjectsSvg } from './inside/detected-objects-svg.ts';
 export { classAttention, classRollout, type LookedAt, lookAt, patchSimilarity } from './inside/looked-at.ts';
 export { type OverlayOptions, overlayPicture } from './inside/overlay.ts';
+export { type OverlaySegmentsOptions, overlaySegments, segmentColor } from './inside/overlay-segments.ts';
 export * from './models/index.ts';
 export {
   type InterpolatePositionsOptions,

@@ -1,9 +1,12 @@
 import { attentionRollout } from '@heed/attention';
 import { collect, live, RandomGenerator, tensor, tidy } from '@heed/core';
+import { HfConfig } from '@heed/transformer';
 import { describe, expect, it } from 'vitest';
 import {
   Dinov2ForImageClassification,
   MobileViTForImageClassification,
+  readSegformerConfig,
+  SegformerForImageClassification,
   SiglipVisionModel,
   ViTForImageClassification,
 } from '../models/index.ts';
@@ -62,6 +65,25 @@ describe('lookAt', () => {
       expect(classRollout(seen).shape).toEqual([2, 1, 2]);
     });
     expect(live()).toEqual(before);
+  });
+
+  it('of stages it is the last one', () => {
+    const sizes = {
+      num_encoder_blocks: 2,
+      depths: [1, 2],
+      hidden_sizes: [4, 6],
+      num_attention_heads: [1, 2],
+    };
+    const shapes = { num_channels: 1, patch_sizes: [5, 3], strides: [2, 2], sr_ratios: [2, 1] };
+    const config = readSegformerConfig(new HfConfig({ ...sizes, ...shapes }));
+    const generator = new RandomGenerator(3);
+    const model = new SegformerForImageClassification(config).initialize(generator);
+    const pixels = generator.normal([2, 1, 16, 32]);
+    using seen = lookAt(model, pixels, () => model.forward(pixels));
+    expect([seen.grid, seen.firstTokens, seen.layers.length]).toEqual([[4, 8], 0, 2]);
+    using activations = collect(model, [model.attentionPath(2)], () => model.forward(pixels));
+    expect(seen.layers[1]?.dataSync()).toEqual(activations.at(model.attentionPath(2)).dataSync());
+    expect(classRollout(seen).shape).toEqual([2, 4, 8]);
   });
 
   it('rollout is the first row of all layers, without what reaches first tokens', async () => {

@@ -18,7 +18,7 @@ import { gridOf, type Size } from '../patches/size.ts';
 export interface LookedAt extends Disposable {
   /** What `forward` gave. */
   readonly output: Tensor;
-  /** Attention weights from the first layer to the last, each [batch, heads, tokens, tokens]. */
+  /** Attention weights from the first layer, or the first of the last stage, to the last, each [batch, heads, tokens, tokens]. */
   readonly layers: readonly Tensor[];
   /** Number of tokens before the patches. */
   readonly firstTokens: number;
@@ -29,10 +29,11 @@ export interface LookedAt extends Disposable {
 }
 
 /**
- * Runs a model and keeps the attention weights of all its layers. Asking changes no numbers.
+ * Runs a model and keeps the attention weights of all its layers; of a model in stages, such as SegFormer, those of the last
+ * stage, whose patches see each other on one grid. Asking changes no numbers.
  *
  * @param look What to run, such as `() => model.forward(pixels)`.
- * @throws {OptionError} for a model whose layers do not attend to all patches at once.
+ * @throws {OptionError} for a model whose last layer does not attend to all patches at once.
  *
  * @example
  * ```ts
@@ -58,14 +59,15 @@ export function lookAt(model: PatchModel, pixels: Tensor, look: () => Tensor): L
   const all = paths.map((path) => activations.at(path));
   const grid = gridOf(pixels.shape, model.config.patchSize);
   const tokens = model.firstTokens + grid[0] * grid[1];
-  const other = all.find(({ shape }) => shape[2] !== tokens || shape[3] !== tokens);
-  if (other !== undefined) {
+  const last = all.findLastIndex(({ shape }) => shape[2] !== tokens || shape[3] !== tokens);
+  const whole = all.slice(last + 1);
+  if (whole.length === 0) {
     activations.dispose();
     throw new OptionError(
-      `lookAt: ${tokens} tokens should attend to each other, and a layer has weights ${showShape(other.shape)}`,
+      `lookAt: ${tokens} tokens should attend to each other, and the last layer has weights ${showShape(all[last]?.shape ?? [])}`,
     );
   }
-  const layers = all.map((weights) => keep(perPicture(weights, pixels.shape[0] ?? 0)));
+  const layers = whole.map((weights) => keep(perPicture(weights, pixels.shape[0] ?? 0)));
   const dispose = (): void => {
     activations.dispose();
     for (const layer of layers) layer.dispose();
@@ -87,6 +89,21 @@ function perPicture(weights: Tensor, pictures: number): Tensor {
  *
  * @param layer The last one by default; negative numbers count from the end.
  * @throws {OptionError} for a layer that there is not.
+ *
+ * @example
+ * ```ts
+ * import { RandomGenerator } from '@heed/core';
+ * import { HfConfig } from '@heed/transformer';
+ * import { classAttention, lookAt, readViTConfig, ViTForImageClassification } from '@heed/vision';
+ * const config = new HfConfig({
+ *   image_size: 8, patch_size: 4, hidden_size: 8, intermediate_size: 16, num_hidden_layers: 2, num_attention_heads: 2,
+ * });
+ * const generator = new RandomGenerator(0);
+ * const model = new ViTForImageClassification(readViTConfig(config)).initialize(generator);
+ * const pixels = generator.normal([1, 3, 8, 8]);
+ * const seen = lookAt(model, pixels, () => model.forward(pixels));
+ * console.log(classAttention(seen, 0).shape); // [1, 2, 2, 2]: both heads, on two rows of two patches
+ * ```
  */
 export function classAttention({ layers, firstTokens, grid }: LookedAt, layer = -1): Tensor {
   const weights = layers.at(layer);
@@ -103,6 +120,21 @@ export function classAttention({ layers, firstTokens, grid }: LookedAt, layer = 
 /**
  * What reaches the class token from each patch through all layers (Abnar & Zuidema 2020): [batch, rows, columns]. Without
  * a class token it is the mean of all patches.
+ *
+ * @example
+ * ```ts
+ * import { RandomGenerator } from '@heed/core';
+ * import { HfConfig } from '@heed/transformer';
+ * import { classRollout, lookAt, readViTConfig, ViTForImageClassification } from '@heed/vision';
+ * const config = new HfConfig({
+ *   image_size: 8, patch_size: 4, hidden_size: 8, intermediate_size: 16, num_hidden_layers: 2, num_attention_heads: 2,
+ * });
+ * const generator = new RandomGenerator(0);
+ * const model = new ViTForImageClassification(readViTConfig(config)).initialize(generator);
+ * const pixels = generator.normal([1, 3, 8, 8]);
+ * const seen = lookAt(model, pixels, () => model.forward(pixels));
+ * console.log(classRollout(seen).shape); // [1, 2, 2]
+ * ```
  */
 export function classRollout({ layers, firstTokens, grid }: LookedAt): Tensor {
   const rollout = attentionRollout(layers);

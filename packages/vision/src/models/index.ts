@@ -5,6 +5,7 @@ export * from './deit/index.ts';
 export * from './detection/index.ts';
 export * from './detr/index.ts';
 export * from './dinov2/index.ts';
+export * from './mask-generation/index.ts';
 export * from './mobilevit/index.ts';
 export { RelativePatchBias } from './relative-bias.ts';
 export * from './resnet/index.ts';

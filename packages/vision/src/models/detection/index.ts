@@ -18,3 +18,4 @@ export {
 export type { DetectionOutput } from './detection-output.ts';
 export type { MaskTerms } from './mask-loss.ts';
 export { type LabelledObjects, type Match, type MatchingCosts, matchObjects } from './match-objects.ts';
+export { type CornerBox, suppressOverlaps } from './suppress-overlaps.ts';

@@ -1,4 +1,4 @@
-import { Dropout, LayerNorm, Module, type RandomGenerator, type Tensor } from '@heed/core';
+import { Dropout, LayerDropout, LayerNorm, Module, type RandomGenerator, type Tensor } from '@heed/core';
 import type { DetrConfig } from './config.ts';
 import {
   type DetrDecoderInput,
@@ -7,61 +7,47 @@ import {
   DetrEncoderLayer,
 } from './layers.ts';
 
-/** Layers, some of which training may leave out (layer dropout, Fan et al. 2020). */
-abstract class DetrStack extends Module {
-  /** Where the random numbers of layer dropout come from. */
-  generator: RandomGenerator;
-  readonly #layerDropout: number;
-
-  constructor(layerDropout: number, generator: RandomGenerator) {
-    super();
-    this.#layerDropout = layerDropout;
-    this.generator = generator;
-  }
-
-  /** True for a layer that is left out this time. */
-  protected leavesOut(): boolean {
-    return this.training && this.#layerDropout > 0 && this.generator.nextUniform() < this.#layerDropout;
-  }
-}
-
 /** The encoder: the places of the map, [batch, places, width] → the same shape. */
-export class DetrEncoder extends DetrStack {
+export class DetrEncoder extends Module {
   readonly layers: readonly DetrEncoderLayer[];
   readonly dropout: Dropout;
+  readonly layerDropout: LayerDropout;
 
   constructor(config: DetrConfig, generator: RandomGenerator) {
-    super(config.encoder.layerDropout, generator);
-    const { layers } = config.encoder;
+    super();
+    const { layers, layerDropout } = config.encoder;
     this.layers = Array.from(
       { length: layers },
       () => new DetrEncoderLayer(config, config.encoder, generator),
     );
     this.dropout = new Dropout(config.dropout, generator);
+    this.layerDropout = new LayerDropout(layerDropout, generator);
   }
 
   override forward(x: Tensor, input: DetrEncoderInput): Tensor {
     return this.layers.reduce(
-      (state, layer) => (this.leavesOut() ? state : layer.forward(state, input)),
+      (state, layer) => this.layerDropout.forward(state, (entering) => layer.forward(entering, input)),
       this.dropout.forward(x),
     );
   }
 }
 
 /** The decoder: states of the queries. */
-export class DetrDecoder extends DetrStack {
+export class DetrDecoder extends Module {
   readonly layers: readonly DetrDecoderLayer[];
   readonly layernorm: LayerNorm;
+  readonly layerDropout: LayerDropout;
   readonly #auxiliary: boolean;
 
   constructor(config: DetrConfig, generator: RandomGenerator) {
-    super(config.decoder.layerDropout, generator);
-    const { layers } = config.decoder;
+    super();
+    const { layers, layerDropout } = config.decoder;
     this.layers = Array.from(
       { length: layers },
       () => new DetrDecoderLayer(config, config.decoder, generator),
     );
     this.layernorm = new LayerNorm(config.width);
+    this.layerDropout = new LayerDropout(layerDropout, generator);
     this.#auxiliary = config.auxiliaryLoss;
   }
 
@@ -70,7 +56,7 @@ export class DetrDecoder extends DetrStack {
     const earlier: Tensor[] = [];
     let state = x;
     for (const layer of this.layers) {
-      if (!this.leavesOut()) state = layer.forward(state, input);
+      state = this.layerDropout.forward(state, (entering) => layer.forward(entering, input));
       if (this.#auxiliary) {
         state = this.layernorm.forward(state);
         earlier.push(state);

@@ -15,7 +15,7 @@ export interface SamPrompt {
 }
 
 /** Pixels of a picture, high and wide. */
-interface PictureSize {
+export interface PictureSize {
   readonly height: number;
   readonly width: number;
 }
@@ -92,12 +92,17 @@ export function samPrompts(picture: PictureSize, objects: readonly SamPrompt[], 
  * ```
  */
 export function samMasks(masks: Tensor, picture: PictureSize, side = 1024): Tensor {
+  return tidy(() => greater(samMaskLogits(masks, picture, side), 0));
+}
+
+/** The logits of masks in the size of the picture: [batch, objects, masks, rows, columns] → […, height, width]. */
+export function samMaskLogits(masks: Tensor, picture: PictureSize, side: number): Tensor {
   const [batch = 0, objects = 0, count = 0, rows = 0, columns = 0] = masks.shape;
   const [height, width] = sizeWithin(picture, side);
   return tidy(() => {
     const whole = resizeMap(reshape(masks, [batch * objects, count, rows, columns]), [side, side]);
     const within = slice(slice(whole, { axis: 2, end: height }), { axis: 3, end: width });
     const large = resizeMap(within, [picture.height, picture.width]);
-    return greater(reshape(large, [batch, objects, count, picture.height, picture.width]), 0);
+    return reshape(large, [batch, objects, count, picture.height, picture.width]);
   });
 }

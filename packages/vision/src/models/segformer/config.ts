@@ -1,5 +1,5 @@
 import { type HfConfig, readLabels } from '@heed/transformer';
-import type { VisionConfig } from '../vision-config.ts';
+import { readSize, type VisionConfig } from '../vision-config.ts';
 
 /** A stage of a SegFormer: layers at one resolution. */
 export interface SegformerStageConfig {
@@ -14,29 +14,38 @@ export interface SegformerStageConfig {
   readonly innerRatio: number;
 }
 
-/** What a SegFormer is made of; `width` and `heads` are those of the last stage, `layers` counts all layers. */
+/**
+ * What a SegFormer is made of; `width`, `heads` and `patchSize`, the pixels from one place of the map to the next, are those
+ * of the last stage, `layers` counts all layers.
+ */
 export interface SegformerConfig extends VisionConfig {
   readonly stages: readonly SegformerStageConfig[];
   readonly decoderWidth: number;
+  /** Dropout of the head that names pixels; the one that names pictures has none. */
   readonly classifierDropout: number;
+  /** How often the last layer's branches are left out; the rates rise in equal steps from 0 at the first. */
   readonly stochasticDepth: number;
+  /** Deviation of fresh weights of linear layers. */
+  readonly initializerRange: number;
 }
 
 /** The `model_type`s of published configs that are of this family. */
 export const segformerModelTypes = ['segformer'] as const;
 
 /**
- * Reads a published config of SegFormer.
+ * Reads a published config of SegFormer. `layer_norm_eps` is not read: transformers has 1e-5 in all of its norms. Neither is
+ * `reshape_last_stage`, which says how transformers hands on the last states: numbers are the same.
  *
  * @throws {FormatError} for a field that is not as it must be.
  */
 export function readSegformerConfig(hf: HfConfig): SegformerConfig {
-  if (!hf.flag('reshape_last_stage', true)) throw hf.unsupported('reshape_last_stage', 'true');
   const count = hf.size('num_encoder_blocks', 4);
   const list = (field: string, fallback: readonly number[]): readonly number[] => {
     const numbers = hf.has(field) ? hf.numbers(field) : fallback;
-    if (numbers.length >= count && numbers.every((value) => value > 0)) return numbers;
-    throw hf.unsupported(field, `${count} numbers above 0, one for each stage`);
+    if (numbers.length >= count && numbers.every((value) => Number.isInteger(value) && value > 0)) {
+      return numbers;
+    }
+    throw hf.unsupported(field, `${count} whole numbers above 0, one for each stage`);
   };
   const lists = {
     width: list('hidden_sizes', [32, 64, 160, 256]),
@@ -63,21 +72,27 @@ export function readSegformerConfig(hf: HfConfig): SegformerConfig {
   });
   const last = stages.at(-1);
   if (last === undefined) throw hf.unsupported('num_encoder_blocks', 'at least 1');
+  const side = stages.reduce((product, { stride }) => product * stride, 1);
+  const layersOf = (depths: readonly number[]): number => depths.reduce((sum, depth) => sum + depth, 0);
+  const layers = layersOf(stages.map(({ depth }) => depth));
+  // The rates rise over all depths that are named, those of stages beyond the last too, as in transformers.
+  const share = (layers - 1) / Math.max(layersOf(lists.depth) - 1, 1);
   return {
-    imageSize: [512, 512],
-    patchSize: [stages[0]?.stride ?? 4, stages[0]?.stride ?? 4],
+    imageSize: readSize(hf, 'image_size', 512),
+    patchSize: [side, side],
     channels: hf.size('num_channels', 3),
     width: last.width,
     heads: last.heads,
-    layers: stages.reduce((sum, { depth }) => sum + depth, 0),
-    innerWidth: Math.trunc(last.innerRatio * last.width),
+    layers,
+    innerWidth: last.innerRatio * last.width,
     stages,
     activation: hf.text('hidden_act', 'gelu'),
     epsilon: 1e-5,
     dropout: hf.number('hidden_dropout_prob', 0),
     attentionDropout: hf.number('attention_probs_dropout_prob', 0),
     classifierDropout: hf.number('classifier_dropout_prob', 0.1),
-    stochasticDepth: hf.number('drop_path_rate', 0.1),
+    stochasticDepth: share * hf.number('drop_path_rate', 0.1),
+    initializerRange: hf.number('initializer_range', 0.02),
     decoderWidth: hf.size('decoder_hidden_size', 256),
     labels: readLabels(hf),
   };

@@ -1,15 +1,24 @@
 import { type ModelFamily, modelFamily } from '@heed/transformer';
 import { pictureWeightNames } from '../weights.ts';
+import { SegformerForImageClassification } from './classification.ts';
 import { readSegformerConfig } from './config.ts';
+import { SegformerModel } from './model.ts';
 import { SegformerForSemanticSegmentation } from './segmentation.ts';
 
 /** SegFormer as it is published. */
 export const family: ModelFamily = modelFamily(
   readSegformerConfig,
-  { SegformerForSemanticSegmentation: (config) => new SegformerForSemanticSegmentation(config) },
+  {
+    SegformerModel: (config) => new SegformerModel(config),
+    SegformerForImageClassification: (config) => new SegformerForImageClassification(config),
+    SegformerForSemanticSegmentation: (config) => new SegformerForSemanticSegmentation(config),
+  },
   {
     weightNames: (module) => {
-      const names = pictureWeightNames(module, { prefix: 'segformer', parts: [] });
+      const names = pictureWeightNames(module, {
+        prefix: 'segformer',
+        parts: ['classifier', 'decode_head'],
+      });
       return {
         ...names,
         // Published files number the layers of a stage without a name between.

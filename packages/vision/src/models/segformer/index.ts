@@ -1,3 +1,4 @@
+export { SegformerForImageClassification } from './classification.ts';
 export {
   readSegformerConfig,
   type SegformerConfig,

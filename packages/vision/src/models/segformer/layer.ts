@@ -14,6 +14,7 @@ import { StochasticDepth } from '../stochastic-depth.ts';
 import { toMap, toTokens } from '../token-map.ts';
 import { ViTAttentionOutput, ViTSelfAttention } from '../vit-like/attention.ts';
 import type { SegformerConfig, SegformerStageConfig } from './config.ts';
+import { freshConvolution, freshLinear } from './fresh.ts';
 
 /** The heads of an attention whose keys and values are fewer than its queries (Wang et al. 2021). */
 export class SegformerSelfAttention extends ViTSelfAttention {
@@ -24,8 +25,10 @@ export class SegformerSelfAttention extends ViTSelfAttention {
   constructor(config: SegformerConfig, stage: SegformerStageConfig, generator: RandomGenerator) {
     const { width, heads, reduction } = stage;
     const { attentionDropout } = config;
-    super({ width, heads, attentionDropout, queryKeyValueBias: true }, generator);
-    this.sr = reduction > 1 ? new Conv2d(width, width, reduction, { stride: reduction }) : undefined;
+    super({ width, heads, attentionDropout, queryKeyValueBias: true }, generator, freshLinear(config));
+    const initializer = freshConvolution();
+    this.sr =
+      reduction > 1 ? new Conv2d(width, width, reduction, { stride: reduction, initializer }) : undefined;
     this.layerNorm = reduction > 1 ? new LayerNorm(width) : undefined;
   }
 
@@ -43,7 +46,7 @@ export class SegformerAttention extends Module {
   constructor(config: SegformerConfig, stage: SegformerStageConfig, generator: RandomGenerator) {
     super();
     this.self = new SegformerSelfAttention(config, stage, generator);
-    this.output = new ViTAttentionOutput(stage.width, config.dropout, generator);
+    this.output = new ViTAttentionOutput(stage.width, config.dropout, generator, freshLinear(config));
   }
 
   override forward(states: Tensor, grid: Size): Tensor {
@@ -57,7 +60,8 @@ export class SegformerDepthwise extends Module {
 
   constructor(width: number) {
     super();
-    this.dwconv = new Conv2d(width, width, 3, { padding: 1, groups: width });
+    const initializer = freshConvolution(width);
+    this.dwconv = new Conv2d(width, width, 3, { padding: 1, groups: width, initializer });
   }
 
   override forward(states: Tensor, grid: Size): Tensor {
@@ -79,10 +83,10 @@ export class SegformerFeedForward extends Module {
     generator: RandomGenerator,
   ) {
     super();
-    const inner = Math.trunc(width * innerRatio);
-    this.dense1 = new Linear(width, inner);
+    const inner = width * innerRatio;
+    this.dense1 = new Linear(width, inner, freshLinear(config));
     this.dwconv = new SegformerDepthwise(inner);
-    this.dense2 = new Linear(inner, width);
+    this.dense2 = new Linear(inner, width, freshLinear(config));
     this.dropout = new Dropout(config.dropout, generator);
     this.#activation = activationNamed(config.activation);
   }

@@ -1,7 +1,18 @@
-import { Conv2d, LayerNorm, Module, RandomGenerator, type Tensor } from '@heed/core';
+import {
+  Conv2d,
+  LayerNorm,
+  Module,
+  mean,
+  RandomGenerator,
+  ShapeError,
+  showShape,
+  type Tensor,
+} from '@heed/core';
 import { depthRates } from '../stochastic-depth.ts';
 import { toMap, toTokens } from '../token-map.ts';
+import type { PictureEncoder } from '../vision-model.ts';
 import type { SegformerConfig, SegformerStageConfig } from './config.ts';
+import { freshConvolution } from './fresh.ts';
 import { SegformerLayer } from './layer.ts';
 
 /** Overlapping patches as tokens, normalised. */
@@ -11,7 +22,8 @@ export class SegformerPatchEmbeddings extends Module {
 
   constructor(inputs: number, { width, patch, stride }: SegformerStageConfig) {
     super();
-    this.proj = new Conv2d(inputs, width, patch, { stride, padding: Math.floor(patch / 2) });
+    const padding = Math.floor(patch / 2);
+    this.proj = new Conv2d(inputs, width, patch, { stride, padding, initializer: freshConvolution() });
     this.layerNorm = new LayerNorm(width);
   }
 
@@ -80,9 +92,29 @@ export class SegformerEncoder extends Module {
   }
 }
 
-/** SegFormer without a head: the maps of its stages, from fine to coarse. */
-export class SegformerModel extends Module {
+/**
+ * SegFormer without a head (Xie et al. 2021): pixels [batch, channels, height, width] → the map of the last stage [batch,
+ * width, rows, columns]. Its fields are the names of published weights; pictures may have any size.
+ *
+ * @example
+ * ```ts
+ * import { RandomGenerator } from '@heed/core';
+ * import { HfConfig } from '@heed/transformer';
+ * import { readSegformerConfig, SegformerModel } from '@heed/vision';
+ * const config = readSegformerConfig(
+ *   new HfConfig({
+ *     num_encoder_blocks: 2, depths: [1, 1], hidden_sizes: [4, 6], num_attention_heads: [1, 2], sr_ratios: [2, 1],
+ *   }),
+ * );
+ * const generator = new RandomGenerator(0);
+ * const model = new SegformerModel(config, generator).initialize(generator);
+ * const map = model.forward(generator.normal([1, 3, 32, 48]));
+ * console.log(map.shape, model.embed(map).shape); // [1, 6, 4, 6] [1, 6]
+ * ```
+ */
+export class SegformerModel extends Module implements PictureEncoder {
   readonly config: SegformerConfig;
+  readonly firstTokens = 0;
   readonly encoder: SegformerEncoder;
 
   /** @param generator Source of all dropout. */
@@ -92,8 +124,29 @@ export class SegformerModel extends Module {
     this.encoder = new SegformerEncoder(config, generator);
   }
 
-  override forward(pixels: Tensor): readonly Tensor[] {
+  /**
+   * The map of the last stage.
+   *
+   * @throws {ShapeError} for another number of channels, and for pictures so small that keys and values are made of none.
+   */
+  override forward(pixels: Tensor): Tensor {
+    return this.featureMaps(pixels).at(-1) ?? pixels;
+  }
+
+  /** The maps of all stages, the finest first. */
+  featureMaps(pixels: Tensor): readonly Tensor[] {
+    const { channels } = this.config;
+    if (pixels.rank !== 4 || pixels.shape[1] !== channels) {
+      throw new ShapeError(
+        `SegFormer: pixels must be [batch, ${channels}, height, width], got ${showShape(pixels.shape)}`,
+      );
+    }
     return this.encoder.forward(pixels);
+  }
+
+  /** The mean over all places, [batch, width, rows, columns] → [batch, width]. */
+  embed(map: Tensor): Tensor {
+    return mean(map, { axis: [2, 3] });
   }
 
   /** Path of the attention weights of a layer, counted over all stages: [batch, heads, patches, fewer patches]. */

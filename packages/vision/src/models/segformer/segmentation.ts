@@ -5,6 +5,7 @@ import {
   concat,
   Dropout,
   Linear,
+  type LinearOptions,
   Module,
   RandomGenerator,
   relu,
@@ -16,15 +17,16 @@ import { resizeMap } from '../resize-map.ts';
 import { toMap, toTokens } from '../token-map.ts';
 import type { PatchModel } from '../vision-model.ts';
 import type { SegformerConfig } from './config.ts';
+import { freshConvolution, freshLinear } from './fresh.ts';
 import { SegformerModel } from './model.ts';
 
 /** Brings the map of a stage to the decoder's width, under its published name. */
 export class SegformerProjection extends Module {
   readonly proj: Linear;
 
-  constructor(inputs: number, outputs: number) {
+  constructor(inputs: number, outputs: number, weights: LinearOptions = {}) {
     super();
-    this.proj = new Linear(inputs, outputs);
+    this.proj = new Linear(inputs, outputs, weights);
   }
 
   override forward(map: Tensor): Tensor {
@@ -40,16 +42,16 @@ export class SegformerDecodeHead extends Module {
   readonly dropout: Dropout;
   readonly classifier: Conv2d;
 
-  constructor(
-    { stages, decoderWidth, classifierDropout, labels }: SegformerConfig,
-    generator: RandomGenerator,
-  ) {
+  constructor(config: SegformerConfig, generator: RandomGenerator) {
     super();
-    this.linearC = stages.map(({ width }) => new SegformerProjection(width, decoderWidth));
-    this.linearFuse = new Conv2d(decoderWidth * stages.length, decoderWidth, 1, { bias: false });
+    const { stages, decoderWidth, classifierDropout, labels } = config;
+    const weights = freshLinear(config);
+    this.linearC = stages.map(({ width }) => new SegformerProjection(width, decoderWidth, weights));
+    const initializer = freshConvolution();
+    this.linearFuse = new Conv2d(decoderWidth * stages.length, decoderWidth, 1, { bias: false, initializer });
     this.batchNorm = new BatchNorm(decoderWidth);
     this.dropout = new Dropout(classifierDropout, generator);
-    this.classifier = new Conv2d(decoderWidth, labels.length, 1);
+    this.classifier = new Conv2d(decoderWidth, labels.length, 1, weights);
   }
 
   /** Maps from fine to coarse → logits [batch, labels, rows, columns] of the finest. */
@@ -99,7 +101,7 @@ export class SegformerForSemanticSegmentation extends Module implements PatchMod
   }
 
   override forward(pixels: Tensor): Tensor {
-    return this.decodeHead.forward(this.segformer.forward(pixels));
+    return this.decodeHead.forward(this.segformer.featureMaps(pixels));
   }
 
   /** Path of the attention weights of a layer, counted over all stages. */

@@ -1,5 +1,5 @@
 import { Attention, type PositionScheme, type Projected, splitHeads } from '@heed/attention';
-import { Dropout, Linear, Module, type RandomGenerator, type Tensor } from '@heed/core';
+import { Dropout, type Initializer, Linear, Module, type RandomGenerator, type Tensor } from '@heed/core';
 
 /** What an attention of ViT's kind is made of. */
 export interface ViTAttentionConfig {
@@ -17,6 +17,8 @@ export interface ViTSelfAttentionOptions {
   readonly positions?: PositionScheme | undefined;
   /** Biases of the keys alone; those of queries and values by default. */
   readonly keyBias?: boolean;
+  /** Initialiser of the weights; Xavier uniform by default. */
+  readonly initializer?: Initializer;
 }
 
 /** The heads of ViT's attention; what projects them together again is in {@link ViTAttentionOutput}. */
@@ -29,14 +31,14 @@ export class ViTSelfAttention extends Attention {
   constructor(
     config: Omit<ViTAttentionConfig, 'dropout'>,
     generator: RandomGenerator,
-    { positions, keyBias }: ViTSelfAttentionOptions = {},
+    { positions, keyBias, ...weights }: ViTSelfAttentionOptions = {},
   ) {
     super({ dropout: config.attentionDropout, generator, positions });
     const { width, heads, queryKeyValueBias: bias } = config;
     this.#heads = heads;
-    this.query = new Linear(width, width, { bias });
-    this.key = new Linear(width, width, { bias: keyBias ?? bias });
-    this.value = new Linear(width, width, { bias });
+    this.query = new Linear(width, width, { bias, ...weights });
+    this.key = new Linear(width, width, { bias: keyBias ?? bias, ...weights });
+    this.value = new Linear(width, width, { bias, ...weights });
   }
 
   protected override project(states: Tensor, source: Tensor | undefined): Projected {
@@ -53,9 +55,15 @@ export class ViTAttentionOutput extends Module {
   readonly dense: Linear;
   readonly dropout: Dropout;
 
-  constructor(width: number, dropout: number, generator: RandomGenerator) {
+  /** @param weights How fresh ones are drawn; Xavier uniform by default. */
+  constructor(
+    width: number,
+    dropout: number,
+    generator: RandomGenerator,
+    weights: Pick<ViTSelfAttentionOptions, 'initializer'> = {},
+  ) {
     super();
-    this.dense = new Linear(width, width);
+    this.dense = new Linear(width, width, weights);
     this.dropout = new Dropout(dropout, generator);
   }
 
