@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { interruption, log, parseOptions, runCommand } from '@heed/app-translation';
 import { wasm } from '@heed/backend-wasm';
 import { OptionError, use } from '@heed/core';
+import { modelKinds } from './checkpoint.ts';
 import { detect } from './detect.ts';
 import { evaluate } from './evaluate.ts';
 import { nearestPictures } from './nearest.ts';
@@ -9,6 +10,7 @@ import { pictureFiles } from './picture-files.ts';
 import { knownNames, prepare } from './prepare.ts';
 import { recogniseAll, recogniseOne } from './recognise.ts';
 import { loadRecognizer } from './recognizer.ts';
+import { printSegments, segment } from './segment.ts';
 import { train } from './train.ts';
 
 const samples = join(import.meta.dirname, '..', 'samples');
@@ -23,9 +25,11 @@ const usage = `Usage:
             [--labels "cat,dog"] [--template "a photo of a {}"]
   nearest picture [picture or folder …] [--model …] [--count 5]
   detect picture or folder … [--model hustvl/yolos-tiny] [--threshold 0.7]
+  segment picture or folder … [--model nvidia/segformer-b0-finetuned-ade-512-512] [--folder .] [--threshold 0.88]
+          [--points 32] [--crops 0] [--merged "sky,road"]
   evaluate --data folder [--model …]
   prepare --source folder --data folder [--names digits|fashion|name,name,…]
-  train --data folder --run folder [--start fashion|digits|folder] [--epochs 20] [--batch 128] [--kind beit|vit] [--patch 4] [--width 96]
+  train --data folder --run folder [--start fashion|digits|folder] [--epochs 20] [--batch 128] [--kind beit|vit|segformer] [--patch 4] [--width 96]
         [--layers 4] [--heads 6] [--inner 192] [--dropout 0] [--optimizer muon|adamw] [--rate 0.001]
         [--warmup 1] [--fall 20]
         [--weight-decay 0.05] [--label-smoothing 0.1] [--shift 2] [--flip no] [--erase 0] [--held 2000] [--seed 1] [--threads 2]`;
@@ -73,6 +77,27 @@ async function detectCommand(args: readonly string[]): Promise<void> {
     const place = box.map((side) => Math.round(side)).join(', ');
     process.stdout.write(`${path}\t${label}\t${(100 * probability).toFixed(1)} %\t${place}\n`);
   }
+}
+
+async function segmentCommand(args: readonly string[]): Promise<void> {
+  const table = {
+    ...{ model: 'nvidia/segformer-b0-finetuned-ade-512-512', folder: '.' },
+    ...{ threshold: undefined, points: undefined, crops: undefined, merged: undefined },
+  };
+  const options = parseOptions(args, table, usage);
+  if (options.words.length === 0) throw new OptionError(`the picture is missing\n\n${usage}`);
+  use(await wasm());
+  const files = await pictureFiles(options.words);
+  const number = (name: string) => (options.text(name) === undefined ? undefined : options.number(name));
+  const segmented = segment(options.required('model'), files, {
+    threshold: number('threshold'),
+    points: number('points'),
+    crops: number('crops'),
+    merged: options.text('merged')?.split(','),
+    log: progress,
+  });
+  const printing = { output: process.stdout, environment: process.env };
+  for await (const one of segmented) await printSegments(one, options.required('folder'), printing);
 }
 
 async function evaluateCommand(args: readonly string[]): Promise<void> {
@@ -129,7 +154,7 @@ async function trainCommand(args: readonly string[]): Promise<void> {
     data: options.required('data'),
     run: options.required('run'),
     model: {
-      kind: oneOf('kind', options.required('kind'), ['beit', 'vit']),
+      kind: oneOf('kind', options.required('kind'), modelKinds),
       patch: options.number('patch'),
       width: options.number('width'),
       layers: options.number('layers'),
@@ -162,6 +187,7 @@ const commands = {
   recognise: recogniseCommand,
   nearest: nearestCommand,
   detect: detectCommand,
+  segment: segmentCommand,
   evaluate: evaluateCommand,
   prepare: prepareCommand,
   train: trainCommand,

@@ -9,7 +9,7 @@ import {
   YolosForObjectDetection,
 } from '@heed/vision';
 import { readPicture } from '@heed/vision/node';
-import { locationOf } from './recognizer.ts';
+import { isSegmenter, locationOf } from './recognizer.ts';
 
 /** A thing that was found in a picture file, its box in pixels. */
 export interface FoundObject extends DetectedObject {
@@ -31,7 +31,10 @@ export async function* detect(
     tokenizer: false,
   });
   if (!(model instanceof YolosForObjectDetection || model instanceof DetrForObjectDetection)) {
-    throw new OptionError(`${source}: ${model.constructor.name} names pictures and finds nothing in them`);
+    const hint = isSegmenter(model)
+      ? 'tells parts of pictures apart: see the command segment'
+      : 'names pictures and finds nothing in them';
+    throw new OptionError(`${source}: ${model.constructor.name} ${hint}`);
   }
   const processor = await loadProcessor(files);
   for (const path of paths) {

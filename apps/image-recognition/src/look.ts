@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { type Module, mean, OptionError, type Tensor } from '@heed/core';
+import { type Module, mean, OptionError, ShapeError, type Tensor } from '@heed/core';
 import { writeFileAtomically } from '@heed/core/node';
 import {
   classAttention,
@@ -44,8 +44,8 @@ export function explain(recognizer: Recognizer, picture: Picture): Explained {
   try {
     seen = lookAt(patchModel(recognizer.model), pixels, look);
   } catch (error) {
-    if (!(error instanceof OptionError)) throw error;
-    // What has no classes says so again.
+    if (!(error instanceof OptionError || error instanceof ShapeError)) throw error;
+    // What has no classes, or cannot read the picture at all, says so again.
     return { recognized: names(look()), picture: fitted, look: error.message };
   }
   const attention = rowsOf(mean(classAttention(seen), { axis: 1 }).dataSync(), seen);

@@ -4,13 +4,17 @@ import type { Tokenizer } from '@heed/transformer';
 import { fromPretrained } from '@heed/transformer/node';
 import {
   DetrForObjectDetection,
+  DetrForSegmentation,
   loadProcessor,
+  MobileViTForSemanticSegmentation,
   type PictureClassifier,
   type PictureEncoder,
   type PictureProcessor,
   type PictureTextModel,
   ResNetForImageClassification,
   ResNetModel,
+  SamModel,
+  SegformerForSemanticSegmentation,
   type TextTowerConfig,
   visionFamilies,
   YolosForObjectDetection,
@@ -71,6 +75,11 @@ export async function loadRecognizer(source: string, options: RecognizerOptions 
   if (model instanceof YolosForObjectDetection || model instanceof DetrForObjectDetection) {
     throw new OptionError(`${source}: finds things and names no picture: see the command detect`);
   }
+  if (isSegmenter(model)) {
+    throw new OptionError(
+      `${source}: names the parts of a picture, not the picture: see the command segment`,
+    );
+  }
   const processor = await loadProcessor(files);
   if (isPictureTextModel(model)) return zeroShot(model, processor, tokenizer, options);
   if (options.labels !== undefined) {
@@ -99,11 +108,7 @@ function classifier(
     model,
     processor,
     labels: model.config.labels,
-    classify(pixels) {
-      const logits = model.forward(pixels);
-      if (logits.rank === 2) return softmax(logits, { axis: -1 });
-      throw new OptionError(`${model.constructor.name} names the pixels of a picture, not the picture`);
-    },
+    classify: (pixels) => softmax(model.forward(pixels), { axis: -1 }),
     embed: (pixels) => model.forward(pixels),
   };
 }
@@ -168,6 +173,23 @@ function isPictureTextModel(model: Module): model is Module & PictureTextModel {
 
 function isEncoder(model: Module): model is Module & PictureEncoder {
   return 'embed' in model && 'attentionPath' in model;
+}
+
+/** A model that tells the parts of a picture apart. */
+export type Segmenter =
+  | SegformerForSemanticSegmentation
+  | MobileViTForSemanticSegmentation
+  | DetrForSegmentation
+  | SamModel;
+
+/** True for a model that tells the parts of a picture apart. */
+export function isSegmenter(model: Module): model is Segmenter {
+  return [
+    SegformerForSemanticSegmentation,
+    MobileViTForSemanticSegmentation,
+    DetrForSegmentation,
+    SamModel,
+  ].some((kind) => model instanceof kind);
 }
 
 /** True for a model that names pictures. */

@@ -107,7 +107,7 @@ export async function train(options: TrainOptions): Promise<void> {
   const settings = { rate: schedule, weightDecay: options.weightDecay };
   const optimizer =
     options.optimizer === 'muon'
-      ? new Muon(model, { ...settings, matrices: (path) => /encoder\.layer\..*\.weight$/.test(path) })
+      ? new Muon(model, { ...settings, matrices: (path) => /encoder\.(layer|block)\..*\.weight$/.test(path) })
       : new AdamW(model, settings);
   const state = join(run, 'state.safetensors');
   const progress = (await resume(state, { model, optimizer, generator })) ?? {
