@@ -6,17 +6,22 @@
  *   pnpm examples            all
  *   pnpm examples matmul     those of files whose path contains "matmul"
  *
- * Each block becomes a file in tools/.examples/, where `@heed/*` resolves to the sources. It keeps the
+ * Each block becomes a file in a folder of its own run under tools/.examples/, where `@heed/*` resolves to the sources. It keeps the
  * line numbers of the text it comes from, so that errors need only another file name.
  */
 import { spawnSync } from 'node:child_process';
-import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Example, examplesOfMarkdown, examplesOfSource } from './examples/extract.ts';
 import { runExamples } from './examples/run.ts';
 
 const root = join(import.meta.dirname, '..');
-const folder = join(import.meta.dirname, '.examples');
+const runs = join(import.meta.dirname, '.examples');
+mkdirSync(runs, { recursive: true });
+// Two runs at once do not meet.
+const folder = mkdtempSync(join(runs, 'run-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
 const wanted = process.argv[2] ?? '';
 
 function collect(): Example[] {
@@ -44,8 +49,6 @@ function collect(): Example[] {
 
 /** Writes each example to its file; blank lines before it put it at its line in the original. */
 function write(examples: Example[]): Map<string, Example> {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder);
   const files = new Map<string, Example>();
   for (const example of examples) {
     const name = `${example.path.replaceAll(/[^\w-]+/g, '_')}_${example.line}.ts`;
@@ -54,7 +57,7 @@ function write(examples: Example[]): Map<string, Example> {
     files.set(name, example);
   }
   const tsconfig = {
-    extends: '../../tsconfig.base.json',
+    extends: join(root, 'tsconfig.base.json'),
     compilerOptions: { isolatedDeclarations: false, declaration: false },
     include: ['*.ts'],
   };
@@ -70,7 +73,7 @@ function translate(text: string, files: ReadonlyMap<string, Example>): string {
     out = out.replaceAll(`file://${join(folder, name)}`, example.path);
     out = out
       .replaceAll(join(folder, name), example.path)
-      .replaceAll(`tools/.examples/${name}`, example.path);
+      .replaceAll(relative(root, join(folder, name)), example.path);
   }
   return out;
 }

@@ -1,7 +1,8 @@
 /**
  * Installs each packed package alone (with those it needs) into an empty folder, once with npm and
- * once with pnpm, looks at how much that brought (smoke/budget.json), and runs the program
- * smoke/<package>.mjs there on every Node that is supported.
+ * once with pnpm, looks at how much that brought (smoke/budget.json) and whether a project without
+ * further types can read the declarations, and runs the program smoke/<package>.mjs there on every
+ * Node that is supported.
  *
  *   pnpm smoke          all packages
  *   pnpm smoke core     one
@@ -12,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, posix } from 'node:path';
 import { type Packed, packAll } from './pack.ts';
 import { overBudget } from './smoke/dependency-budget.ts';
-import { cache, run } from './workspace.ts';
+import { cache, root, run } from './workspace.ts';
 
 const versions = [22, 24, 26];
 const wanted = process.argv[2] ?? '';
@@ -45,6 +46,17 @@ function everyEntry({ name, entries }: Packed): string {
   return [...entries.keys()].map((subpath) => `import '${posix.join(name, subpath)}';\n`).join('');
 }
 
+/** Compiles imports of all entries against the libraries of an older year, other packages' declarations included. */
+function checkTypes(packed: Packed, folder: string): void {
+  const compilerOptions = {
+    ...{ strict: true, noEmit: true, skipLibCheck: false, types: [], noUncheckedSideEffectImports: true },
+    ...{ target: 'es2022', lib: ['es2022', 'dom'], module: 'esnext', moduleResolution: 'bundler' },
+  };
+  writeFileSync(join(folder, 'types.ts'), everyEntry(packed));
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['types.ts'] }));
+  run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', folder, '--pretty', 'false']);
+}
+
 const installers: Record<string, readonly string[]> = {
   npm: ['npm', 'install', '--no-audit', '--no-fund'],
   pnpm: ['pnpm', 'install', '--no-frozen-lockfile'],
@@ -63,6 +75,7 @@ for (const packed of all.filter(({ directory }) => basename(directory).includes(
         everyEntry(packed) + readFileSync(join(import.meta.dirname, 'smoke', program), 'utf8'),
       );
       run(command, args, { cwd: folder });
+      if (installer === 'npm') checkTypes(packed, folder);
       const over = installer === 'npm' ? overBudget(packed.name, folder) : undefined;
       if (over !== undefined) {
         failed++;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { difference } from './agreement.ts';
+import { difference, verdict } from './agreement.ts';
 
 describe('difference', () => {
   it('is relative to the largest number of ours', () => {
@@ -15,4 +15,12 @@ describe('difference', () => {
   ])('never agrees for %s', (_, own, other) => {
     expect(difference(own, other)).toBe(Number.POSITIVE_INFINITY);
   });
+});
+
+it('only an answer that must agree and does not fails a run', () => {
+  expect(verdict(undefined, 0.1, true)).toBe('measured');
+  expect(verdict(0.1, 0.1, true)).toBe('measured');
+  expect(verdict(0.43, 0.1, true)).toBe('disagrees');
+  expect(verdict(0.43, 0.1, false)).toBe('differs');
+  expect(verdict(Number.POSITIVE_INFINITY, 0.1, false)).toBe('differs');
 });

@@ -8,3 +8,16 @@ export function difference(own: readonly number[], other: readonly number[]): nu
   const worst = Math.max(...own.map((value, at) => Math.abs(value - (other[at] ?? Number.NaN)))) / largest;
   return Number.isNaN(worst) ? Number.POSITIVE_INFINITY : worst;
 }
+
+/**
+ * How a peer's answer stands to ours: `measured` where it is as near as it must be, or is not compared; `disagrees` where
+ * it is not; `differs` where it is not and need not be, since another peer is the reference.
+ */
+export function verdict(
+  apart: number | undefined,
+  tolerance: number,
+  isBinding: boolean,
+): 'measured' | 'disagrees' | 'differs' {
+  if (apart === undefined || apart <= tolerance) return 'measured';
+  return isBinding ? 'disagrees' : 'differs';
+}

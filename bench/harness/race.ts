@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { difference } from './agreement.ts';
+import { difference, verdict } from './agreement.ts';
 import { type InputFile, writeInputs } from './inputs.ts';
 import { load } from './machine.ts';
 import { installedVersion, type Peer, peers } from './peers.ts';
@@ -82,7 +82,7 @@ export async function runCase(race: Race, given: Case, options: RaceOptions): Pr
     const own = entrants.find(({ peer }) => peer.name === 'heed');
     const sides = entrants.map((entrant) => {
       const isComparable = race.incomparable?.includes(entrant.peer.name) !== true;
-      return resultOf(entrant, isComparable ? own : undefined, given);
+      return resultOf(entrant, isComparable ? own : undefined, race, given);
     });
     return { name: given.name, load: [loadBefore, load()], sides: [...sides, ...absent] };
   } finally {
@@ -140,7 +140,12 @@ async function collect(entrant: Entrant): Promise<void> {
   }
 }
 
-function resultOf(entrant: Entrant, own: Entrant | undefined, { tolerance }: Case): SideResult {
+function resultOf(
+  entrant: Entrant,
+  own: Entrant | undefined,
+  { reference }: Race,
+  { tolerance }: Case,
+): SideResult {
   const { peer, failure, rounds, processor, runs, racer } = entrant;
   if (failure !== undefined) return { peer: peer.name, status: `failed: ${failure}` };
   const memory = racer.memory();
@@ -149,7 +154,7 @@ function resultOf(entrant: Entrant, own: Entrant | undefined, { tolerance }: Cas
   return {
     peer: peer.name,
     version: installedVersion(peer) ?? '',
-    status: apart === undefined || apart <= (tolerance ?? 0) ? 'measured' : 'disagrees',
+    status: verdict(apart, tolerance ?? 0, reference === undefined || reference === peer.name),
     rounds,
     processor,
     runs,

@@ -7,7 +7,7 @@ import { bench } from './places.ts';
 export interface SideResult {
   readonly peer: string;
   readonly version?: string;
-  /** `measured`; `disagrees`, if its answer is another than ours; or why there are no times. */
+  /** A verdict of agreement.ts, `measured` for ours; or why there are no times. */
   readonly status: string;
   /** Milliseconds of one call: the median of each round. */
   readonly rounds?: readonly number[];

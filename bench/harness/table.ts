@@ -80,7 +80,10 @@ function sideRow(given: Case, side: SideResult, own: SideResult | undefined): st
   const isAlone = isOwn || own?.rounds === undefined;
   const ratio = speedRatio(own?.rounds ?? [], rounds);
   const byProcessor = median(processor) / median(own?.processor ?? []);
-  const warning = status === 'disagrees' ? ` (answers differ by ${difference?.toExponential(1)})` : '';
+  const warning =
+    status === 'disagrees' || status === 'differs'
+      ? ` (answers differ by ${difference?.toExponential(1)})`
+      : '';
   return [
     isOwn ? '**Heed**' : `${peer} ${version}${warning}`,
     showTime(typical),

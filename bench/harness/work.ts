@@ -44,6 +44,11 @@ export interface Race {
   readonly peers?: readonly string[];
   /** Peers that compute something else, as `about` says: their answers are not compared. */
   readonly incomparable?: readonly string[];
+  /**
+   * The peer that is the model's own implementation: ours must agree with it, and of others that differ from ours the
+   * table tells. Without one, all must agree.
+   */
+  readonly reference?: string;
   /** A table of cases × peers instead of one table for each case. */
   readonly curve?: boolean;
   /** `process`: each round is a new process, from its start to its end. */

@@ -18,12 +18,14 @@ import { trainWork } from './train/work.ts';
 import { transcribeWork } from './transcribe/work.ts';
 import { translateWork } from './translate/work.ts';
 import { visionWork } from './vision/work.ts';
+import { windowsWork } from './windows/work.ts';
 
 /** All works, in the order of the page. */
 export const works: readonly Work[] = [
   matmulWork,
   sdpaWork,
   rowsWork,
+  windowsWork,
   tinyOpWork,
   encodeWork,
   languageModelWork,

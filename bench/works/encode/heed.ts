@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { paddingMask } from '@heed/attention';
 import { loadWeights, tidy } from '@heed/core';
 import {
   BertModel,
@@ -30,9 +29,7 @@ export const prepare: Prepare = async (setting) => {
   const encode = (texts: readonly string[]): Float32Array =>
     tidy(() => {
       const rows = texts.map((text) => tokenizer.encode(text));
-      const ids = padRows(rows, 0);
-      const lengths = rows.map(({ length }) => length);
-      const vectors = model.forward(ids, { mask: paddingMask(lengths, ids.shape[1] ?? 0) });
+      const vectors = model.forward(padRows(rows, 0), { lengths: rows.map(({ length }) => length) });
       return Float32Array.from(vectors.dataSync());
     });
   return {
