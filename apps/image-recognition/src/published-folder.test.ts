@@ -131,6 +131,9 @@ describe('parts of pictures', () => {
     const outlines = await publish('mobilevit-segmentation');
     await expect(loadRecognizer(outlines)).rejects.toThrow('see the command segment');
     await expect(Array.fromAsync(detect(outlines, [bag], 0.5))).rejects.toThrow('see the command segment');
+    await expect(Array.fromAsync(segment(outlines, [bag], { points: 4 }))).rejects.toThrow(
+      'MobileViTForSemanticSegmentation takes none of these options, got points',
+    );
     const names = await publish('mobilevit');
     await expect(Array.fromAsync(segment(names, [bag]))).rejects.toThrow('tells no parts of a picture apart');
     const nowhere = join(folder, 'nothing');

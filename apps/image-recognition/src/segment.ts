@@ -63,7 +63,7 @@ export interface SegmentOptions {
  * Parts of picture files: the classes of all pixels with a SegFormer or a MobileViT, things and regions with a DETR that has
  * masks, and whatever can be told apart with a SAM.
  *
- * @throws {OptionError} for another model.
+ * @throws {OptionError} for another model, and for an option that the model has no use for.
  */
 export async function* segment(
   source: string,
@@ -77,7 +77,14 @@ export async function* segment(
   if (!isSegmenter(model)) {
     throw new OptionError(`${source}: ${model.constructor.name} tells no parts of a picture apart`);
   }
-  const parts = partsOf(model);
+  const { parts, takes } = partsOf(model);
+  for (const name of ['threshold', 'points', 'crops', 'merged'] as const) {
+    if (options[name] !== undefined && !takes.includes(name)) {
+      throw new OptionError(
+        `${source}: ${model.constructor.name} takes ${takes.join(', ') || 'none of these options'}, got ${name}`,
+      );
+    }
+  }
   const processor = await loadProcessor(files);
   for (const path of paths) {
     const picture = await readPicture(path);
@@ -88,14 +95,18 @@ export async function* segment(
 type Parts = Pick<SegmentedFile, 'map' | 'segments'>;
 type FindParts = (picture: Picture, processor: PictureProcessor, options: SegmentOptions) => Promise<Parts>;
 
-function partsOf(model: Segmenter): FindParts {
+/** How a model finds parts, and the options that it takes. */
+function partsOf(model: Segmenter): { parts: FindParts; takes: readonly (keyof SegmentOptions)[] } {
   if (model instanceof DetrForSegmentation) {
-    return async (picture, processor, options) => thingsOf(model, picture, processor, options);
+    const parts: FindParts = async (picture, processor, options) =>
+      thingsOf(model, picture, processor, options);
+    return { parts, takes: ['threshold', 'merged'] };
   }
   if (model instanceof SamModel) {
-    return (picture, processor, options) => masksOf(model, picture, processor, options);
+    const parts: FindParts = (picture, processor, options) => masksOf(model, picture, processor, options);
+    return { parts, takes: ['threshold', 'points', 'crops'] };
   }
-  return async (picture, processor) => classesOf(model, picture, processor);
+  return { parts: async (picture, processor) => classesOf(model, picture, processor), takes: [] };
 }
 
 function classesOf(
