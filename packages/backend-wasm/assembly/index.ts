@@ -18,7 +18,7 @@ export { halfLinear, halfLinearWork } from './matmul/half';
 export { matmul, matmulFewRows, matmulNeedsPacking, matmulPack, matmulPacked } from './matmul/index';
 export { permute } from './permute';
 export { forkJoin, initialize, setThreads, spin, stop, work } from './pool';
-export { moveQuantizedRows, quantizedBytes, quantizedLinear, quantizedRows, quantizedWork } from './quantized/index';
+export { moveQuantizedRows, quantizedBytes, quantizedGated, quantizedMap, quantizedMaps, quantizedRows, quantizedWork } from './quantized/index';
 export { sumAll, sumAllWork, sumColumns, sumRows, sumsOfSquares } from './reduce';
 export { rope } from './rope';
 export { extremeColumns, extremeRows, topRows } from './rows/choose';

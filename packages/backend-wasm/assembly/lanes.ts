@@ -65,3 +65,18 @@ export function storePartial(address: usize, lanes: v128, count: usize): void {
   if (count > 1) v128.store32_lane(address + 4, lanes, 1);
   if (count > 2) v128.store32_lane(address + 8, lanes, 2);
 }
+
+/** The first `count` floats, four at most. */
+// @ts-ignore: decorator
+@inline
+export function loadUpTo4(address: usize, count: i32, fill: f32): v128 {
+  return count < 4 ? loadPartial(address, <usize>count, fill) : v128.load(address);
+}
+
+/** Stores the first `count` lanes, four at most. */
+// @ts-ignore: decorator
+@inline
+export function storeUpTo4(address: usize, lanes: v128, count: i32): void {
+  if (count < 4) storePartial(address, lanes, <usize>count);
+  else v128.store(address, lanes);
+}

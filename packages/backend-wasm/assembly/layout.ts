@@ -28,6 +28,9 @@ export const STALLED: usize = 1172;
 export const JOB_FUNCTION: usize = 1216;
 export const JOB_TILES: usize = 1220;
 
+/** 1 where the engine joins pairs of vectors to 256 bits; the host sets it, and it chooses the register tile. */
+export const WIDE: usize = 1280;
+
 export const ARGUMENTS: usize = 1536;
 
 /** Scratch per thread: matmul's packed A block and private B block, attention's tiles, dropout's words. */

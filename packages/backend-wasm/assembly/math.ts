@@ -243,11 +243,10 @@ export function sigmoid4(x: v128): v128 {
   return v128.bitselect(f32x4.mul(power, inverse), inverse, f32x4.lt(x, f32x4.splat(0)));
 }
 
-/** 0–5 polynomial near 0, 6–12 far from it, 13 the bend between them, 14 ½, 15 √½, 16 one. */
+/** 0–5 polynomial near 0, 6–12 far from it, 13 the bend between them, 14 one. */
 const ERF: usize = memory.data<f32>([
   -5.96761703e-4, 4.99119423e-3, -2.67681349e-2, 1.12819925e-1, -3.76125336e-1, 1.28379166e-1, -1.7285347e-5,
-  3.83197126e-4, -3.88396438e-3, 2.42546219e-2, -1.06777877e-1, -6.34846687e-1, -1.28717512e-1, 0.927734375, 0.5,
-  0.70710678118654752, 1,
+  3.83197126e-4, -3.88396438e-3, 2.42546219e-2, -1.06777877e-1, -6.34846687e-1, -1.28717512e-1, 0.927734375, 1,
 ]);
 
 /** erf for |x| below the bend: odd polynomial, coefficients after Norbert Juffa. */
@@ -281,22 +280,59 @@ function erfcFar4(t: v128): v128 {
 @inline
 export function erf4(x: v128): v128 {
   const size = f32x4.abs(x);
-  const far = f32x4.sub(at(ERF, 16), erfcFar4(size));
+  const far = f32x4.sub(at(ERF, 14), erfcFar4(size));
   const signed = v128.bitselect(x, far, at(SIGN, 0));
   return v128.bitselect(erfNear4(x), signed, f32x4.le(size, at(ERF, 13)));
 }
 
-/** Φ(x) = ½ (1 + erf(x/√2)); its lower tail is ½ erfc, not a difference of numbers near 1. */
+/** log₂ Φ(−t) for t from 0 to 8 and falling behind it: a polynomial, highest power first; then 2ʳ for |r| ≤ ½, without its 1. */
+const TAIL: usize = memory.data<f32>([
+  -1.0248517e-8, 3.7799992e-7, -5.80426e-6, 4.6567075e-5, -1.7795218e-4, -2.0859644e-4, 7.2012204e-3, -5.2615922e-2,
+  -4.5916098e-1, -1.1511117, -1, 1.32647e-3, 9.67151e-3, 5.550734e-2, 2.4022242e-1, 6.9314698e-1,
+]);
+/** Behind it there is no tail; ∞ and its powers would give NaN. */
+const FARTHEST: usize = memory.data<f32>([1000]);
+/** The least exponent: 2ⁿ there is the bits of 0. */
+const LEAST_POWER: usize = memory.data<f32>([-127]);
+
+/** Φ(−t) for t ≥ 0, the tail of the normal distribution, as 2ⁿ · 2ʳ; exactly 0 from t = 10 or so on. */
+// @ts-ignore: decorator
+@inline
+export function normalTail4(t: v128): v128 {
+  const t2 = f32x4.mul(t, t);
+  let even = madd(t2, at(TAIL, 0), at(TAIL, 2));
+  let odd = madd(t2, at(TAIL, 1), at(TAIL, 3));
+  even = madd(t2, even, at(TAIL, 4));
+  odd = madd(t2, odd, at(TAIL, 5));
+  even = madd(t2, even, at(TAIL, 6));
+  odd = madd(t2, odd, at(TAIL, 7));
+  even = madd(t2, even, at(TAIL, 8));
+  odd = madd(t2, odd, at(TAIL, 9));
+  even = madd(t2, even, at(TAIL, 10));
+  let q = madd(t, odd, even);
+  q = f32x4.pmax(q, at(LEAST_POWER, 0));
+  const shifted = f32x4.add(q, at(EXP, 0));
+  const r = f32x4.sub(q, f32x4.sub(shifted, at(EXP, 0)));
+  const r2 = f32x4.mul(r, r);
+  let p = madd(r2, madd(r, at(TAIL, 11), at(TAIL, 12)), madd(r, at(TAIL, 13), at(TAIL, 14)));
+  p = madd(r2, p, madd(r, at(TAIL, 15), at(EXP, 11)));
+  return f32x4.mul(p, i32x4.shl(i32x4.sub(shifted, at(EXPONENT_SHIFT, 0)), 23));
+}
+
+/** Φ(x), the normal distribution: its lower tail is no difference of numbers near 1. */
 // @ts-ignore: decorator
 @inline
 export function normalCumulative4(x: v128): v128 {
-  const half = at(ERF, 14);
-  const t = f32x4.mul(x, at(ERF, 15));
-  const size = f32x4.abs(t);
-  const near = madd(half, erfNear4(t), half);
-  const tail = f32x4.mul(half, erfcFar4(size));
-  const far = v128.bitselect(tail, f32x4.sub(at(ERF, 16), tail), f32x4.lt(x, f32x4.splat(0)));
-  return v128.bitselect(near, far, f32x4.le(size, at(ERF, 13)));
+  const tail = normalTail4(f32x4.abs(x));
+  return v128.bitselect(tail, f32x4.sub(at(EXP, 11), tail), f32x4.lt(x, f32x4.splat(0)));
+}
+
+/** x Φ(x) = max(x, −0) − |x| Φ(−|x|). */
+// @ts-ignore: decorator
+@inline
+export function gelu4(x: v128): v128 {
+  const t = f32x4.pmin(f32x4.abs(x), at(FARTHEST, 0));
+  return nmadd(t, normalTail4(t), f32x4.pmax(x, at(SIGN, 0)));
 }
 
 /**

@@ -139,7 +139,7 @@ function poolBand(plane: i32, band: i32, gradient: usize): void {
   readPatch(get<usize>(X) + <usize>plane * area, scratch + PATCH, y, x);
   if (gradient == 0) {
     largest(floats);
-    writeBand(get<usize>(Y) + <usize>plane * places, row, rows, column, columns);
+    writeBand(scratch + BAND, get<usize>(Y) + <usize>plane * places, row, rows, column, columns);
     return;
   }
   choose(floats);
@@ -153,7 +153,7 @@ function poolTile(tile: i32): void {
   const each = get<i32>(PLANES_PER_TILE);
   const first = (tile / bands) * each;
   const last = min(first + each, get<i32>(PLANES));
-  writeOffsets(scratch + OFFSETS);
+  writeOffsets(scratch + OFFSETS, false);
   framePatch();
   for (let plane = first; plane < last; plane++) poolBand(plane, tile % bands, 0);
 }
@@ -164,7 +164,7 @@ function gradientTile(tile: i32): void {
   const each = get<i32>(PLANES_PER_TILE);
   const last = min((tile + 1) * each, get<i32>(PLANES));
   const area = <usize>(get<i32>(HEIGHT) * get<i32>(WIDTH)) << 2;
-  writeOffsets(scratch + OFFSETS);
+  writeOffsets(scratch + OFFSETS, false);
   writePlaces(get<i32>(KERNEL_WIDTH));
   framePatch();
   for (let plane = tile * each; plane < last; plane++) {

@@ -88,7 +88,10 @@ const LONGEST: i64 = 524288;
 export function stretch(columns: i32, bytesPerColumn: i64, least: i32): i32 {
   const share = (columns + threads - 1) / threads;
   const most = <i32>max<i64>(1, min<i64>(share, LONGEST / max<i64>(1, bytesPerColumn)));
-  return ((most + least - 1) / least) * least;
+  // Equal pieces of a share: else one thread would have a large one more than the others.
+  const pieces = (share + most - 1) / most;
+  const equal = (share + pieces - 1) / max(1, pieces);
+  return ((equal + least - 1) / least) * least;
 }
 
 /** Claims and runs tiles until none is left. A claimed tile keeps its job, and so its arguments, in place. */

@@ -13,11 +13,13 @@ import type { Engine } from './engine/engine.ts';
 import { readElements, writeElements } from './engine/transfer.ts';
 import { allKernels } from './kernels/index.ts';
 import { writeSlice } from './kernels/runs.ts';
+import type { VectorBits } from './vectors.ts';
 
 /** What `report()` adds to the engine's own figures. */
 export interface Choice {
   readonly simd: 'relaxed' | 'plain';
   readonly memory: 'shared' | 'single';
+  readonly vectors: VectorBits;
   readonly threadsAsked: number;
   readonly notes: readonly string[];
 }
@@ -140,6 +142,7 @@ export function createBackend(engine: Engine, choice: Choice): WasmBackend {
       details: {
         simd: choice.simd,
         memory: choice.memory,
+        vectors: choice.vectors,
         threadsAsked: choice.threadsAsked,
         memoryBytes: engine.reservedBytes,
       },

@@ -27,6 +27,9 @@ describe('wasm', () => {
     await expect(wasm(Object.assign({ threads: 1 }, { simd: 'avx' as 'plain' }))).rejects.toThrow(
       /relaxed or plain, got avx/,
     );
+    await expect(wasm(Object.assign({ threads: 1 }, { vectors: 512 as 256 }))).rejects.toThrow(
+      /128 or 256, got 512/,
+    );
   });
 
   it('reports what was asked and what was given', async () => {

@@ -2,7 +2,7 @@ import { loadPartial, storePartial } from '../lanes';
 import { multiplyPacked, packHere } from '../matmul/serial';
 import { get, parallel, put, scratch } from '../pool';
 import { rowDot, rowExp, shiftOf } from '../rows/shared';
-import { absorb, clearUnseen, resetRows } from './forward';
+import { absorb, queriesTogether, resetRows } from './forward';
 import {
   BIAS_STEPS,
   HEADS,
@@ -28,6 +28,8 @@ import {
   visibleKeys,
   WIDTH,
 } from './scores';
+import { addProduct, allFinite, hidesSome, isCareful, setCareful } from './seen';
+import { findSpan, spanEnd, spanStart } from './span';
 
 // Backward (Dao et al. 2022): the weights are computed again from the scores, block by block,
 //
@@ -59,7 +61,12 @@ function weigh(rows: i32, count: i32, raw: bool): void {
     const row = scratch + SCORES + ((i * <usize>KEYS) << 2);
     const total = load<f64>(scratch + TOTAL + (i << 3));
     if (raw) rowExp(row, row, padded, shiftOf(load<f32>(scratch + LARGEST + (i << 2))));
-    scaleRow(row, padded, total == 0 ? 0 : <f32>(1 / total));
+    const factor = f32x4.splat(total == 0 ? 0 : <f32>(1 / total));
+    // A hidden key's weight stays 0 where the factor is NaN.
+    for (let at: usize = 0; at < <usize>padded << 2; at += 16) {
+      const power = v128.load(row + at);
+      v128.store(row + at, v128.andnot(f32x4.mul(power, factor), f32x4.eq(power, f32x4.splat(0))));
+    }
   }
 }
 
@@ -93,7 +100,8 @@ function slopes(out: usize, gradient: usize, valueWidth: i32, rows: i32, count: 
       v128.store(row + at, v128.andnot(slope, f32x4.eq(weight, zero)));
     }
     if (bias == 0) continue;
-    addRow(bias + i * biasStep, row, count);
+    // Carefully, it is done a second time.
+    if (!isCareful()) addRow(bias + i * biasStep, row, count);
     scaleRow(row, (count + 3) & ~3, get<f32>(SCALE));
   }
 }
@@ -120,34 +128,33 @@ function queryBlock(
   const queries = q + ((<usize>query * <usize>width) << 2);
   const weights = scratch + SCORES;
   const slope = scratch + SLOPES;
-  const end = visibleKeys(query + rows - 1);
+  findSpan(batch, head, query, rows, visibleKeys(query + rows - 1));
+  const start = spanStart;
+  const end = spanEnd;
+  // With one block of keys the first pass leaves e^(s − m) in scratch.
+  const isOne = end - start <= KEYS;
   memory.fill(dq, 0, (<usize>rows * <usize>width) << 2);
   resetRows(rows);
-  for (let key = 0; key < end; key += KEYS) {
+  for (let key = start; key < end; key += KEYS) {
     const count = min(KEYS, end - key);
     if (isHidden(batch, head, query, rows, key, count)) continue;
     scoreBlock(q, k, batch, head, query, rows, key, count);
     absorb(0, valueWidth, rows, count, false);
   }
-  for (let key = 0; key < end; key += KEYS) {
+  for (let key = start; key < end; key += KEYS) {
     const count = min(KEYS, end - key);
     if (isHidden(batch, head, query, rows, key, count)) continue;
     const keyBytes = (<usize>key * <usize>width) << 2;
     const valueBytes = (<usize>key * <usize>valueWidth) << 2;
-    // With one block of keys the first pass has left e^(s − m) in scratch.
-    if (end > KEYS) scoreBlock(q, k, batch, head, query, rows, key, count);
-    weigh(rows, count, end > KEYS);
+    if (!isOne) scoreBlock(q, k, batch, head, query, rows, key, count);
+    weigh(rows, count, !isOne);
     packHere(v + valueBytes, valueWidth, true, count, valueWidth);
     multiplyPacked(gradient, valueWidth, false, slope, KEYS, rows, count, valueWidth, 0, false);
     const slab = dBias == 0 ? 0 : rowOf(dBias, BIAS_STEPS, batch, head, query) + (<usize>key << 2);
     slopes(out, gradient, valueWidth, rows, count, slab, get<usize>(BIAS_STEPS + 2));
-    packHere(gradient, valueWidth, false, valueWidth, rows);
-    multiplyPacked(weights, KEYS, true, dv + valueBytes, valueWidth, count, valueWidth, rows, 0, true);
-    packHere(k + keyBytes, width, false, width, count);
-    clearUnseen(width, count);
-    multiplyPacked(slope, KEYS, false, dq, width, rows, width, count, 0, true);
-    packHere(queries, width, false, width, rows);
-    multiplyPacked(slope, KEYS, true, dk + keyBytes, width, count, width, rows, 0, true);
+    addProduct(weights, true, gradient, valueWidth, dv + valueBytes, count, rows);
+    addProduct(slope, false, k + keyBytes, width, dq, rows, count);
+    addProduct(slope, true, queries, width, dk + keyBytes, count, rows);
   }
 }
 
@@ -159,21 +166,33 @@ function keyHead(unit: i32, dBias: usize): void {
   const width = get<i32>(WIDTH);
   const group = heads / keyHeads;
   const batch = unit / keyHeads;
-  const keyBytes = (<usize>unit * <usize>get<i32>(ROOM) * <usize>width) << 2;
-  const valueBytes = (<usize>unit * <usize>get<i32>(ROOM) * <usize>get<i32>(VALUE_WIDTH)) << 2;
-  const dk = get<usize>(DK) + keyBytes;
-  const dv = get<usize>(DV) + valueBytes;
-  const k = get<usize>(K) + keyBytes;
-  const v = get<usize>(V) + valueBytes;
-  memory.fill(dk, 0, (<usize>get<i32>(ROOM) * <usize>width) << 2);
-  memory.fill(dv, 0, (<usize>get<i32>(ROOM) * <usize>get<i32>(VALUE_WIDTH)) << 2);
+  const head = (unit % keyHeads) * group;
+  const keyFloats = <usize>get<i32>(ROOM) * <usize>width;
+  const valueFloats = <usize>get<i32>(ROOM) * <usize>get<i32>(VALUE_WIDTH);
+  const dk = get<usize>(DK) + ((<usize>unit * keyFloats) << 2);
+  const dv = get<usize>(DV) + ((<usize>unit * valueFloats) << 2);
+  const k = get<usize>(K) + ((<usize>unit * keyFloats) << 2);
+  const v = get<usize>(V) + ((<usize>unit * valueFloats) << 2);
+  const headFloats = <usize>length * <usize>width;
+  const first = <usize>(batch * heads + head) * headFloats;
+  memory.fill(dk, 0, keyFloats << 2);
+  memory.fill(dv, 0, valueFloats << 2);
   for (let member = 0; member < group; member++) {
-    const head = (unit % keyHeads) * group + member;
-    const q = get<usize>(Q) + ((<usize>(batch * heads + head) * <usize>length * <usize>width) << 2);
+    const q = get<usize>(Q) + ((first + <usize>member * headFloats) << 2);
     for (let query = 0; query < length; query += QUERIES) {
-      queryBlock(batch, head, query, min(QUERIES, length - query), q, k, v, dk, dv, dBias);
+      const rows = min(QUERIES, length - query);
+      const together = queriesTogether(batch, head + member, query, rows);
+      for (let i = 0; i < rows; i += together) {
+        queryBlock(batch, head + member, query + i, min(together, rows - i), q, k, v, dk, dv, dBias);
+      }
     }
   }
+  if (isCareful() || !hidesSome()) return;
+  const dq = get<usize>(DQ) + (first << 2);
+  if (allFinite(dk, keyFloats) && allFinite(dv, valueFloats) && allFinite(dq, <usize>group * headFloats)) return;
+  setCareful(true);
+  keyHead(unit, dBias);
+  setCareful(false);
 }
 
 /** The units of one group that fall to one of its copies: a range of them, in order. */

@@ -1,4 +1,3 @@
-import { clearPackedRow, multiplyPacked, packHere } from '../matmul/serial';
 import { expBelow1 } from '../math';
 import { get, put, scratch } from '../pool';
 import { rowExp, rowMax, shiftOf } from '../rows/shared';
@@ -20,13 +19,13 @@ import {
   scaleRow,
   scoreBlock,
   SCORES,
-  SEEN,
   TOTAL,
   V,
   VALUE_WIDTH,
   visibleKeys,
   WIDTH,
 } from './scores';
+import { addProduct, allFinite, hidesSome, setCareful } from './seen';
 import { findSpan, masksDiffer, spanEnd, spanStart } from './span';
 
 // Attention with a running softmax (Milakov and Gimelshein 2018; Dao et al. 2022): the keys come in blocks; per query
@@ -61,14 +60,6 @@ export function resetRows(rows: i32): void {
   }
 }
 
-/** Values of keys that no query of the block sees count as zeros: 0 · NaN would be NaN. */
-export function clearUnseen(width: i32, count: i32): void {
-  if (get<usize>(MASK) == 0) return;
-  for (let j = 0; j < count; j++) {
-    if (load<u8>(scratch + SEEN + <usize>j) == 0) clearPackedRow(j, width, count);
-  }
-}
-
 /** So many values at a time meet all queries and columns: memory is read nearly in order, and once. */
 const NEAR_KEYS: i32 = 16;
 
@@ -77,9 +68,7 @@ function addValues(out: usize, values: usize, valueWidth: i32, rows: i32, count:
   const weights = scratch + SCORES;
   const step = <usize>valueWidth << 2;
   if (rows > FEW_QUERIES) {
-    packHere(values, valueWidth, false, valueWidth, count);
-    clearUnseen(valueWidth, count);
-    multiplyPacked(weights, KEYS, false, out, valueWidth, rows, valueWidth, count, 0, true);
+    addProduct(weights, false, values, valueWidth, out, rows, count);
     return;
   }
   for (let j = 0; j < count; j += NEAR_KEYS) {
@@ -91,8 +80,7 @@ function addValues(out: usize, values: usize, valueWidth: i32, rows: i32, count:
   }
 }
 
-/** Attends from queries `[query, query + rows)` of a head to keys `[from, to)`; leaves Σ e^(s − m) V, and m and l. */
-export function attend(out: usize, batch: i32, head: i32, query: i32, rows: i32, from: i32, to: i32): void {
+function attendOnce(out: usize, batch: i32, head: i32, query: i32, rows: i32, from: i32, to: i32): void {
   const heads = get<i32>(HEADS);
   const keyHeads = get<i32>(KEY_HEADS);
   const valueWidth = get<i32>(VALUE_WIDTH);
@@ -113,6 +101,15 @@ export function attend(out: usize, batch: i32, head: i32, query: i32, rows: i32,
   }
 }
 
+/** Attends from queries `[query, query + rows)` of a head to keys `[from, to)`; leaves Σ e^(s − m) V, and m and l. */
+export function attend(out: usize, batch: i32, head: i32, query: i32, rows: i32, from: i32, to: i32): void {
+  attendOnce(out, batch, head, query, rows, from, to);
+  if (rows <= FEW_QUERIES || !hidesSome() || allFinite(out, <usize>rows * <usize>get<i32>(VALUE_WIDTH))) return;
+  setCareful(true);
+  attendOnce(out, batch, head, query, rows, from, to);
+  setCareful(false);
+}
+
 /** Queries `[query, query + rows)` of a head: attention to the keys that the mask shows to one of them, as shares of one. */
 function attendToSpan(out: usize, batch: i32, head: i32, query: i32, rows: i32, step: usize): void {
   findSpan(batch, head, query, rows, visibleKeys(query + rows - 1));
@@ -127,7 +124,7 @@ function attendToSpan(out: usize, batch: i32, head: i32, query: i32, rows: i32, 
 const NEAR_QUERIES: i32 = 16;
 
 /** How many queries attend together: fewer than all where that halves the work. */
-function queriesTogether(batch: i32, head: i32, query: i32, rows: i32): i32 {
+export function queriesTogether(batch: i32, head: i32, query: i32, rows: i32): i32 {
   if (!masksDiffer() || rows <= NEAR_QUERIES) return rows;
   let apart = 0;
   let start = i32.MAX_VALUE;

@@ -14,12 +14,11 @@ export const KEYS: i32 = 128;
 export const FEW_QUERIES: i32 = 4;
 
 const BLOCK_BYTES: usize = <usize>QUERIES * <usize>KEYS * 4;
-/** Scratch: scores, then their gradients, then what is known of each query, then the keys that some query sees. */
+/** Scratch: scores, then their gradients, then what is known of each query. */
 export const SCORES: usize = FREE_SCRATCH;
 export const SLOPES: usize = SCORES + BLOCK_BYTES;
 export const LARGEST: usize = SLOPES + BLOCK_BYTES;
 export const TOTAL: usize = LARGEST + <usize>QUERIES * 4;
-export const SEEN: usize = TOTAL + <usize>QUERIES * 8;
 
 /** Slots of the arguments that both directions share. */
 export const Q: usize = 0;
@@ -94,7 +93,6 @@ function finishRow(row: usize, mask: usize, bias: usize, count: i32, visible: i3
   const hidden = f32x4.splat(-Infinity);
   const zero = i32x4.splat(0);
   const places = i32x4(0, 1, 2, 3);
-  const seen = scratch + SEEN;
   for (let j: usize = 0; j < <usize>count; j += 4) {
     const left = <usize>count - j;
     let lanes = f32x4.mul(v128.load(row + (j << 2)), scale);
@@ -109,8 +107,6 @@ function finishRow(row: usize, mask: usize, bias: usize, count: i32, visible: i3
       else for (let at: usize = 0; at < left; at++) bytes |= <u32>load<u8>(mask + j + at) << <u32>(at << 3);
       const wide = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(i32x4.replace_lane(zero, 0, bytes)));
       open = v128.and(open, i32x4.ne(wide, zero));
-      const narrow = i8x16.narrow_i16x8_s(i16x8.narrow_i32x4_s(open, zero), zero);
-      store<u32>(seen + j, load<u32>(seen + j) | i32x4.extract_lane(narrow, 0));
     }
     v128.store(row + (j << 2), v128.bitselect(lanes, hidden, open));
   }
@@ -138,7 +134,6 @@ export function scoreBlock(q: usize, k: usize, batch: i32, head: i32, query: i32
   }
   const mask = get<usize>(MASK);
   const bias = get<usize>(BIAS);
-  if (mask != 0) memory.fill(scratch + SEEN, 0, KEYS);
   for (let i = 0; i < rows; i++) {
     finishRow(
       scores + (<usize>(i * KEYS) << 2),

@@ -6,8 +6,11 @@ import {
   BAND_ROWS,
   BANDS,
   BANDS_X,
+  bandBytes,
   COLUMNS,
+  LEAST_TARGETS,
   OFFSETS,
+  PART,
   PATCH,
   PITCH,
   patchBytes,
@@ -19,6 +22,7 @@ import {
 } from './geometry';
 import { BIAS, FLIPPED, GROUPS, readPatches, TARGETS, UNITS, UNITS_PER_TILE, WEIGHT, X, Y } from './operands';
 import { writeBand } from './patch';
+import { addWindow, packWeights, tileTargets } from './tile';
 
 // Convolution in groups of channels, directly; transposed, it is the gradient of the input.
 
@@ -68,40 +72,77 @@ function correlate(patch: usize, weights: usize, start: f32, band: usize, floats
   }
 }
 
-/** The weights of one target when a convolution is transposed: those of all sources, each window turned round. */
-function turnWeights(group: i32, target: i32): usize {
+/** The weights of one target: of a transposed convolution gathered, the windows of all sources behind one another. */
+function weightsOf(group: i32, target: i32): usize {
   const sources = get<i32>(SOURCES);
+  const targets = get<i32>(TARGETS);
   const window = <usize>(get<i32>(TAPS) / sources) << 2;
-  const step = <usize>get<i32>(TARGETS) * window;
+  if (!get<bool>(FLIPPED)) return get<usize>(WEIGHT) + <usize>(group * targets + target) * <usize>sources * window;
+  const step = <usize>targets * window;
   let from = get<usize>(WEIGHT) + <usize>(group * sources) * step + <usize>target * window;
   let to = scratch + WEIGHTS;
   for (let source = 0; source < sources; source++) {
-    for (let at = window; at > 0; at -= 4) {
-      store<f32>(to, load<f32>(from + at - 4));
-      to += 4;
-    }
+    memory.copy(to, from, window);
+    to += window;
     from += step;
   }
   return scratch + WEIGHTS;
 }
 
-/** All targets of a unit, one group of one picture, in the band from (row, column) on. */
-function computeBand(unit: i32, row: i32, column: i32): void {
-  const rows = min(get<i32>(BAND_ROWS), get<i32>(ROWS) - row);
-  const columns = min(get<i32>(BAND_COLUMNS), get<i32>(COLUMNS) - column);
+/** The bias of a channel, where there is one. */
+// @ts-ignore: decorator
+@inline
+function biasOf(channel: i32): f32 {
+  const bias = get<usize>(BIAS);
+  return bias == 0 ? 0 : load<f32>(bias + (<usize>channel << 2));
+}
+
+/** A band of one target of a unit after another. */
+function computeEach(unit: i32, row: i32, rows: i32, column: i32, columns: i32): void {
   const targets = get<i32>(TARGETS);
   const group = unit % get<i32>(GROUPS);
   const area = <usize>(get<i32>(ROWS) * get<i32>(COLUMNS)) << 2;
-  readPatches(unit * get<i32>(SOURCES), row, column);
+  const floats = (rows - 1) * get<i32>(PITCH) + columns;
+  readPatches(unit * get<i32>(SOURCES), get<i32>(SOURCES), row, column);
   for (let target = 0; target < targets; target++) {
-    const channel = <usize>(group * targets + target);
-    const weights = get<bool>(FLIPPED)
-      ? turnWeights(group, target)
-      : get<usize>(WEIGHT) + ((channel * <usize>get<i32>(TAPS)) << 2);
-    const bias = get<usize>(BIAS);
-    const start: f32 = bias == 0 ? 0 : load<f32>(bias + (channel << 2));
-    correlate(scratch + PATCH, weights, start, scratch + BAND, (rows - 1) * get<i32>(PITCH) + columns);
-    writeBand(get<usize>(Y) + <usize>(unit * targets + target) * area, row, rows, column, columns);
+    const weights = weightsOf(group, target);
+    correlate(scratch + PATCH, weights, biasOf(group * targets + target), scratch + BAND, floats);
+    writeBand(scratch + BAND, get<usize>(Y) + <usize>(unit * targets + target) * area, row, rows, column, columns);
+  }
+}
+
+/** Bands of several targets of a unit at a time. */
+function computeTogether(unit: i32, row: i32, rows: i32, column: i32, columns: i32): void {
+  const targets = get<i32>(TARGETS);
+  const sources = get<i32>(SOURCES);
+  const part = get<i32>(PART);
+  const window = get<i32>(TAPS) / part;
+  const group = unit % get<i32>(GROUPS);
+  const area = <usize>(get<i32>(ROWS) * get<i32>(COLUMNS)) << 2;
+  const floats = (rows - 1) * get<i32>(PITCH) + columns;
+  const step = bandBytes();
+  let height = 0;
+  for (let target = 0; target < targets; target += height) {
+    height = tileTargets(targets - target);
+    const count = min(height, targets - target);
+    for (let i = 0; i < height; i++) {
+      const band = scratch + BAND + <usize>i * step;
+      const start = f32x4.splat(i < count ? biasOf(group * targets + target + i) : 0);
+      for (let at: usize = 0; at < <usize>floats << 2; at += 32) {
+        v128.store(band + at, start);
+        v128.store(band + at, start, 16);
+      }
+    }
+    for (let source = 0; source < sources; source += part) {
+      const some = min(part, sources - source);
+      if (target == 0 || part < sources) readPatches(unit * sources + source, some, row, column);
+      packWeights(group, target, count, source, some);
+      addWindow(some * window, floats, height, step);
+    }
+    for (let i = 0; i < count; i++) {
+      const plane = get<usize>(Y) + <usize>(unit * targets + target + i) * area;
+      writeBand(scratch + BAND + <usize>i * step, plane, row, rows, column, columns);
+    }
   }
 }
 
@@ -114,10 +155,15 @@ function convolveTile(tile: i32): void {
   const band = tile % bands;
   const row = (band / get<i32>(BANDS_X)) * get<i32>(BAND_ROWS);
   const column = (band % get<i32>(BANDS_X)) * get<i32>(BAND_COLUMNS);
-  writeOffsets(scratch + OFFSETS);
+  const rows = min(get<i32>(BAND_ROWS), get<i32>(ROWS) - row);
+  const columns = min(get<i32>(BAND_COLUMNS), get<i32>(COLUMNS) - column);
+  writeOffsets(scratch + OFFSETS, get<bool>(FLIPPED));
   // What lies outside is zero once, since it is the same for all units.
   memory.fill(scratch + PATCH, 0, patchBytes());
-  for (let unit = first; unit < last; unit++) computeBand(unit, row, column);
+  for (let unit = first; unit < last; unit++) {
+    if (get<i32>(TARGETS) < LEAST_TARGETS) computeEach(unit, row, rows, column, columns);
+    else computeTogether(unit, row, rows, column, columns);
+  }
 }
 
 /**

@@ -35,27 +35,36 @@ export const BANDS: usize = 28;
 export const PHASE_ROWS: usize = 29;
 /** Floats from row to row. */
 export const PITCH: usize = 30;
-/** Elements of the window, over all sources. */
+/** Elements of the window, over the sources of a part. */
 export const TAPS: usize = 31;
+/** Sources whose patches are in scratch at a time: all, unless the window has too many elements. */
+export const PART: usize = 33;
 
 /** The most elements of a window, and floats of a patch: what the scratch of a thread holds. */
 export const MOST_TAPS: i32 = 1024;
-const LARGEST_PATCH: i32 = 49152;
+const LARGEST_PATCH: i32 = 45056;
 /** A patch that stays in the first-level cache beside what is made of it. */
 const GOOD_PATCH: i32 = 6144;
 /** Floats read or written behind the last place. */
 const SLACK: usize = 32;
+/** Targets that are computed together, if there are {@link LEAST_TARGETS} at least. */
+export const TOGETHER: i32 = 6;
+export const LEAST_TARGETS: i32 = 4;
 
 // The scratch, in bytes.
 export const OFFSETS: usize = 0;
 export const WEIGHTS: usize = OFFSETS + 4 * <usize>MOST_TAPS;
-/** Four float32 sums for each element of the window, and two float64 ones. */
-export const SUMS: usize = WEIGHTS + 4 * <usize>MOST_TAPS;
-export const TOTALS: usize = SUMS + 16 * <usize>MOST_TAPS;
-export const PATCH: usize = TOTALS + 16 * <usize>MOST_TAPS;
+/** Four float32 sums for each element of the windows of some targets, and two float64 ones. */
+export const MOST_SUMS: i32 = 3 * MOST_TAPS;
+export const SUMS: usize = WEIGHTS + 4 * <usize>TOGETHER * <usize>MOST_TAPS;
+export const TOTALS: usize = SUMS + 16 * <usize>MOST_SUMS;
+export const PATCH: usize = TOTALS + 16 * <usize>MOST_SUMS;
 export const BAND: usize = PATCH + 4 * (<usize>LARGEST_PATCH + SLACK);
 
-/** The window over planes of `sources` channels; false where it is too large for the scratch. */
+/**
+ * The window over planes of `sources` channels: the number of parts of them, 0 where it is too large for the scratch. For {@link LEAST_TARGETS}
+ * targets and more some sources may come after others.
+ */
 export function convolution(
   height: i32,
   width: i32,
@@ -72,9 +81,15 @@ export function convolution(
   rows: i32,
   columns: i32,
   sources: i32,
-): bool {
-  const taps = <i64>sources * <i64>kernelHeight * <i64>kernelWidth;
-  if (taps > MOST_TAPS) return false;
+  targets: i32,
+): i32 {
+  const window = <i64>kernelHeight * <i64>kernelWidth;
+  const together = targets >= LEAST_TARGETS;
+  if (window > MOST_TAPS) return 0;
+  const most = min(sources, <i32>(<i64>MOST_TAPS / window));
+  const parts = (sources + most - 1) / most;
+  if (parts > 1 && !together) return 0;
+  const part = (sources + parts - 1) / parts;
   const reachY = (kernelHeight - 1) * dilationY;
   const reachX = (kernelWidth - 1) * dilationX;
   const phasesY = min(strideY, reachY + 1);
@@ -82,12 +97,13 @@ export function convolution(
   const moreRows = reachY / strideY;
   const moreColumns = reachX / strideX;
   // Floats for each column of the patch, with a single row of places.
-  const single = <i64>sources * <i64>phasesY * <i64>phasesX * <i64>(1 + moreRows);
+  const least = together ? TOGETHER : 1;
+  const single = max(<i64>least, <i64>part * <i64>phasesY * <i64>phasesX) * <i64>(1 + moreRows);
   const widest = <i32>(<i64>LARGEST_PATCH / single) - moreColumns;
-  if (widest < min(columns, 8)) return false;
+  if (widest < min(columns, 8)) return 0;
   const bandsX = (columns + widest - 1) / widest;
   const bandColumns = (columns + bandsX - 1) / bandsX;
-  const line = sources * phasesY * phasesX * (bandColumns + moreColumns);
+  const line = max(least, part * phasesY * phasesX) * (bandColumns + moreColumns);
   const tallest = LARGEST_PATCH / line - moreRows;
   const bandRows = min(rows, max(GOOD_PATCH / line - moreRows, min(tallest, moreRows + 1)));
   const bandsY = (rows + bandRows - 1) / bandRows;
@@ -114,8 +130,9 @@ export function convolution(
   put<i32>(BANDS, bandsX * bandsY);
   put<i32>(PHASE_ROWS, get<i32>(BAND_ROWS) + moreRows);
   put<i32>(PITCH, bandColumns + moreColumns);
-  put<i32>(TAPS, <i32>taps);
-  return true;
+  put<i32>(PART, part);
+  put<i32>(TAPS, part * <i32>window);
+  return parts;
 }
 
 /** Floats of the patch of one plane. */
@@ -129,7 +146,7 @@ export function patchOfPlane(): i32 {
 // @ts-ignore: decorator
 @inline
 export function patchBytes(): usize {
-  return (<usize>(get<i32>(SOURCES) * patchOfPlane()) + SLACK) << 2;
+  return (<usize>(get<i32>(PART) * patchOfPlane()) + SLACK) << 2;
 }
 
 // @ts-ignore: decorator
@@ -138,19 +155,24 @@ export function bandBytes(): usize {
   return (<usize>(get<i32>(BAND_ROWS) * get<i32>(PITCH)) + SLACK) << 2;
 }
 
-/** For each element of the window, in bytes: how far from a place it lies in the patch. */
-export function writeOffsets(offsets: usize): void {
+/**
+ * For each element of the window, in bytes: how far from a place it lies in the patch. `turned`: each window from its last
+ * element to its first.
+ */
+export function writeOffsets(offsets: usize, turned: bool): void {
   const strideY = get<i32>(STRIDE_Y);
   const strideX = get<i32>(STRIDE_X);
   const pitch = get<i32>(PITCH);
   const phase = get<i32>(PHASE_ROWS) * pitch;
-  for (let source = 0; source < get<i32>(SOURCES); source++) {
+  const height = get<i32>(KERNEL_HEIGHT);
+  const width = get<i32>(KERNEL_WIDTH);
+  for (let source = 0; source < get<i32>(PART); source++) {
     const plane = source * patchOfPlane();
-    for (let ky = 0; ky < get<i32>(KERNEL_HEIGHT); ky++) {
-      const y = ky * get<i32>(DILATION_Y);
+    for (let ky = 0; ky < height; ky++) {
+      const y = (turned ? height - 1 - ky : ky) * get<i32>(DILATION_Y);
       const row = plane + (y % strideY) * get<i32>(PHASES_X) * phase + (y / strideY) * pitch;
-      for (let kx = 0; kx < get<i32>(KERNEL_WIDTH); kx++) {
-        const x = kx * get<i32>(DILATION_X);
+      for (let kx = 0; kx < width; kx++) {
+        const x = (turned ? width - 1 - kx : kx) * get<i32>(DILATION_X);
         store<i32>(offsets, (row + (x % strideX) * phase + x / strideX) << 2);
         offsets += 4;
       }

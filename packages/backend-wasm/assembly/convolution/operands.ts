@@ -5,7 +5,6 @@ import {
   PADDING_Y,
   PATCH,
   patchOfPlane,
-  SOURCES,
   STRIDE_X,
   STRIDE_Y,
   WIDTH,
@@ -27,17 +26,17 @@ export const GROUPS: usize = 6;
 export const TARGETS: usize = 7;
 export const FLIPPED: usize = 32;
 
-/** The patches of the sources from `plane` on, for the band at (row, column). */
+/** The patches of `count` sources from `plane` on, for the band at (row, column). */
 // @ts-ignore: decorator
 @inline
-export function readPatches(plane: i32, row: i32, column: i32): void {
+export function readPatches(plane: i32, count: i32, row: i32, column: i32): void {
   const y = row * get<i32>(STRIDE_Y) - get<i32>(PADDING_Y);
   const x = column * get<i32>(STRIDE_X) - get<i32>(PADDING_X);
   const bytes = <usize>patchOfPlane() << 2;
   const area = <usize>(get<i32>(HEIGHT) * get<i32>(WIDTH)) << 2;
   let from = get<usize>(X) + <usize>plane * area;
   let to = scratch + PATCH;
-  for (let source = 0; source < get<i32>(SOURCES); source++) {
+  for (let source = 0; source < count; source++) {
     readPatch(from, to, y, x);
     from += area;
     to += bytes;

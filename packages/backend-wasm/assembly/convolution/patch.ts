@@ -1,6 +1,5 @@
-import { get, scratch } from '../pool';
+import { get } from '../pool';
 import {
-  BAND,
   COLUMNS,
   HEIGHT,
   PHASE_ROWS,
@@ -116,11 +115,11 @@ export function readPatch(plane: usize, patch: usize, y: i32, x: i32): void {
   }
 }
 
-/** The band of places in a plane of them, which it covers from (row, column) on. */
-export function writeBand(plane: usize, row: i32, rows: i32, column: i32, columns: i32): void {
+/** A band of places into a plane of them, which it covers from (row, column) on. */
+export function writeBand(band: usize, plane: usize, row: i32, rows: i32, column: i32, columns: i32): void {
   const line = <usize>get<i32>(COLUMNS) << 2;
   const pitch = <usize>get<i32>(PITCH) << 2;
-  let from = scratch + BAND;
+  let from = band;
   let to = plane + <usize>row * line + (<usize>column << 2);
   for (; rows > 0; rows--) {
     copyFloats(to, from, <usize>columns << 2);
@@ -130,10 +129,10 @@ export function writeBand(plane: usize, row: i32, rows: i32, column: i32, column
 }
 
 /** The same back; what lies between the rows stays. */
-export function readBand(plane: usize, row: i32, rows: i32, column: i32, columns: i32): void {
+export function readBand(band: usize, plane: usize, row: i32, rows: i32, column: i32, columns: i32): void {
   const line = <usize>get<i32>(COLUMNS) << 2;
   const pitch = <usize>get<i32>(PITCH) << 2;
-  let to = scratch + BAND;
+  let to = band;
   let from = plane + <usize>row * line + (<usize>column << 2);
   for (; rows > 0; rows--) {
     copyFloats(to, from, <usize>columns << 2);

@@ -7,7 +7,8 @@ import {
   BANDS,
   bandBytes,
   COLUMNS,
-  MOST_TAPS,
+  LEAST_TARGETS,
+  MOST_SUMS,
   OFFSETS,
   PATCH,
   PITCH,
@@ -16,6 +17,7 @@ import {
   SOURCES,
   SUMS,
   TAPS,
+  TOGETHER,
   TOTALS,
   WEIGHTS,
   writeOffsets,
@@ -108,6 +110,85 @@ function sumPlaces(patch: usize, band: usize, floats: i32, sums: usize): void {
   }
 }
 
+/** Adds to the sums of three elements of the window for three channels, whose sums and bands are `apart` and `step` bytes apart. */
+// @ts-ignore: decorator
+@inline
+function sumThree(patch: usize, band: usize, step: usize, offsets: usize, sums: usize, apart: usize, bytes: usize): void {
+  const p0 = patch + <usize>load<u32>(offsets);
+  const p1 = patch + <usize>load<u32>(offsets, 4);
+  const p2 = patch + <usize>load<u32>(offsets, 8);
+  const band1 = band + step;
+  const band2 = band1 + step;
+  const sums1 = sums + apart;
+  const sums2 = sums1 + apart;
+  let a0 = v128.load(sums);
+  let a1 = v128.load(sums, 16);
+  let a2 = v128.load(sums, 32);
+  let b0 = v128.load(sums1);
+  let b1 = v128.load(sums1, 16);
+  let b2 = v128.load(sums1, 32);
+  let c0 = v128.load(sums2);
+  let c1 = v128.load(sums2, 16);
+  let c2 = v128.load(sums2, 32);
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const g0 = v128.load(band + at);
+    const g1 = v128.load(band1 + at);
+    const g2 = v128.load(band2 + at);
+    const x0 = v128.load(p0 + at);
+    a0 = madd(x0, g0, a0);
+    b0 = madd(x0, g1, b0);
+    c0 = madd(x0, g2, c0);
+    const x1 = v128.load(p1 + at);
+    a1 = madd(x1, g0, a1);
+    b1 = madd(x1, g1, b1);
+    c1 = madd(x1, g2, c1);
+    const x2 = v128.load(p2 + at);
+    a2 = madd(x2, g0, a2);
+    b2 = madd(x2, g1, b2);
+    c2 = madd(x2, g2, c2);
+  }
+  v128.store(sums, a0);
+  v128.store(sums, a1, 16);
+  v128.store(sums, a2, 32);
+  v128.store(sums1, b0);
+  v128.store(sums1, b1, 16);
+  v128.store(sums1, b2, 32);
+  v128.store(sums2, c0);
+  v128.store(sums2, c1, 16);
+  v128.store(sums2, c2, 32);
+}
+
+/** Channels of a group that {@link sumThree} takes at once. */
+const THREE: i32 = 3;
+
+/** Adds some places to the sums of all elements of the windows of `channels` channels of one group. */
+function sumChannels(patch: usize, band: usize, step: usize, floats: i32, channels: i32, sums: usize): void {
+  const bytes = <usize>floats << 2;
+  const apart = sumBytes();
+  for (; channels >= THREE; channels -= THREE) {
+    let offsets = scratch + OFFSETS;
+    let at = sums;
+    let left = get<i32>(TAPS);
+    for (; left >= 3; left -= 3) {
+      sumThree(patch, band, step, offsets, at, apart, bytes);
+      offsets += 12;
+      at += 48;
+    }
+    for (; left > 0; left--) {
+      for (let i: usize = 0; i < <usize>THREE; i++) sumOne(patch, band + i * step, offsets, at + i * apart, bytes);
+      offsets += 4;
+      at += 16;
+    }
+    band += <usize>THREE * step;
+    sums += <usize>THREE * apart;
+  }
+  for (; channels > 0; channels--) {
+    sumPlaces(patch, band, floats, sums);
+    band += step;
+    sums += apart;
+  }
+}
+
 /** Bytes of the sums of one channel. */
 // @ts-ignore: decorator
 @inline
@@ -115,18 +196,18 @@ function sumBytes(): usize {
   return <usize>get<i32>(TAPS) << 4;
 }
 
-/** Where a tile keeps the number of places in the sums of one of its channels. */
+/** Where a tile keeps the number of places in the sums of a run of its channels. */
 // @ts-ignore: decorator
 @inline
 function countOf(index: i32): usize {
   return scratch + WEIGHTS + (<usize>index << 2);
 }
 
-/** The sums of one of a tile's channels go over to float64 and begin anew. */
-function widen(index: i32): void {
-  const bytes = sumBytes();
-  const sums = scratch + SUMS + <usize>index * bytes;
-  const totals = scratch + TOTALS + <usize>index * bytes;
+/** The sums of some of a tile's channels go over to float64 and begin anew. */
+function widen(index: i32, channels: i32): void {
+  const bytes = <usize>channels * sumBytes();
+  const sums = scratch + SUMS + <usize>index * sumBytes();
+  const totals = scratch + TOTALS + <usize>index * sumBytes();
   for (let at: usize = 0; at < bytes; at += 16) {
     v128.store(totals + at, addWide(v128.load(totals + at), v128.load(sums + at)));
   }
@@ -134,58 +215,81 @@ function widen(index: i32): void {
   store<i32>(countOf(index), 0);
 }
 
-/** Adds one band to the sums of one of a tile's channels. */
-function sumBand(floats: i32, index: i32): void {
+/** Adds one band of each of some channels to their sums. */
+function sumBands(floats: i32, index: i32, channels: i32): void {
   const sums = scratch + SUMS + <usize>index * sumBytes();
   for (let first = 0; first < floats; first += MOST_SUMMED) {
     const some = min(MOST_SUMMED, floats - first);
-    if (load<i32>(countOf(index)) + some > MOST_SUMMED) widen(index);
+    if (load<i32>(countOf(index)) + some > MOST_SUMMED) widen(index, channels);
     const at = <usize>first << 2;
-    sumPlaces(scratch + PATCH + at, scratch + BAND + at, some, sums);
+    sumChannels(scratch + PATCH + at, scratch + BAND + at, bandBytes(), some, channels, sums);
     store<i32>(countOf(index), load<i32>(countOf(index)) + some);
   }
 }
 
-function clearPatchAndBand(): void {
-  memory.fill(scratch + PATCH, 0, patchBytes());
-  memory.fill(scratch + BAND, 0, bandBytes());
+/** Channels of a group whose bands are in scratch at a time. */
+// @ts-ignore: decorator
+@inline
+function channelsAtOnce(): i32 {
+  return get<i32>(TARGETS) < LEAST_TARGETS ? 1 : min(get<i32>(TARGETS), TOGETHER);
 }
 
-/** Adds one picture to the sums of a channel, one of a tile's. */
-function sumPicture(picture: i32, channel: i32, index: i32): void {
-  const channels = get<i32>(GROUPS) * get<i32>(TARGETS);
+function clearPatchAndBands(): void {
+  memory.fill(scratch + PATCH, 0, patchBytes());
+  memory.fill(scratch + BAND, 0, bandBytes() * <usize>channelsAtOnce());
+}
+
+/** Adds one picture to the sums of some channels of one group, of a tile's those from `index` on. */
+function sumPicture(picture: i32, channel: i32, index: i32, channels: i32): void {
   const group = channel / get<i32>(TARGETS);
   const area = <usize>(get<i32>(ROWS) * get<i32>(COLUMNS)) << 2;
-  const plane = get<usize>(Y) + <usize>(picture * channels + channel) * area;
+  const plane = get<usize>(Y) + <usize>(picture * get<i32>(GROUPS) * get<i32>(TARGETS) + channel) * area;
   const source = (picture * get<i32>(GROUPS) + group) * get<i32>(SOURCES);
   const bands = get<i32>(BANDS);
   for (let row = 0; row < get<i32>(ROWS); row += get<i32>(BAND_ROWS)) {
     for (let column = 0; column < get<i32>(COLUMNS); column += get<i32>(BAND_COLUMNS)) {
       const rows = min(get<i32>(BAND_ROWS), get<i32>(ROWS) - row);
       const columns = min(get<i32>(BAND_COLUMNS), get<i32>(COLUMNS) - column);
-      if (bands > 1) clearPatchAndBand();
-      readPatches(source, row, column);
-      readBand(plane, row, rows, column, columns);
-      sumBand((rows - 1) * get<i32>(PITCH) + columns, index);
+      if (bands > 1) clearPatchAndBands();
+      readPatches(source, get<i32>(SOURCES), row, column);
+      for (let i: usize = 0; i < <usize>channels; i++) {
+        readBand(scratch + BAND + i * bandBytes(), plane + i * area, row, rows, column, columns);
+      }
+      sumBands((rows - 1) * get<i32>(PITCH) + columns, index, channels);
     }
   }
+}
+
+/** Channels among which a tile's are: those of one group, or of all where a group has few. */
+// @ts-ignore: decorator
+@inline
+function channelsTogether(): i32 {
+  return get<i32>(TARGETS) * (get<i32>(TARGETS) < LEAST_TARGETS ? get<i32>(GROUPS) : 1);
 }
 
 /** The weights of some output channels: over all pictures. */
 function weightGradientTile(tile: i32): void {
   const each = get<i32>(UNITS_PER_TILE);
-  const first = tile * each;
-  const count = min(each, get<i32>(GROUPS) * get<i32>(TARGETS) - first);
+  const all = channelsTogether();
+  const tiles = (all + each - 1) / each;
+  const start = (tile % tiles) * each;
+  const first = (tile / tiles) * all + start;
+  const count = min(each, all - start);
+  const most = channelsAtOnce();
   const bytes = <usize>count * sumBytes();
-  writeOffsets(scratch + OFFSETS);
+  writeOffsets(scratch + OFFSETS, false);
   memory.fill(scratch + SUMS, 0, bytes);
   memory.fill(scratch + TOTALS, 0, bytes);
   for (let index = 0; index < count; index++) store<i32>(countOf(index), 0);
-  clearPatchAndBand();
+  clearPatchAndBands();
   for (let picture = 0; picture < get<i32>(UNITS); picture++) {
-    for (let index = 0; index < count; index++) sumPicture(picture, first + index, index);
+    let some = 0;
+    for (let index = 0; index < count; index += some) {
+      some = min(min(most, count - index), get<i32>(TARGETS) - ((first + index) % get<i32>(TARGETS)));
+      sumPicture(picture, first + index, index, some);
+    }
   }
-  for (let index = 0; index < count; index++) widen(index);
+  widen(0, count);
   let to = get<usize>(WEIGHT) + <usize>first * (sumBytes() >> 2);
   for (let at: usize = 0; at < bytes; at += 16) {
     store<f32>(to, <f32>sum2(v128.load(scratch + TOTALS + at)));
@@ -193,7 +297,7 @@ function weightGradientTile(tile: i32): void {
   }
 }
 
-/** The gradient of the weight from that of the result, for the window of {@link convolution}. */
+/** The gradient of the weight from that of the result, for the window of {@link convolution}, in one part. */
 export function convolutionWeightGradient(
   x: usize,
   gradient: usize,
@@ -205,11 +309,13 @@ export function convolutionWeightGradient(
   put<usize>(X, x);
   put<usize>(Y, gradient);
   put<usize>(WEIGHT, weight);
-  const most = max(1, CHANNEL_PLACES / (get<i32>(ROWS) * get<i32>(COLUMNS)));
-  const each = min(min(MOST_CHANNELS, MOST_TAPS / get<i32>(TAPS)), most);
   put<i32>(UNITS, batch);
-  put<i32>(UNITS_PER_TILE, each);
   put<i32>(GROUPS, groups);
   put<i32>(TARGETS, targets);
-  parallel(weightGradientTile, (groups * targets + each - 1) / each);
+  const room = MOST_SUMS / get<i32>(TAPS);
+  const most = max(1, CHANNEL_PLACES / (get<i32>(ROWS) * get<i32>(COLUMNS)));
+  const each = targets < LEAST_TARGETS ? min(MOST_CHANNELS, most) : TOGETHER;
+  put<i32>(UNITS_PER_TILE, min(each, room));
+  const tiles = (channelsTogether() + min(each, room) - 1) / min(each, room);
+  parallel(weightGradientTile, targets < LEAST_TARGETS ? tiles : tiles * groups);
 }

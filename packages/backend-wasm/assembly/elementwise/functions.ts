@@ -1,5 +1,5 @@
 import { madd } from '../lanes';
-import { erf4, exp4, log4, normalCumulative4, sigmoid4, softplus4, tanh4 } from '../math';
+import { erf4, exp4, gelu4, log4, sigmoid4, softplus4, tanh4 } from '../math';
 import { wave4 } from '../trigonometry';
 
 // Functions of one number by their codes, which the host repeats. `op` is a constant at each use, so the compiler keeps one
@@ -48,7 +48,7 @@ export function applyUnary4(op: i32, x: v128): v128 {
   // pmax(x, 0) is `x < 0 ? 0 : x`: NaN stays.
   if (op == RELU) return f32x4.pmax(x, f32x4.splat(0));
   if (op == ABS) return f32x4.abs(x);
-  if (op == GELU) return f32x4.mul(x, normalCumulative4(x));
+  if (op == GELU) return gelu4(x);
   if (op == GELU_TANH) {
     const half = f32x4.mul(x, f32x4.splat(0.5));
     return madd(half, tanh4(geluInner4(x)), half);

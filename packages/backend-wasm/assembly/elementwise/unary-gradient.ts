@@ -1,4 +1,4 @@
-import { loadPartial, madd, nmadd, storePartial } from '../lanes';
+import { loadUpTo4, madd, nmadd, storeUpTo4 } from '../lanes';
 import { exp4, normalCumulative4, sigmoid4, tanh4 } from '../math';
 import { get, parallel, put } from '../pool';
 import { geluInner4 } from './functions';
@@ -43,13 +43,25 @@ function loop(op: i32, tile: i32): void {
   let x = get<usize>(0) + (<usize>first << 2);
   let g = get<usize>(1) + (<usize>first << 2);
   let y = get<usize>(2) + (<usize>first << 2);
-  for (const end = y + (<usize>((last - first) & ~3) << 2); y < end; y += 16) {
-    v128.store(y, apply4(op, v128.load(x), v128.load(g)));
+  let left = last - first;
+  if (op == GELU) {
+    // Two vectors at a time, loaded before and stored after both: V8's revectorizer joins such a pair. SiLU would lose by it.
+    for (; left >= 8; left -= 8) {
+      const near = apply4(op, v128.load(x), v128.load(g));
+      const next = apply4(op, v128.load(x, 16), v128.load(g, 16));
+      v128.store(y, near);
+      v128.store(y, next, 16);
+      x += 32;
+      g += 32;
+      y += 32;
+    }
+  }
+  for (; left > 0; left -= 4) {
+    storeUpTo4(y, apply4(op, loadUpTo4(x, left, 1), loadUpTo4(g, left, 0)), left);
     x += 16;
     g += 16;
+    y += 16;
   }
-  const left = <usize>(last & 3);
-  if (left != 0) storePartial(y, apply4(op, loadPartial(x, left, 1), loadPartial(g, left, 0)), left);
 }
 
 function geluTile(tile: i32): void {

@@ -1,6 +1,9 @@
+import { RELAXED } from '../lanes';
+import { WIDE } from '../layout';
 import { scratch } from '../pool';
-import { edgeTile, microTile, tileRows } from './micro';
+import { edgeTile, microTile, tileRows, ZEROS } from './micro';
 import { COLUMNS, packA } from './pack';
+import { wideTile } from './wide';
 
 /** Inner length of a block: a panel of B (8 × 512 floats) fills half of a 32 KiB first-level cache. */
 export const INNER_BLOCK: i32 = 512;
@@ -21,6 +24,25 @@ export const FREE_SCRATCH: usize = PRIVATE_B + <usize>PRIVATE_B_FLOATS * 4;
 @inline
 export function paddedColumns(n: i32): i32 {
   return (n + COLUMNS - 1) & ~(COLUMNS - 1);
+}
+
+/** A tile of one panel of B: whole, or at the edge of C what there is of its rows and columns. */
+// @ts-ignore: decorator
+@inline
+function panelTile(
+  panelA: usize,
+  panelB: usize,
+  target: usize,
+  rowBytes: usize,
+  inner: i32,
+  init: usize,
+  initBytes: usize,
+  height: i32,
+  rows: i32,
+  columns: i32,
+): void {
+  if (rows >= height && columns >= COLUMNS) microTile(panelA, panelB, target, rowBytes, inner, init, initBytes, height);
+  else edgeTile(panelA, panelB, target, rowBytes, inner, init, initBytes, height, min(height, rows), min(columns, COLUMNS), scratch);
 }
 
 /**
@@ -45,26 +67,33 @@ export function multiplyBlock(
   columns: i32,
 ): void {
   const rowBytes = <usize>leadC << 2;
+  const end = min(column + columns, n);
+  const wide = RELAXED && load<i32>(WIDE) != 0;
   const packedA = scratch + SIDE_BYTES;
   for (let start = 0; start < k || start == 0; start += INNER_BLOCK) {
     const inner = min(k - start, INNER_BLOCK);
     packA(a, leadA, transA, row, rows, start, inner, packedA);
     const blockB = packedB + ((<usize>start * <usize>paddedColumns(n)) << 2);
     const fromC = start > 0 || accumulate;
-    for (let j = column; j < column + columns; j += COLUMNS) {
+    const panelBytes = <usize>inner << 5;
+    for (let j = column, width = COLUMNS; j < end; j += width) {
       const panelB = blockB + ((<usize>j * <usize>inner) << 2);
-      const width = min(n - j, COLUMNS);
+      width = wide && end - j >= 2 * COLUMNS ? 2 * COLUMNS : COLUMNS;
       let height = 0;
       for (let i = 0; i < rows; i += height) {
         height = tileRows(rows - i);
         const panelA = packedA + ((<usize>i * <usize>inner) << 2);
         const target = c + <usize>(row + i) * rowBytes + (<usize>j << 2);
-        const init = fromC ? target : bias != 0 ? bias + (<usize>j << 2) : 0;
+        const init = fromC ? target : bias != 0 ? bias + (<usize>j << 2) : ZEROS;
         const initBytes = fromC ? rowBytes : 0;
-        if (height <= rows - i && width == COLUMNS) {
-          microTile(panelA, panelB, target, rowBytes, inner, init, initBytes, height);
-        } else {
-          edgeTile(panelA, panelB, target, rowBytes, inner, init, initBytes, height, min(height, rows - i), width, scratch);
+        if (width > COLUMNS && height <= rows - i) {
+          wideTile(panelA, panelB, panelB + panelBytes, target, rowBytes, inner, init, initBytes, height);
+          continue;
+        }
+        for (let at = 0; at < width; at += COLUMNS) {
+          const offset = <usize>at << 2;
+          const panel = panelB + <usize>at * (<usize>inner << 2);
+          panelTile(panelA, panel, target + offset, rowBytes, inner, init + offset, initBytes, height, rows - i, end - j - at);
         }
       }
     }

@@ -1,4 +1,4 @@
-import { loadPartial, storePartial } from '../lanes';
+import { loadPartial, loadUpTo4, storePartial, storeUpTo4 } from '../lanes';
 import { applyUnary4, GELU, GELU_TANH, RELU, SILU } from '../elementwise/functions';
 import { get, put } from '../pool';
 
@@ -30,10 +30,16 @@ export function endEpilogue(): void {
 // @ts-ignore: decorator
 @inline
 function activate(op: i32, y: usize, count: usize): void {
-  const end = y + ((count & ~3) << 2);
-  for (; y < end; y += 16) v128.store(y, applyUnary4(op, v128.load(y)));
-  const left = count & 3;
-  if (left != 0) storePartial(y, applyUnary4(op, loadPartial(y, left, 1)), left);
+  for (const end = y + ((count & ~7) << 2); y < end; y += 32) {
+    const near = applyUnary4(op, v128.load(y));
+    const next = applyUnary4(op, v128.load(y, 16));
+    v128.store(y, near);
+    v128.store(y, next, 16);
+  }
+  for (let left = <i32>(count & 7); left > 0; left -= 4) {
+    storeUpTo4(y, applyUnary4(op, loadUpTo4(y, left, 1)), left);
+    y += 16;
+  }
 }
 
 // @ts-ignore: decorator

@@ -10,6 +10,8 @@ import { COLUMNS, packB } from './pack';
 const PANELS_PER_TILE: i32 = 16;
 /** With fewer blocks than this, threads would wait for the last one. */
 const ENOUGH_BLOCKS: i64 = 16;
+/** With so many rows, blocks of half as many rows rather than of half as many columns. */
+const MANY_ROWS: i32 = 4 * ROW_BLOCK;
 /** Multiplications that make a block worth handing to another thread. */
 const WORK_PER_BLOCK: i64 = 65536;
 
@@ -88,10 +90,12 @@ export function multiplyWithPacked(
 ): void {
   const enough = min(ENOUGH_BLOCKS, 1 + (<i64>m * <i64>n * <i64>k) / WORK_PER_BLOCK);
   let rowBlock = ROW_BLOCK;
-  let columnBlock = 512;
+  let columnBlock = min(paddedColumns(n), 512);
   while (<i64>(blocks(m, rowBlock) * blocks(n, columnBlock)) < enough && columnBlock > 64) {
-    if (columnBlock > 128 || rowBlock <= 18 || m <= ROW_BLOCK) columnBlock >>= 1;
-    else rowBlock >>= 1;
+    // Each block packs its rows anew, so that of many rows fewer come first; few rows would stream B once more.
+    const byRows = m >= MANY_ROWS ? rowBlock > ROW_BLOCK / 2 : columnBlock <= 128 && rowBlock > 18 && m > ROW_BLOCK;
+    if (byRows) rowBlock >>= 1;
+    else columnBlock = paddedColumns(columnBlock >> 1);
   }
   put<usize>(0, a);
   put<usize>(2, c);

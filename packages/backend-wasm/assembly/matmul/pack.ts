@@ -1,6 +1,7 @@
 // Packing: operands are copied into panels in the order in which the micro-kernel reads them, so that its inner
 // loop walks two streams of unit stride, whatever the transposition. Missing rows and columns become zeros.
 
+import { RELAXED } from '../lanes';
 import { tileRows } from './micro';
 
 export const COLUMNS: i32 = 8;
@@ -146,11 +147,20 @@ function packSixes(source: usize, rowBytes: usize, inner: i32, target: usize): v
 export function packA(a: usize, lead: i32, transposed: bool, row: i32, rows: i32, start: i32, inner: i32, target: usize): void {
   const leadBytes = <usize>lead << 2;
   let i = 0;
-  // So many rows are four high tiles.
   if (transposed) {
-    for (; rows - i >= 27 || rows - i == 24; i += 24) {
-      packSixes(a + <usize>start * leadBytes + (<usize>(row + i) << 2), leadBytes, inner, target);
-      target += <usize>inner * 96;
+    const first = a + <usize>start * leadBytes + (<usize>row << 2);
+    if (RELAXED) {
+      // So many rows are four high tiles.
+      for (; rows - i >= 27 || rows - i == 24; i += 24) {
+        packSixes(first + (<usize>i << 2), leadBytes, inner, target);
+        target += <usize>inner * 96;
+      }
+    } else {
+      const panelBytes = <usize>inner << 4;
+      for (; i + 16 <= rows; i += 16) {
+        packLine(first + (<usize>i << 2), leadBytes, inner, target, 16, panelBytes, 2 * panelBytes, 3 * panelBytes);
+        target += panelBytes << 2;
+      }
     }
   }
   while (i < rows) {

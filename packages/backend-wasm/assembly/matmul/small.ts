@@ -2,6 +2,7 @@ import { madd } from '../lanes';
 import { get, parallel, put, stretch } from '../pool';
 import { dotRow, dotTwoRows } from './dot';
 import { finish } from './epilogue';
+import { ZEROS } from './micro';
 
 // Few rows (decoding: one new token per text): B is read once and never packed, since packing would cost more
 // than the product. Tiles are ranges of columns.
@@ -29,11 +30,11 @@ function axpyRow(a: usize, step: usize, b: usize, c: usize, n: i32, k: i32, firs
   let j = first;
   for (; j + 16 <= last; j += 16) {
     const target = c + (<usize>j << 2);
-    const init = accumulate ? target : bias != 0 ? bias + (<usize>j << 2) : 0;
-    let s0 = init != 0 ? v128.load(init) : f32x4.splat(0);
-    let s1 = init != 0 ? v128.load(init, 16) : f32x4.splat(0);
-    let s2 = init != 0 ? v128.load(init, 32) : f32x4.splat(0);
-    let s3 = init != 0 ? v128.load(init, 48) : f32x4.splat(0);
+    const init = accumulate ? target : bias != 0 ? bias + (<usize>j << 2) : ZEROS;
+    let s0 = v128.load(init);
+    let s1 = v128.load(init, 16);
+    let s2 = v128.load(init, 32);
+    let s3 = v128.load(init, 48);
     let x = a;
     let source = b + (<usize>j << 2);
     for (let p = 0; p < k; p++) {
@@ -69,17 +70,17 @@ function axpyTwoRows(a: usize, next: usize, step: usize, b: usize, c: usize, n: 
   for (let j = first; j + 16 <= last; j += 16) {
     const target = c + (<usize>j << 2);
     const below = target + rowBytes;
-    const start = bias != 0 ? bias + (<usize>j << 2) : 0;
+    const start = bias != 0 ? bias + (<usize>j << 2) : ZEROS;
     const init = accumulate ? target : start;
     const initBelow = accumulate ? below : start;
-    let s0 = init != 0 ? v128.load(init) : f32x4.splat(0);
-    let s1 = init != 0 ? v128.load(init, 16) : f32x4.splat(0);
-    let s2 = init != 0 ? v128.load(init, 32) : f32x4.splat(0);
-    let s3 = init != 0 ? v128.load(init, 48) : f32x4.splat(0);
-    let t0 = init != 0 ? v128.load(initBelow) : f32x4.splat(0);
-    let t1 = init != 0 ? v128.load(initBelow, 16) : f32x4.splat(0);
-    let t2 = init != 0 ? v128.load(initBelow, 32) : f32x4.splat(0);
-    let t3 = init != 0 ? v128.load(initBelow, 48) : f32x4.splat(0);
+    let s0 = v128.load(init);
+    let s1 = v128.load(init, 16);
+    let s2 = v128.load(init, 32);
+    let s3 = v128.load(init, 48);
+    let t0 = v128.load(initBelow);
+    let t1 = v128.load(initBelow, 16);
+    let t2 = v128.load(initBelow, 32);
+    let t3 = v128.load(initBelow, 48);
     let x = a;
     let source = b + (<usize>j << 2);
     for (let p = 0; p < k; p++) {

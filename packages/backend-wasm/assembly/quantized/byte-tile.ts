@@ -102,8 +102,10 @@ function tile(w: usize, x: usize, sums: usize, blocks: i32, rows: usize, offsets
       }
       const scale0 = v128.load(w);
       const scale1 = v128.load(w, 16);
-      const offset0 = offsets ? v128.load(w, 64) : scale0;
-      const offset1 = offsets ? v128.load(w, 80) : scale1;
+      // Not loaded in a branch: V8's revectorizer joins two vectors only within one block.
+      const offset = offsets ? w + 64 : w;
+      const offset0 = v128.load(offset);
+      const offset1 = v128.load(offset, 16);
       addRow(sums, x, n00, n01, scale0, scale1, offset0, offset1, offsets);
       addRow(sums + 64, x + ROW_BYTES, n10, n11, scale0, scale1, offset0, offset1, offsets);
       if (rows > 2) {

@@ -1,4 +1,5 @@
 export { quantizedBytes } from './formats';
 export { quantizedRows } from './gather';
-export { quantizedLinear, quantizedWork } from './linear';
+export { quantizedGated, quantizedMaps, quantizedWork } from './linear';
+export { quantizedMap } from './maps';
 export { moveQuantizedRows } from './rows';

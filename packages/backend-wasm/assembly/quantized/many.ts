@@ -3,6 +3,7 @@ import { get, parallel, put, scratch, stretch } from '../pool';
 import { byteTile } from './byte-tile';
 import { UNSIGNED } from './bytes';
 import { BLOCK, GROUP, hasOffset, hasTwoScales, pieceBytes } from './formats';
+import { COLUMNS, columnsOf, resultOf, weightOf } from './maps';
 import { PANEL, panelRows, panelStart, splitTile } from './panels';
 import { putSums } from './result';
 import { unpackedBytes, unpackGroup } from './unpack';
@@ -11,8 +12,6 @@ import { unpackedBytes, unpackGroup } from './unpack';
 // eight at a time: their weights are unpacked into scratch, 32 blocks that stay in the first-level cache, and all panels of
 // the tile, which stay in the second-level one, go by.
 
-/** Columns of a tile. */
-const COLUMNS: i32 = 32;
 /** Columns whose sums stand side by side in scratch, a cache line for each row. */
 const WIDTH: i32 = 16;
 /** Blocks unpacked at a time. */
@@ -28,14 +27,15 @@ const WEIGHTS: usize = SUMS + (<usize>MOST_ROWS << 6);
 /** Columns `[column, column + 8)` of rows `[first, last)` are added to the sums at `sums`. */
 function multiplyColumns(type: i32, column: i32, first: i32, last: i32, blocks: i32, sums: usize): void {
   const groupBytes = <usize>blocks * <usize>pieceBytes(type);
-  const w = get<usize>(2) + <usize>(column / GROUP) * groupBytes;
-  const unsigned = get<i32>(11) == UNSIGNED;
+  const map = get<i32>(13);
+  const w = weightOf(map) + <usize>(column / GROUP) * groupBytes;
+  const unsigned = get<i32>(14) == UNSIGNED;
   const weights = scratch + WEIGHTS;
   for (let start = 0; start < blocks; start += SEGMENT) {
     const count = min(blocks - start, SEGMENT);
     const from = w + <usize>start * <usize>pieceBytes(type);
     unpackGroup(from, weights, count, type, unsigned);
-    if (column + GROUP < get<i32>(7)) unpackGroup(from + groupBytes, weights + 16, count, type, unsigned);
+    if (column + GROUP < columnsOf(map)) unpackGroup(from + groupBytes, weights + 16, count, type, unsigned);
     for (let row = first; row < last; row += PANEL) {
       const rows = panelRows(row, last);
       const x = get<usize>(5) + panelStart(row, blocks) + panelStart(rows, start);
@@ -46,17 +46,19 @@ function multiplyColumns(type: i32, column: i32, first: i32, last: i32, blocks: 
 
 /** The sums of up to 16 columns to y. */
 function putRows(column: i32, first: i32, last: i32): void {
-  const end = min(column + WIDTH, get<i32>(7));
+  const map = get<i32>(13);
+  const end = min(column + WIDTH, columnsOf(map));
   let sums = scratch + SUMS;
   for (let row = first; row < last; row++) {
-    for (let j = column; j < end; j += GROUP) putSums(v128.load(sums + (<usize>(j - column) << 2)), row, j);
+    for (let j = column; j < end; j += GROUP) putSums(v128.load(sums + (<usize>(j - column) << 2)), map, row, j);
     sums += 64;
   }
 }
 
 function productTile(tile: i32): void {
   const type = get<i32>(0);
-  const n = get<i32>(7);
+  const map = get<i32>(13);
+  const n = columnsOf(map);
   const across = get<i32>(9);
   const columns = get<i32>(10);
   const rows = get<i32>(12);
@@ -71,7 +73,7 @@ function productTile(tile: i32): void {
     if (column + 2 * GROUP < n) multiplyColumns(type, column + 2 * GROUP, first, last, blocks, scratch + SUMS + 32);
     putRows(column, first, last);
   }
-  finish(get<usize>(3) + ((<usize>first * <usize>n + <usize>firstColumn) << 2), n, last - first, lastColumn - firstColumn);
+  finish(resultOf(map) + ((<usize>first * <usize>n + <usize>firstColumn) << 2), n, last - first, lastColumn - firstColumn);
 }
 
 /** Rows of a tile: whole panels, in equal shares. */
@@ -81,19 +83,24 @@ function rowsOfTile(m: i32, blocks: i32): i32 {
   return ((m + tiles * PANEL - 1) / (tiles * PANEL)) * PANEL;
 }
 
-/** The product of {@link quantizedLinear}, whose arguments are in place, for a machine whose bytes are `bytes`. */
-export function multiplyMany(bytes: i32, rounded: bool): void {
+/** Splits x into panels, for all maps. */
+export function splitRows(): void {
+  parallel(splitTile, (get<i32>(6) + PANEL - 1) / PANEL);
+}
+
+/** The product of one map, whose arguments are in place, on a machine whose bytes are `bytes`. */
+export function multiplyMany(map: i32, bytes: i32): void {
   const type = get<i32>(0);
   const m = get<i32>(6);
-  const n = get<i32>(7);
+  const n = columnsOf(map);
   const blocks = get<i32>(8) / BLOCK;
-  put<i32>(11, bytes);
-  if (!rounded) parallel(splitTile, (m + PANEL - 1) / PANEL);
+  put<i32>(14, bytes);
   const rows = rowsOfTile(m, blocks);
   const columns = rows < m ? COLUMNS : stretch(n, <i64>blocks * <i64>(pieceBytes(type) / GROUP), COLUMNS);
   const across = (n + columns - 1) / columns;
   put<i32>(9, across);
   put<i32>(10, columns);
   put<i32>(12, rows);
+  put<i32>(13, map);
   parallel(productTile, across * ((m + rows - 1) / rows));
 }

@@ -1,15 +1,16 @@
 import { storePartial } from '../lanes';
-import { get, scratch } from '../pool';
+import { scratch } from '../pool';
 import { GROUP } from './formats';
+import { biasOf, columnsOf, resultOf } from './maps';
 
-/** Puts the sums of a row and four columns to their place in y, and adds the bias; uses 16 bytes of scratch. */
+/** Puts the sums of a row and four columns to their place in a map's y, and adds the bias; uses 16 bytes of scratch. */
 // @ts-ignore: decorator
 @inline
-export function putSums(sums: v128, row: i32, column: i32): void {
-  const n = get<i32>(7);
-  const bias = get<usize>(4);
+export function putSums(sums: v128, map: i32, row: i32, column: i32): void {
+  const n = columnsOf(map);
+  const bias = biasOf(map);
   const left = <usize>min(n - column, GROUP);
-  const y = get<usize>(3) + ((<usize>row * <usize>n + <usize>column) << 2);
+  const y = resultOf(map) + ((<usize>row * <usize>n + <usize>column) << 2);
   if (left == GROUP) {
     v128.store(y, bias != 0 ? f32x4.add(sums, v128.load(bias + (<usize>column << 2))) : sums);
     return;

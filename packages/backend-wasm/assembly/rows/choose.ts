@@ -15,7 +15,19 @@ function extremeTile(tile: i32): void {
   for (let i = first; i < min(first + rowsPerTile(width), rows); i++) {
     const x = get<usize>(0) + ((<usize>i * <usize>width) << 2);
     let most = f32x4.splat(-Infinity);
-    for (let at: usize = 0; at < whole; at += 16) most = f32x4.max(most, v128.xor(v128.load(x + at), flip));
+    let second = most;
+    let third = most;
+    let fourth = most;
+    let at: usize = 0;
+    // A maximum that minds NaN is several instructions, each of which waits for the one before.
+    for (; at + 64 <= whole; at += 64) {
+      most = f32x4.max(most, v128.xor(v128.load(x + at), flip));
+      second = f32x4.max(second, v128.xor(v128.load(x + at, 16), flip));
+      third = f32x4.max(third, v128.xor(v128.load(x + at, 32), flip));
+      fourth = f32x4.max(fourth, v128.xor(v128.load(x + at, 48), flip));
+    }
+    most = f32x4.max(f32x4.max(most, second), f32x4.max(third, fourth));
+    for (; at < whole; at += 16) most = f32x4.max(most, v128.xor(v128.load(x + at), flip));
     if (left != 0) {
       // The padding is a number of the row, so that it cannot win.
       const padding = load<f32>(x + whole);

@@ -72,11 +72,9 @@ function scaleOf(x: usize, width: i32, mean: f32, epsilon: f64): f32 {
 /** x̂ ∘ weight + bias of four numbers. */
 // @ts-ignore: decorator
 @inline
-function normal4(x: usize, weight: usize, bias: usize, mean: v128, scale: v128, centered: bool, offset: usize): v128 {
-  const lanes = v128.load(x + offset);
-  const normal = f32x4.mul(centered ? f32x4.sub(lanes, mean) : lanes, scale);
-  const w = v128.load(weight + offset);
-  return centered ? madd(normal, w, v128.load(bias + offset)) : f32x4.mul(normal, w);
+function normal4(x: v128, weight: v128, bias: v128, mean: v128, scale: v128, centered: bool): v128 {
+  const normal = f32x4.mul(centered ? f32x4.sub(x, mean) : x, scale);
+  return centered ? madd(normal, weight, bias) : f32x4.mul(normal, weight);
 }
 
 // @ts-ignore: decorator
@@ -100,10 +98,17 @@ function forward(tile: i32, centered: bool): void {
     const s = f32x4.splat(scaleOf(x, width, mean, get<f64>(6)));
     let at: usize = 0;
     for (; at < even; at += 32) {
-      v128.store(y + at, normal4(x + at, weight + at, bias + at, m, s, centered, 0));
-      v128.store(y + at, normal4(x + at, weight + at, bias + at, m, s, centered, 16), 16);
+      const b0 = centered ? v128.load(bias + at) : zero;
+      const b1 = centered ? v128.load(bias + at, 16) : zero;
+      const y0 = normal4(v128.load(x + at), v128.load(weight + at), b0, m, s, centered);
+      const y1 = normal4(v128.load(x + at, 16), v128.load(weight + at, 16), b1, m, s, centered);
+      v128.store(y + at, y0);
+      v128.store(y + at, y1, 16);
     }
-    if (at < whole) v128.store(y + at, normal4(x + at, weight + at, bias + at, m, s, centered, 0));
+    if (at < whole) {
+      const b = centered ? v128.load(bias + at) : zero;
+      v128.store(y + at, normal4(v128.load(x + at), v128.load(weight + at), b, m, s, centered));
+    }
     if (left != 0) {
       const normal = f32x4.mul(f32x4.sub(loadPartial(x + whole, left, 0), m), s);
       const b = centered ? loadPartial(bias + whole, left, 0) : zero;

@@ -122,8 +122,10 @@ export function rowScale(y: usize, width: i32, scale: f32): void {
   const a = f32x4.splat(scale);
   const end = y + (<usize>(width & ~3) << 2);
   for (const far = y + (<usize>(width & ~7) << 2); y < far; y += 32) {
-    v128.store(y, f32x4.mul(v128.load(y), a));
-    v128.store(y, f32x4.mul(v128.load(y, 16), a), 16);
+    const first = f32x4.mul(v128.load(y), a);
+    const second = f32x4.mul(v128.load(y, 16), a);
+    v128.store(y, first);
+    v128.store(y, second, 16);
   }
   if (y < end) {
     v128.store(y, f32x4.mul(v128.load(y), a));

@@ -199,7 +199,7 @@ export interface Exports {
     columns: number,
   ): void;
   unfold(picture: Address, columns: Address, channels: number): void;
-  /** 0 where the window is too large: see assembly/convolution/geometry.ts. */
+  /** In how many parts the sources are taken; 0 where the window is too large: see assembly/convolution/geometry.ts. */
   convolution(
     height: number,
     width: number,
@@ -216,7 +216,8 @@ export interface Exports {
     rows: number,
     columns: number,
     sources: number,
-  ): Flag;
+    targets: number,
+  ): number;
   convolve(
     x: Address,
     weight: Address,
@@ -293,18 +294,10 @@ export interface Exports {
   ): void;
   /** Bytes. */
   quantizedWork(m: number, k: number): number;
-  quantizedLinear(
-    type: number,
-    x: Address,
-    w: Address,
-    y: Address,
-    bias: Address,
-    work: Address,
-    m: number,
-    n: number,
-    k: number,
-    rounded: Flag,
-  ): void;
+  /** A map of the next product. */
+  quantizedMap(map: number, w: Address, y: Address, bias: Address, n: number): void;
+  quantizedMaps(type: number, count: number, x: Address, work: Address, m: number, k: number): void;
+  quantizedGated(type: number, activation: number, x: Address, work: Address, m: number, k: number): void;
   permute(
     x: Address,
     y: Address,

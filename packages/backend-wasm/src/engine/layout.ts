@@ -8,6 +8,7 @@ export const control = {
   dead: 1164,
   stalled: 1172,
   jobTiles: 1220,
+  wide: 1280,
 } as const;
 
 /** Where the threads' scratch begins; what lies below belongs to the module. */

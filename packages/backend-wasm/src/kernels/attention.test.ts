@@ -163,6 +163,13 @@ testKernels({
       attendGradient(x, [1, 2, 197, 419, 5], { mask: windowMask(197, 419, 31) }),
     'blocks that padding hides': (x) =>
       attendGradient(x, [1, 2, 67, 419, 5], { mask: laterKeys(419, 301), causal: true }),
+    'short texts in one row': (x) => [
+      ...attendGradient(x, [1, 2, 197, 197, 5], { mask: textsMask(197, [3, 17, 1, 31, 19, 2, 23, 61, 13]) }),
+      ...attendGradient(x, [1, 2, 307, 307, 4], { mask: textsMask(307, [5, 211, 7, 13, 19]), causal: true }),
+      ...attendGradient(x, [1, 2, 131, 131, 4], { mask: textsMask(131, [37]) }),
+    ],
+    'a bias, and short texts in one row': (x) =>
+      biasGradient(x, [2, 3, 83, 83, 8], [1, 3, 83, 83], { mask: textsMask(83, [7, 11, 5, 13, 3, 29]) }),
     'a bias, and blocks that a window hides': (x) =>
       biasGradient(x, [1, 2, 131, 293, 5], [1, 2, 131, 293], { mask: windowMask(131, 293, 13) }),
     plain: (x) => attendGradient(x, [2, 3, 5, 11, 8], {}),

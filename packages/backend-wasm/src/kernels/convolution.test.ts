@@ -30,6 +30,9 @@ function withGradients(
   };
 }
 
+/** The same on whole numbers, of which long sums are exact too. */
+const exactly: typeof withGradients = (...sizes) => onWholeNumbers(withGradients(...sizes));
+
 const programs = {
   depthwise: withGradients([3, 5, 7, 11], [5, 3, 3], { groups: 5, padding: 1 }),
   'a window of one row': withGradients([2, 3, 1, 131], [3, 1, 31], { groups: 3, padding: [0, 15] }),
@@ -46,6 +49,14 @@ const programs = {
   'one pixel': withGradients([2, 3, 5, 7], [3, 1, 1], { groups: 3 }),
   'several outputs of a channel': withGradients([2, 3, 5, 7], [6, 3, 3], { groups: 3, padding: 1 }),
   'groups of several channels': withGradients([3, 4, 7, 5], [6, 3, 2], { groups: 2, stride: [1, 2] }),
+  'many channels in a group': exactly([2, 14, 5, 7], [22, 3, 3], { groups: 2, padding: 1 }),
+  'many channels, strides, dilations, paddings': exactly([3, 10, 13, 17], [14, 3, 2], {
+    groups: 2,
+    stride: [3, 2],
+    dilation: [2, 3],
+    padding: [1, 4],
+  }),
+  'many channels, bands of rows': exactly([1, 22, 29, 31], [10, 3, 5], { groups: 2, padding: [0, 2] }),
   'bands of rows': withGradients([1, 2, 67, 97], [2, 5, 3], { groups: 2, padding: 2, stride: [2, 1] }),
   'bands of columns': withGradients([1, 2, 41, 601], [2, 2, 3], {
     groups: 2,
@@ -54,10 +65,22 @@ const programs = {
   }),
 } satisfies Readonly<Record<string, Program>>;
 
+/** Windows of more elements than the scratch holds: some sources after others, and the gradient of the weight as products. */
+const parts = {
+  'sources in parts': exactly([2, 26, 1, 61], [34, 1, 97], { groups: 2, padding: [0, 48] }),
+  'sources in parts, the last one smaller': exactly([1, 38, 7, 11], [22, 7, 9], {
+    groups: 2,
+    padding: [3, 4],
+  }),
+};
+
 /** Each program runs all three kernels; each is asked for once more by name. */
 testKernels({
-  groupedConv2d: { 'strides, dilations, paddings': programs['strides, dilations, paddings'] },
-  groupedConv2dInputGradient: { 'strides, dilations, paddings': programs['strides, dilations, paddings'] },
+  groupedConv2d: { 'strides, dilations, paddings': programs['strides, dilations, paddings'], ...parts },
+  groupedConv2dInputGradient: {
+    'strides, dilations, paddings': programs['strides, dilations, paddings'],
+    ...parts,
+  },
   groupedConv2dWeightGradient: programs,
 });
 
@@ -85,8 +108,8 @@ it.each(['relaxed', 'plain'] as const)(
         axis,
         axis,
         small,
-        small,
-        small,
+        fc.integer({ min: 1, max: 5 }),
+        fc.integer({ min: 1, max: 8 }),
         fc.integer({ min: 2, max: 4 }),
         (y, x, batch, own, outputs, groups) => {
           const program = onWholeNumbers(

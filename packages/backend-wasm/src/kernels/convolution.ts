@@ -41,17 +41,33 @@ function transposed({ stride, padding, dilation }: Window, [, , height = 0, widt
 export function convolutionKernels(engine: Engine): KernelTable {
   const { exports } = engine;
 
-  /** Prepares the window from planes of `x` to planes of `y`; false where it does not fit. */
-  const prepare = (x: Shape, weight: Shape, y: Shape, window: Window, sources: number): boolean => {
+  /**
+   * Prepares the window from planes of `x` to planes of `y`, of a group `targets` from `sources`: the number of parts in which
+   * the sources are taken, 0 where it does not fit.
+   */
+  const prepare = (
+    [x, weight, y]: readonly [Shape, Shape, Shape],
+    window: Window,
+    sources: number,
+    targets: number,
+  ): number => {
     const { stride, spread, padding, dilation } = window;
     const [, , height = 0, width = 0] = x;
     const [, , kernelHeight = 0, kernelWidth = 0] = weight;
     const [, , rows = 0, columns = 0] = y;
     const sizes = [x, weight, y].every((shape) => shape.every((size) => size > 0));
-    if (!sizes) return false;
+    if (!sizes) return 0;
     const moves = [...stride, ...spread, ...padding, ...dilation] as const;
-    return Boolean(
-      exports.convolution(height, width, kernelHeight, kernelWidth, ...moves, rows, columns, sources),
+    return exports.convolution(
+      height,
+      width,
+      kernelHeight,
+      kernelWidth,
+      ...moves,
+      rows,
+      columns,
+      sources,
+      targets,
     );
   };
 
@@ -61,8 +77,9 @@ export function convolutionKernels(engine: Engine): KernelTable {
       if (x === undefined || weight === undefined || output === undefined) return undefined;
       const [outputs = 0, sources = 0] = weight.shape;
       if (!isFloat32(inputs)) return undefined;
-      if (!prepare(x.shape, weight.shape, output.shape, windowOf(attributes), sources)) return undefined;
       const groups = numberOf(attributes, 'groups');
+      const shapes = [x.shape, weight.shape, output.shape] as const;
+      if (prepare(shapes, windowOf(attributes), sources, outputs / groups) === 0) return undefined;
       const y = engine.output(output);
       const addresses = [
         x.buffer.address,
@@ -80,7 +97,8 @@ export function convolutionKernels(engine: Engine): KernelTable {
       const groups = numberOf(attributes, 'groups');
       const window = transposed(windowOf(attributes), weight.shape);
       if (!isFloat32(inputs)) return undefined;
-      if (!prepare(gradient.shape, weight.shape, output.shape, window, outputs / groups)) return undefined;
+      const shapes = [gradient.shape, weight.shape, output.shape] as const;
+      if (prepare(shapes, window, outputs / groups, targets) === 0) return undefined;
       const y = engine.output(output);
       const addresses = [gradient.buffer.address, weight.buffer.address, 0, y.address] as const;
       exports.convolve(...addresses, output.shape[0] ?? 0, groups, targets, 1);
@@ -91,8 +109,9 @@ export function convolutionKernels(engine: Engine): KernelTable {
       if (x === undefined || gradient === undefined || output === undefined) return undefined;
       const [outputs = 0, sources = 0] = output.shape;
       if (!isFloat32(inputs)) return undefined;
-      if (!prepare(x.shape, output.shape, gradient.shape, windowOf(attributes), sources)) return undefined;
+      const shapes = [x.shape, output.shape, gradient.shape] as const;
       const groups = numberOf(attributes, 'groups');
+      if (prepare(shapes, windowOf(attributes), sources, outputs / groups) !== 1) return undefined;
       const y = engine.output(output);
       const addresses = [x.buffer.address, gradient.buffer.address, y.address] as const;
       exports.convolutionWeightGradient(...addresses, x.shape[0] ?? 0, groups, outputs / groups);

@@ -24,81 +24,82 @@ function servesWeight({ dtype, shape }: TensorSpec): boolean {
   return dtype === 'float32' || isQuantized(dtype);
 }
 
-/** What the workspace holds after a product with a weight in blocks: x, rounded. */
-class Rounded {
-  #x: Block | undefined;
-  #work = 0;
-  #type = 0;
-  #m = 0;
-  #k = 0;
-  /** Number of the kernel. */
-  #call = 0;
+/** The most maps in place; assembly/quantized/maps.ts has room for more. */
+const mostPlaced = 16;
 
-  /** True when this kernel, or the one just before it, left the same x rounded: queries, keys and values read one x. */
-  holds(x: Block, work: number, type: number, m: number, k: number, call: number): boolean {
-    if (this.#x !== x || call - this.#call > 1) return false;
-    return this.#work === work && this.#type === type && this.#m === m && this.#k === k;
-  }
-
-  /** Notes what a product that ran to its end has left. */
-  note(x: Block, work: number, type: number, m: number, k: number, call: number): void {
-    this.#x = x;
-    this.#work = work;
-    this.#type = type;
-    this.#m = m;
-    this.#k = k;
-    this.#call = call;
-  }
-
-  /** Forgets it: the workspace is about to be written to. */
-  forget(): void {
-    this.#x = undefined;
-  }
-}
-
-/** `y = x Wᵀ (+ bias)`, W as it is kept. */
-type MultiplyWeight = (
-  x: KernelInput<Block>,
-  weight: KernelInput<Block>,
-  bias: KernelInput<Block> | undefined,
-  y: Block,
-) => void;
-
-function multiplyWeightOn(engine: Engine): MultiplyWeight {
-  const { exports } = engine;
-  const rounded = new Rounded();
-  // Bytes of workspace of the latest product, and for which sizes.
-  let [bytes, rows, width] = [0, 0, 0];
-  return (x, weight, bias, y) => {
-    const [n = 0, k = 0] = weight.shape;
-    const m = rowsOf(x.shape);
-    const shift = bias?.buffer.address ?? 0;
-    const [from, by, to] = [x.buffer.address, weight.buffer.address, y.address];
-    const type = quantizedType(weight.dtype);
-    if (type !== undefined) {
-      if (m !== rows || k !== width) [bytes, rows, width] = [exports.quantizedWork(m, k), m, k];
-      const work = engine.workspace(bytes);
-      const known = rounded.holds(x.buffer, work, type, m, k, engine.calls);
-      rounded.forget();
-      exports.quantizedLinear(type, from, by, to, shift, work, m, n, k, Number(known));
-      rounded.note(x.buffer, work, type, m, k, engine.calls);
-      return;
-    }
-    rounded.forget();
-    if (weight.dtype === 'float32') {
-      const product = { m, n, k, transposeA: false, transposeB: true, batch: 1, strideA: 0, strideB: 0 };
-      multiplyBuffers(engine, x.buffer, weight.buffer, y, shift, product);
-    } else {
-      const work = exports.halfLinearWork(m, n, k);
-      const packed = work > 0 ? engine.workspace(work * 4) : 0;
-      exports.halfLinear(from, by, to, shift, packed, m, n, k, Number(weight.dtype === 'bfloat16'));
-    }
-  };
+/** −1 for none. */
+function activationCode(activation: unknown): number {
+  return activationCodes.get(activation) ?? -1;
 }
 
 /** `linear` and what stands around it: an epilogue, several maps of one x, a gate. */
 export function linearKernels(engine: Engine): KernelTable {
-  const multiplyWeight = multiplyWeightOn(engine);
+  const { exports } = engine;
+  // Bytes of workspace for the latest product with weights in blocks, and for which sizes.
+  let [bytes, rows, width] = [0, 0, 0];
+
+  const workspaceFor = (m: number, k: number): number => {
+    if (m !== rows || k !== width) [bytes, rows, width] = [exports.quantizedWork(m, k), m, k];
+    return engine.workspace(bytes);
+  };
+
+  /** Puts a map with a weight in blocks to its place for the next product. */
+  const place = (
+    map: number,
+    weight: KernelInput<Block>,
+    bias: KernelInput<Block> | undefined,
+    y: Block,
+  ): void => {
+    exports.quantizedMap(
+      map,
+      weight.buffer.address,
+      y.address,
+      bias?.buffer.address ?? 0,
+      weight.shape[0] ?? 0,
+    );
+  };
+
+  /** The products of x and the maps that are in place. */
+  const multiplyPlaced = (x: KernelInput<Block>, type: number, count: number): void => {
+    const [m, k] = [rowsOf(x.shape), x.shape.at(-1) ?? 0];
+    exports.quantizedMaps(type, count, x.buffer.address, workspaceFor(m, k), m, k);
+  };
+
+  const multiplyFloats = (
+    x: KernelInput<Block>,
+    weight: KernelInput<Block>,
+    bias: KernelInput<Block> | undefined,
+    y: Block,
+  ): void => {
+    const [n = 0, k = 0] = weight.shape;
+    const m = rowsOf(x.shape);
+    const shift = bias?.buffer.address ?? 0;
+    if (weight.dtype === 'float32') {
+      const product = { m, n, k, transposeA: false, transposeB: true, batch: 1, strideA: 0, strideB: 0 };
+      multiplyBuffers(engine, x.buffer, weight.buffer, y, shift, product);
+      return;
+    }
+    const work = exports.halfLinearWork(m, n, k);
+    const packed = work > 0 ? engine.workspace(work * 4) : 0;
+    const [from, by] = [x.buffer.address, weight.buffer.address];
+    exports.halfLinear(from, by, y.address, shift, packed, m, n, k, Number(weight.dtype === 'bfloat16'));
+  };
+
+  /** `y = x Wᵀ (+ bias)`, W as it is kept. */
+  const multiplyWeight = (
+    x: KernelInput<Block>,
+    weight: KernelInput<Block>,
+    bias: KernelInput<Block> | undefined,
+    y: Block,
+  ): void => {
+    const type = quantizedType(weight.dtype);
+    if (type === undefined) {
+      multiplyFloats(x, weight, bias, y);
+      return;
+    }
+    place(0, weight, bias, y);
+    multiplyPlaced(x, type, 1);
+  };
 
   /** A product with an epilogue; addresses of the factors and the summands, 0 for none. */
   const finished = (
@@ -108,11 +109,11 @@ export function linearKernels(engine: Engine): KernelTable {
     y: Block,
     multiply: () => void,
   ): void => {
-    engine.exports.beginEpilogue(activationCodes.get(activation) ?? -1, y.address, times, plus);
+    exports.beginEpilogue(activationCode(activation), y.address, times, plus);
     try {
       multiply();
     } finally {
-      engine.exports.endEpilogue();
+      exports.endEpilogue();
     }
   };
 
@@ -145,10 +146,22 @@ export function linearKernels(engine: Engine): KernelTable {
       if (weight === undefined || !servesWeight(weight)) return undefined;
     }
     const results = outputs.map((spec) => engine.output(spec));
+    // Neighbours with weights in blocks of one type are one job.
+    let placed = 0;
     for (let map = 0; map < outputs.length; map++) {
       const [weight, y] = [inputs[1 + map], results[map]];
-      if (weight !== undefined && y !== undefined)
-        multiplyWeight(x, weight, biasOfMap(inputs, { biases }, map), y);
+      if (weight === undefined || y === undefined) return undefined;
+      const bias = biasOfMap(inputs, { biases }, map);
+      const type = quantizedType(weight.dtype);
+      if (type === undefined) {
+        multiplyFloats(x, weight, bias, y);
+        continue;
+      }
+      place(placed++, weight, bias, y);
+      const isLast = map + 1 === outputs.length || inputs[2 + map]?.dtype !== weight.dtype;
+      if (!isLast && placed < mostPlaced) continue;
+      multiplyPlaced(x, type, placed);
+      placed = 0;
     }
     return results;
   };
@@ -161,8 +174,17 @@ export function linearKernels(engine: Engine): KernelTable {
     const biases = gatedBiases(inputs, { gateBias: gateBias === true, valuesBias: valuesBias === true });
     const y = engine.output(output);
     const factors = engine.output(output);
-    multiplyWeight(x, values, biases.values, factors);
-    finished(activation, factors.address, 0, y, () => multiplyWeight(x, gate, biases.gate, y));
+    const type = gate.dtype === values.dtype ? quantizedType(gate.dtype) : undefined;
+    if (type === undefined) {
+      multiplyWeight(x, values, biases.values, factors);
+      finished(activation, factors.address, 0, y, () => multiplyWeight(x, gate, biases.gate, y));
+    } else {
+      place(0, gate, biases.gate, y);
+      place(1, values, biases.values, factors);
+      const [m, k] = [rowsOf(x.shape), x.shape.at(-1) ?? 0];
+      const work = workspaceFor(m, k);
+      exports.quantizedGated(type, activationCode(activation), x.buffer.address, work, m, k);
+    }
     engine.release(factors);
     return [y];
   };

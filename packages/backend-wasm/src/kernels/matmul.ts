@@ -43,7 +43,7 @@ function multiply(engine: Engine, a: number, b: number, c: number, bias: number,
 }
 
 /** Products of up to so many rows use a packed copy of their right operand if there is one; with more it saves nothing. */
-const mostRows = 256;
+const mostRows = 1024;
 /** Numbers in a right operand that is worth a note. */
 const smallestWeight = 4096;
 

@@ -15,7 +15,7 @@ export function maxPoolKernels(engine: Engine): KernelTable {
     const stride = pairOf(attributes, 'stride');
     const padding = pairOf(attributes, 'padding');
     return Boolean(
-      exports.convolution(height, width, ...kernel, ...stride, 1, 1, ...padding, 1, 1, rows, columns, 1),
+      exports.convolution(height, width, ...kernel, ...stride, 1, 1, ...padding, 1, 1, rows, columns, 1, 1),
     );
   };
 

@@ -41,6 +41,16 @@ testKernels({
       expect(h.live().map((count) => count.bytes)).toEqual(bytes);
       return [state.parameter, state.firstMoment, state.secondMoment];
     },
+    'gradients whose squares overflow': () => {
+      const state = {
+        parameter: h.tensor([0.5, 1, -2, 3, 4]),
+        gradient: h.tensor([1e20, 1e30, -1e-30, -3e38, 2]),
+        firstMoment: h.zeros([5]),
+        secondMoment: h.zeros([5]),
+      };
+      const [next] = h.adamwUpdate([{ ...state, weightDecay: 0.1, step: 1 }], options);
+      return next === undefined ? [] : [next.parameter, next.firstMoment, next.secondMoment];
+    },
     'what others hold stays': (x) => {
       const state = stateOf(x, 11);
       const twin = h.reshape(state.parameter, [11, 1]);
