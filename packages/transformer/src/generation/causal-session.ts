@@ -1,8 +1,19 @@
-import { type Backend, IndexError, OptionError, Scope, type Tensor, tensor, tidy, to } from '@heed/core';
+import {
+  type Backend,
+  IndexError,
+  OptionError,
+  Scope,
+  showValue,
+  type Tensor,
+  tensor,
+  tidy,
+  to,
+} from '@heed/core';
 import { backendOf } from '../beside-model.ts';
 import type { CausalLanguageModel } from '../models/causal-language-model.ts';
 import type { LayerCaches } from '../models/layer-caches.ts';
-import { type DecodingSession, isSame, readLogits, type Scores } from './decoding-session.ts';
+import type { LikeliestToken } from './choose-token.ts';
+import { type DecodingSession, isSame, readLikeliest, readLogits, type Scores } from './decoding-session.ts';
 import { joinCaches } from './join-caches.ts';
 import { padRows } from './pad-rows.ts';
 import type { PromptCache } from './prompt-cache.ts';
@@ -64,16 +75,13 @@ export class CausalSession implements DecodingSession {
     positions = 1,
     spent?: readonly (readonly Float32Array[])[],
   ): Promise<Float32Array[][]> {
-    // What a kept cache holds of the prompt need not be read again.
-    const known = this.#started ? 0 : (this.#read[0]?.length ?? 0);
-    const unread = ids.map((row) => row.slice(known));
-    this.#started = true;
-    this.#whole = false;
-    for (const [row, read] of this.#read.entries()) read.push(...(unread[row] ?? []));
-    const forward = (): Tensor => this.#forward(unread, positions);
-    const scores = await readLogits(this.#scope, forward, positions, this.#scores, spent);
-    this.#whole = true;
-    return scores;
+    return this.#step(ids, positions, (forward) =>
+      readLogits(this.#scope, forward, positions, this.#scores, spent),
+    );
+  }
+
+  async likeliest(ids: readonly (readonly number[])[], positions = 1): Promise<LikeliestToken[][]> {
+    return this.#step(ids, positions, (forward) => readLikeliest(this.#scope, forward, positions));
   }
 
   select(rows: readonly number[]): void {
@@ -112,6 +120,23 @@ export class CausalSession implements DecodingSession {
     if (this.#kept === undefined) this.#caches.dispose();
     this.#kept?.release(this.#whole);
     this.#scope.dispose();
+  }
+
+  /** Reads ids, and of what the model makes of them what `read` wants. */
+  async #step<Answer>(
+    ids: readonly (readonly number[])[],
+    positions: number,
+    read: (forward: () => Tensor) => Promise<Answer>,
+  ): Promise<Answer> {
+    // What a kept cache holds of the prompt need not be read again.
+    const known = this.#started ? 0 : (this.#read[0]?.length ?? 0);
+    const unread = ids.map((row) => row.slice(known));
+    this.#started = true;
+    this.#whole = false;
+    for (const [row, seen] of this.#read.entries()) seen.push(...(unread[row] ?? []));
+    const answer = await read(() => this.#forward(unread, positions));
+    this.#whole = true;
+    return answer;
   }
 
   #forward(unread: readonly (readonly number[])[], lastPositions: number): Tensor {
@@ -181,6 +206,9 @@ function int32(numbers: readonly number[], shape: readonly number[]): Tensor {
 
 /** The positions that a prompt leaves free; refuses one that is empty or leaves none. */
 export function checkPrompt(prompt: readonly number[], row: number, positions: number): number {
+  if (!Array.isArray(prompt) && !ArrayBuffer.isView(prompt)) {
+    throw new OptionError(`prompt ${row} must be a list of ids, got ${showValue(prompt)}`);
+  }
   if (prompt.length === 0) throw new OptionError(`prompt ${row} is empty: begin it with a start token`);
   for (const [place, id] of prompt.entries()) {
     if (!Number.isInteger(id))

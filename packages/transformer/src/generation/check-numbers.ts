@@ -1,10 +1,4 @@
-import { OptionError } from '@heed/core';
-
-/** Refuses a number that is not whole or below `least`. */
-export function checkWhole(name: string, value: number, least: number): number {
-  if (Number.isSafeInteger(value) && value >= least) return value;
-  throw new OptionError(`${name} must be a whole number from ${least}, got ${value}`);
-}
+import { checkWhole, OptionError, showValue } from '@heed/core';
 
 /** Refuses a number outside [least, most]. */
 export function checkBetween(name: string, value: number, least: number, most: number): number {
@@ -26,6 +20,7 @@ export function checkFinite(name: string, value: number): number {
 
 /** Refuses what cannot be an id of any vocabulary. */
 export function checkIds(name: string, ids: readonly number[]): readonly number[] {
+  if (!Array.isArray(ids)) throw new OptionError(`${name} must be a list of ids, got ${showValue(ids)}`);
   for (const id of ids) checkWhole(`${name}: an id`, id, 0);
   return ids;
 }

@@ -1,5 +1,5 @@
 import { type RandomGenerator, ValueError } from '@heed/core';
-import { maximumOf } from './probabilities.ts';
+import { maximumOf, possibleTokens } from './probabilities.ts';
 
 /** A token and how likely the model finds it. */
 export interface RankedToken {
@@ -8,9 +8,25 @@ export interface RankedToken {
   readonly logProbability: number;
 }
 
+/** A token that no other one exceeds. */
+export interface LikeliestToken {
+  readonly id: number;
+  readonly logit: number;
+}
+
+/** The first of the tokens with the largest logit; NaN if there is one, −∞ where all are. */
+export function likeliestOf(logits: Float32Array): LikeliestToken {
+  const logit = maximumOf(logits);
+  return { id: logits.indexOf(logit), logit };
+}
+
 /** The largest logit; refuses logits from which nothing can be chosen, as {@link checkLogits} does. */
 export function largestLogit(logits: Float32Array, who: string): number {
-  const largest = maximumOf(logits);
+  return checkLargest(maximumOf(logits), who);
+}
+
+/** Refuses a largest logit that leaves nothing to choose. */
+export function checkLargest(largest: number, who: string): number {
   if (Number.isNaN(largest) || largest === Number.POSITIVE_INFINITY) {
     throw new ValueError(`${who}: logits hold ${largest}: the weights or a processor are damaged`);
   }
@@ -51,7 +67,7 @@ export function likeliestToken(logits: Float32Array | Float64Array): number {
 }
 
 /**
- * An id drawn with the probabilities `softmax(logits)`: one number of the generator, in float64.
+ * An id drawn with the probabilities `softmax(logits)`: one number of the generator, in float64. −1 where all logits are −∞.
  *
  * @example
  * ```ts
@@ -61,13 +77,12 @@ export function likeliestToken(logits: Float32Array | Float64Array): number {
  * ```
  */
 export function drawToken(logits: Float32Array | Float64Array, generator: RandomGenerator): number {
-  const largest = maximumOf(logits);
-  const weights = new Float64Array(logits).map((logit) => Math.exp(logit - largest));
-  let left = generator.nextUniform() * weights.reduce((sum, weight) => sum + weight, 0);
+  const { ids, weights, total } = possibleTokens(logits);
+  let left = generator.nextUniform() * total;
   const drawn = weights.findIndex((weight) => {
     left -= weight;
     return left < 0;
   });
   // Rounding may leave a crumb behind the last id.
-  return drawn < 0 ? weights.findLastIndex((weight) => weight > 0) : drawn;
+  return ids[drawn < 0 ? weights.findLastIndex((weight) => weight > 0) : drawn] ?? -1;
 }

@@ -1,5 +1,4 @@
-import { OptionError } from '@heed/core';
-import { checkWhole } from './check-numbers.ts';
+import { checkWhole, OptionError } from '@heed/core';
 import {
   createCuts,
   createProcessors,

@@ -1,3 +1,5 @@
+import { showValue, ValueError } from '@heed/core';
+import { Answers } from './answers.ts';
 import type { ChoosingRules } from './choosing-rules.ts';
 import type { DecodingSession } from './decoding-session.ts';
 import type { DraftSource } from './drafts/draft-source.ts';
@@ -28,17 +30,15 @@ export async function* decode(
     const limits = session.limits.map((room) => Math.min(limit, room));
     let texts = session.prompts.map((ids, row) => new TextUnderWay(row, ids, limits[row] ?? limit, rules));
     let unread = session.prompts;
-    let logits: Float32Array[][] | undefined;
+    const answers = new Answers();
     while (texts.length > 0 && signal?.aborted !== true) {
       const guesses = await guess(draft, texts, session.ahead);
       const input = unread.map((ids) => [...ids, ...guesses]);
-      // Where no processor has seen the logits of the step before, nobody else holds them.
-      const spent = rules.processors.length === 0 ? logits : undefined;
-      logits = await session.next(input, guesses.length + 1, spent);
+      const rows = await answers.read(session, texts, input, guesses.length + 1);
       for (const [index, text] of texts.entries()) {
         let right = 0;
-        for (const row of logits[index] ?? []) {
-          const token = text.add(row);
+        for (const add of rows[index] ?? []) {
+          const token = add(text);
           yield token;
           if (text.isOver || token.id !== guesses[right]) break;
           right++;
@@ -63,5 +63,8 @@ async function guess(
 ): Promise<readonly number[]> {
   if (draft === undefined || text === undefined) return [];
   const most = Math.min(text.room - 1, ahead);
-  return most < 1 ? [] : (await draft.propose(text.ids, most)).slice(0, most);
+  if (most < 1) return [];
+  const ids = await draft.propose(text.ids, most);
+  if (Array.isArray(ids)) return ids.slice(0, most);
+  throw new ValueError(`draft: propose must give a list of ids, gave ${showValue(ids)}`);
 }

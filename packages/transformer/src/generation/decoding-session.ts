@@ -1,5 +1,6 @@
-import { type Scope, type Tensor, tidy } from '@heed/core';
+import { argmax, max, type Scope, type Tensor, tidy } from '@heed/core';
 import { lastPositions } from '../models/last-positions.ts';
+import type { LikeliestToken } from './choose-token.ts';
 
 /**
  * A model at work on several texts: it reads new ids of each and answers with logits. What generation and beam search
@@ -27,6 +28,11 @@ export interface DecodingSession {
     positions?: number,
     spent?: readonly (readonly Float32Array[])[],
   ): Promise<Float32Array[][]>;
+  /**
+   * The same, but for each text and position the likeliest next token alone. It is chosen where the logits are: of a
+   * whole vocabulary two numbers are read.
+   */
+  likeliest(ids: readonly (readonly number[])[], positions?: number): Promise<LikeliestToken[][]>;
   /** Picks texts anew: text i becomes the former text `rows[i]`. */
   select(rows: readonly number[]): void;
   /** Forgets the last ids of each text. */
@@ -62,6 +68,33 @@ export async function readLogits(
     Array.from({ length: positions }, (_position, position) => {
       const start = (text * positions + position) * width;
       return data.subarray(start, start + width);
+    }),
+  );
+}
+
+/**
+ * Runs a model inside a scope of its own and reads the likeliest token of its last positions; of equals the first.
+ *
+ * @param forward Gives [texts, length, vocabulary], or the last positions of it.
+ */
+export async function readLikeliest(
+  scope: Scope,
+  forward: () => Tensor,
+  positions: number,
+): Promise<LikeliestToken[][]> {
+  const [id, logit] = scope.run(() =>
+    tidy(() => {
+      const logits = lastPositions(forward(), positions);
+      return [argmax(logits), max(logits, { axis: -1 })] as const;
+    }),
+  );
+  const [texts = 0] = id.shape;
+  const [ids, values] = await Promise.all([id.data(), logit.data()]);
+  for (const read of [id, logit]) read.dispose();
+  return Array.from({ length: texts }, (_, text) =>
+    Array.from({ length: positions }, (_position, position) => {
+      const at = text * positions + position;
+      return { id: Number(ids[at]), logit: Number(values[at]) };
     }),
   );
 }

@@ -1,6 +1,16 @@
 import { IndexError, live, OptionError, tensor, ValueError } from '@heed/core';
 import { describe, expect, it } from 'vitest';
-import { type GenerateOptions, generate, generateAll, type LogitsProcessor, padRows } from './index.ts';
+import {
+  DraftModel,
+  type GenerateOptions,
+  GenerationQueue,
+  generate,
+  generateAll,
+  generateContrastive,
+  type LogitsProcessor,
+  PromptCache,
+  padRows,
+} from './index.ts';
 import { createCuts, processed } from './logits-options.ts';
 import { logProbabilities } from './probabilities.ts';
 import { tinyGpt2, tinyLlama } from './testing/tiny-models.ts';
@@ -228,10 +238,35 @@ describe('options', () => {
     ['logProbabilities', { logProbabilities: -1 }],
     ['endIds', { endIds: [-1] }],
     ['stopSequences', { stopSequences: [[]] }],
+    ['stopSequences: each must be a list', { stopSequences: JSON.parse('[3, 4]') }],
+    ['endIds must be a list of ids, got 2', { endIds: JSON.parse('2') }],
+    ['processors must be a list of functions, got [3]', { processors: JSON.parse('[3]') }],
+    ['draft must have a method propose', { draft: JSON.parse('{}') }],
+    ['cache must be a PromptCache, got an object', { cache: JSON.parse('{}') }],
+    ['signal must be an AbortSignal, got its controller', { signal: JSON.parse('{ "signal": {} }') }],
     ['guidance', { guidance: { scale: Number.NaN } }],
   ])('refuses %s: %j', async (name, options) => {
     await expect(made(options)).rejects.toThrow(OptionError);
     await expect(made(options)).rejects.toThrow(name);
+  });
+
+  it('refuses what is no prompt and no model', async () => {
+    const refused = (...given: readonly unknown[]) =>
+      expect(Promise.resolve().then(() => Reflect.apply(generateAll, undefined, given))).rejects;
+    await refused(model, 'abc').toThrow('prompts must be a list, of lists of ids, got "abc"');
+    await refused(model, [3, 1]).toThrow('prompt 0 must be a list of ids, got 3');
+    await refused({ model }, [[3, 1]]).toThrow('is needed, this is Object: give its model');
+    await refused(undefined, [[3, 1]]).toThrow(
+      'a language model or an encoder–decoder is needed, this is undefined',
+    );
+    for (const made of [PromptCache, DraftModel, GenerationQueue]) {
+      const make = (given: unknown) => () => Reflect.construct(made, [given]);
+      const message = `${made.name}: a decoder-only language model is needed, this is`;
+      expect(make({ model })).toThrow(`${message} Object: give its model`);
+      expect(make(Promise.resolve({ model }))).toThrow(`${message} a promise: await it first`);
+    }
+    const contrastive = Reflect.apply(generateContrastive, undefined, [{ model }, [[3]], {}]);
+    await expect(contrastive).rejects.toThrow('generateContrastive: a decoder-only language model is needed');
   });
 
   it('refuses what it does not know, before it starts', () => {

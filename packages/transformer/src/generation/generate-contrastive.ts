@@ -1,12 +1,14 @@
-import { checkOptions, collect, type Tensor } from '@heed/core';
+import { checkOptions, checkWhole, collect, type Tensor } from '@heed/core';
 import type { CausalLanguageModel } from '../models/causal-language-model.ts';
 import { CausalSession } from './causal-session.ts';
-import { checkBetween, checkWhole } from './check-numbers.ts';
+import { checkCausal } from './check-model.ts';
+import { checkBetween } from './check-numbers.ts';
 import { checkLogits } from './choose-token.ts';
 import type { Generated } from './generate.ts';
 import { createProcessors, type LogitsOptions, logitsOptionNames, processed } from './logits-options.ts';
 import { largestIndices, logProbabilities } from './probabilities.ts';
 import type { LogitsProcessor } from './processors/index.ts';
+import { checkPrompts } from './start-session.ts';
 import {
   createStopping,
   type FinishReason,
@@ -64,6 +66,8 @@ export async function generateContrastive(
   prompts: readonly (readonly number[])[],
   options: ContrastiveOptions,
 ): Promise<Generated[]> {
+  checkCausal('generateContrastive', model);
+  checkPrompts(prompts);
   const own = ['states', 'candidates', 'penalty', 'signal'];
   checkOptions('generateContrastive', options, [...stoppingOptionNames, ...logitsOptionNames, ...own]);
   const { endIds = [], states, signal } = options;

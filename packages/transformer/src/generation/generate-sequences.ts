@@ -1,11 +1,11 @@
-import { add, checkOptions, logSoftmax, type Tensor, tensor, to } from '@heed/core';
+import { add, checkOptions, checkWhole, logSoftmax, type Tensor, tensor, to } from '@heed/core';
 import type { SequenceToSequence, TargetCache } from '../sequence-to-sequence.ts';
 import { BeamSearch } from './beams/beam-search.ts';
 import { checkScores } from './beams/check-scores.ts';
 import { lengthPenalty } from './beams/length-penalty.ts';
 import { runBeams } from './beams/run-beams.ts';
-import { checkWhole } from './check-numbers.ts';
 import { encodeSources, SequenceSession } from './sequence-session.ts';
+import { checkPrompts } from './start-session.ts';
 
 export { padRows } from './pad-rows.ts';
 
@@ -64,6 +64,7 @@ export async function generateSequences<Encoded, Cache extends TargetCache>(
   ]);
   const { beams = 1, lengthPenalty: alpha = 0.6, cached = true, signal } = options;
   checkWhole('beams', beams, 1);
+  checkPrompts(sources);
   if (sources.length === 0) return [];
   const longest = Math.max(...sources.map((source) => source.length));
   const { maximumLength = Number.POSITIVE_INFINITY } = model.config;

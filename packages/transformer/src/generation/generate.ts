@@ -3,7 +3,9 @@ import type { TargetCache } from '../sequence-to-sequence.ts';
 import { type ChoosingOptions, choosingOptionNames, readRules } from './choosing-rules.ts';
 import { type DecodingOptions, decode } from './decode.ts';
 import type { DecodingSession } from './decoding-session.ts';
+import type { DraftSource } from './drafts/draft-source.ts';
 import {
+  checkPrompts,
   type Generative,
   ownOptions,
   type StartOptions,
@@ -56,8 +58,9 @@ export function generate<Encoded, Cache extends TargetCache>(
   options: GenerateOptions = {},
 ): AsyncGenerator<GeneratedToken, void, undefined> {
   checkOptions('generate', options, [...choosingOptionNames, ...startOptionNames, 'draft', 'signal']);
+  checkPrompts(prompts);
   const rules = readRules({ ...ownOptions(model), ...options });
-  if (options.draft !== undefined) checkDraft(prompts.length, 'encode' in model);
+  if (options.draft !== undefined) checkDraft(options.draft, model, prompts.length);
   const start = (): DecodingSession => startSession(model, prompts, options);
   return decode(start, prompts.length === 0 ? { ...rules, limit: 0 } : rules, options);
 }
@@ -85,8 +88,9 @@ export async function generateAll<Encoded, Cache extends TargetCache>(
   prompts: readonly (readonly number[])[],
   options: GenerateOptions = {},
 ): Promise<Generated[]> {
+  const tokens = generate(model, prompts, options);
   const texts: GeneratedToken[][] = prompts.map(() => []);
-  for await (const token of generate(model, prompts, options)) texts[token.row]?.push(token);
+  for await (const token of tokens) texts[token.row]?.push(token);
   const unfinished = options.signal?.aborted === true ? 'aborted' : 'length';
   return texts.map((tokens) => ({
     ids: tokens.map(({ id }) => id),
@@ -95,7 +99,20 @@ export async function generateAll<Encoded, Cache extends TargetCache>(
   }));
 }
 
-function checkDraft(prompts: number, hasEncoder: boolean): void {
+function checkDraft<Encoded, Cache extends TargetCache>(
+  draft: DraftSource,
+  model: Generative<Encoded, Cache>,
+  prompts: number,
+): void {
+  if (typeof draft.propose !== 'function') {
+    throw new OptionError('draft must have a method propose, as a DraftModel has');
+  }
   if (prompts > 1) throw new OptionError(`a draft serves one prompt, got ${prompts}`);
-  if (hasEncoder) throw new OptionError('a draft serves decoder-only models');
+  if ('encode' in model) throw new OptionError('a draft serves decoder-only models');
+  const { vocabularySize } = model.config;
+  if (draft.vocabularySize !== undefined && draft.vocabularySize !== vocabularySize) {
+    throw new OptionError(
+      `draft: its model must have the vocabulary of the model it guesses for, of ${vocabularySize} ids, got ${draft.vocabularySize}`,
+    );
+  }
 }

@@ -1,5 +1,6 @@
 import { checkOptions, OptionError } from '@heed/core';
 import { checkFinite } from './check-numbers.ts';
+import { type LikeliestToken, likeliestOf } from './choose-token.ts';
 import type { DecodingSession } from './decoding-session.ts';
 import { logProbabilities } from './probabilities.ts';
 
@@ -55,6 +56,12 @@ export class GuidedSession implements DecodingSession {
     return guided.map((rows, text) => rows.map((row, at) => this.#mix(row, unguided[text]?.[at] ?? row)));
   }
 
+  /** Distributions are mixed whole; the likeliest of the mixture may be no likely token of either. */
+  async likeliest(ids: readonly (readonly number[])[], positions = 1): Promise<LikeliestToken[][]> {
+    const mixed = await this.next(ids, positions);
+    return mixed.map((rows) => rows.map(likeliestOf));
+  }
+
   select(rows: readonly number[]): void {
     this.#guided.select(rows);
     this.#unguided.select(rows);
@@ -78,12 +85,13 @@ export class GuidedSession implements DecodingSession {
 
   #mix(guided: Float32Array, unguided: Float32Array): Float32Array {
     const [to, from] = [logProbabilities(guided), logProbabilities(unguided)];
-    return Float32Array.from(to, (score, id) => {
-      const base = from[id] ?? Number.NEGATIVE_INFINITY;
+    const mixed = new Float32Array(to.length).fill(Number.NEGATIVE_INFINITY);
+    for (let id = 0; id < mixed.length; id++) {
+      const [score = Number.NEGATIVE_INFINITY, base = Number.NEGATIVE_INFINITY] = [to[id], from[id]];
       // What either rules out stays out: ∞ − ∞ has no meaning.
-      if (score === Number.NEGATIVE_INFINITY || base === Number.NEGATIVE_INFINITY)
-        return Number.NEGATIVE_INFINITY;
-      return base + this.#scale * (score - base);
-    });
+      if (score === Number.NEGATIVE_INFINITY || base === Number.NEGATIVE_INFINITY) continue;
+      mixed[id] = base + this.#scale * (score - base);
+    }
+    return mixed;
   }
 }

@@ -1,5 +1,5 @@
-import { OptionError, ValueError } from '@heed/core';
-import { checkIds, checkWhole } from './check-numbers.ts';
+import { checkWhole, OptionError, showValue, ValueError } from '@heed/core';
+import { checkIds } from './check-numbers.ts';
 import {
   badWordsProcessor,
   countPenaltyProcessor,
@@ -98,6 +98,10 @@ export function createProcessors(options: LogitsOptions, endIds: readonly number
   if (minimumNewTokens > 0 && endIds.length === 0) {
     throw new OptionError('minimumNewTokens holds back end tokens, and there are no endIds');
   }
+  const { processors = [] } = options;
+  if (!Array.isArray(processors) || processors.some((processor) => typeof processor !== 'function')) {
+    throw new OptionError(`processors must be a list of functions, got ${showValue(processors)}`);
+  }
   const counts = { presence: presencePenalty, frequency: frequencyPenalty };
   return [
     ...one(options.sequenceBias, sequenceBiasProcessor),
@@ -110,7 +114,7 @@ export function createProcessors(options: LogitsOptions, endIds: readonly number
     ...one(options.forcedLastId, (id) => forcedIdProcessor(id, 'last')),
     ...one(options.suppressedIds, suppressedIdsProcessor),
     ...(suppressedFirstIds.length === 0 ? [] : [suppressedIdsProcessor(suppressedFirstIds, { steps: 1 })]),
-    ...(options.processors ?? []),
+    ...processors,
   ];
 }
 

@@ -14,6 +14,33 @@ export function maximumOf(row: ArrayLike<number>): number {
   return largest;
 }
 
+/** The ids of a row that are not ruled out, and how likely they are. */
+export interface PossibleTokens {
+  readonly ids: readonly number[];
+  /** `e^(logit − largest)` of each. */
+  readonly weights: readonly number[];
+  /** The sum of the weights. */
+  readonly total: number;
+}
+
+/** The ids whose logit is not −∞, in order. Mostly few are left of a vocabulary, and nothing else is made for all of it. */
+export function possibleTokens(logits: ArrayLike<number>): PossibleTokens {
+  const largest = maximumOf(logits);
+  const ids: number[] = [];
+  const weights: number[] = [];
+  let total = 0;
+  const { length } = logits;
+  for (let id = 0; id < length; id++) {
+    const logit = logits[id] ?? 0;
+    if (logit === Number.NEGATIVE_INFINITY) continue;
+    const weight = Math.exp(logit - largest);
+    ids.push(id);
+    weights.push(weight);
+    total += weight;
+  }
+  return { ids, weights, total };
+}
+
 /**
  * `logits − log Σ e^logits` of one row, in float64. A row of only −∞ stays as it is.
  *
@@ -27,7 +54,10 @@ export function logProbabilities(logits: ArrayLike<number>): Float64Array {
   const largest = maximumOf(logits);
   if (largest === Number.NEGATIVE_INFINITY) return Float64Array.from(logits);
   let total = 0;
-  for (let i = 0; i < logits.length; i++) total += Math.exp((logits[i] ?? 0) - largest);
+  for (let i = 0; i < logits.length; i++) {
+    const logit = logits[i] ?? 0;
+    if (logit !== Number.NEGATIVE_INFINITY) total += Math.exp(logit - largest);
+  }
   const shift = largest + Math.log(total);
   // A vocabulary has some 50,000 ids: `from` with a function takes ten times as long as a loop.
   const scores = new Float64Array(logits.length);

@@ -1,6 +1,7 @@
 import { IndexError, LifetimeError } from '@heed/core';
 import type { CausalLanguageModel } from '../models/causal-language-model.ts';
 import type { LayerCaches } from '../models/layer-caches.ts';
+import { checkCausal } from './check-model.ts';
 
 /**
  * What a model remembers of one text, from one call of `generate` to the next: where a new prompt begins like the last
@@ -32,7 +33,9 @@ export class PromptCache {
   readonly #ids: number[] = [];
   #taken = false;
 
+  /** @throws {OptionError} for what is no decoder-only model. */
   constructor(model: CausalLanguageModel) {
+    checkCausal('PromptCache', model);
     this.model = model;
     this.#caches = model.createCache();
   }

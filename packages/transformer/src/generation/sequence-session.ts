@@ -12,7 +12,8 @@ import {
 } from '@heed/core';
 import { backendOf, besideModel } from '../beside-model.ts';
 import type { SequenceToSequence, TargetCache } from '../sequence-to-sequence.ts';
-import { type DecodingSession, isSame, readLogits, type Scores } from './decoding-session.ts';
+import type { LikeliestToken } from './choose-token.ts';
+import { type DecodingSession, isSame, readLikeliest, readLogits, type Scores } from './decoding-session.ts';
 import { padRows } from './pad-rows.ts';
 
 /** Options of {@link SequenceSession}. */
@@ -103,9 +104,11 @@ export class SequenceSession<Encoded, Cache extends TargetCache> implements Deco
     positions = 1,
     spent?: readonly (readonly Float32Array[])[],
   ): Promise<Float32Array[][]> {
-    for (const [row, read] of this.#read.entries()) read.push(...(ids[row] ?? []));
-    const input = this.#cache === undefined ? this.#read : ids;
-    return readLogits(this.#scope, () => this.#decode(input, positions), positions, this.#scores, spent);
+    return readLogits(this.#scope, this.#step(ids, positions), positions, this.#scores, spent);
+  }
+
+  likeliest(ids: readonly (readonly number[])[], positions = 1): Promise<LikeliestToken[][]> {
+    return readLikeliest(this.#scope, this.#step(ids, positions), positions);
   }
 
   select(rows: readonly number[]): void {
@@ -142,6 +145,13 @@ export class SequenceSession<Encoded, Cache extends TargetCache> implements Deco
         else cache.reorder(picked);
       }),
     );
+  }
+
+  /** Takes ids; what it gives runs the decoder on them. */
+  #step(ids: readonly (readonly number[])[], positions: number): () => Tensor {
+    for (const [row, read] of this.#read.entries()) read.push(...(ids[row] ?? []));
+    const input = this.#cache === undefined ? this.#read : ids;
+    return () => this.#decode(input, positions);
   }
 
   #decode(ids: readonly (readonly number[])[], positions: number): Tensor {

@@ -1,11 +1,12 @@
-import { OptionError } from '@heed/core';
+import { OptionError, showValue } from '@heed/core';
 import type { CausalLanguageModel } from '../models/causal-language-model.ts';
 import type { SequenceConfig, SequenceToSequence, TargetCache } from '../sequence-to-sequence.ts';
 import { CausalSession } from './causal-session.ts';
+import { checkGenerative } from './check-model.ts';
 import type { DecodingSession, Scores } from './decoding-session.ts';
 import { checkGuidance, type Guidance, GuidedSession } from './guided-session.ts';
 import type { LogitsOptions } from './logits-options.ts';
-import type { PromptCache } from './prompt-cache.ts';
+import { PromptCache } from './prompt-cache.ts';
 import { encodeSources, SequenceSession } from './sequence-session.ts';
 
 /** A model that generates: decoder-only, or encoder–decoder. */
@@ -28,6 +29,7 @@ export const startOptionNames = ['cache', 'guidance'] as const;
 export function ownOptions<Encoded, Cache extends TargetCache>(
   model: Generative<Encoded, Cache>,
 ): LogitsOptions & { readonly endIds: readonly number[] } {
+  checkGenerative(model);
   if (!('encode' in model)) return { endIds: [] };
   const { endId, forcedFirstId, forcedLastId }: SequenceConfig & ForcedIds = model.config;
   return {
@@ -54,6 +56,10 @@ export function startSession<Encoded, Cache extends TargetCache>(
   { cache, guidance }: StartOptions = {},
   scores?: Scores,
 ): DecodingSession {
+  checkPrompts(prompts);
+  if (cache !== undefined && !(cache instanceof PromptCache)) {
+    throw new OptionError(`cache must be a PromptCache, got ${showValue(cache)}`);
+  }
   if (guidance === undefined) return startOne(model, prompts, cache, scores);
   checkGuidance(guidance, prompts.length);
   const { scale, negative = prompts.map((prompt) => prompt.slice(-1)) } = guidance;
@@ -64,6 +70,12 @@ export function startSession<Encoded, Cache extends TargetCache>(
     unguided.dispose();
     throw error;
   }
+}
+
+/** Refuses prompts that are no list. */
+export function checkPrompts(prompts: readonly (readonly number[])[]): void {
+  if (Array.isArray(prompts)) return;
+  throw new OptionError(`prompts must be a list, of lists of ids, got ${showValue(prompts)}`);
 }
 
 function startOne<Encoded, Cache extends TargetCache>(

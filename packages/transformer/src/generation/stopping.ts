@@ -1,5 +1,5 @@
-import { OptionError } from '@heed/core';
-import { checkIds, checkWhole } from './check-numbers.ts';
+import { checkWhole, OptionError, showValue } from '@heed/core';
+import { checkIds } from './check-numbers.ts';
 import { endsWith } from './processors/sequence-bias.ts';
 
 /**
@@ -28,8 +28,10 @@ export type Stopping = (generated: readonly number[], limit: number) => FinishRe
 export function createStopping(options: StoppingOptions, endIds: readonly number[]): Stopping {
   const { stopSequences = [], stopWhen = () => false } = options;
   for (const run of stopSequences) {
+    if (!Array.isArray(run) || run.length === 0) {
+      throw new OptionError(`stopSequences: each must be a list of one id or more, got ${showValue(run)}`);
+    }
     checkIds('stopSequences', run);
-    if (run.length === 0) throw new OptionError('stopSequences: a run of ids is empty');
   }
   return (generated, limit) => {
     if (endIds.includes(generated.at(-1) ?? -1)) return 'end';

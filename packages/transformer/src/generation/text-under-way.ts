@@ -1,5 +1,11 @@
 import { RandomGenerator } from '@heed/core';
-import { drawToken, largestLogit, type RankedToken } from './choose-token.ts';
+import {
+  checkLargest,
+  drawToken,
+  type LikeliestToken,
+  largestLogit,
+  type RankedToken,
+} from './choose-token.ts';
 import type { ChoosingRules } from './choosing-rules.ts';
 import { processed } from './logits-options.ts';
 import { largestIndices, logProbabilities } from './probabilities.ts';
@@ -48,24 +54,37 @@ export class TextUnderWay {
     return this.limit - (this.#ids.length - this.#promptLength);
   }
 
+  /** True where nothing is asked of the logits but which is largest. */
+  get takesLikeliest(): boolean {
+    const { processors, seed, alternatives } = this.#rules;
+    return processors.length === 0 && seed === undefined && alternatives === undefined;
+  }
+
+  /** Adds the likeliest token, for texts that {@link takesLikeliest}. */
+  addLikeliest({ id, logit }: LikeliestToken): GeneratedToken {
+    checkLargest(logit, `text ${this.row}, the model`);
+    return this.#push(id);
+  }
+
   /** Chooses the next token by its logits, and adds it. */
   add(logits: Float32Array): GeneratedToken {
-    const { alternatives, processors, stopping } = this.#rules;
+    const { alternatives, processors } = this.#rules;
     const own = largestLogit(logits, `text ${this.row}, the model`);
     const scores = alternatives === undefined ? undefined : logProbabilities(logits);
     const allowed = processed(processors, logits, this.#context());
     // A vocabulary is long: without processors it is looked through once.
     const largest = processors.length === 0 ? own : largestLogit(allowed, `text ${this.row}`);
     const id = this.#generator === undefined ? allowed.indexOf(largest) : drawToken(allowed, this.#generator);
+    const token = this.#push(id);
+    if (scores === undefined) return token;
+    return { ...token, logProbability: scores[id] ?? 0, alternatives: ranked(scores, alternatives) };
+  }
+
+  #push(id: number): GeneratedToken {
     this.#ids.push(id);
-    const finishReason = stopping(this.#ids.slice(this.#promptLength), this.limit);
+    const finishReason = this.#rules.stopping(this.#ids.slice(this.#promptLength), this.limit);
     this.isOver = finishReason !== undefined;
-    return {
-      row: this.row,
-      id,
-      ...(finishReason && { finishReason }),
-      ...(scores && { logProbability: scores[id] ?? 0, alternatives: ranked(scores, alternatives) }),
-    };
+    return { row: this.row, id, ...(finishReason && { finishReason }) };
   }
 
   #context(): LogitsContext {

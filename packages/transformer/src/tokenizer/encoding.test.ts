@@ -182,7 +182,10 @@ describe('truncation', () => {
     [{ maximumLength: 5, stride: -1 }, 'stride must be a whole number from 0, got -1'],
     [{ maximumLength: 2.5 }, 'maximumLength must be a whole number from 0, got 2.5'],
     [{ maximumLength: 5, strategy: 'onlySecond' }, 'onlySecond needs a pair'],
-    [{ maximumLength: 5, strategy: 'only_first' }, 'strategy must be one of longestFirst'],
+    [
+      { maximumLength: 5, strategy: 'only_first' },
+      'strategy must be longestFirst, onlyFirst or onlySecond, got only_first',
+    ],
     [{ maximumLength: 5, side: 'both' }, 'side must be left or right, got both'],
     [{ maxLength: 5 }, 'unknown option maxLength'],
   ])('%o is refused by name', (truncation: object, message) => {

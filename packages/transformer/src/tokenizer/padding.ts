@@ -1,6 +1,6 @@
-import { checkOptions, OptionError } from '@heed/core';
+import { checkOneOf, checkOptions, checkWhole, OptionError } from '@heed/core';
 import type { Encoding } from './encoding.ts';
-import { checkCount, checkSide, type Side } from './truncation.ts';
+import { type Side, sides } from './truncation.ts';
 
 /** How encodings are made equally long. */
 export interface PaddingOptions {
@@ -38,10 +38,10 @@ export function readPadding(
   if (length !== 'longest') {
     if (typeof length !== 'number')
       throw new OptionError(`padding: length must be a number or longest, got ${length}`);
-    checkCount('padding: length', length, 0);
+    checkWhole('padding: length', length, 0);
   }
-  checkCount('padding: multipleOf', multipleOf, 1);
-  checkSide('padding: side', side);
+  checkWhole('padding: multipleOf', multipleOf);
+  checkOneOf('padding: side', side, sides);
   return { length, multipleOf, side, pad: defaults.find(token) };
 }
 

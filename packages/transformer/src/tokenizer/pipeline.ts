@@ -20,7 +20,12 @@ export class TextPipeline {
   readonly #preTokenize: PreTokenizer;
   readonly #model: TokenModel;
 
-  constructor(json: TokenizerJson, addedTokens: readonly AddedTokenJson[]) {
+  /** @param words The ids of the model's tokens. */
+  constructor(
+    json: TokenizerJson,
+    addedTokens: readonly AddedTokenJson[],
+    words: ReadonlyMap<string, number>,
+  ) {
     const part = (field: 'normalizer' | 'pre_tokenizer'): Part | undefined =>
       json[field] === null ? undefined : new Part(json[field], `tokenizer.json: ${field}`);
     const normalizer = part('normalizer');
@@ -28,7 +33,7 @@ export class TextPipeline {
     const normalize: Normalizer = normalizer === undefined ? (text) => text : createNormalizer(normalizer);
     this.#addedTokens = new AddedTokens(addedTokens, normalize);
     this.#preTokenize = preTokenizer === undefined ? (text) => [text] : createPreTokenizer(preTokenizer);
-    this.#model = createModel(new Part(json.model, 'tokenizer.json: model'), json.model);
+    this.#model = createModel(new Part(json.model, 'tokenizer.json: model'), json.model, words);
   }
 
   /** How added tokens are spelt in normalised text. */

@@ -129,19 +129,13 @@ function checkVocabulary(type: string, vocab: unknown, refuse: Refuse): Tokenize
     return refuse('model.vocab', 'a list of pairs of token and score', vocab);
   }
   if (!isRecord(vocab)) return refuse('model.vocab', 'an object of tokens and their ids', vocab);
-  const entries = Object.entries(vocab).map(([token, id]): [string, number] =>
-    isId(id) ? [token, id] : refuse(`the id of ${JSON.stringify(token)}`, 'a whole number from 0', id),
-  );
-  return Object.fromEntries(entries);
+  if (areIds(vocab)) return vocab;
+  const [token, id] = Object.entries(vocab).find((entry) => !isId(entry[1])) ?? [];
+  return refuse(`the id of ${JSON.stringify(token)}`, 'a whole number from 0', id);
 }
 
-/** How many ids a tokenizer has: one more than its highest id. */
-export function countIds({ model, added_tokens }: TokenizerJson): number {
-  const ids = Array.isArray(model.vocab) ? model.vocab.keys() : Object.values(model.vocab);
-  let highest = -1;
-  for (const id of ids) highest = Math.max(highest, id);
-  for (const { id } of added_tokens) highest = Math.max(highest, id);
-  return highest + 1;
+function areIds(vocab: Record<string, unknown>): vocab is Record<string, number> {
+  return Object.values(vocab).every(isId);
 }
 
 // Files written before the tokenizers library put `type` into the model.

@@ -143,6 +143,23 @@ describe('ids and tokens', () => {
     }
   });
 
+  test.each([[[]], [['a', 'b', 'c']]])('%j is no pair of texts', (texts) => {
+    const pair = JSON.parse(JSON.stringify(texts));
+    expect(() => plain.encode(pair)).toThrow(OptionError);
+    expect(() => plain.encode(pair)).toThrow(
+      `a list is a pair of two texts, got ${texts.length}; encodeBatch`,
+    );
+  });
+
+  test('what is no list is refused where there must be one', () => {
+    const [number, text] = JSON.parse('[5, "abc"]');
+    expect(() => plain.decode(number)).toThrow('Tokenizer.decode: a list of ids is needed, got 5');
+    expect(() => plain.decodeBatch(number)).toThrow('Tokenizer: a list of lists of ids is needed, got 5');
+    for (const run of [() => plain.encodeBatch(text), () => plain.encodeTexts(text)]) {
+      expect(run).toThrow('Tokenizer: a list of texts is needed, got "abc"');
+    }
+  });
+
   test('an unknown option is refused', () => {
     const options: object = { skip_special_tokens: true };
     expect(() => plain.decode([5], options)).toThrow(OptionError);

@@ -3,6 +3,7 @@ import { assemble, describeTokens, type TextTokens } from './assemble.ts';
 import { DecodeStream } from './decode-stream.ts';
 import { cleanUpSpaces, createDecoder, type TokenDecoder } from './decoders/index.ts';
 import type { Encoding, TextInput } from './encoding.ts';
+import { wordIds } from './models/index.ts';
 import type { DecodeOptions, EncodeOptions, EncodeTextOptions, TokenizerOptions } from './options.ts';
 import { type PadToken, padded, readPadding } from './padding.ts';
 import { Part } from './part.ts';
@@ -62,8 +63,9 @@ export class Tokenizer {
     this.json = checkTokenizerJson(json);
     this.#settings = readTokenizerConfig(options.config, options.specialTokensMap);
     const addedTokens = allAddedTokens(this.json, this.#settings);
-    this.#pipeline = new TextPipeline(this.json, addedTokens);
-    this.#vocabulary = new Vocabulary(this.json, addedTokens, this.#pipeline.spellings);
+    const words = wordIds(this.json.model);
+    this.#pipeline = new TextPipeline(this.json, addedTokens, words);
+    this.#vocabulary = new Vocabulary(this.json.model, words, addedTokens, this.#pipeline.spellings);
     this.vocabularySize = this.#vocabulary.size;
     this.specialTokens = this.#vocabulary.specialTokens;
     this.roles = findRoles(this.#settings, this.#vocabulary);
@@ -96,7 +98,7 @@ export class Tokenizer {
 
   /** The ids of several texts, each a list of its own length. */
   encodeBatch(inputs: readonly TextInput[], options: EncodeOptions = {}): number[][] {
-    return inputs.map((input) => this.encode(input, options));
+    return listOf('texts', inputs).map((input) => this.encode(input, options));
   }
 
   /**
@@ -119,7 +121,7 @@ export class Tokenizer {
         side: this.#settings.paddingSide,
         find: (token) => this.#padToken(token),
       });
-    const encodings = inputs.map((input) => {
+    const encodings = listOf('texts', inputs).map((input) => {
       const texts = textsOf(input).map((text) => this.#tokensOf(text));
       const windows = this.#windows(
         texts.map(({ ids }) => ids),
@@ -145,6 +147,9 @@ export class Tokenizer {
     const { skipSpecialTokens = true, cleanUpSpaces: cleansUp = this.#settings.cleanUpSpaces } = options;
     const stream = this.decodeStream({ skipSpecialTokens });
     let text = '';
+    if (typeof ids !== 'object' || ids === null || !(Symbol.iterator in ids)) {
+      throw new OptionError(`Tokenizer.decode: a list of ids is needed, got ${showValue(ids)}`);
+    }
     for (const id of ids) text += stream.push(id);
     text += stream.end();
     return cleansUp ? cleanUpSpaces(text) : text;
@@ -152,7 +157,7 @@ export class Tokenizer {
 
   /** The texts of several lists of ids. */
   decodeBatch(batch: readonly Iterable<number>[], options: DecodeOptions = {}): string[] {
-    return batch.map((ids) => this.decode(ids, options));
+    return listOf('lists of ids', batch).map((ids) => this.decode(ids, options));
   }
 
   /** Decodes ids as they come, one by one. Spaces are not cleaned up, since that needs the text to come. */
@@ -218,8 +223,18 @@ export class Tokenizer {
   }
 }
 
+function listOf<Item>(of: string, given: readonly Item[]): readonly Item[] {
+  if (Array.isArray(given)) return given;
+  throw new OptionError(`Tokenizer: a list of ${of} is needed, got ${showValue(given)}`);
+}
+
 function textsOf(input: TextInput): readonly string[] {
   const texts = [input].flat();
+  if (Array.isArray(input) && input.length !== 2) {
+    throw new OptionError(
+      `Tokenizer: a list is a pair of two texts, got ${input.length}; encodeBatch and encodeTexts take several`,
+    );
+  }
   for (const text of texts) {
     if (typeof text !== 'string')
       throw new OptionError(`Tokenizer: a text must be a string, got ${showValue(text)}`);

@@ -84,6 +84,11 @@ test('the byte alphabet has 256 characters in the order of code points', () => {
   expect([...alphabet].sort()).toEqual(alphabet);
 });
 
+test('one text in place of a list is refused, which would be its letters', () => {
+  const run = (): unknown => Reflect.apply(trainBpe, undefined, ['the river', { vocabularySize: 300 }]);
+  expect(run).toThrow('trainBpe: a list of texts is needed, got "the river"');
+});
+
 describe('options', () => {
   const train = (options: object): unknown => trainBpe(corpus, { vocabularySize: 300, ...options });
 

@@ -1,4 +1,4 @@
-import { checkOptions, OptionError } from '@heed/core';
+import { checkOneOf, checkOptions, checkWhole, OptionError, showValue } from '@heed/core';
 import { learnMerges } from './learn-merges.ts';
 import { byteAlphabet, countPieces, decoderJson, preTokenizerJson } from './pre-tokenize.ts';
 import { type TemplatePart, templateJson, tokenParts } from './template-json.ts';
@@ -41,6 +41,9 @@ export interface TrainBpeOptions {
  * ```
  */
 export function trainBpe(texts: Iterable<string>, options: TrainBpeOptions): TokenizerJson {
+  if (typeof texts !== 'object' || texts === null || !(Symbol.iterator in texts)) {
+    throw new OptionError(`trainBpe: a list of texts is needed, got ${showValue(texts)}`);
+  }
   checkOptions('trainBpe', options, optionNames);
   const {
     vocabularySize,
@@ -48,10 +51,9 @@ export function trainBpe(texts: Iterable<string>, options: TrainBpeOptions): Tok
     minFrequency = 2,
     normalization = 'none',
   } = options;
-  checkNumbers(vocabularySize, minFrequency);
-  if (!['none', 'NFC', 'NFKC'].includes(normalization)) {
-    throw new OptionError(`trainBpe: normalization must be none, NFC or NFKC, got ${normalization}`);
-  }
+  checkWhole('trainBpe: vocabularySize', vocabularySize);
+  checkWhole('trainBpe: minFrequency', minFrequency);
+  checkOneOf('trainBpe: normalization', normalization, ['none', 'NFC', 'NFKC']);
   checkSpecialTokens(specialTokens, vocabularySize, options);
   const tokens = [...specialTokens, ...byteAlphabet()];
   const counts = countPieces(normalized(texts, normalization));
@@ -88,14 +90,6 @@ const optionNames = [
   'startToken',
   'endToken',
 ];
-
-function checkNumbers(vocabularySize: number, minFrequency: number): void {
-  for (const [name, value] of Object.entries({ vocabularySize, minFrequency })) {
-    if (!Number.isInteger(value) || value < 1) {
-      throw new OptionError(`trainBpe: ${name} must be a whole number from 1, got ${value}`);
-    }
-  }
-}
 
 function checkSpecialTokens(
   specialTokens: readonly string[],

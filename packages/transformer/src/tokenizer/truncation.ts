@@ -1,4 +1,4 @@
-import { checkOptions, OptionError } from '@heed/core';
+import { checkOneOf, checkOptions, checkWhole, OptionError } from '@heed/core';
 
 /** Where a text is cut that is too long. */
 export interface TruncationOptions {
@@ -29,6 +29,9 @@ export interface Truncation {
   readonly stride: number;
 }
 
+/** The ends of a text. */
+export const sides: readonly Side[] = ['left', 'right'];
+
 const strategies: readonly TruncationStrategy[] = ['longestFirst', 'onlyFirst', 'onlySecond'];
 
 export function readTruncation(
@@ -47,23 +50,11 @@ export function readTruncation(
       'truncation: maximumLength is missing, and the config of the tokenizer has no model_max_length',
     );
   }
-  checkCount('truncation: maximumLength', maximumLength, 0);
-  checkCount('truncation: stride', stride, 0);
-  checkSide('truncation: side', side);
-  if (!strategies.includes(strategy)) {
-    throw new OptionError(`truncation: strategy must be one of ${strategies.join(', ')}, got ${strategy}`);
-  }
+  checkWhole('truncation: maximumLength', maximumLength, 0);
+  checkWhole('truncation: stride', stride, 0);
+  checkOneOf('truncation: side', side, sides);
+  checkOneOf('truncation: strategy', strategy, strategies);
   return { maximumLength, strategy, side, stride };
-}
-
-export function checkCount(name: string, value: number, least: number): void {
-  if (Number.isInteger(value) && value >= least) return;
-  throw new OptionError(`${name} must be a whole number from ${least}, got ${value}`);
-}
-
-export function checkSide(name: string, side: string): void {
-  if (side !== 'left' && side !== 'right')
-    throw new OptionError(`${name} must be left or right, got ${side}`);
 }
 
 /** A run of tokens, from `start` to before `end`. */

@@ -1,5 +1,5 @@
-import { OptionError, RandomGenerator } from '@heed/core';
-import { checkFinite, checkWhole } from '../check-numbers.ts';
+import { checkWhole, OptionError, RandomGenerator } from '@heed/core';
+import { checkFinite } from '../check-numbers.ts';
 import {
   isSampling,
   type LogitsOptions,

@@ -84,7 +84,7 @@ function score(
 
 /** Mixed scores need not sum to 1. */
 function normalised(scores: Float32Array): Float32Array {
-  return Float32Array.from(logProbabilities(scores));
+  return new Float32Array(logProbabilities(scores));
 }
 
 function results(search: DiverseBeams, prompt: number): readonly Beam[] {

@@ -91,6 +91,7 @@ function constrain(name: string, expression: Expression, options: ConstraintToke
     for (const id of ids.slice(promptLength)) state = state && automaton.follow(state, tokens[id] ?? [-1]);
     if (state === undefined) return logits.fill(Number.NEGATIVE_INFINITY);
     const mask = maskOf(state);
-    return logits.map((logit, id) => (mask[id] === 1 ? logit : Number.NEGATIVE_INFINITY));
+    for (let id = 0; id < logits.length; id++) if (mask[id] !== 1) logits[id] = Number.NEGATIVE_INFINITY;
+    return logits;
   };
 }

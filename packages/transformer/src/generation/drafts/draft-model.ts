@@ -1,6 +1,6 @@
-import { checkOptions } from '@heed/core';
+import { checkOptions, checkWhole } from '@heed/core';
 import type { CausalLanguageModel } from '../../models/causal-language-model.ts';
-import { checkWhole } from '../check-numbers.ts';
+import { checkCausal } from '../check-model.ts';
 import { generateAll } from '../generate.ts';
 import { PromptCache } from '../prompt-cache.ts';
 import type { DraftSource } from './draft-source.ts';
@@ -34,12 +34,15 @@ export interface DraftModelOptions {
  * ```
  */
 export class DraftModel implements DraftSource {
+  readonly vocabularySize: number;
   readonly #cache: PromptCache;
   readonly #count: number;
 
   constructor(model: CausalLanguageModel, options: DraftModelOptions = {}) {
     checkOptions('DraftModel', options, ['count']);
     this.#count = checkWhole('count', options.count ?? 5, 1);
+    checkCausal('DraftModel', model);
+    this.vocabularySize = model.config.vocabularySize;
     this.#cache = new PromptCache(model);
   }
 

@@ -121,6 +121,17 @@ describe('guesses', () => {
     phi3.dispose();
   });
 
+  it('are of the vocabulary of the model', async () => {
+    using small = new DraftModel(tinyLlama(7, 1));
+    expect(small.vocabularySize).toBe(23);
+    const draft: DraftSource = { vocabularySize: 29, propose: () => [] };
+    const failure = generateAll(model, [[1]], { draft });
+    await expect(failure).rejects.toThrow(OptionError);
+    await expect(failure).rejects.toThrow(
+      'draft: its model must have the vocabulary of the model it guesses for, of 23 ids, got 29',
+    );
+  });
+
   it('serve one prompt', async () => {
     await expect(generateAll(model, [[1], [2]], { draft: promptLookup() })).rejects.toThrow(OptionError);
     expect(() => promptLookup({ count: 0 })).toThrow(OptionError);

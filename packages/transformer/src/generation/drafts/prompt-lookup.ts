@@ -1,5 +1,4 @@
-import { checkOptions } from '@heed/core';
-import { checkWhole } from '../check-numbers.ts';
+import { checkOptions, checkWhole } from '@heed/core';
 import type { DraftSource } from './draft-source.ts';
 
 /** Options of {@link promptLookup}. */

@@ -1,5 +1,5 @@
-import { checkOptions, IndexError } from '@heed/core';
-import { checkIds, checkWhole } from '../check-numbers.ts';
+import { checkOptions, checkWhole, IndexError } from '@heed/core';
+import { checkIds } from '../check-numbers.ts';
 import { addToLogits, type LogitsContext, type LogitsProcessor } from './logits-processor.ts';
 
 /** Options of {@link suppressedIdsProcessor}. */

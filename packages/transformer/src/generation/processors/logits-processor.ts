@@ -13,8 +13,9 @@ export interface LogitsContext {
 }
 
 /**
- * Changes the logits of one text's next token: a penalty, a ban, a cut. The row [vocabulary] belongs to the processor,
- * which may write into it, and gives back the row to go on with. What must not be chosen gets −∞.
+ * Changes the logits of one text's next token: a penalty, a ban, a cut. The row [vocabulary] is the processor's while it
+ * runs: it may write into it, and gives back the row to go on with; who wants to keep a row copies it, since the next
+ * step's logits may take its memory. What must not be chosen gets −∞.
  *
  * @example
  * ```ts

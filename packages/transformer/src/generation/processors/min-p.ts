@@ -1,7 +1,8 @@
 import { checkOptions } from '@heed/core';
 import { checkBetween } from '../check-numbers.ts';
-import { largestIndices, logProbabilities, maximumOf } from '../probabilities.ts';
+import { largestIndices, maximumOf } from '../probabilities.ts';
 import type { CutOptions, LogitsProcessor } from './logits-processor.ts';
+import { ruleOutBelow } from './rule-out.ts';
 
 /**
  * Keeps tokens at least `minP` times as likely as the likeliest (Nguyen et al. 2024, min-p): few where the model is
@@ -18,12 +19,14 @@ import type { CutOptions, LogitsProcessor } from './logits-processor.ts';
 export function minPProcessor(minP: number, options: CutOptions = {}): LogitsProcessor {
   checkOptions('minPProcessor', options, ['keep']);
   checkBetween('minP', minP, 0, 1);
+  const keep = options.keep ?? 1;
   return (logits) => {
-    const scores = logProbabilities(logits);
-    const least = minP * Math.exp(maximumOf(scores));
-    const kept = new Set(largestIndices(scores, options.keep ?? 1));
-    return logits.map((logit, id) =>
-      Math.exp(scores[id] ?? 0) < least && !kept.has(id) ? Number.NEGATIVE_INFINITY : logit,
-    );
+    const least = maximumOf(logits) + Math.log(minP);
+    // The likeliest stays anyway.
+    const kept = keep === 1 ? [] : largestIndices(logits, keep);
+    const before = kept.map((id) => logits[id] ?? least);
+    ruleOutBelow(logits, least);
+    for (const [place, id] of kept.entries()) logits[id] = before[place] ?? least;
+    return logits;
   };
 }

@@ -1,4 +1,4 @@
-import { checkWhole } from '../check-numbers.ts';
+import { checkWhole } from '@heed/core';
 import type { LogitsProcessor } from './logits-processor.ts';
 
 /**

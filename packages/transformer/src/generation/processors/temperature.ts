@@ -21,6 +21,7 @@ export function temperatureProcessor(temperature: number): LogitsProcessor {
     // Where the quotients leave float32, the largest becomes 0, which is the same distribution.
     const overflows = Number.isFinite(largest) && !Number.isFinite(Math.fround(largest / temperature));
     const shift = overflows ? largest : 0;
-    return logits.map((logit) => (logit - shift) / temperature);
+    for (let id = 0; id < logits.length; id++) logits[id] = ((logits[id] ?? 0) - shift) / temperature;
+    return logits;
   };
 }

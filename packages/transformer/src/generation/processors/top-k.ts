@@ -1,7 +1,7 @@
-import { checkOptions } from '@heed/core';
-import { checkWhole } from '../check-numbers.ts';
+import { checkOptions, checkWhole } from '@heed/core';
 import { largestIndices } from '../probabilities.ts';
 import type { CutOptions, LogitsProcessor } from './logits-processor.ts';
+import { ruleOutBelow } from './rule-out.ts';
 
 /**
  * Keeps the k likeliest tokens (Fan et al. 2018, §5.2), and those that are as likely as the last of them. A k beyond
@@ -20,6 +20,6 @@ export function topKProcessor(k: number, options: CutOptions = {}): LogitsProces
   return (logits) => {
     if (count >= logits.length) return logits;
     const least = logits[largestIndices(logits, count).at(-1) ?? 0] ?? Number.NEGATIVE_INFINITY;
-    return logits.map((logit) => (logit < least ? Number.NEGATIVE_INFINITY : logit));
+    return ruleOutBelow(logits, least);
   };
 }

@@ -1,8 +1,8 @@
 import { checkOptions } from '@heed/core';
 import { checkBetween } from '../check-numbers.ts';
-import { logProbabilities } from '../probabilities.ts';
+import { possibleTokens } from '../probabilities.ts';
 import type { CutOptions, LogitsProcessor } from './logits-processor.ts';
-import { keepOnly, possibleIds } from './possible-ids.ts';
+import { keepOnly } from './rule-out.ts';
 
 /**
  * Keeps the likeliest tokens until their probabilities sum to p (Holtzman et al. 2020, §3.1), the one that reaches p
@@ -21,16 +21,31 @@ import { keepOnly, possibleIds } from './possible-ids.ts';
 export function topPProcessor(p: number, options: CutOptions = {}): LogitsProcessor {
   checkOptions('topPProcessor', options, ['keep']);
   checkBetween('topP', p, 0, 1);
+  const keep = options.keep ?? 1;
   return (logits) => {
-    const scores = logProbabilities(logits);
-    const likeliest = possibleIds(logits).sort((a, b) => (logits[b] ?? 0) - (logits[a] ?? 0) || a - b);
-    let kept = likeliest.length;
+    const { ids, weights, total } = possibleTokens(logits);
+    const spare = (1 - p) * total;
+    let places = [...ids.keys()];
     let tail = 0;
-    while (kept > (options.keep ?? 1)) {
-      tail += Math.exp(scores[likeliest[kept - 1] ?? 0] ?? 0);
-      if (tail > 1 - p) break;
+    // What has less than an equal share of what may go, goes: all of it together is not too much. So few are left to sort.
+    while (places.length > 0) {
+      const share = (spare - tail) / places.length;
+      const stays = places.filter((place) => (weights[place] ?? 0) >= share);
+      if (stays.length === places.length || stays.length < keep) break;
+      for (const place of places) if ((weights[place] ?? 0) < share) tail += weights[place] ?? 0;
+      places = stays;
+    }
+    const likeliest = places.map((place) => ({ id: ids[place] ?? 0, weight: weights[place] ?? 0 }));
+    likeliest.sort((a, b) => (logits[b.id] ?? 0) - (logits[a.id] ?? 0) || a.id - b.id);
+    let kept = likeliest.length;
+    while (kept > keep) {
+      tail += likeliest[kept - 1]?.weight ?? 0;
+      if (tail > spare) break;
       kept--;
     }
-    return keepOnly(logits, likeliest.slice(0, kept));
+    return keepOnly(
+      logits,
+      likeliest.slice(0, kept).map(({ id }) => id),
+    );
   };
 }

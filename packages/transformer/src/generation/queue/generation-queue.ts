@@ -1,7 +1,8 @@
-import { checkOptions, IndexError } from '@heed/core';
+import { checkOptions, checkWhole, IndexError } from '@heed/core';
 import type { CausalLanguageModel } from '../../models/causal-language-model.ts';
+import { type Answer, Answers } from '../answers.ts';
 import { CausalSession, checkPrompt } from '../causal-session.ts';
-import { checkWhole } from '../check-numbers.ts';
+import { checkCausal } from '../check-model.ts';
 import { type ChoosingOptions, choosingOptionNames, readRules } from '../choosing-rules.ts';
 import { nextTurn } from '../next-turn.ts';
 import { type GeneratedToken, TextUnderWay } from '../text-under-way.ts';
@@ -56,12 +57,14 @@ export class GenerationQueue {
   readonly model: CausalLanguageModel;
   readonly #most: number;
   readonly #waiting: Job[] = [];
+  readonly #answers = new Answers();
   #active: readonly Job[] = [];
   #session: CausalSession | undefined;
   #isRunning = false;
 
   constructor(model: CausalLanguageModel, options: GenerationQueueOptions = {}) {
     checkOptions('GenerationQueue', options, ['texts']);
+    checkCausal('GenerationQueue', model);
     this.model = model;
     const texts = checkWhole('texts', options.texts ?? 8, 1);
     // A model that reads long texts otherwise reads all texts of a batch alike.
@@ -97,10 +100,10 @@ export class GenerationQueue {
     if (outside !== undefined) {
       throw new IndexError(`id ${outside} is not in the vocabulary of ${vocabularySize} tokens`);
     }
-    return this.#answer([...prompt], new TextUnderWay(0, prompt, limit, rules), options.signal);
+    return this.#generate([...prompt], new TextUnderWay(0, prompt, limit, rules), options.signal);
   }
 
-  async *#answer(
+  async *#generate(
     prompt: readonly number[],
     text: TextUnderWay,
     signal: AbortSignal | undefined,
@@ -141,8 +144,22 @@ export class GenerationQueue {
   /** One more token for every text under way. */
   async #step(): Promise<void> {
     if (this.#session === undefined) return;
-    const logits = await this.#session.next(this.#active.map(({ text }) => text.ids.slice(-1)));
-    for (const [row, job] of this.#active.entries()) addToken(job, logits[row]?.[0]);
+    await this.#answer(
+      this.#session,
+      this.#active,
+      this.#active.map(({ text }) => text.ids.slice(-1)),
+    );
+  }
+
+  /** Reads the next ids of each text, and adds the token that follows them. */
+  async #answer(
+    session: CausalSession,
+    jobs: readonly Job[],
+    ids: readonly (readonly number[])[],
+  ): Promise<void> {
+    const texts = jobs.map(({ text }) => text);
+    const answers = await this.#answers.read(session, texts, ids);
+    for (const [row, job] of jobs.entries()) for (const add of answers[row] ?? []) addToken(job, add);
   }
 
   /** Lets go of the texts that are over, or that nobody wants any more. */
@@ -181,8 +198,7 @@ export class GenerationQueue {
       jobs.map(({ prompt }) => prompt),
     );
     try {
-      const logits = await session.next(session.prompts);
-      for (const [row, job] of jobs.entries()) addToken(job, logits[row]?.[0]);
+      await this.#answer(session, jobs, session.prompts);
       return session;
     } catch (error) {
       session.dispose();
@@ -192,9 +208,9 @@ export class GenerationQueue {
 }
 
 /** Adds a token to a text; what goes wrong is the text's own. */
-function addToken({ text, channel }: Job, logits: Float32Array | undefined): void {
+function addToken({ text, channel }: Job, add: Answer): void {
   try {
-    channel.push(text.add(logits ?? new Float32Array()));
+    channel.push(add(text));
   } catch (error) {
     channel.close(error);
     text.isOver = true;
