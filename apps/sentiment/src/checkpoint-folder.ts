@@ -1,6 +1,7 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FormatError, parseStrictJson, type RandomGenerator } from '@heed/core';
+import { readJson } from '@heed/app-translation';
+import type { RandomGenerator } from '@heed/core';
 import { loadWeightsFile, writeFileAtomically } from '@heed/core/node';
 import { bertWeightNames, HfConfig, Tokenizer } from '@heed/transformer';
 import { loadAdapterFolder } from '@heed/transformer/training/node';
@@ -59,16 +60,4 @@ export async function loadCheckpoint(folder: string, adapter?: string): Promise<
     throw error;
   }
   return checkpoint;
-}
-
-/** Reads a JSON file, naming it when it is missing or broken. */
-async function readJson(path: string): Promise<unknown> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new FormatError(`${path} cannot be read: ${reason}`, { cause });
-  }
-  return parseStrictJson(text, path);
 }

@@ -87,11 +87,11 @@ export async function fineTune(
   }
 }
 
-/** The batch with the most places. */
+/** The batch with the most tokens: padding is left out. */
 async function largestOf(batches: AsyncIterable<readonly LabelledIds[]>): Promise<readonly LabelledIds[]> {
   let largest: readonly LabelledIds[] = [];
-  const places = (batch: readonly LabelledIds[]): number =>
-    batch.length * Math.max(0, ...batch.map(({ ids }) => ids.length));
-  for await (const batch of batches) if (places(batch) > places(largest)) largest = batch;
+  const tokens = (batch: readonly LabelledIds[]): number =>
+    batch.reduce((total, { ids }) => total + ids.length, 0);
+  for await (const batch of batches) if (tokens(batch) > tokens(largest)) largest = batch;
   return largest;
 }

@@ -1,3 +1,4 @@
+import { paddingMask } from '@heed/attention';
 import { Dropout, Linear, Module, type RandomGenerator, type Tensor } from '@heed/core';
 import { BertModel, type HfConfig, meanPooling, readBertConfig } from '@heed/transformer';
 import type { TextModel, TextModelOptions } from '@heed/transformer/training';
@@ -10,6 +11,8 @@ import { type TaskName, tasks } from './task.ts';
 export class SentimentModel extends Module implements TextModel {
   /** The encoder's published config. */
   readonly published: HfConfig;
+  /** The encoder leaves padding out. */
+  readonly takesLengths = true;
   readonly bert: BertModel;
   readonly dropout: Dropout;
   readonly polarity: Linear;
@@ -32,7 +35,9 @@ export class SentimentModel extends Module implements TextModel {
 
   /** int32 [batch, length] → the mean of the states of real tokens, [batch, width]. */
   override forward(ids: Tensor, options: TextModelOptions = {}): Tensor {
-    return meanPooling(this.bert.forward(ids, options), options.mask);
+    const { lengths } = options;
+    const mask = lengths === undefined ? options.mask : paddingMask(lengths, ids.shape[1] ?? 0);
+    return meanPooling(this.bert.forward(ids, options), mask);
   }
 
   /** Logits of a task from what `forward` gave, [batch, classes]. */

@@ -9,7 +9,7 @@ export interface EncoderConfig {
   /** Most tokens of a text. */
   readonly maximumLength: number;
   /** Id of padding. */
-  readonly paddingId: number;
+  readonly padId: number;
   /** Kinds of tokens, such as those of a first and a second text; 0 for a model that tells none apart. */
   readonly tokenTypes: number;
   /** Names of the classes that a classifier on top tells apart. */
@@ -46,6 +46,8 @@ export type EncoderKind =
 interface Encoder<Kind extends EncoderKind, Output> extends Module {
   /** What it was made for: a task asks for one kind. */
   readonly kind: Kind;
+  /** Says that `forward` heeds `lengths`: objectives then give them in place of a mask. */
+  readonly takesLengths?: boolean;
   readonly config: EncoderConfig;
   forward(ids: Tensor, options?: EncoderOptions): Output;
 }

@@ -1,4 +1,4 @@
-import { OptionError, slice, type Tensor } from '@heed/core';
+import { checkWhole, slice, type Tensor } from '@heed/core';
 
 /**
  * The last positions of states or logits: [batch, length, …] → [batch, count, …]. A prompt of thousands of tokens then
@@ -17,8 +17,6 @@ import { OptionError, slice, type Tensor } from '@heed/core';
 export function lastPositions(x: Tensor, count: number | undefined): Tensor {
   const [, length = 0] = x.shape;
   if (count === undefined) return x;
-  if (!Number.isInteger(count) || count < 1) {
-    throw new OptionError(`lastPositions must be a whole number from 1, got ${count}`);
-  }
+  checkWhole('lastPositions', count);
   return count >= length ? x : slice(x, { axis: 1, start: length - count });
 }

@@ -36,7 +36,10 @@ function weighted(output: Tensor, lengths?: readonly number[]): Tensor {
   return sum(multiply(output, tensor(weights, { shape: output.shape })));
 }
 
-function lossOf(model: Module, vocabulary: number, pad: number): Tensor {
+/** What a model is told of padding. */
+type Padding = 'mask' | 'lengths';
+
+function lossOf(model: Module, vocabulary: number, pad: number, padding: Padding): Tensor {
   const lengths = [9, 6];
   const source = padRows([ids(0, 9, vocabulary), ids(1, 6, vocabulary)], pad);
   const mask = paddingMask(lengths, 9);
@@ -46,7 +49,7 @@ function lossOf(model: Module, vocabulary: number, pad: number): Tensor {
     const logits = forward(source, target, mask);
     return logits instanceof Tensor ? weighted(logits) : expect.unreachable();
   }
-  const output = forward(source, { mask });
+  const output = forward(source, padding === 'mask' ? { mask } : { lengths });
   if (output instanceof Tensor) return weighted(output, output.rank === 3 ? lengths : undefined);
   const { start, end } = Object(output);
   return add(weighted(start, lengths), weighted(end, lengths));
@@ -58,32 +61,38 @@ describe('gradients equal those of PyTorch', () => {
     const { savedName = (key: string) => key } = await familyOf(config);
     const { loss, gradients: expected } = golden[name] ?? expect.unreachable();
     const pad = config.has('pad_token_id') ? config.number('pad_token_id') : 0;
-    const { value, gradients } = valueAndGrad(model, () => lossOf(model, config.size('vocab_size'), pad));
-    expect(Math.abs(value.item() - loss)).toBeLessThan(1e-4 * Math.max(1, Math.abs(loss)));
     const find = pathFinder(Object.keys(expected), (key) => key);
     const largest = Math.max(...Object.values(expected).map(([, most = 0]) => most));
-    let compared = 0;
-    for (const [path, gradient] of gradients) {
-      const key = find(savedName(toSnakeCase(path)));
-      // What the loss does not reach has no gradient in PyTorch, and zeros here.
-      const [norm = 0, most = 0, ...entries] = expected[key ?? ''] ?? [0, 0, 0, 0, 0, 0, 0];
-      if (key !== undefined) compared += 1;
-      const numbers = Array.from(gradient.dataSync());
-      // Some gradients are 0 but for rounding, such as those of the biases of keys.
-      const tolerance = 1e-4 * Math.max(most, 1e-3 * largest);
-      expect(Math.abs(Math.hypot(...numbers) - norm), path).toBeLessThan(
-        tolerance * Math.sqrt(numbers.length),
+    const check = (padding: Padding): void => {
+      const { value, gradients } = valueAndGrad(model, () =>
+        lossOf(model, config.size('vocab_size'), pad, padding),
       );
-      for (const [index, entry] of entries.entries()) {
-        const at = Math.floor((index * numbers.length) / 5);
-        expect(Math.abs((numbers[at] ?? Number.NaN) - entry), `${path}[${at}]`).toBeLessThan(tolerance);
+      expect(Math.abs(value.item() - loss)).toBeLessThan(1e-4 * Math.max(1, Math.abs(loss)));
+      let compared = 0;
+      for (const [path, gradient] of gradients) {
+        const key = find(savedName(toSnakeCase(path)));
+        // What the loss does not reach has no gradient in PyTorch, and zeros here.
+        const [norm = 0, most = 0, ...entries] = expected[key ?? ''] ?? [0, 0, 0, 0, 0, 0, 0];
+        if (key !== undefined) compared += 1;
+        const numbers = Array.from(gradient.dataSync());
+        // Some gradients are 0 but for rounding, such as those of the biases of keys.
+        const tolerance = 1e-4 * Math.max(most, 1e-3 * largest);
+        expect(Math.abs(Math.hypot(...numbers) - norm), path).toBeLessThan(
+          tolerance * Math.sqrt(numbers.length),
+        );
+        for (const [index, entry] of entries.entries()) {
+          const at = Math.floor((index * numbers.length) / 5);
+          expect(Math.abs((numbers[at] ?? Number.NaN) - entry), `${path}[${at}]`).toBeLessThan(tolerance);
+        }
       }
-    }
-    // The tables of sinusoids of Marian and Pegasus count as parameters there.
-    const published = Object.keys(expected).filter(
-      (key) => !/(marian|pegasus).*embed_positions/.test(name + key),
-    );
-    expect(compared).toBe(published.length);
+      // The tables of sinusoids of Marian and Pegasus count as parameters there.
+      const published = Object.keys(expected).filter(
+        (key) => !/(marian|pegasus).*embed_positions/.test(name + key),
+      );
+      expect(compared).toBe(published.length);
+    };
+    check('mask');
+    if ('takesLengths' in model) check('lengths');
     model.dispose();
   });
 });

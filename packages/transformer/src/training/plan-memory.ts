@@ -34,7 +34,8 @@ export interface MemoryPlan {
 
 /**
  * Predicts the memory of a training step before the first one, on the current backend: the step is gone through op by op
- * with the sizes of all tensors, and without a number computed. Give the largest batch that there will be.
+ * with the sizes of all tensors, and without a number computed. Give the largest batch that there will be: the one with
+ * the most tokens, since encoders leave padding out.
  *
  * @param objective Its model must have its parameters; they stay as they are.
  *

@@ -6,6 +6,7 @@ import {
   type Optimizer,
   OptionError,
   RandomGenerator,
+  showValue,
   type Tensor,
   tidy,
   valueAndGrad,
@@ -59,6 +60,9 @@ export function trainStep<Example>(
 ): StepReport {
   checkOptions('trainStep', options, ['clipNorm', 'generator']);
   const { clipNorm = Number.POSITIVE_INFINITY, generator } = options;
+  if (!Array.isArray(batches)) {
+    throw new OptionError(`trainStep: a list of batches is needed, got ${showValue(batches)}`);
+  }
   const ready = batches.map((examples) => objective.batch(examples, generator));
   const targets = ready.reduce((total, batch) => total + batch.targets, 0);
   if (targets === 0) throw new OptionError('trainStep: the batches hold no target to learn from');
@@ -105,7 +109,7 @@ function sumOf(a: ReadonlyMap<string, Tensor>, b: ReadonlyMap<string, Tensor>): 
  * const sizes = { vocabularySize: 11, width: 8, heads: 2, feedForwardWidth: 16, encoderLayers: 1, decoderLayers: 1 };
  * const model = new EncoderDecoder({ ...baseConfig, ...sizes }).initialize(new RandomGenerator(0));
  * const batches = [[{ source: [3, 4, 2], target: [4, 3, 2] }], [{ source: [5, 2], target: [5, 2] }]];
- * console.log(await evaluateLoss(sequenceToSequence(model), batches)); // about log 11: it knows nothing
+ * console.log(await evaluateLoss(sequenceToSequence(model), batches)); // about 3
  * ```
  */
 export async function evaluateLoss<Example>(
@@ -127,5 +131,6 @@ export async function evaluateLoss<Example>(
   } finally {
     model.train(training);
   }
+  if (targets === 0) throw new OptionError('evaluateLoss: the batches hold no target to judge by');
   return loss / targets;
 }

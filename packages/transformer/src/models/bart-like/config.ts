@@ -11,7 +11,7 @@ export interface BartLikeStackConfig {
   readonly layers: number;
   readonly heads: number;
   /** Width of the feed-forward's inner units. */
-  readonly innerWidth: number;
+  readonly feedForwardWidth: number;
   /** Probability of leaving out a layer in training (Fan et al. 2020). */
   readonly layerDropout: number;
 }
@@ -124,7 +124,7 @@ export function readBartLikeConfig(
  * ```ts
  * import { HfConfig, readBartLikeStack } from '@heed/transformer';
  * const hf = new HfConfig({ encoder_layers: 2, encoder_attention_heads: 4, encoder_ffn_dim: 32 });
- * console.log(readBartLikeStack(hf, 'encoder', 16, {}).innerWidth); // 32
+ * console.log(readBartLikeStack(hf, 'encoder', 16, {}).feedForwardWidth); // 32
  * ```
  */
 export function readBartLikeStack(
@@ -139,7 +139,7 @@ export function readBartLikeStack(
   return {
     layers: hf.size(`${half}_layers`, fallback.layers),
     heads,
-    innerWidth: hf.size(`${half}_ffn_dim`, fallback.innerWidth),
+    feedForwardWidth: hf.size(`${half}_ffn_dim`, fallback.feedForwardWidth),
     layerDropout: hf.number(`${half}_layerdrop`, fallback.layerDropout ?? 0),
   };
 }

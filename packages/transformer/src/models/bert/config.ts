@@ -4,13 +4,13 @@ import type { HfConfig } from '../hf-config.ts';
 
 /** What a model of BERT's kind is made of. */
 export interface BertConfig extends EncoderConfig {
-  readonly innerWidth: number;
+  readonly feedForwardWidth: number;
   readonly heads: number;
   readonly activation: string;
   readonly epsilon: number;
   /**
-   * Row of the position table where a text begins: 0, or `paddingId + 1` in models that count real tokens only and
-   * give all padding the row `paddingId` (RoBERTa).
+   * Row of the position table where a text begins: 0, or `padId + 1` in models that count real tokens only and
+   * give all padding the row `padId` (RoBERTa).
    */
   readonly firstPosition: number;
   /** Dropout of embeddings and behind each sub-layer. */
@@ -35,7 +35,7 @@ export function readBertConfig(hf: HfConfig): BertConfig {
 }
 
 /** The fields that BERT, RoBERTa and MPNet share. */
-export function readBertLikeConfig(hf: HfConfig, paddingId: number): BertConfig {
+export function readBertLikeConfig(hf: HfConfig, padId: number): BertConfig {
   if (hf.flag('is_decoder', false)) throw hf.unsupported('is_decoder', 'false');
   if (hf.text('position_embedding_type', 'absolute') !== 'absolute') {
     throw hf.unsupported('position_embedding_type', 'absolute');
@@ -45,10 +45,10 @@ export function readBertLikeConfig(hf: HfConfig, paddingId: number): BertConfig 
     vocabularySize: hf.size('vocab_size'),
     layers: hf.size('num_hidden_layers'),
     width: hf.size('hidden_size'),
-    innerWidth: hf.size('intermediate_size'),
+    feedForwardWidth: hf.size('intermediate_size'),
     heads: readHeads(hf),
     maximumLength: hf.size('max_position_embeddings', 512),
-    paddingId: hf.number('pad_token_id', paddingId),
+    padId: hf.number('pad_token_id', padId),
     firstPosition: 0,
     tokenTypes: 0,
     labels: readLabels(hf),
@@ -61,9 +61,9 @@ export function readBertLikeConfig(hf: HfConfig, paddingId: number): BertConfig 
   };
 }
 
-/** The same for a model that counts real tokens, from `paddingId + 1`: RoBERTa, MPNet. */
+/** The same for a model that counts real tokens, from `padId + 1`: RoBERTa, MPNet. */
 export function countingFromPadding(config: BertConfig): BertConfig {
-  const firstPosition = config.paddingId + 1;
+  const firstPosition = config.padId + 1;
   return { ...config, firstPosition, maximumLength: config.maximumLength - firstPosition };
 }
 

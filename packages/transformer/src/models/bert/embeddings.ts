@@ -39,7 +39,7 @@ export class BertEmbeddings extends Module {
     const initializer = normalInitializer(0.02);
     this.#config = config;
     this.wordEmbeddings = new Embedding(vocabularySize, width, {
-      paddingIndex: config.paddingId,
+      paddingIndex: config.padId,
       initializer,
     });
     this.positionEmbeddings = new LearnedPositions(maximumLength + firstPosition, width);
@@ -71,22 +71,22 @@ export class BertEmbeddings extends Module {
   #positions(ids: Tensor, positionIds: Tensor | undefined): Tensor {
     const length = ids.shape[1] ?? 0;
     if (positionIds !== undefined) return this.positionEmbeddings.forward(length, { positionIds });
-    const { firstPosition, maximumLength, paddingId } = this.#config;
+    const { firstPosition, maximumLength, padId } = this.#config;
     if (firstPosition === 0) return this.positionEmbeddings.forward(length);
-    const counted = countedPositions(ids, paddingId);
-    if (length > maximumLength && ids.size > 0) checkCounted(counted, paddingId, maximumLength);
+    const counted = countedPositions(ids, padId);
+    if (length > maximumLength && ids.size > 0) checkCounted(counted, padId, maximumLength);
     return this.positionEmbeddings.forward(length, { positionIds: counted });
   }
 }
 
-/** `paddingId` for padding, and for each other token its number among those of its row, from `paddingId + 1`. */
-function countedPositions(ids: Tensor, paddingId: number): Tensor {
-  const real = cast(notEqual(ids, paddingId), 'float32');
-  return cast(add(multiply(cumsum(real, { axis: 1 }), real), paddingId), 'int32');
+/** `padId` for padding, and for each other token its number among those of its row, from `padId + 1`. */
+function countedPositions(ids: Tensor, padId: number): Tensor {
+  const real = cast(notEqual(ids, padId), 'float32');
+  return cast(add(multiply(cumsum(real, { axis: 1 }), real), padId), 'int32');
 }
 
-function checkCounted(positions: Tensor, paddingId: number, maximumLength: number): void {
-  const tokens = max(cast(positions, 'float32')).item() - paddingId;
+function checkCounted(positions: Tensor, padId: number, maximumLength: number): void {
+  const tokens = max(cast(positions, 'float32')).item() - padId;
   if (tokens <= maximumLength) return;
   throw new IndexError(`${tokens} tokens, ${maximumLength} positions: shorten or truncate`);
 }

@@ -9,9 +9,9 @@ export class BertIntermediate extends Module {
   readonly dense: Linear;
   readonly #activated: ActivatedLinear;
 
-  constructor({ width, innerWidth, activation }: BertConfig) {
+  constructor({ width, feedForwardWidth, activation }: BertConfig) {
     super();
-    this.dense = new Linear(width, innerWidth);
+    this.dense = new Linear(width, feedForwardWidth);
     this.#activated = activatedLinear(activation);
   }
 
@@ -30,7 +30,7 @@ export class BertLayer extends Module {
     super();
     this.attention = new BertAttention(config, generator);
     this.intermediate = new BertIntermediate(config);
-    this.output = new BertOutput(config.innerWidth, config, generator);
+    this.output = new BertOutput(config.feedForwardWidth, config, generator);
   }
 
   override forward(states: Tensor, options: Pick<EncoderOptions, 'mask'>): Tensor {

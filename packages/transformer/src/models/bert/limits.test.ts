@@ -124,8 +124,8 @@ describe('configs', () => {
   it('constants of the families', () => {
     const { pad_token_id: _, ...bare } = sizes;
     const [bert, roberta] = [readBertConfig(new HfConfig(bare)), readRobertaConfig(new HfConfig(bare))];
-    expect([bert.epsilon, bert.paddingId, bert.maximumLength, bert.tokenTypes]).toEqual([1e-12, 0, 512, 2]);
-    expect([roberta.epsilon, roberta.paddingId, roberta.firstPosition]).toEqual([1e-12, 1, 2]);
+    expect([bert.epsilon, bert.padId, bert.maximumLength, bert.tokenTypes]).toEqual([1e-12, 0, 512, 2]);
+    expect([roberta.epsilon, roberta.padId, roberta.firstPosition]).toEqual([1e-12, 1, 2]);
     expect(bert.labels).toEqual(['LABEL_0', 'LABEL_1']);
     const named = readBertConfig(new HfConfig({ ...bare, id2label: { 1: 'no', 0: 'yes', 2: 'perhaps' } }));
     expect(named.labels).toEqual(['yes', 'no', 'perhaps']);

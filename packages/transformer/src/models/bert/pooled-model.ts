@@ -36,6 +36,8 @@ export interface EncoderStack extends Module {
 /** BERT's embeddings, a stack of layers, and perhaps a pooler: what BERT, RoBERTa and MPNet share. */
 export abstract class PooledModel<Stack extends EncoderStack> extends Module implements EncoderModel {
   readonly kind = 'encoder';
+  /** Objectives give it `lengths` in place of a mask. */
+  readonly takesLengths = true;
   readonly config: BertConfig;
   readonly embeddings: BertEmbeddings;
   readonly encoder: Stack;

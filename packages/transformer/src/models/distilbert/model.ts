@@ -22,10 +22,13 @@ export class DistilBertFeedForward extends Module {
   readonly dropout: Dropout;
   readonly #activated: ActivatedLinear;
 
-  constructor({ width, innerWidth, activation, dropout }: DistilBertConfig, generator: RandomGenerator) {
+  constructor(
+    { width, feedForwardWidth, activation, dropout }: DistilBertConfig,
+    generator: RandomGenerator,
+  ) {
     super();
-    this.lin1 = new Linear(width, innerWidth);
-    this.lin2 = new Linear(innerWidth, width);
+    this.lin1 = new Linear(width, feedForwardWidth);
+    this.lin2 = new Linear(feedForwardWidth, width);
     this.dropout = new Dropout(dropout, generator);
     this.#activated = activatedLinear(activation);
   }
@@ -91,6 +94,8 @@ export class DistilBertTransformer extends Module {
  */
 export class DistilBertModel extends Module implements EncoderModel {
   readonly kind = 'encoder';
+  /** Objectives give it `lengths` in place of a mask. */
+  readonly takesLengths = true;
   readonly config: DistilBertConfig;
   readonly embeddings: BertEmbeddings;
   readonly transformer: DistilBertTransformer;

@@ -6,7 +6,7 @@ import { readRotary, readRotaryRules } from '../rotary-config.ts';
 /** What a Gemma is made of. */
 export interface GemmaConfig extends CausalConfig {
   readonly width: number;
-  readonly innerWidth: number;
+  readonly feedForwardWidth: number;
   readonly heads: number;
   readonly keyValueHeads: number;
   readonly headDimension: number;
@@ -59,7 +59,7 @@ export function readGemmaConfig(hf: HfConfig): GemmaConfig {
     layers,
     maximumLength,
     width: text.size('hidden_size'),
-    innerWidth: text.size('intermediate_size'),
+    feedForwardWidth: text.size('intermediate_size'),
     heads: text.size('num_attention_heads', 8),
     keyValueHeads: text.size('num_key_value_heads', 4),
     headDimension: text.size('head_dim', 256),

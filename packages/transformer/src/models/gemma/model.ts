@@ -28,11 +28,11 @@ export class GemmaMlp extends Module {
   readonly downProj: Linear;
   readonly #activated: ActivatedLinear;
 
-  constructor({ width, innerWidth, activation }: GemmaConfig) {
+  constructor({ width, feedForwardWidth, activation }: GemmaConfig) {
     super();
-    this.gateProj = new Linear(width, innerWidth, { bias: false });
-    this.upProj = new Linear(width, innerWidth, { bias: false });
-    this.downProj = new Linear(innerWidth, width, { bias: false });
+    this.gateProj = new Linear(width, feedForwardWidth, { bias: false });
+    this.upProj = new Linear(width, feedForwardWidth, { bias: false });
+    this.downProj = new Linear(feedForwardWidth, width, { bias: false });
     this.#activated = activatedLinear(activation);
   }
 

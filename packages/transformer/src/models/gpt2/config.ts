@@ -4,7 +4,7 @@ import type { HfConfig } from '../hf-config.ts';
 /** What a GPT-2 is made of. */
 export interface Gpt2Config extends CausalConfig {
   readonly width: number;
-  readonly innerWidth: number;
+  readonly feedForwardWidth: number;
   readonly heads: number;
   readonly activation: string;
   readonly epsilon: number;
@@ -37,7 +37,7 @@ export function readGpt2Config(hf: HfConfig): Gpt2Config {
     // Files of 2019 call it n_ctx, or both.
     maximumLength: hf.size(hf.has('n_positions') ? 'n_positions' : 'n_ctx', 1024),
     width,
-    innerWidth: hf.size('n_inner', 4 * width),
+    feedForwardWidth: hf.size('n_inner', 4 * width),
     heads,
     activation: hf.text('activation_function', 'gelu_new'),
     epsilon: hf.number('layer_norm_epsilon', 1e-5),

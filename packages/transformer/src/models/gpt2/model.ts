@@ -28,10 +28,13 @@ export class Gpt2Mlp extends Module {
   readonly dropout: Dropout;
   readonly #activated: ActivatedLinear;
 
-  constructor({ width, innerWidth, activation, residualDropout }: Gpt2Config, generator: RandomGenerator) {
+  constructor(
+    { width, feedForwardWidth, activation, residualDropout }: Gpt2Config,
+    generator: RandomGenerator,
+  ) {
     super();
-    this.cFc = new TransposedLinear(width, innerWidth);
-    this.cProj = new TransposedLinear(innerWidth, width);
+    this.cFc = new TransposedLinear(width, feedForwardWidth);
+    this.cProj = new TransposedLinear(feedForwardWidth, width);
     this.dropout = new Dropout(residualDropout, generator);
     this.#activated = activatedLinear(activation);
   }

@@ -20,7 +20,7 @@ export function readLlamaClassifierConfig(hf: HfConfig): LlamaClassifierConfig {
   return {
     ...readLlamaConfig(hf),
     // Some files say −1 for none.
-    paddingId: Math.max(0, hf.number('pad_token_id', 0)),
+    padId: Math.max(0, hf.number('pad_token_id', 0)),
     tokenTypes: 0,
     labels: readLabels(hf),
   };

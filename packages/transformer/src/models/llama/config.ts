@@ -6,7 +6,7 @@ import { readRotary } from '../rotary-config.ts';
 /** What a model of the Llama family is made of. */
 export interface LlamaConfig extends CausalConfig {
   readonly width: number;
-  readonly innerWidth: number;
+  readonly feedForwardWidth: number;
   readonly heads: number;
   readonly keyValueHeads: number;
   readonly headDimension: number;
@@ -44,7 +44,7 @@ export function readLlamaConfig(hf: HfConfig): LlamaConfig {
     layers,
     maximumLength,
     width,
-    innerWidth: hf.size('intermediate_size'),
+    feedForwardWidth: hf.size('intermediate_size'),
     heads,
     keyValueHeads: hf.size('num_key_value_heads', heads),
     headDimension: hf.size('head_dim', type === 'qwen3' ? 128 : width / heads),

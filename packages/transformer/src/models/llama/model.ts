@@ -26,11 +26,11 @@ export class LlamaMlp extends Module {
   readonly downProj: Linear;
   readonly #activated: ActivatedLinear;
 
-  constructor({ width, innerWidth, activation, feedForwardBias: bias }: LlamaConfig) {
+  constructor({ width, feedForwardWidth, activation, feedForwardBias: bias }: LlamaConfig) {
     super();
-    this.gateProj = new Linear(width, innerWidth, { bias });
-    this.upProj = new Linear(width, innerWidth, { bias });
-    this.downProj = new Linear(innerWidth, width, { bias });
+    this.gateProj = new Linear(width, feedForwardWidth, { bias });
+    this.upProj = new Linear(width, feedForwardWidth, { bias });
+    this.downProj = new Linear(feedForwardWidth, width, { bias });
     this.#activated = activatedLinear(activation);
   }
 

@@ -23,7 +23,7 @@ const folder = new URL('../../../../../fixtures/models/transliteration/', import
 const golden: Golden = JSON.parse(readFileSync(new URL('golden.json', folder), 'utf8'));
 const io = readGolden('models/transliteration/io.safetensors');
 
-const half = { layers: 6, heads: 8, innerWidth: 128, layerDropout: 0 };
+const half = { layers: 6, heads: 8, feedForwardWidth: 128, layerDropout: 0 };
 const config: BartLikeConfig = {
   sourceVocabularySize: golden.source_vocabulary.length,
   vocabularySize: golden.target_vocabulary.length,

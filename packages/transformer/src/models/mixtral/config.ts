@@ -33,7 +33,7 @@ export function readMixtralConfig(hf: HfConfig): MixtralConfig {
     layers,
     maximumLength,
     width,
-    innerWidth: hf.size('intermediate_size'),
+    feedForwardWidth: hf.size('intermediate_size'),
     heads,
     keyValueHeads: hf.size('num_key_value_heads', 8),
     headDimension: hf.size('head_dim', width / heads),

@@ -24,11 +24,11 @@ export class MixtralExpert extends Module {
   readonly w3: Linear;
   readonly #activated: ActivatedLinear;
 
-  constructor({ width, innerWidth, activation }: MixtralConfig) {
+  constructor({ width, feedForwardWidth, activation }: MixtralConfig) {
     super();
-    this.w1 = new Linear(width, innerWidth, { bias: false });
-    this.w2 = new Linear(innerWidth, width, { bias: false });
-    this.w3 = new Linear(width, innerWidth, { bias: false });
+    this.w1 = new Linear(width, feedForwardWidth, { bias: false });
+    this.w2 = new Linear(feedForwardWidth, width, { bias: false });
+    this.w3 = new Linear(width, feedForwardWidth, { bias: false });
     this.#activated = activatedLinear(activation);
   }
 

@@ -6,7 +6,7 @@ import { readRotaryRules } from '../rotary-config.ts';
 
 /** What a ModernBERT is made of. */
 export interface ModernBertConfig extends EncoderConfig {
-  readonly innerWidth: number;
+  readonly feedForwardWidth: number;
   readonly heads: number;
   readonly activation: string;
   readonly epsilon: number;
@@ -50,10 +50,10 @@ export function readModernBertConfig(hf: HfConfig): ModernBertConfig {
     vocabularySize: hf.size('vocab_size'),
     layers,
     width,
-    innerWidth: hf.size('intermediate_size'),
+    feedForwardWidth: hf.size('intermediate_size'),
     heads,
     maximumLength,
-    paddingId: hf.number('pad_token_id', 50_283),
+    padId: hf.number('pad_token_id', 50_283),
     tokenTypes: 0,
     labels: readLabels(hf),
     activation: hf.text('hidden_activation', 'gelu'),

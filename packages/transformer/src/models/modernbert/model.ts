@@ -29,9 +29,9 @@ export class ModernBertEmbeddings extends Module {
 
   constructor(config: ModernBertConfig, generator: RandomGenerator) {
     super();
-    const { vocabularySize, width, paddingId, embeddingDropout } = config;
+    const { vocabularySize, width, padId, embeddingDropout } = config;
     this.tokEmbeddings = new Embedding(vocabularySize, width, {
-      paddingIndex: paddingId,
+      paddingIndex: padId,
       initializer: normalInitializer(0.02),
     });
     this.norm = modernBertNorm(config);
@@ -52,9 +52,9 @@ export class ModernBertMlp extends Module {
 
   constructor(config: ModernBertConfig, generator: RandomGenerator) {
     super();
-    const { width, innerWidth, activation, feedForwardBias: bias, feedForwardDropout } = config;
-    this.Wi = new Linear(width, 2 * innerWidth, { bias });
-    this.Wo = new Linear(innerWidth, width, { bias });
+    const { width, feedForwardWidth, activation, feedForwardBias: bias, feedForwardDropout } = config;
+    this.Wi = new Linear(width, 2 * feedForwardWidth, { bias });
+    this.Wo = new Linear(feedForwardWidth, width, { bias });
     this.drop = new Dropout(feedForwardDropout, generator);
     this.#activation = activationNamed(activation);
   }
@@ -116,6 +116,8 @@ export class ModernBertLayer extends Module {
  */
 export class ModernBertModel extends Module implements EncoderModel {
   readonly kind = 'encoder';
+  /** Objectives give it `lengths` in place of a mask. */
+  readonly takesLengths = true;
   readonly config: ModernBertConfig;
   readonly rotary: RotaryPositions;
   readonly localRotary: RotaryPositions;

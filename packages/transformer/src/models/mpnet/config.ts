@@ -16,5 +16,5 @@ export function readMPNetConfig(hf: HfConfig): BertConfig {
   }
   const { classifierDropout, ...config } = readBertLikeConfig(hf, 1);
   // Whatever pad_token_id says, transformers counts from 1.
-  return countingFromPadding({ ...config, paddingId: 1, classifierDropout: config.dropout });
+  return countingFromPadding({ ...config, padId: 1, classifierDropout: config.dropout });
 }

@@ -17,7 +17,7 @@ export class MPNetLayer extends Module {
     super();
     this.attention = new MPNetAttention(config, positions, generator);
     this.intermediate = new BertIntermediate(config);
-    this.output = new BertOutput(config.innerWidth, config, generator);
+    this.output = new BertOutput(config.feedForwardWidth, config, generator);
   }
 
   override forward(states: Tensor, options: Pick<EncoderOptions, 'mask'>): Tensor {

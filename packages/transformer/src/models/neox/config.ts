@@ -6,7 +6,7 @@ import { readRotary } from '../rotary-config.ts';
 /** What a GPT-NeoX is made of. */
 export interface GptNeoXConfig extends CausalConfig {
   readonly width: number;
-  readonly innerWidth: number;
+  readonly feedForwardWidth: number;
   readonly heads: number;
   readonly headDimension: number;
   readonly activation: string;
@@ -41,7 +41,7 @@ export function readGptNeoXConfig(hf: HfConfig): GptNeoXConfig {
     layers: hf.size('num_hidden_layers'),
     maximumLength,
     width,
-    innerWidth: hf.size('intermediate_size'),
+    feedForwardWidth: hf.size('intermediate_size'),
     heads,
     headDimension,
     activation: hf.text('hidden_act', 'gelu'),

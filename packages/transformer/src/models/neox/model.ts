@@ -25,10 +25,10 @@ export class GptNeoXMlp extends Module {
   readonly dense_4hToH: Linear;
   readonly #activated: ActivatedLinear;
 
-  constructor({ width, innerWidth, activation }: GptNeoXConfig) {
+  constructor({ width, feedForwardWidth, activation }: GptNeoXConfig) {
     super();
-    this.denseHTo_4h = new Linear(width, innerWidth);
-    this.dense_4hToH = new Linear(innerWidth, width);
+    this.denseHTo_4h = new Linear(width, feedForwardWidth);
+    this.dense_4hToH = new Linear(feedForwardWidth, width);
     this.#activated = activatedLinear(activation);
   }
 

@@ -86,9 +86,9 @@ function idsFor({ config }: Encoding): Tensor {
   const rows = lengths.map((count, row) =>
     Array.from({ length: count }, (_, at) => 4 + ((7 * at + 5 * row) % 23)),
   );
-  const filler = new Array<number>(padded).fill(config.paddingId);
+  const filler = new Array<number>(padded).fill(config.padId);
   const whole = rows.map((row) => [...row, ...filler.slice(row.length)]);
-  return padRows(whole, config.paddingId);
+  return padRows(whole, config.padId);
 }
 
 /** The numbers of real tokens. */

@@ -6,7 +6,7 @@ import { readRotary } from '../rotary-config.ts';
 /** What a Phi-3 is made of. */
 export interface Phi3Config extends CausalConfig {
   readonly width: number;
-  readonly innerWidth: number;
+  readonly feedForwardWidth: number;
   readonly heads: number;
   readonly keyValueHeads: number;
   readonly headDimension: number;
@@ -43,7 +43,7 @@ export function readPhi3Config(hf: HfConfig): Phi3Config {
     maximumLength,
     steadyLength: rotary.scaling?.type === 'longrope' ? rotary.scaling.steadyLength : undefined,
     width,
-    innerWidth: hf.size('intermediate_size'),
+    feedForwardWidth: hf.size('intermediate_size'),
     heads,
     keyValueHeads: hf.size('num_key_value_heads', heads),
     headDimension,

@@ -28,10 +28,10 @@ export class Phi3Mlp extends Module {
   readonly downProj: Linear;
   readonly #activation: (x: Tensor) => Tensor;
 
-  constructor({ width, innerWidth, activation }: Phi3Config) {
+  constructor({ width, feedForwardWidth, activation }: Phi3Config) {
     super();
-    this.gateUpProj = new Linear(width, 2 * innerWidth, { bias: false });
-    this.downProj = new Linear(innerWidth, width, { bias: false });
+    this.gateUpProj = new Linear(width, 2 * feedForwardWidth, { bias: false });
+    this.downProj = new Linear(feedForwardWidth, width, { bias: false });
     this.#activation = activationNamed(activation);
   }
 

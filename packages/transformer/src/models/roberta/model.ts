@@ -2,7 +2,7 @@ import { BertModel } from '../bert/model.ts';
 
 /**
  * RoBERTa (Liu et al. 2019; XLM-RoBERTa, Conneau et al. 2020; CamemBERT): BERT's layers under BERT's names, trained
- * longer. Positions count real tokens only, from `paddingId + 1`; so a padded row has the states of the row alone.
+ * longer. Positions count real tokens only, from `padId + 1`; so a padded row has the states of the row alone.
  *
  * Observers can ask for the embedded text (`embeddings`), the output of any layer (`encoder.layer.3`) and its attention
  * (`….attention.self.weights`).

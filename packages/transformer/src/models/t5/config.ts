@@ -13,7 +13,7 @@ export interface T5Config extends EncoderDecoderModelConfig {
   readonly heads: number;
   /** Width of a head; all heads together need not be as wide as the model. */
   readonly headDimension: number;
-  readonly innerWidth: number;
+  readonly feedForwardWidth: number;
   readonly activation: string;
   /** The feed-forward layer has a gate: `wo(act(wi_0(x)) ⊙ wi_1(x))`. */
   readonly gated: boolean;
@@ -56,7 +56,7 @@ export function readT5Config(hf: HfConfig, names?: WeightNames): T5Config {
     decoderLayers: hf.size('num_decoder_layers', layers),
     heads: hf.size('num_heads'),
     headDimension: hf.size('d_kv'),
-    innerWidth: hf.size('d_ff'),
+    feedForwardWidth: hf.size('d_ff'),
     ...readFeedForward(hf, multilingual ? 'gated-gelu' : 'relu'),
     buckets: hf.size('relative_attention_num_buckets', 32),
     maxDistance: hf.size('relative_attention_max_distance', 128),

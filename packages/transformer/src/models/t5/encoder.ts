@@ -23,7 +23,7 @@ export function readT5EncoderConfig(hf: HfConfig, names?: WeightNames): T5Encode
     ...config,
     layers: config.encoderLayers,
     maximumLength: Number.POSITIVE_INFINITY,
-    paddingId: config.padId,
+    padId: config.padId,
     tokenTypes: 0,
     labels: [],
   };
@@ -46,6 +46,8 @@ export function readT5EncoderConfig(hf: HfConfig, names?: WeightNames): T5Encode
  */
 export class T5Encoder extends Module implements EncoderModel {
   readonly kind = 'encoder';
+  /** Objectives give it `lengths` in place of a mask. */
+  readonly takesLengths = true;
   readonly config: T5EncoderConfig;
   readonly shared: Embedding;
   readonly encoder: T5Stack;

@@ -11,12 +11,12 @@ export class T5FeedForward extends Module {
   readonly dropout: Dropout;
   readonly #hidden: (x: Tensor) => Tensor;
 
-  constructor({ width, innerWidth, activation, gated, dropout }: T5Config, generator: RandomGenerator) {
+  constructor({ width, feedForwardWidth, activation, gated, dropout }: T5Config, generator: RandomGenerator) {
     super();
     const activated = activatedLinear(activation);
-    const inner = new Linear(width, innerWidth, { bias: false });
+    const inner = new Linear(width, feedForwardWidth, { bias: false });
     if (gated) {
-      const linear = new Linear(width, innerWidth, { bias: false });
+      const linear = new Linear(width, feedForwardWidth, { bias: false });
       this.wi_0 = inner;
       this.wi_1 = linear;
       this.#hidden = (x) => activated(inner, x, linear);
@@ -24,7 +24,7 @@ export class T5FeedForward extends Module {
       this.wi = inner;
       this.#hidden = (x) => activated(inner, x);
     }
-    this.wo = new Linear(innerWidth, width, { bias: false });
+    this.wo = new Linear(feedForwardWidth, width, { bias: false });
     this.dropout = new Dropout(dropout, generator);
   }
 

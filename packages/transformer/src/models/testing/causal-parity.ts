@@ -15,7 +15,14 @@ import { recordDifferences, recordModelFact } from '../../../../../fixtures/mode
 import { readModel } from '../../../../../fixtures/read-model.ts';
 import type { CausalLanguageModel } from '../causal-language-model.ts';
 import { HfConfig } from '../hf-config.ts';
-import { countedPositions, goldenArray, goldenMask, goldenTensor, worstDifference } from './golden.ts';
+import {
+  countedPositions,
+  goldenArray,
+  goldenMask,
+  goldenTensor,
+  worstDifference,
+  worstMap,
+} from './golden.ts';
 
 /** How to build a family's model, and where its layers stand. */
 export interface CausalFamily {
@@ -58,7 +65,7 @@ export function describeCausalParity(name: string, family: CausalFamily): void {
       function mapsOf(key: string) {
         return (value: Tensor): void => {
           const expected = goldenArray(golden, `output.${key}`);
-          seen.set(key, worstMap(value, expected.data, kept.data));
+          seen.set(key, worstMap(value, expected, kept));
         };
       }
       seen.set('logits', worstDifference(logits, goldenArray(golden, 'output.logits.f64'), kept));
@@ -137,21 +144,6 @@ export function describeCausalParity(name: string, family: CausalFamily): void {
       model.dispose();
     });
   });
-}
-
-/** The largest difference of maps over rows and columns of real tokens; [batch, heads, queries, keys]. */
-export function worstMap(actual: Tensor, expected: ArrayLike<number>, kept: ArrayLike<number>): number {
-  const [, heads = 0, queries = 0, keys = 0] = actual.shape;
-  const numbers = actual.dataSync();
-  let worst = 0;
-  for (let at = 0; at < numbers.length; at++) {
-    const row = Math.floor(at / (heads * queries * keys));
-    const query = Math.floor(at / keys) % queries;
-    if (kept[row * queries + query] === 0) continue;
-    const difference = Math.abs((numbers[at] ?? Number.NaN) - (expected[at] ?? Number.NaN));
-    if (!(difference <= worst)) worst = difference;
-  }
-  return worst;
 }
 
 /** The likeliest token again and again, until rows have `length` tokens. */

@@ -24,8 +24,7 @@ import { PooledModel } from '../bert/pooled-model.ts';
 import type { EncoderConfig, EncoderOptions, SpanLogits } from '../encoder-model.ts';
 import { encoderSavedNames } from '../encoder-weights.ts';
 import { HfConfig } from '../hf-config.ts';
-import { worstMap } from './causal-parity.ts';
-import { goldenArray, goldenMask, goldenTensor, worstDifference } from './golden.ts';
+import { goldenArray, goldenMask, goldenTensor, worstDifference, worstMap } from './golden.ts';
 
 /** An encoder with a head or without. */
 export interface TestedEncoder extends Module {
@@ -89,7 +88,7 @@ export function describeEncoderParity(name: string, family: EncoderFamily): void
         seen.set(key, worstDifference(value, goldenArray(golden, `output.${key}`), kept));
       };
       const map = (key: string) => (value: Tensor) => {
-        seen.set(key, worstMap(value, goldenArray(golden, `output.${key}`).data, kept.data));
+        seen.set(key, worstMap(value, goldenArray(golden, `output.${key}`), kept));
       };
       const layers = [...Array(model.config.layers).keys()];
       const inside = golden.io.has('output.attentions.0')

@@ -42,17 +42,39 @@ export function countedPositions(mask: GoldenArray): Tensor {
  * @param kept attention mask [batch, length]; all rows without it
  */
 export function worstDifference(actual: Tensor, expected: GoldenArray, kept?: GoldenArray): number {
-  if (actual.shape.join() !== expected.shape.join()) {
-    throw new Error(`shapes differ: [${actual.shape}] and [${expected.shape}]`);
-  }
+  checkShape(actual, expected);
   const numbers = actual.dataSync();
   const stride = kept === undefined ? 1 : numbers.length / kept.data.length;
   const scale = Array.from(expected.data).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   let worst = 0;
   for (let at = 0; at < numbers.length; at++) {
     if (kept !== undefined && kept.data[Math.floor(at / stride)] === 0) continue;
-    const difference = Math.abs((numbers[at] ?? Number.NaN) - (expected.data[at] ?? Number.NaN));
-    if (!(difference <= worst)) worst = difference;
+    worst = Math.max(worst, Math.abs((numbers[at] ?? Number.NaN) - (expected.data[at] ?? Number.NaN)));
   }
   return worst / scale;
+}
+
+/**
+ * The largest difference of maps, over the queries that are real tokens.
+ *
+ * @param actual [batch, heads, queries, keys], as the golden array
+ * @param kept attention mask [batch, queries]; all queries without it
+ */
+export function worstMap(actual: Tensor, expected: GoldenArray, kept?: GoldenArray): number {
+  checkShape(actual, expected);
+  const [, heads = 0, queries = 0, keys = 0] = actual.shape;
+  const numbers = actual.dataSync();
+  let worst = 0;
+  for (let at = 0; at < numbers.length; at++) {
+    const row = Math.floor(at / (heads * queries * keys));
+    const query = Math.floor(at / keys) % queries;
+    if (kept !== undefined && kept.data[row * queries + query] === 0) continue;
+    worst = Math.max(worst, Math.abs((numbers[at] ?? Number.NaN) - (expected.data[at] ?? Number.NaN)));
+  }
+  return worst;
+}
+
+function checkShape(actual: Tensor, expected: GoldenArray): void {
+  if (actual.shape.join() === expected.shape.join()) return;
+  throw new Error(`shapes differ: [${actual.shape}] and [${expected.shape}]`);
 }

@@ -1,11 +1,8 @@
 import { type NameOptions, observe, type SaveWeightsOptions, type Tensor } from '@heed/core';
-import { expect } from 'vitest';
-import type { GoldenArray } from '../../../../../fixtures/read-golden.ts';
 import type { GoldenModel } from '../../../../../fixtures/read-model.ts';
 import type { EncoderDecoderModel } from '../encoder-decoder-model.ts';
 import type { HfConfig } from '../hf-config.ts';
-import { worstMap } from './causal-parity.ts';
-import { goldenArray, goldenMask, goldenTensor, worstDifference } from './golden.ts';
+import { goldenArray, goldenMask, goldenTensor, worstDifference, worstMap } from './golden.ts';
 
 /** How to build a family's model, and where its parts stand. */
 export interface SequenceFamily {
@@ -55,7 +52,7 @@ export function differencesOf(
     const compare = (value: Tensor): void => {
       const kept = key.startsWith('encoder') ? sourceKept : undefined;
       const isMap = key.includes('attentions');
-      seen.set(key, isMap ? worstOfMaps(value, expected, kept) : worstDifference(value, expected, kept));
+      seen.set(key, isMap ? worstMap(value, expected, kept) : worstDifference(value, expected, kept));
     };
     return [path, compare] as const;
   });
@@ -68,11 +65,4 @@ export function differencesOf(
   );
   seen.set('logits', worstDifference(logits, goldenArray(golden, 'output.logits.f64')));
   return seen;
-}
-
-/** The same of maps [batch, heads, queries, keys]. */
-function worstOfMaps(actual: Tensor, expected: GoldenArray, kept: GoldenArray | undefined): number {
-  expect(actual.shape).toEqual(expected.shape);
-  const [rows = 0, , queries = 0] = expected.shape;
-  return worstMap(actual, expected.data, kept?.data ?? new Uint8Array(rows * queries).fill(1));
 }

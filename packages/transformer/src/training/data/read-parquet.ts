@@ -1,4 +1,4 @@
-import { type ByteSource, checkOptions, FormatError } from '@heed/core';
+import { type ByteSource, checkOptions, FormatError, messageOf } from '@heed/core';
 import { type AsyncBuffer, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 
 /** Options of {@link readParquet}. */
@@ -52,7 +52,6 @@ async function readable<Value>(reading: Promise<Value>): Promise<Value> {
   try {
     return await reading;
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new FormatError(`readParquet: ${reason}`, { cause });
+    throw new FormatError(`readParquet: ${messageOf(cause)}`, { cause });
   }
 }

@@ -1,6 +1,7 @@
 import { checkOptions, nextTokenCrossEntropy, ShapeError } from '@heed/core';
 import type { Objective } from '../objective.ts';
 import { forwardRows, type TextModel } from '../text-model.ts';
+import { checkedObjective } from './checked-objective.ts';
 import { countTargets, labelRows } from './ignored.ts';
 
 /** A text to continue. */
@@ -43,7 +44,7 @@ export function causalLanguageModel(
 ): Objective<CausalText> {
   checkOptions('causalLanguageModel', options, ['labelSmoothing']);
   const { labelSmoothing = 0 } = options;
-  return {
+  return checkedObjective('causalLanguageModel', ['ids'], {
     model,
     length: ({ ids }) => ids.length,
     batch: (examples) => {
@@ -58,7 +59,7 @@ export function causalLanguageModel(
           }),
       };
     },
-  };
+  });
 }
 
 function checkedLabels({ ids, labels = ids }: CausalText, index: number): readonly number[] {

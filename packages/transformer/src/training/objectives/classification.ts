@@ -1,6 +1,7 @@
 import { checkOptions, crossEntropy, OptionError, tensor } from '@heed/core';
 import type { Objective } from '../objective.ts';
 import { forwardRows, type TextModel } from '../text-model.ts';
+import { checkedObjective } from './checked-objective.ts';
 
 /** A text and its class. */
 export interface ClassifiedText {
@@ -33,7 +34,7 @@ export interface ClassificationOptions {
  * const model = new BertForSequenceClassification(config).initialize(new RandomGenerator(0)).train();
  * const optimizer = new AdamW(model, { rate: 1e-3 });
  * const batch = [{ ids: [3, 1, 4], label: 0 }, { ids: [1, 5], label: 1 }];
- * console.log(trainStep(classification(model), optimizer, [batch]).loss); // about 0.69
+ * console.log(trainStep(classification(model), optimizer, [batch]).loss); // about 0.55
  * ```
  */
 export function classification(
@@ -42,7 +43,7 @@ export function classification(
 ): Objective<ClassifiedText> {
   checkOptions('classification', options, ['labelSmoothing']);
   const { labelSmoothing = 0 } = options;
-  return {
+  return checkedObjective('classification', ['ids'], {
     model,
     length: ({ ids }) => ids.length,
     batch: (examples) => ({
@@ -64,5 +65,5 @@ export function classification(
         return crossEntropy(logits, labels, { labelSmoothing, reduction: 'sum' });
       },
     }),
-  };
+  });
 }

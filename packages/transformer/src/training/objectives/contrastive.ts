@@ -11,6 +11,7 @@ import {
 import { normalizeVectors } from '../../embeddings/normalize-vectors.ts';
 import type { Objective } from '../objective.ts';
 import { forwardRows, type TextModel } from '../text-model.ts';
+import { checkedObjective } from './checked-objective.ts';
 
 /** Two texts of like meaning, as ids. */
 export interface TextPair {
@@ -54,7 +55,7 @@ export function contrastive(model: TextModel, options: ContrastiveOptions = {}):
   const { temperature = 0.05 } = options;
   if (!(temperature > 0))
     throw new OptionError(`contrastive: temperature must be above 0, got ${temperature}`);
-  return {
+  return checkedObjective('contrastive', ['anchor', 'positive'], {
     model,
     length: ({ anchor, positive, negative = [] }) =>
       Math.max(anchor.length, positive.length, negative.length),
@@ -77,5 +78,5 @@ export function contrastive(model: TextModel, options: ContrastiveOptions = {}):
         return crossEntropy(scores, own, { reduction: 'sum' });
       },
     }),
-  };
+  });
 }

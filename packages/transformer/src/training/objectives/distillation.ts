@@ -19,6 +19,7 @@ import {
 } from '@heed/core';
 import type { Objective } from '../objective.ts';
 import { forwardRows, type TextModel } from '../text-model.ts';
+import { checkedObjective } from './checked-objective.ts';
 
 /** A text, with its class where that is known and counts. */
 export interface DistilledText {
@@ -73,7 +74,7 @@ export function distillation(
     );
   }
   teacher.eval();
-  return {
+  return checkedObjective('distillation', ['ids'], {
     model,
     length: ({ ids }) => ids.length,
     batch: (examples) => {
@@ -96,7 +97,7 @@ export function distillation(
         },
       };
     },
-  };
+  });
 }
 
 /** Sum of KL(teacher ‖ student) over texts, or over the real tokens of each. */

@@ -1,6 +1,7 @@
 import { checkOptions, crossEntropy, OptionError, type RandomGenerator } from '@heed/core';
 import type { Objective } from '../objective.ts';
 import { forwardRows, type TextModel } from '../text-model.ts';
+import { checkedObjective } from './checked-objective.ts';
 import { countTargets, ignored, labelRows } from './ignored.ts';
 
 /** Options of {@link maskedLanguageModel}. */
@@ -57,7 +58,7 @@ export function maskedLanguageModel(
     special: new Set(options.specialIds),
     vocabularySize: model.config.vocabularySize,
   };
-  return {
+  return checkedObjective('maskedLanguageModel', ['ids'], {
     model,
     length: ({ ids }) => ids.length,
     batch: (examples, generator) => {
@@ -77,7 +78,7 @@ export function maskedLanguageModel(
         },
       };
     },
-  };
+  });
 }
 
 interface Masking {

@@ -1,15 +1,18 @@
 import { readFileSync } from 'node:fs';
+import { paddingMask } from '@heed/attention';
 import {
   embedding,
   Module,
   OptionError,
   Parameter,
   RandomGenerator,
+  reshape,
   SGD,
   ShapeError,
   type Tensor,
   tensor,
   valueAndGrad,
+  where,
 } from '@heed/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -38,24 +41,32 @@ const size = 11;
 
 /** From ids to the rows of a table, or to their mean; float64, so that formulas can be compared to the last digit. */
 class Table extends Module implements TextModel {
+  readonly takesLengths: boolean;
   readonly config: TextModel['config'] = { vocabularySize: size };
   readonly table: Parameter;
   readonly pooled: boolean;
   /** What it was called with last. */
   seen: number[] = [];
 
-  constructor(values: readonly number[], pooled: boolean) {
+  constructor(values: readonly number[], pooled: boolean, takesLengths = false) {
     super();
+    this.takesLengths = takesLengths;
     const value = tensor([...values], { shape: [size, size], dtype: 'float64' });
     this.table = new Parameter([size, size], () => value, 'float64');
     this.table.assign(value);
     this.pooled = pooled;
   }
 
-  override forward(ids: Tensor, { mask }: TextModelOptions = {}): Tensor {
+  override forward(ids: Tensor, { mask, lengths }: TextModelOptions = {}): Tensor {
+    expect(this.takesLengths ? mask : lengths).toBeUndefined();
     this.seen = Array.from(ids.dataSync());
     const states = embedding(this.table, ids);
-    return this.pooled ? meanPooling(states, mask) : states;
+    const padding = lengths === undefined ? mask : paddingMask(lengths, ids.shape[1] ?? 0);
+    if (this.pooled) return meanPooling(states, padding);
+    // What padding gives means nothing.
+    return this.takesLengths && padding !== undefined
+      ? where(reshape(padding, [...ids.shape, 1]), states, 1e3)
+      : states;
   }
 }
 
@@ -76,7 +87,6 @@ function check<Example>(
 }
 
 const rows: readonly number[][] = golden.rows;
-const pooled = (values: readonly number[] = golden.table): Table => new Table(values, true);
 const states = (values: readonly number[] = golden.table): Table => new Table(values, false);
 const pairs = [
   { anchor: [3, 1], positive: [4, 1, 5] },
@@ -84,7 +94,10 @@ const pairs = [
   { anchor: [7], positive: [8, 10] },
 ];
 
-describe('losses and gradients equal those of PyTorch', () => {
+describe.each([false, true])('losses and gradients equal those of PyTorch (takesLengths %s)', (takes) => {
+  const pooled = (values: readonly number[] = golden.table): Table => new Table(values, true, takes);
+  const states = (values: readonly number[] = golden.table): Table => new Table(values, false, takes);
+
   it('classification, with label smoothing', () => {
     const texts = rows.map((ids, index) => ({ ids, label: [7, 2][index] ?? 0 }));
     check('classification', classification(pooled(), { labelSmoothing: 0.1 }), texts);

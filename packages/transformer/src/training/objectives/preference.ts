@@ -13,6 +13,7 @@ import {
 } from '@heed/core';
 import type { Objective } from '../objective.ts';
 import { forwardRows, type TextModel } from '../text-model.ts';
+import { checkedObjective } from './checked-objective.ts';
 import { ignored, labelRows } from './ignored.ts';
 
 /** A prompt with two answers, one of which was preferred; all as ids, answers with their end token. */
@@ -59,7 +60,7 @@ export function preference(
   const { beta = 0.1 } = options;
   if (!(beta > 0)) throw new OptionError(`preference: beta must be above 0, got ${beta}`);
   reference.eval();
-  return {
+  return checkedObjective('preference', ['prompt', 'chosen', 'rejected'], {
     model,
     length: ({ prompt, chosen, rejected }) => 2 * (prompt.length + Math.max(chosen.length, rejected.length)),
     batch: (pairs) => {
@@ -75,7 +76,7 @@ export function preference(
         },
       };
     },
-  };
+  });
 }
 
 interface Answer {

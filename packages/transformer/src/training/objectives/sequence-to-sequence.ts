@@ -3,6 +3,7 @@ import { checkOptions, crossEntropy, type Module, type Tensor } from '@heed/core
 import { padRows } from '../../generation/pad-rows.ts';
 import type { SequenceConfig } from '../../sequence-to-sequence.ts';
 import type { Objective } from '../objective.ts';
+import { checkedObjective } from './checked-objective.ts';
 import { labelRows } from './ignored.ts';
 
 /** What {@link sequenceToSequence} asks of a model: logits of the next target token; see `SequenceToSequence`. */
@@ -46,14 +47,14 @@ export function sequenceToSequence(
 ): Objective<SequencePair> {
   checkOptions('sequenceToSequence', options, ['labelSmoothing']);
   const { labelSmoothing = 0 } = options;
-  return {
+  return checkedObjective('sequenceToSequence', ['source', 'target'], {
     model,
     length: ({ source, target }) => Math.max(source.length, target.length),
     batch: (pairs) => ({
       targets: pairs.reduce((total, { target }) => total + target.length, 0),
       loss: () => batchLoss(model, pairs, labelSmoothing),
     }),
-  };
+  });
 }
 
 function batchLoss(model: TrainableModel, pairs: readonly SequencePair[], labelSmoothing: number): Tensor {

@@ -1,5 +1,6 @@
 import { checkOptions, OptionError, type RandomGenerator } from '@heed/core';
 import type { Objective } from '../objective.ts';
+import { checkedObjective } from './checked-objective.ts';
 import type { UnlabelledText } from './masked-language-model.ts';
 import { type SequencePair, sequenceToSequence, type TrainableModel } from './sequence-to-sequence.ts';
 
@@ -44,7 +45,7 @@ export function spanCorruption(
     );
   }
   const pairs = sequenceToSequence(model);
-  return {
+  return checkedObjective('spanCorruption', ['ids'], {
     model,
     length: ({ ids }) => ids.length,
     batch: (examples, generator) => {
@@ -57,7 +58,7 @@ export function spanCorruption(
       };
       return pairs.batch(examples.map(corrupt));
     },
-  };
+  });
 }
 
 /** A stretch that stays, then one that is taken out. */

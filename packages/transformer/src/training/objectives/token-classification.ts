@@ -1,6 +1,7 @@
 import { crossEntropy, ShapeError } from '@heed/core';
 import type { Objective } from '../objective.ts';
 import { forwardRows, type TextModel } from '../text-model.ts';
+import { checkedObjective } from './checked-objective.ts';
 import { countTargets, labelRows } from './ignored.ts';
 
 /** A text with a class for each token. */
@@ -33,7 +34,7 @@ export interface ClassifiedTokens {
  * ```
  */
 export function tokenClassification(model: TextModel): Objective<ClassifiedTokens> {
-  return {
+  return checkedObjective('tokenClassification', ['ids', 'labels'], {
     model,
     length: ({ ids }) => ids.length,
     batch: (examples) => {
@@ -54,5 +55,5 @@ export function tokenClassification(model: TextModel): Objective<ClassifiedToken
         },
       };
     },
-  };
+  });
 }

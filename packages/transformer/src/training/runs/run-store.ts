@@ -1,4 +1,4 @@
-import { type ByteSource, bytesSource } from '@heed/core';
+import { type ByteSource, bytesSource, joinBytes } from '@heed/core';
 
 /**
  * Where a run keeps its files: a folder (`folderStore` of `@heed/transformer/training/node`), a tab's private folder
@@ -35,7 +35,7 @@ export function memoryStore(): RunStore {
       return bytes && bytesSource(bytes, name);
     },
     append: async (name, content) => {
-      files.set(name, joined([files.get(name) ?? new Uint8Array(), content]));
+      files.set(name, joinBytes([files.get(name) ?? new Uint8Array(), content]));
     },
   };
 }
@@ -43,15 +43,5 @@ export function memoryStore(): RunStore {
 async function bytesOf(content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   for await (const piece of content) pieces.push(piece);
-  return joined(pieces);
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(pieces.reduce((size, piece) => size + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all;
+  return joinBytes(pieces);
 }

@@ -23,7 +23,7 @@ export interface TensorBoardOptions {
  * const log = tensorBoardLog(store, { name: 'events.out.tfevents.1' });
  * await log.onStart?.({ step: 0, steps: 100 });
  * await log.onEvaluation?.({ step: 10, measures: { accuracy: 0.8 }, isBest: true });
- * console.log((await store.open('events.out.tfevents.1'))?.size); // 125
+ * console.log((await store.open('events.out.tfevents.1'))?.size); // 92
  * ```
  */
 export function tensorBoardLog(store: RunStore, options: TensorBoardOptions = {}): RunObserver {
