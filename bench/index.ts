@@ -1,12 +1,13 @@
 /**
  * Measures works, beside every peer that is installed, by turns: `pnpm bench [name…]`. README.md says more.
  */
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeExport } from './harness/exports.ts';
-import { describeMachine } from './harness/machine.ts';
-import { cache } from './harness/places.ts';
+import { describeBrowser, describeMachine } from './harness/machine.ts';
+import { cache, root } from './harness/places.ts';
 import { type RaceOptions, runCase } from './harness/race.ts';
 import { type CaseResult, type WorkResult, writeResult } from './harness/results.ts';
 import { toMarkdown } from './harness/table.ts';
@@ -45,9 +46,18 @@ const options: RaceOptions = {
   log: (line) => process.stderr.write(`${line}\n`),
 };
 
+/** Makes the packages as they are published. */
+function build(): void {
+  const command = ['exec', 'turbo', 'run', 'build', '--filter=./packages/*', '--output-logs=errors-only'];
+  const { status } = spawnSync('pnpm', command, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) throw new Error('the packages could not be built: see above');
+}
+
 async function race(work: Race): Promise<CaseResult[]> {
-  const { needs } = work;
-  if (needs !== undefined && !existsSync(join(cache, needs.makes))) makeExport(needs.script);
+  for (const { script, makes } of work.needs ?? []) {
+    if (!existsSync(join(cache, makes))) makeExport(script);
+  }
+  if (work.unit === 'process' && work.place === undefined) build();
   const results: CaseResult[] = [];
   for (const given of work.cases) {
     if (values.only !== undefined && !given.name.includes(values.only)) continue;
@@ -60,7 +70,8 @@ async function measure(work: Work): Promise<WorkResult> {
   const { threads } = options;
   const common = { work: work.name, date: new Date().toISOString(), machine: describeMachine(), threads };
   if (work.kind === 'survey') return { ...common, cases: [], rows: await work.measure() };
-  return { ...common, cases: await race(work) };
+  const machine = { ...common.machine, ...(work.place && describeBrowser()) };
+  return { ...common, machine, cases: await race(work) };
 }
 
 let disagreements = 0;

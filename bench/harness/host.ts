@@ -4,14 +4,13 @@
  *
  *   node host.ts <the side's module> <folder with node_modules, or nothing for our own>
  */
-import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
-import type { InputFile } from './inputs.ts';
 import { peersFolder } from './places.ts';
-import { type Command, type Input, mark, type Prepare, type Side, type Timed, thin } from './side.ts';
+import { readInputs, runOnce } from './run-side.ts';
+import { type Command, mark, type Prepare, type Reply, type Side, type Timed, thin } from './side.ts';
 
 const [module = '', install] = process.argv.slice(2);
 
@@ -37,11 +36,7 @@ function lookIn(folders: readonly string[]): void {
 
 if (install !== undefined) lookIn([install, peersFolder]);
 
-function readInput({ file, shape }: InputFile): Input {
-  return { data: new Float32Array(Uint8Array.from(readFileSync(file)).buffer), shape };
-}
-
-function reply(message: object): void {
+function reply(message: Reply): void {
   process.stdout.write(`${mark}${JSON.stringify(message)}\n`);
 }
 
@@ -57,30 +52,31 @@ function processorTime(): number {
  * Runs for about `time` milliseconds of processor time, at least once. Not of the clock: on a busy machine a process
  * would else do less, and stay cold.
  */
-async function run(time: number): Promise<Timed> {
+async function run(own: Side, time: number): Promise<Timed> {
   const [times, processor]: [number[], number[]] = [[], []];
   let spent = 0;
   do {
-    await side?.before?.();
+    await own.before?.();
     const used = processorTime();
-    const started = performance.now();
-    const own = await side?.run();
-    const passed = performance.now() - started;
+    const { time: passed, isWhole } = await runOnce(own);
+    times.push(passed);
     const cost = processorTime() - used;
     spent += cost;
-    times.push(typeof own === 'number' ? own : passed);
-    processor.push(cost);
+    if (isWhole) processor.push(cost);
   } while (spent < time);
   return { times, processor };
 }
 
-async function obey(command: Command): Promise<object> {
-  if (command.do === 'run') return await run(command.time);
-  if (command.do === 'answer') return { answer: thin(await side?.answer()) };
-  const inputs = Object.entries(command.inputs).map(([name, file]) => [name, readInput(file)] as const);
-  const { prepare }: { prepare: Prepare } = await import(pathToFileURL(module).href);
-  side = await prepare(command.setting, Object.fromEntries(inputs));
-  return { prepared: side !== undefined };
+async function obey(command: Command): Promise<Reply> {
+  if (command.do === 'prepare') {
+    const inputs = await readInputs(command.inputs);
+    const { prepare }: { prepare: Prepare } = await import(pathToFileURL(module).href);
+    side = await prepare(command.setting, inputs);
+    return { prepared: side !== undefined };
+  }
+  if (side === undefined) throw new Error('the side was not prepared');
+  if (command.do === 'answer') return { answer: thin(await side.answer()) };
+  return await run(side, command.time);
 }
 
 const lines = createInterface({ input: process.stdin });

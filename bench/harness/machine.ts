@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { cpus, loadavg, totalmem } from 'node:os';
+import { findChromium } from '../../fixtures/chromium.ts';
 
 /** Where a table was measured. */
 export interface Machine {
@@ -7,6 +9,8 @@ export interface Machine {
   readonly memoryGiB: number;
   readonly platform: string;
   readonly node: string;
+  /** The version of Chromium, where pages were measured. */
+  readonly chromium?: string;
 }
 
 export function describeMachine(): Machine {
@@ -17,6 +21,15 @@ export function describeMachine(): Machine {
     platform: `${process.platform} ${process.arch}`,
     node: process.version,
   };
+}
+
+/** The version of the Chromium of {@link findChromium}; nothing if there is none. */
+export function describeBrowser(): Pick<Machine, 'chromium'> {
+  const executable = findChromium();
+  const told =
+    executable === undefined ? '' : spawnSync(executable, ['--version'], { encoding: 'utf8' }).stdout;
+  const [chromium] = /\d[\d.]+/.exec(told) ?? [];
+  return chromium === undefined ? {} : { chromium };
 }
 
 /** Processes that wanted to run, on average over the last minute; 0 where the system does not say. */

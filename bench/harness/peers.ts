@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { peersFolder, root } from './places.ts';
+import type { Place } from './work.ts';
 
 /** Whom we are measured against. */
 export interface Peer {
@@ -10,6 +11,10 @@ export interface Peer {
   readonly side: string;
   /** What must be installed, and where it tells its version. */
   readonly package: { readonly npm: string } | { readonly pip: string } | undefined;
+  /** Where it runs, whatever the work says. */
+  readonly place?: Place;
+  /** Flags of Node that its process gets. */
+  readonly flags?: readonly string[];
   /** What its process finds in the environment. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -17,12 +22,31 @@ export interface Peer {
 /** Libraries of Python that would else look at the hub for newer files. */
 const offline = { HF_HUB_OFFLINE: '1', TRANSFORMERS_OFFLINE: '1' };
 
-/** All sides that a work can have, ourselves first; then, where it is not the backend of all works, ourselves on others. */
+/** All sides that a work can have, ourselves first; then ourselves on other backends, in other places. */
 export const peers: readonly Peer[] = [
   { name: 'heed', side: 'heed.ts', package: undefined },
   { name: 'Heed on WebAssembly', side: 'heed-wasm.ts', package: undefined },
+  {
+    name: 'Heed with 256-bit vectors',
+    side: 'heed-wide.ts',
+    package: undefined,
+    flags: ['--experimental-wasm-revectorize'],
+  },
   { name: 'Heed by route', side: 'heed-route.ts', package: undefined },
   { name: 'Heed without sharp', side: 'heed-pure.ts', package: undefined },
+  {
+    name: 'Heed on the main thread',
+    side: 'heed-main-thread.ts',
+    package: undefined,
+    place: { thread: 'main', isolated: true },
+  },
+  {
+    name: 'Heed without isolation',
+    side: 'heed-not-isolated.ts',
+    package: undefined,
+    place: { thread: 'worker', isolated: false },
+  },
+  { name: 'Heed in Node', side: 'heed-node.ts', package: undefined, place: 'process' },
   { name: 'onnxruntime-node', side: 'onnx.mjs', package: { npm: 'onnxruntime-node' } },
   { name: 'onnxruntime-web', side: 'onnx.mjs', package: { npm: 'onnxruntime-web' } },
   { name: 'transformers.js', side: 'transformers.mjs', package: { npm: '@huggingface/transformers' } },

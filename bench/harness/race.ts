@@ -38,7 +38,7 @@ interface Entrant {
 }
 
 /** Milliseconds after which a side has had its share, if it has had some rounds. */
-const patience = 20_000;
+const patience = 10_000;
 const fewest = 3;
 
 /** The sides of a work, in the order of the peers; ours always. */
@@ -51,10 +51,12 @@ function sidesOf(race: Race, wanted: readonly string[] | undefined): { peer: Pee
 }
 
 /** Why a peer cannot take part. */
-function obstacle({ needs }: Race, peer: Peer): string | undefined {
+function obstacle({ needs = [] }: Race, peer: Peer): string | undefined {
   if (installedVersion(peer) === undefined) return 'not installed';
-  const lacks = needs?.peers.includes(peer.name) && !existsSync(join(cache, needs.makes));
-  return lacks ? `lacks what peers/export/${needs?.script} makes` : undefined;
+  const lack = needs.find(
+    ({ peers: names, makes }) => names.includes(peer.name) && !existsSync(join(cache, makes)),
+  );
+  return lack && `lacks what peers/export/${lack.script} makes`;
 }
 
 /** Runs one case on all sides by turns. */
@@ -76,12 +78,12 @@ export async function runCase(race: Race, given: Case, options: RaceOptions): Pr
         absent.push({ peer: peer.name, status: reasonOf(error) });
       }
     }
-    for (let round = 0; round < (race.once ? 1 : options.rounds); round++)
-      await takeTurns(entrants, round, options.time, given);
+    const rounds = Math.min(options.rounds, race.once ? 1 : (race.rounds ?? Number.POSITIVE_INFINITY));
+    for (let round = 0; round < rounds; round++) await takeTurns(entrants, round, options.time, given);
     for (const entrant of entrants) await collect(entrant);
     const own = entrants.find(({ peer }) => peer.name === 'heed');
     const sides = entrants.map((entrant) => {
-      const isComparable = race.incomparable?.includes(entrant.peer.name) !== true;
+      const isComparable = given.incomparable?.includes(entrant.peer.name) !== true;
       return resultOf(entrant, isComparable ? own : undefined, race, given);
     });
     return { name: given.name, load: [loadBefore, load()], sides: [...sides, ...absent] };
@@ -103,7 +105,8 @@ async function enter(
   const { peer, module, inputs, options } = by;
   const setting = { threads: options.threads, ...given.setting };
   const start = race.unit === 'process' ? startCold : startRacer;
-  const racer = await start({ peer, module, setting, inputs, warm: race.once !== true });
+  const place = peer.place ?? race.place ?? 'process';
+  const racer = await start({ peer, place, module, setting, inputs, warm: race.once !== true });
   if (racer === undefined) return undefined;
   const affordable = Math.floor(patience / Math.max(1, racer.first));
   const limit = Math.min(options.rounds, Math.max(fewest, affordable));

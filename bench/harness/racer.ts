@@ -1,13 +1,16 @@
-import { Contestant } from './contestant.ts';
+import type { Contestant } from './contestant.ts';
 import type { InputFile } from './inputs.ts';
 import type { Peer } from './peers.ts';
+import { ProcessContestant } from './process-contestant.ts';
 import type { Timed } from './side.ts';
 import { median } from './statistics.ts';
-import type { Setting } from './work.ts';
+import { TabContestant } from './tab-contestant.ts';
+import type { Place, Setting } from './work.ts';
 
 /** What a side is started with. */
 export interface Start {
   readonly peer: Peer;
+  readonly place: Place;
   /** The side's file. */
   readonly module: string;
   readonly setting: Setting;
@@ -28,9 +31,17 @@ export interface Racer {
   close(): Promise<void>;
 }
 
+/** Does what is no part of a side's own start, such as that of a browser, and gives what starts the side. */
+async function standBy({ peer, place, module, setting }: Start, built: boolean): Promise<() => Contestant> {
+  if (place === 'process') return () => new ProcessContestant(peer, module, built);
+  const contestant = await TabContestant.launch(peer, module, place, Number(setting['threads']));
+  return () => contestant;
+}
+
 /** Starts a side that stays; undefined if it does not do this case. */
-export async function startRacer({ peer, module, setting, inputs, warm }: Start): Promise<Racer | undefined> {
-  const contestant = new Contestant(peer, module);
+export async function startRacer(start: Start): Promise<Racer | undefined> {
+  const { setting, inputs, warm } = start;
+  const contestant = (await standBy(start, false))();
   try {
     if (!(await contestant.prepare({ setting, inputs }))) {
       await contestant.close();
@@ -52,13 +63,15 @@ export async function startRacer({ peer, module, setting, inputs, warm }: Start)
   }
 }
 
-/** A side that starts anew each time: one round is its process from the start to the answer. */
-export async function startCold({ peer, module, setting, inputs }: Start): Promise<Racer | undefined> {
+/** A side that starts anew each time: one round is its process, or page, from the start to the answer. */
+export async function startCold(start: Start): Promise<Racer | undefined> {
+  const { setting, inputs } = start;
   let answer: readonly number[] = [];
   let memory: number | undefined;
   const live = async (): Promise<number | undefined> => {
+    const begin = await standBy(start, true);
     const started = performance.now();
-    const contestant = new Contestant(peer, module);
+    const contestant = begin();
     try {
       if (!(await contestant.prepare({ setting, inputs }))) return undefined;
       answer = await contestant.answer();

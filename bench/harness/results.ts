@@ -53,3 +53,9 @@ export function readMarkdown(work: string): string | undefined {
   const file = join(folder, `${work}.md`);
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
+
+/** A work's last run; undefined before there was one. */
+export function readResult(work: string): WorkResult | undefined {
+  const file = join(folder, `${work}.json`);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}

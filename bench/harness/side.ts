@@ -14,10 +14,27 @@ export type Command =
   | { readonly do: 'run'; readonly time: number }
   | { readonly do: 'answer' };
 
+/** A run: milliseconds by the clock, and whether all of it counts. */
+export interface Run {
+  readonly time: number;
+  readonly isWhole: boolean;
+}
+
 /** Runs that a side did: milliseconds of each, by the clock and of all its threads together. */
 export interface Timed {
   readonly times: readonly number[];
+  /** Left out of runs of which only a part counts. */
   readonly processor: readonly number[];
+}
+
+/** What a side's page is told; it runs once for each `run`, since it knows no processor time. */
+export type PageCommand = Exclude<Command, { readonly do: 'run' }> | { readonly do: 'before' | 'run' };
+
+/** What either answers. */
+export interface Reply extends Partial<Timed>, Partial<Run> {
+  readonly prepared?: boolean;
+  readonly answer?: readonly number[];
+  readonly error?: string;
 }
 
 /** An input as a side in TypeScript or JavaScript gets it. */

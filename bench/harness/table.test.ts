@@ -100,6 +100,12 @@ describe('toMarkdown', () => {
     );
   });
 
+  it('the browser is named where pages were measured', () => {
+    const { machine, ...rest } = result(0);
+    const page = toMarkdown(race, { ...rest, machine: { ...machine, chromium: '156.0.8078.108' } });
+    expect(page).toContain('P, 2 cores, Node 24.1.0, Chromium 156.0.8078.108, 2 threads, 2026-01-02.');
+  });
+
   it('a busy machine is named', () => {
     expect(toMarkdown(race, result(7.25))).toContain('had other work (load 0.0 to 7.3)');
   });

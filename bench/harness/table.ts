@@ -116,11 +116,15 @@ function curveTable(race: Race, result: WorkResult): string {
   return table([['', ...names.map((name) => (name === 'heed' ? '**Heed**' : name))], ...lines]);
 }
 
+function versions({ node, chromium }: WorkResult['machine']): string {
+  return `Node ${node.slice(1)}${chromium === undefined ? '' : `, Chromium ${chromium}`}`;
+}
+
 /** The page of a work: where and when it was measured, and its tables. */
 export function toMarkdown(work: Work, result: WorkResult): string {
   const { machine, threads, date, cases } = result;
   const loads = cases.flatMap(({ load }) => load);
-  const where = `${machine.processor}, ${machine.cores} cores, Node ${machine.node.slice(1)}, ${threads} ${threads === 1 ? 'thread' : 'threads'}, ${date.slice(0, 10)}.`;
+  const where = `${machine.processor}, ${machine.cores} cores, ${versions(machine)}, ${threads} ${threads === 1 ? 'thread' : 'threads'}, ${date.slice(0, 10)}.`;
   const busy = wasBusy(result)
     ? ` The machine had other work (load ${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)}): read the ratios, best of all those by processor time, and take times as upper bounds.`
     : '';

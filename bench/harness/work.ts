@@ -9,6 +9,17 @@ export interface RandomInput {
   readonly scale?: number;
 }
 
+/** A side in a page of a browser of its own. */
+export interface Tab {
+  /** A worker, or the main thread, which may not sleep while it waits for others. */
+  readonly thread: 'worker' | 'main';
+  /** Whether the page is cross-origin isolated, and so may share memory between threads. */
+  readonly isolated: boolean;
+}
+
+/** Where a side runs. */
+export type Place = 'process' | Tab;
+
 /** One size of a work. */
 export interface Case {
   readonly name: string;
@@ -28,6 +39,17 @@ export interface Case {
    * such as those of different quantisers.
    */
   readonly tolerance?: number;
+  /** Peers that compute something else, as `about` says: their answers are not compared. */
+  readonly incomparable?: readonly string[];
+}
+
+/** Files of a work that some peers need. */
+export interface Need {
+  /** The script of `peers/export/` that makes them. */
+  readonly script: string;
+  /** One of them, in the cache. */
+  readonly makes: string;
+  readonly peers: readonly string[];
 }
 
 /** Work that several sides do by turns; each side is a file in `works/<folder>/`. */
@@ -42,8 +64,6 @@ export interface Race {
   readonly cases: readonly Case[];
   /** Peers to measure; all that have a file by default. */
   readonly peers?: readonly string[];
-  /** Peers that compute something else, as `about` says: their answers are not compared. */
-  readonly incomparable?: readonly string[];
   /**
    * The peer that is the model's own implementation: ours must agree with it, and of others that differ from ours the
    * table tells. Without one, all must agree.
@@ -51,12 +71,18 @@ export interface Race {
   readonly reference?: string;
   /** A table of cases × peers instead of one table for each case. */
   readonly curve?: boolean;
-  /** `process`: each round is a new process, from its start to its end. */
+  /**
+   * `process`: each round is a new process, or page, from its start to its answer. In a process our own side then runs from
+   * the packages as they are published.
+   */
   readonly unit?: 'process';
+  /** Where the sides run; each in a process of its own by default. A peer may say otherwise. */
+  readonly place?: Place;
   /** Each side runs once, unwarmed: for work of minutes. */
   readonly once?: boolean;
-  /** A script of `peers/export/` that makes files which some peers need, and the peers that need it. */
-  readonly needs?: { readonly script: string; readonly makes: string; readonly peers: readonly string[] };
+  /** The most rounds, for work of many sides. */
+  readonly rounds?: number;
+  readonly needs?: readonly Need[];
 }
 
 /** Something measured in its own way, such as the size of bundles. */

@@ -1,22 +1,20 @@
 /** MiniLM's encoder in TensorFlow.js, which has no loader and no layer for it: from the published safetensors file. */
-import { readFileSync } from 'node:fs';
+import { readBytes } from '../harness/files.ts';
 import { tf } from './tfjs.mjs';
 
 const [layers, heads] = [6, 12];
 
 /** All float32 tensors of a file. */
-function readWeights(path) {
-  const file = readFileSync(path);
-  const start = 8 + Number(file.readBigUInt64LE(0));
-  const header = Object.entries(JSON.parse(file.subarray(8, start)));
+async function readWeights(path) {
+  const file = await readBytes(path);
+  const start = 8 + Number(new DataView(file.buffer).getBigUint64(0, true));
+  const header = Object.entries(JSON.parse(new TextDecoder().decode(file.subarray(8, start))));
   return Object.fromEntries(
     header
       .filter(([, { dtype }]) => dtype === 'F32')
       .map(([name, { shape, data_offsets }]) => {
-        const { buffer, byteOffset, byteLength } = file.subarray(
-          ...data_offsets.map((offset) => start + offset),
-        );
-        const numbers = new Float32Array(buffer.slice(byteOffset, byteOffset + byteLength));
+        const bytes = file.slice(...data_offsets.map((offset) => start + offset));
+        const numbers = new Float32Array(bytes.buffer);
         const tensor = tf.tensor(numbers, shape);
         // matMul with transposeB leaves the fast path of the WASM backend.
         const isMap = shape.length === 2 && !name.startsWith('embeddings');
@@ -36,8 +34,8 @@ function gelu(x) {
 }
 
 /** From ids and mask, arrays of `batch` × `length` numbers, to normalised mean vectors. */
-export function createEncoder(path) {
-  const weights = readWeights(path);
+export async function createEncoder(path) {
+  const weights = await readWeights(path);
   const norm = (x, name) => layerNorm(x, weights[`${name}.weight`], weights[`${name}.bias`]);
   const linear = (x, name) => tf.add(tf.matMul(x, weights[`${name}.weight`]), weights[`${name}.bias`]);
 

@@ -1,20 +1,15 @@
-/** A session of onnxruntime, native or WebAssembly, as the process's peer says. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+/** A session of onnxruntime. */
+import { modelAt, ort, provider } from './onnx-runtime.mjs';
 import { cache } from './places.mjs';
-
-const isWeb = process.env.HEED_BENCH_PEER === 'onnxruntime-web';
-const ort = await import(isWeb ? 'onnxruntime-web' : 'onnxruntime-node');
 
 export const { Tensor } = ort;
 
 export async function openSession(file, threads) {
-  if (isWeb) ort.env.wasm.numThreads = threads;
-  const path = join(cache, file);
-  return await ort.InferenceSession.create(isWeb ? readFileSync(path) : path, {
+  if (provider === 'wasm') ort.env.wasm.numThreads = threads;
+  return await ort.InferenceSession.create(modelAt(`${cache}/${file}`), {
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
-    executionProviders: [isWeb ? 'wasm' : 'cpu'],
+    executionProviders: [provider],
     graphOptimizationLevel: 'all',
   });
 }

@@ -9,3 +9,6 @@ env.allowRemoteModels = false;
 export function loading(threads, dtype) {
   return { dtype, device: 'cpu', session_options: { intraOpNumThreads: threads, interOpNumThreads: 1 } };
 }
+
+/** The graph of a language model. */
+export const languageModelFile = 'model';

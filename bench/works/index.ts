@@ -1,4 +1,5 @@
 import type { Work } from '../harness/work.ts';
+import { browserColdStartWork, browserWork } from './browser/work.ts';
 import { bundleSizeWork } from './bundle-size/work.ts';
 import { coldStartWork } from './cold-start/work.ts';
 import { batchWork, encodeWork } from './encode/work.ts';
@@ -43,6 +44,8 @@ export const works: readonly Work[] = [
   lengthWork,
   batchWork,
   threadsWork,
+  browserWork,
+  browserColdStartWork,
   coldStartWork,
   bundleSizeWork,
   observersWork,

@@ -5,15 +5,14 @@ folder given first: a folder for transformers (float32), graphs with grouped-que
 Made with torch 2.15.0, transformers 5.24.0, gguf 0.19.0 and onnxruntime-genai 0.18.0."""
 
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import gguf
 import numpy as np
-import onnx
 import torch
 from gguf.quants import dequantize, quantize
+from language_model_graph import write_graph
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
 source = Path(sys.argv[2]) / "smollm2"
@@ -52,25 +51,10 @@ def write_gguf(name, quantization, file_type):
     writer.close()
 
 
-def write_onnx(precision, name):
-    built = folder / f"built-{precision}"
-    builder = [sys.executable, "-m", "onnxruntime_genai.models.builder", "-i", folder, "-o", built, "-p", precision]
-    subprocess.run([*builder, "-e", "cpu", "--extra_options", "int4_accuracy_level=4"], check=True)
-    model = onnx.load(built / "model.onnx")
-    for given in model.graph.input:
-        # transformers.js reads the empty cache's shape from the graph: heads and width must be numbers.
-        if given.name.startswith("past_key_values"):
-            given.type.tensor_type.shape.dim[1].dim_value = 3
-            given.type.tensor_type.shape.dim[3].dim_value = 64
-    (folder / "onnx").mkdir(exist_ok=True)
-    onnx.save(model, folder / "onnx" / name)
-    shutil.rmtree(built)
-
-
 folder.mkdir(parents=True, exist_ok=True)
 shutil.copy(published, folder / "q4.gguf")
 write_folder()
 write_gguf("f32", types.F32, 0)
 write_gguf("q8", types.Q8_0, 7)
-write_onnx("fp32", "model.onnx")
-write_onnx("int4", "model_q4.onnx")
+write_graph(folder, "fp32", "model.onnx")
+write_graph(folder, "int4", "model_q4.onnx")

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { loadWeights, tidy } from '@heed/core';
 import {
   BertModel,
@@ -10,20 +8,21 @@ import {
   SentenceEncoder,
   Tokenizer,
 } from '@heed/transformer';
+import { readBytes, readJson } from '../../harness/files.ts';
 import { pretrained } from '../../harness/places.ts';
 import type { Prepare } from '../../harness/side.ts';
 import { openBackend } from '../backend.ts';
 import { batches } from './batches.ts';
 
-const folder = join(pretrained, 'minilm');
-const readJson = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8'));
+const folder = `${pretrained}/minilm`;
 
 export const prepare: Prepare = async (setting) => {
   await openBackend(setting);
-  const encoder = new BertModel(readBertConfig(new HfConfig(readJson('config.json'))), { pooler: false });
-  await loadWeights(encoder, readFileSync(join(folder, 'model.safetensors')), bertWeightNames(encoder));
+  const config = readBertConfig(new HfConfig(await readJson(`${folder}/config.json`)));
+  const encoder = new BertModel(config, { pooler: false });
+  await loadWeights(encoder, await readBytes(`${folder}/model.safetensors`), bertWeightNames(encoder));
   const model = new SentenceEncoder(encoder, { normalize: true });
-  const tokenizer = new Tokenizer(readJson('tokenizer.json'));
+  const tokenizer = new Tokenizer(await readJson(`${folder}/tokenizer.json`));
   const parts = batches(Number(setting['batch']), Number(setting['sentences']));
 
   const encode = (texts: readonly string[]): Float32Array =>

@@ -1,9 +1,14 @@
-import type { Case, Race } from '../../harness/work.ts';
+import type { Case, Need, Race } from '../../harness/work.ts';
 
 /** Sentences in sentences.json. */
 const sentences = 64;
 
-function encoding(batch: number): Case {
+/** The encoder as a graph, with the tokenizer's files. */
+export const encoderGraph: readonly Need[] = [
+  { script: 'minilm.py', makes: 'models/minilm/onnx/model.onnx', peers: ['transformers.js'] },
+];
+
+export function encoding(batch: number): Case {
   return {
     name: `batch ${batch}`,
     setting: { batch, sentences },
@@ -16,7 +21,7 @@ function encoding(batch: number): Case {
 const common = {
   kind: 'race',
   folder: 'encode',
-  needs: { script: 'minilm.py', makes: 'models/minilm/onnx/model.onnx', peers: ['transformers.js'] },
+  needs: encoderGraph,
 } as const;
 
 export const encodeWork: Race = {

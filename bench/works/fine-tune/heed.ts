@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { paddingMask } from '@heed/attention';
 import {
   AdamW,
   crossEntropy,
@@ -33,8 +32,8 @@ class Classifier extends Module {
     this.encoder = encoder;
   }
 
-  override forward(ids: Tensor, mask: Tensor): Tensor {
-    const states = this.encoder.forward(ids, { mask });
+  override forward(ids: Tensor, lengths: readonly number[]): Tensor {
+    const states = this.encoder.forward(ids, { lengths });
     const first = slice(states, { axis: 1, start: 0, end: 1 });
     return this.head.forward(reshape(first, [ids.shape[0] ?? 0, 384]));
   }
@@ -55,17 +54,14 @@ export const prepare: Prepare = async (setting, inputs) => {
   const count = Number(setting['batch']);
   const rows = (batches(count, count)[0] ?? []).map((text) => tokenizer.encode(text));
   const ids = padRows(rows, 0);
-  const mask = paddingMask(
-    rows.map(({ length }) => length),
-    ids.shape[1] ?? 0,
-  );
+  const lengths = rows.map(({ length }) => length);
   const targets = tensor(Int32Array.from(rows, (_, at) => at % 2));
   const optimizer = new AdamW(model, { rate: 2e-5, weightDecay: 0.01 });
   const losses: number[] = [];
   return {
     run: () =>
       tidy(() => {
-        const step = valueAndGrad(model, () => crossEntropy(model.forward(ids, mask), targets));
+        const step = valueAndGrad(model, () => crossEntropy(model.forward(ids, lengths), targets));
         optimizer.step(step.gradients);
         losses.push(step.value.dataSync()[0] ?? Number.NaN);
       }),

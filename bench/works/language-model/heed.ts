@@ -1,15 +1,19 @@
-import { join } from 'node:path';
-import { type CausalLanguageModel, type GeneratedToken, generate, Llama } from '@heed/transformer';
-import { type FromPretrainedOptions, fromPretrained } from '@heed/transformer/node';
-import { pretrained } from '../../harness/places.ts';
+import {
+  type CausalLanguageModel,
+  type GeneratedToken,
+  generate,
+  Llama,
+  type LoadPretrainedOptions,
+} from '@heed/transformer';
 import type { Prepare } from '../../harness/side.ts';
 import { openBackend } from '../backend.ts';
+import { openPublished } from '../published.ts';
 import { compared, promptIds } from './prompt.ts';
 
-const published = join(pretrained, 'smollm2/SmolLM2-135M-Instruct.Q4_1.gguf');
+const published = 'smollm2/SmolLM2-135M-Instruct.Q4_1.gguf';
 
 /** The matrices as float32, as 8 bits made of those, or as the file has them. */
-const kept: Readonly<Record<string, FromPretrainedOptions>> = {
+const kept: Readonly<Record<string, LoadPretrainedOptions>> = {
   f32: {},
   q8: { quantize: 'q8_0' },
   q4: { dtype: 'stored' },
@@ -17,7 +21,7 @@ const kept: Readonly<Record<string, FromPretrainedOptions>> = {
 
 /** SmolLM2 on the current backend. */
 export async function openModel(precision: string): Promise<CausalLanguageModel> {
-  const { model } = await fromPretrained(published, { ...kept[precision], tokenizer: false });
+  const { model } = await openPublished(published, { ...kept[precision], tokenizer: false });
   if (model instanceof Llama) return model;
   throw new Error(`expected a Llama, found a ${model.constructor.name}`);
 }

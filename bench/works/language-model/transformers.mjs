@@ -1,5 +1,5 @@
 import { AutoModelForCausalLM, BaseStreamer, Tensor } from '@huggingface/transformers';
-import { loading } from '../../peers/transformers.mjs';
+import { languageModelFile, loading } from '../../peers/transformers.mjs';
 import { compared, promptIds } from './prompt.ts';
 
 const types = { f32: 'fp32', q4: 'q4' };
@@ -19,7 +19,10 @@ class Clock extends BaseStreamer {
 
 export const prepare = async ({ threads, precision, task, prompt, answer }) => {
   if (!(precision in types)) return undefined;
-  const model = await AutoModelForCausalLM.from_pretrained('smollm2', loading(threads, types[precision]));
+  const model = await AutoModelForCausalLM.from_pretrained('smollm2', {
+    ...loading(threads, types[precision]),
+    model_file_name: languageModelFile,
+  });
   const ids = BigInt64Array.from(promptIds(prompt), BigInt);
   const generate = (count, streamer) =>
     model.generate({

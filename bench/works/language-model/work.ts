@@ -21,6 +21,8 @@ function reading(task: 'prefill' | 'decode', precision: Precision): Case {
   };
 }
 
+const peers = ['onnxruntime-node', 'transformers.js', 'node-llama-cpp', 'llama.cpp', 'PyTorch'];
+
 export const languageModelWork: Race = {
   kind: 'race',
   name: 'language-model',
@@ -31,9 +33,12 @@ export const languageModelWork: Race = {
     reading('prefill', precision),
     reading('decode', precision),
   ]),
-  needs: {
-    script: 'smollm2.py',
-    makes: `${folder}/onnx/model_q4.onnx`,
-    peers: ['onnxruntime-node', 'transformers.js', 'node-llama-cpp', 'llama.cpp', 'PyTorch'],
-  },
+  needs: [
+    {
+      script: 'smollm2.py',
+      makes: `${folder}/onnx/model_q4.onnx`,
+      peers,
+    },
+  ],
+  peers,
 };

@@ -3,7 +3,7 @@ import { opGraphs } from '../op-graphs.ts';
 
 const aims = { 'onnxruntime-node': 0.45, 'tfjs-wasm': 1.3, 'jax-js with workers': 1.3 };
 
-function product(rows: number, inner: number, columns: number): Case {
+export function product(rows: number, inner: number, columns: number): Case {
   return {
     name: `${rows} × ${inner} by ${inner} × ${columns}`,
     setting: {},

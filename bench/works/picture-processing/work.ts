@@ -7,6 +7,7 @@ function processing(name: string, file: string): Case {
     amount: { count: 1, unit: 'pictures' },
     // Two of 255 levels, which decoders may differ by.
     tolerance: 0.02,
+    incomparable: ['transformers.js'],
   };
 }
 
@@ -20,10 +21,11 @@ export const pictureProcessingWork: Race = {
     processing('JPEG of 2,048 × 1,536', 'photograph.jpg'),
     processing('PNG of 1,024 × 768', 'drawing.png'),
   ],
-  incomparable: ['transformers.js'],
-  needs: {
-    script: 'pictures.py',
-    makes: 'models/vit-processor/preprocessor_config.json',
-    peers: ['heed', 'Heed without sharp', 'transformers.js', 'Pillow'],
-  },
+  needs: [
+    {
+      script: 'pictures.py',
+      makes: 'models/vit-processor/preprocessor_config.json',
+      peers: ['heed', 'Heed without sharp', 'transformers.js', 'Pillow'],
+    },
+  ],
 };

@@ -19,9 +19,11 @@ export const transcribeWork: Race = {
   cases: [recording('a minute', 60), recording('ten minutes', 600)],
   once: true,
   reference: 'openai-whisper',
-  needs: {
-    script: 'whisper-tiny-en.py',
-    makes: 'models/whisper-tiny-en/onnx/encoder_model_quantized.onnx',
-    peers: ['heed', 'transformers.js', 'openai-whisper', 'faster-whisper', 'whisper.cpp'],
-  },
+  needs: [
+    {
+      script: 'whisper-tiny-en.py',
+      makes: 'models/whisper-tiny-en/onnx/encoder_model_quantized.onnx',
+      peers: ['heed', 'transformers.js', 'openai-whisper', 'faster-whisper', 'whisper.cpp'],
+    },
+  ],
 };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadWeightsFile } from '@heed/core/node';
-import { EncoderDecoder, generateSequences, parseConfig, Tokenizer } from '@heed/transformer';
+import { EncoderDecoder, generateSequences, parseEncoderDecoderConfig, Tokenizer } from '@heed/transformer';
 import { root } from '../../harness/places.ts';
 import type { Prepare } from '../../harness/side.ts';
 import { openBackend } from '../backend.ts';
@@ -19,7 +19,7 @@ function sources(): number[][] {
 
 export const prepare: Prepare = async (setting) => {
   await openBackend(setting);
-  const model = new EncoderDecoder(parseConfig(readJson(join(checkpoint, 'config.json'))));
+  const model = new EncoderDecoder(parseEncoderDecoderConfig(readJson(join(checkpoint, 'config.json'))));
   await loadWeightsFile(model, join(checkpoint, 'model.safetensors'));
   const rows = sources();
   const translate = (): ReturnType<typeof generateSequences> =>

@@ -26,9 +26,11 @@ export const visionWork: Race = {
       [1, 8].map((batch) => recognition(model, title, batch, precision)),
     ),
   ),
-  needs: {
-    script: 'vit.py',
-    makes: 'models/vit-base/onnx/model_quantized.onnx',
-    peers: ['heed', 'transformers.js', 'PyTorch'],
-  },
+  needs: [
+    {
+      script: 'vit.py',
+      makes: 'models/vit-base/onnx/model_quantized.onnx',
+      peers: ['heed', 'transformers.js', 'PyTorch'],
+    },
+  ],
 };

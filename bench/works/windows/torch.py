@@ -11,13 +11,16 @@ def prepare(setting, inputs):
     if setting["op"] == "fourier":
         return torch_side.OpSide(lambda: torch.fft.rfft(x).real)
     (weight,) = rest
-    if setting["op"] == "depthwise":
-        return torch_side.OpSide(lambda: F.conv2d(x, weight, padding=1, groups=192))
+    options = {"padding": setting["padding"], "groups": setting["groups"]}
+    if setting["op"] == "sequence":
+        return torch_side.OpSide(lambda: F.conv1d(x, weight, **options))
+    if setting["op"] == "convolution":
+        return torch_side.OpSide(lambda: F.conv2d(x, weight, **options))
 
     def gradients():
         with torch.enable_grad():
             pictures, windows = x.detach().requires_grad_(), weight.detach().requires_grad_()
-            y = F.conv2d(pictures, windows, padding=1, groups=192)
+            y = F.conv2d(pictures, windows, **options)
             (y * y).sum().backward()
         return windows.grad
 

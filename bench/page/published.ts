@@ -1,0 +1,10 @@
+import { fromPretrained, type LoadPretrainedOptions } from '@heed/transformer';
+import { pretrained } from './places.ts';
+
+/** The model of a published file, by its URL: as a page has it that keeps nothing. */
+export function openPublished(
+  file: string,
+  options: LoadPretrainedOptions,
+): ReturnType<typeof fromPretrained> {
+  return fromPretrained(new URL(`${pretrained}/${file}`, location.origin), options);
+}

@@ -1,0 +1,11 @@
+import type { LoadPretrainedOptions } from '@heed/transformer';
+import { fromPretrained } from '@heed/transformer/node';
+import { pretrained } from '../harness/places.ts';
+
+/** The model of a published file. In a page its twin of `page/` fetches it. */
+export function openPublished(
+  file: string,
+  options: LoadPretrainedOptions,
+): ReturnType<typeof fromPretrained> {
+  return fromPretrained(`${pretrained}/${file}`, options);
+}
