@@ -1,9 +1,9 @@
 /**
  * Looks at every package as it would be published: publint (is the manifest right for all that will
  * read it?), are-the-types-wrong (do the declarations match the code?), and what must or must not be
- * in the tarball.
+ * in the tarball and where its README leads.
  */
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { type Packed, packAll } from './pack.ts';
 import { run } from './workspace.ts';
 
@@ -16,7 +16,20 @@ function contents({ tarball }: Packed): string[] {
     .map((path) => path.replace('package/', ''));
   const missing = ['LICENSE', 'README.md', 'package.json'].filter((path) => !files.includes(path));
   const surplus = files.filter((path) => /\.test\.|tsbuildinfo|node_modules/.test(path));
-  return [...missing.map((path) => `lacks ${path}`), ...surplus.map((path) => `should not contain ${path}`)];
+  const dead = linksOf(tarball).filter((path) => !files.includes(path));
+  return [
+    ...missing.map((path) => `lacks ${path}`),
+    ...surplus.map((path) => `should not contain ${path}`),
+    ...dead.map(
+      (path) => `README.md links to ${path}, which is not in the package: name the page by its title`,
+    ),
+  ];
+}
+
+/** Files that the README in a tarball links to. A registry shows it without the repository around it. */
+function linksOf(tarball: string): string[] {
+  const text = run('tar', ['-xzOf', tarball, 'package/README.md']);
+  return Array.from(text.matchAll(/\]\((?![a-z]+:|#)([^)#\s]+)/g), ([, path = '']) => posix.normalize(path));
 }
 
 let failed = 0;

@@ -1,41 +1,27 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { extname, join, normalize } from 'node:path';
-
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm',
-};
-
-const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile();
+import sirv from 'sirv';
 
 /** A server that ends with its scope. */
 export interface FolderServer extends AsyncDisposable {
   readonly url: string;
 }
 
-/** Serves the files of a folder on this machine alone, with the headers that let a page share memory between threads. */
-export async function serveFolder(folder: string): Promise<FolderServer> {
+/**
+ * Serves the files of a folder on this machine alone. `isolated` is whether it sends the headers that let a page share memory
+ * between threads.
+ */
+export async function serveFolder(
+  folder: string,
+  { isolated = true }: { readonly isolated?: boolean } = {},
+): Promise<FolderServer> {
+  // `dev` reads files when they are asked for, and lets no page keep them.
+  const files = sirv(folder, { dev: true, dotfiles: true });
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    // `normalize` takes `..` away from an absolute path.
-    const asked = join(folder, normalize(pathname));
-    // A page may be asked for without its ending, and a folder by its own name.
-    const path = [asked, `${asked}.html`, join(asked, 'index.html')].find(isFile);
-    if (path === undefined) {
-      response.writeHead(404).end();
-      return;
+    if (isolated) {
+      response.setHeader('cross-origin-opener-policy', 'same-origin');
+      response.setHeader('cross-origin-embedder-policy', 'credentialless');
     }
-    response.writeHead(200, {
-      'content-type': types[extname(path)] ?? 'application/octet-stream',
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-embedder-policy': 'credentialless',
-    });
-    response.end(readFileSync(path));
+    files(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

@@ -47,13 +47,14 @@ export function packages(): Package[] {
       name: manifest.name,
       version: manifest.version,
       directory,
-      entries: sourcesOf(manifest),
+      entries: entriesOf(manifest),
       needs: needs(manifest.name),
     }))
     .sort((one, other) => one.needs.length - other.needs.length);
 }
 
-function sourcesOf(manifest: Manifest): Map<string, string> {
+/** The sources of a package's entries, by subpath. */
+export function entriesOf(manifest: Pick<Manifest, 'exports'>): Map<string, string> {
   const entries = new Map<string, string>();
   for (const [subpath, target] of Object.entries(manifest.exports)) {
     if (typeof target !== 'string' && target['@heed/source']) entries.set(subpath, target['@heed/source']);

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   interruption,
@@ -6,6 +5,7 @@ import {
   parseOptions,
   prepareCommand,
   prepareUsage,
+  readJson,
   readReferences,
   runCommand,
   trainModel,
@@ -81,7 +81,7 @@ async function trainCommand(args: readonly string[]): Promise<void> {
   const name = modelName(options.required('model'));
   const [data, run, seed] = [options.required('data'), options.required('run'), options.number('seed')];
   use(await wasm({ threads: options.number('threads') }));
-  const tokenizer = new Tokenizer(JSON.parse(await readFile(join(data, 'tokenizer.json'), 'utf8')));
+  const tokenizer = new Tokenizer(await readJson(join(data, 'tokenizer.json')));
   const generator = new RandomGenerator(seed);
   const model = createModel(name, tokenizer.vocabularySize, generator);
   model.initialize(new RandomGenerator(seed + 1));

@@ -1,6 +1,11 @@
 import { RecurrentEncoderDecoder, type RecurrentEncoderDecoderConfig } from '@heed/attention';
 import { FormatError, type RandomGenerator } from '@heed/core';
-import { baseConfig, EncoderDecoder, type EncoderDecoderConfig, parseConfig } from '@heed/transformer';
+import {
+  baseConfig,
+  EncoderDecoder,
+  type EncoderDecoderConfig,
+  parseEncoderDecoderConfig,
+} from '@heed/transformer';
 
 /** The models that the exhibit compares: about the same size, trained on the same pairs for the same time. */
 export const modelNames = ['none', 'additive', 'general', 'transformer'] as const;
@@ -33,7 +38,7 @@ export function createModel(
 
 /** A model of the shape that a checkpoint's `config.json` tells. */
 export function modelFromConfig(name: ModelName, json: unknown): AlignmentModel {
-  if (name === 'transformer') return new EncoderDecoder(parseConfig(json));
+  if (name === 'transformer') return new EncoderDecoder(parseEncoderDecoderConfig(json));
   const expected = recurrentConfig(name, 1);
   const fields = new Map<string, unknown>(
     typeof json === 'object' && json !== null ? Object.entries(json) : [],

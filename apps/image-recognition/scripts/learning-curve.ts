@@ -77,7 +77,7 @@ const augment = inOrder(randomCrop({ padding: 1 }));
 const patchNet =
   (kind: ModelKind, heads: number) =>
   (generator: RandomGenerator): Net => {
-    const sizes = { kind, patch, heads, width: 48, layers: 3, innerWidth: 96, dropout: 0 };
+    const sizes = { kind, patch, heads, width: 48, layers: 3, feedForwardWidth: 96, dropout: 0 };
     return createModel(configFor(all, sizes), generator);
   };
 /** Patches of 7 pixels make a smaller map than those of 4; so do these. */

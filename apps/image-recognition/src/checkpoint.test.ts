@@ -16,7 +16,7 @@ const pictures: LabelledPictures = {
   ...{ labels, pixels },
 };
 const sizes: ModelSizes = {
-  ...{ kind: 'segformer', patch: 4, width: 12, layers: 2, heads: 3, innerWidth: 24, dropout: 0 },
+  ...{ kind: 'segformer', patch: 4, width: 12, layers: 2, heads: 3, feedForwardWidth: 24, dropout: 0 },
 };
 
 describe('checkpoints', () => {
@@ -38,7 +38,7 @@ describe('checkpoints', () => {
     },
   );
 
-  it.each([{ width: 16 }, { heads: 2 }, { patch: 3 }, { innerWidth: 30 }])(
+  it.each([{ width: 16 }, { heads: 2 }, { patch: 3 }, { feedForwardWidth: 30 }])(
     'a segformer refuses %o, which its stages cannot have',
     (odd) => {
       expect(() => configFor(pictures, { ...sizes, ...odd })).toThrow(OptionError);

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeJson } from '@heed/app-translation';
 import { OptionError, type RandomGenerator } from '@heed/core';
-import { writeFileAtomically } from '@heed/core/node';
 import { HfConfig } from '@heed/transformer';
 import { savePretrained } from '@heed/transformer/node';
 import {
@@ -33,7 +33,7 @@ export interface ModelSizes {
   readonly width: number;
   readonly layers: number;
   readonly heads: number;
-  readonly innerWidth: number;
+  readonly feedForwardWidth: number;
   readonly dropout: number;
 }
 
@@ -71,11 +71,11 @@ const shapeOf: Readonly<Record<ModelKind, (sizes: ModelSizes) => Readonly<Record
     ...plainShape(sizes),
   }),
   // Two stages: one layer on finer patches, a third as wide, comes before all others.
-  segformer: ({ patch, width, layers, heads, innerWidth }) => {
-    if (width % 3 !== 0 || heads % 3 !== 0 || patch % 2 !== 0 || innerWidth % width !== 0) {
+  segformer: ({ patch, width, layers, heads, feedForwardWidth }) => {
+    if (width % 3 !== 0 || heads % 3 !== 0 || patch % 2 !== 0 || feedForwardWidth % width !== 0) {
       throw new OptionError(
-        'a segformer needs a width and heads that 3 divides, an even patch and an inner width that is a multiple of the ' +
-          `width, got width ${width}, heads ${heads}, patch ${patch} and inner width ${innerWidth}`,
+        'a segformer needs a width and heads that 3 divides, an even patch and a feed-forward width that is a multiple of the ' +
+          `width, got width ${width}, heads ${heads}, patch ${patch} and feed-forward width ${feedForwardWidth}`,
       );
     }
     return {
@@ -84,7 +84,7 @@ const shapeOf: Readonly<Record<ModelKind, (sizes: ModelSizes) => Readonly<Record
       depths: [1, layers],
       hidden_sizes: [width / 3, width],
       num_attention_heads: [heads / 3, heads],
-      mlp_ratios: [innerWidth / width, innerWidth / width],
+      mlp_ratios: [feedForwardWidth / width, feedForwardWidth / width],
       patch_sizes: [patch + 1, 3],
       strides: [patch / 2, 2],
       sr_ratios: [2, 1],
@@ -99,12 +99,12 @@ function plainShape({
   width,
   layers,
   heads,
-  innerWidth,
+  feedForwardWidth,
 }: ModelSizes): Readonly<Record<string, unknown>> {
   return {
     patch_size: patch,
     hidden_size: width,
-    intermediate_size: innerWidth,
+    intermediate_size: feedForwardWidth,
     num_hidden_layers: layers,
     num_attention_heads: heads,
     layer_norm_eps: 1e-6,
@@ -147,6 +147,5 @@ export async function exportCheckpoint(
     image_std: deviation,
     do_grayscale: model.config.channels === 1,
   };
-  const text = `${JSON.stringify(processor, null, 2)}\n`;
-  await writeFileAtomically(join(folder, 'preprocessor_config.json'), new TextEncoder().encode(text));
+  await writeJson(join(folder, 'preprocessor_config.json'), processor);
 }

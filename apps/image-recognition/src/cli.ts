@@ -30,7 +30,7 @@ const usage = `Usage:
   evaluate --data folder [--model …]
   prepare --source folder --data folder [--names digits|fashion|name,name,…]
   train --data folder --run folder [--start fashion|digits|folder] [--epochs 20] [--batch 128] [--kind beit|vit|segformer] [--patch 4] [--width 96]
-        [--layers 4] [--heads 6] [--inner 192] [--dropout 0] [--optimizer muon|adamw] [--rate 0.001]
+        [--layers 4] [--heads 6] [--feed-forward 192] [--dropout 0] [--optimizer muon|adamw] [--rate 0.001]
         [--warmup 1] [--fall 20]
         [--weight-decay 0.05] [--label-smoothing 0.1] [--shift 2] [--flip no] [--erase 0] [--held 2000] [--seed 1] [--threads 2]`;
 
@@ -137,7 +137,15 @@ async function trainCommand(args: readonly string[]): Promise<void> {
       threads: '2',
       held: '2000',
     },
-    ...{ kind: 'beit', patch: '4', width: '96', layers: '4', heads: '6', inner: '192', dropout: '0' },
+    ...{
+      kind: 'beit',
+      patch: '4',
+      width: '96',
+      layers: '4',
+      heads: '6',
+      'feed-forward': '192',
+      dropout: '0',
+    },
     ...{
       optimizer: 'muon',
       rate: '0.001',
@@ -159,7 +167,7 @@ async function trainCommand(args: readonly string[]): Promise<void> {
       width: options.number('width'),
       layers: options.number('layers'),
       heads: options.number('heads'),
-      innerWidth: options.number('inner'),
+      feedForwardWidth: options.number('feed-forward'),
       dropout: options.number('dropout'),
     },
     start: options.text('start'),

@@ -54,8 +54,12 @@ export function explain(recognizer: Recognizer, picture: Picture): Explained {
 }
 
 function patchModel(model: Module): PatchModel {
-  if ('attentionPath' in model && 'firstTokens' in model) return model as PatchModel;
+  if (isPatchModel(model)) return model;
   throw new OptionError(`${model.constructor.name} has no attention`);
+}
+
+function isPatchModel(model: Module): model is PatchModel {
+  return 'attentionPath' in model && 'firstTokens' in model;
 }
 
 function rowsOf(numbers: ArrayLike<number>, { grid: [rows, columns] }: LookedAt): number[][] {

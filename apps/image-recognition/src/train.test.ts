@@ -36,7 +36,7 @@ await writeDataset(join(folder, 'test.safetensors'), test);
 const options: TrainOptions = {
   ...{ data: folder, run: join(folder, 'run'), epochs: 4, batch: 10, rate: 0.02, weightDecay: 0.01 },
   ...{ optimizer: 'muon', warmup: 1, fall: 3 },
-  model: { kind: 'beit', patch: 4, width: 8, layers: 2, heads: 2, innerWidth: 16, dropout: 0.1 },
+  model: { kind: 'beit', patch: 4, width: 8, layers: 2, heads: 2, feedForwardWidth: 16, dropout: 0.1 },
   labelSmoothing: 0.1,
   augmentation: { shift: 1, flip: true, erase: 0.1 },
   ...{ seed: 3, held: 20, log: () => {} },

@@ -147,8 +147,8 @@ describe.runIf(chromium !== undefined)('the playground, in a browser', () => {
     const loss = async (): Promise<number> =>
       Number(/loss ([\d.]+)/.exec(await textOf(page, 'progress'))?.[1]);
     const first = await loss();
-    await progress.getByText(/step ([5-9]\d|\d{3,}),/).waitFor();
-    expect(await loss()).toBeLessThan(first - 0.3);
+    // By the loss, not by the step: how many steps the first look came after is up to the machine.
+    await expect.poll(loss, { timeout: 60_000 }).toBeLessThan(first - 0.3);
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.waitForTimeout(200);
     const paused = await textOf(page, 'progress');

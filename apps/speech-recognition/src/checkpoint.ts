@@ -1,8 +1,9 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadQuantized, saveQuantized } from '@heed/app-sentiment';
-import { FormatError, parseStrictJson, RandomGenerator, WeightsError } from '@heed/core';
-import { loadWeightsFile, writeFileAtomically } from '@heed/core/node';
+import { readJson, writeJson } from '@heed/app-translation';
+import { FormatError, RandomGenerator, WeightsError } from '@heed/core';
+import { loadWeightsFile } from '@heed/core/node';
 import { CtcRecognizer, CtcVocabulary, readCtcRecognizerConfig } from '@heed/speech';
 import { HfConfig } from '@heed/transformer';
 
@@ -29,13 +30,13 @@ export interface RecognizerSizes {
   readonly width: number;
   readonly layers: number;
   readonly heads: number;
-  readonly innerWidth: number;
+  readonly feedForwardWidth: number;
   readonly dropout: number;
 }
 
 /** A fresh recogniser of small letters, blank and delimiter first. */
 export function freshRecognizer(
-  { width, layers, heads, innerWidth, dropout }: RecognizerSizes,
+  { width, layers, heads, feedForwardWidth, dropout }: RecognizerSizes,
   generator: RandomGenerator,
 ): Recognizer {
   const tokens = ['<pad>', '|', ...'abcdefghijklmnopqrstuvwxyz', "'"];
@@ -43,7 +44,7 @@ export function freshRecognizer(
   const config = new HfConfig({
     ...{ model_type: 'ctc-recognizer', architectures: ['CtcRecognizer'] },
     ...{ vocab_size: vocabulary.size, pad_token_id: vocabulary.blank, num_mel_bins: 80, d_model: width },
-    ...{ encoder_layers: layers, encoder_attention_heads: heads, encoder_ffn_dim: innerWidth, dropout },
+    ...{ encoder_layers: layers, encoder_attention_heads: heads, encoder_ffn_dim: feedForwardWidth, dropout },
   });
   const model = new CtcRecognizer(readCtcRecognizerConfig(config), generator).initialize(generator);
   model.encoder.embedPositions.freeze();
@@ -103,20 +104,4 @@ export async function loadCheckpoint(folder: string): Promise<Recognizer> {
     throw error;
   }
   return { model: model.eval(), vocabulary, config };
-}
-
-/** Reads a JSON file, naming it when it is missing or broken. */
-async function readJson(path: string): Promise<unknown> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new FormatError(`${path} cannot be read: ${reason}`, { cause });
-  }
-  return parseStrictJson(text, path);
-}
-
-async function writeJson(path: string, value: object): Promise<void> {
-  await writeFileAtomically(path, new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`));
 }

@@ -18,7 +18,7 @@ export const recogniseUsage = `  recognise [sound or folder …] [--checkpoint f
              [--threads 1]
   prepare --digits folder [--prompts folder] --data folder
   train --data folder --run folder [--base folder of Whisper tiny.en] [--held george,theo] [--steps 1000]
-        [--frames 2600] [--rate 0.0002] [--head-steps 250] [--head-rate 0.003] [--width 384] [--layers 4] [--heads 6] [--inner 1536] [--dropout 0]
+        [--frames 2600] [--rate 0.0002] [--head-steps 250] [--head-rate 0.003] [--width 384] [--layers 4] [--heads 6] [--feed-forward 1536] [--dropout 0]
         [--seed 1] [--evaluate-every 100] [--save-every 50] [--threads 2]`;
 
 const samples = join(import.meta.dirname, '..', 'samples');
@@ -71,7 +71,7 @@ export async function trainCommand(args: readonly string[]): Promise<void> {
     ...{ data: undefined, run: undefined, base: undefined, held: 'george,theo' },
     ...{ steps: '1000', frames: '2600', rate: '0.0002', seed: '1' },
     ...{ 'head-steps': '250', 'head-rate': '0.003' },
-    ...{ width: '384', layers: '4', heads: '6', inner: '1536', dropout: '0' },
+    ...{ width: '384', layers: '4', heads: '6', 'feed-forward': '1536', dropout: '0' },
     ...{ 'evaluate-every': '100', 'save-every': '50', threads: '2' },
   };
   const options = parseOptions(args, table, recogniseUsage);
@@ -86,7 +86,7 @@ export async function trainCommand(args: readonly string[]): Promise<void> {
       width: options.number('width'),
       layers: options.number('layers'),
       heads: options.number('heads'),
-      innerWidth: options.number('inner'),
+      feedForwardWidth: options.number('feed-forward'),
       dropout: options.number('dropout'),
     },
     steps: options.number('steps'),

@@ -39,7 +39,7 @@ const table = ['file\ttext', ...texts.map((text, at) => `asterisk/${at}.wav\t${t
 await writeFile(join(prompts, 'transcripts.tsv'), table.join('\n'));
 await prepare({ digits, prompts, data, log: () => {} });
 
-const sizes = { width: 32, layers: 1, heads: 2, innerWidth: 32, dropout: 0 };
+const sizes = { width: 32, layers: 1, heads: 2, feedForwardWidth: 32, dropout: 0 };
 
 describe('prepare', () => {
   it('names say digit and speaker, tables what is said; what is not spelled is left out', async () => {

@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FormatError } from '@heed/core';
 import { loadWeightsFile, saveWeightsFile, writeFileAtomically } from '@heed/core/node';
@@ -6,12 +6,13 @@ import {
   type DecoderCache,
   type EncodedSource,
   EncoderDecoder,
-  parseConfig,
+  parseEncoderDecoderConfig,
   type SequenceToSequence,
   type TargetCache,
   Tokenizer,
 } from '@heed/transformer';
 import type { TrainableModel } from '@heed/transformer/training';
+import { readJson, writeJson } from './json-file.ts';
 
 /** A model and the tokenizer that it was trained with. */
 export interface SequenceTranslator<Encoded, Cache extends TargetCache> {
@@ -36,15 +37,9 @@ export async function exportCheckpoint(
   tokenizer: Tokenizer,
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const text = new TextEncoder();
-  await writeFileAtomically(
-    join(folder, files.config),
-    text.encode(`${JSON.stringify(model.config, null, 2)}\n`),
-  );
-  await writeFileAtomically(
-    join(folder, files.tokenizer),
-    text.encode(`${JSON.stringify(tokenizer.json)}\n`),
-  );
+  await writeJson(join(folder, files.config), model.config);
+  const text = `${JSON.stringify(tokenizer.json)}\n`;
+  await writeFileAtomically(join(folder, files.tokenizer), new TextEncoder().encode(text));
   await saveWeightsFile(model, join(folder, files.weights), { dtype: 'float16' });
 }
 
@@ -54,7 +49,7 @@ export async function exportCheckpoint(
  * @throws {FormatError} for a file that is missing, cut short or not what it should be, naming the file.
  */
 export async function loadTranslator(folder: string): Promise<Translator> {
-  const config = parseConfig(await readJson(join(folder, files.config)));
+  const config = parseEncoderDecoderConfig(await readJson(join(folder, files.config)));
   const tokenizer = new Tokenizer(await readJson(join(folder, files.tokenizer)));
   if (tokenizer.vocabularySize !== config.vocabularySize) {
     throw new FormatError(
@@ -71,23 +66,4 @@ export async function loadTranslator(folder: string): Promise<Translator> {
   }
   const alignmentPath = `decoder.layers.${config.decoderLayers - 1}.crossAttention.weights`;
   return { model, tokenizer, alignmentPath };
-}
-
-/** Reads a JSON file, naming it when it is missing or broken. */
-export async function readJson(path: string): Promise<unknown> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (cause) {
-    throw new FormatError(`${path} cannot be read: ${reason(cause)}`, { cause });
-  }
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new FormatError(`${path} is not JSON: ${reason(cause)}`, { cause });
-  }
-}
-
-function reason(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

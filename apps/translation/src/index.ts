@@ -1,7 +1,8 @@
 /** What other applications of sequence to sequence take from this one. */
 export { backendOptions, backendUsage, useBackend } from './backend.ts';
-export { exportCheckpoint, readJson, type SequenceTranslator } from './checkpoint.ts';
+export { exportCheckpoint, type SequenceTranslator } from './checkpoint.ts';
 export { type Command, interruption, log, runCommand } from './command-line.ts';
+export { readJson, writeJson } from './json-file.ts';
 export { type ParsedOptions, parseOptions } from './options.ts';
 export { prepareCommand, prepareUsage } from './prepare.ts';
 export { type ReferenceRow, readReferences } from './references.ts';

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RandomGenerator } from '@heed/core';
 import { baseConfig, EncoderDecoder, type EncoderDecoderConfig, Tokenizer } from '@heed/transformer';
+import { readJson } from './json-file.ts';
 import { type TrainingRunOptions, trainModel } from './training-run.ts';
 
 /** Options of {@link train}; sizes count only when a run begins, a resumed run keeps its own. */
@@ -15,7 +15,7 @@ export interface TrainOptions extends TrainingRunOptions {
 /** Trains a Transformer on what `prepare` wrote; see {@link trainModel}. */
 export async function train(options: TrainOptions): Promise<void> {
   const { data, seed } = options;
-  const tokenizer = new Tokenizer(JSON.parse(await readFile(join(data, 'tokenizer.json'), 'utf8')));
+  const tokenizer = new Tokenizer(await readJson(join(data, 'tokenizer.json')));
   const config = {
     ...baseConfig,
     ...options.model,

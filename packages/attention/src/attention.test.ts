@@ -16,11 +16,10 @@ import {
 } from '@heed/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { worstDifference } from '../../../fixtures/compare.ts';
 import { MultiHeadAttention, paddingMask } from './index.ts';
 
 const read = (x: Tensor): number[] => [...x.dataSync()];
-const worst = (a: Tensor, b: Tensor): number =>
-  Math.max(0, ...read(a).map((value, index) => Math.abs(value - (b.dataSync()[index] ?? Number.NaN))));
 
 describe('case 7: padded keys count for nothing, whatever they hold', () => {
   it.each([Number.NaN, 1e30, Number.POSITIVE_INFINITY])('padding of %d', (junk) => {
@@ -33,7 +32,7 @@ describe('case 7: padded keys count for nothing, whatever they hold', () => {
     const dirty = (x: Tensor): Tensor => concat([x, add(zeros([1, 1, 2, 3]), junk)], { axis: 2 });
     const plain = scaledDotProductAttention(q, k, v);
     const padded = scaledDotProductAttention(q, dirty(k), dirty(v), { mask: paddingMask([4], 6) });
-    expect(worst(plain, padded)).toBeLessThan(1e-6);
+    expect(worstDifference(plain, padded)).toBeLessThan(1e-6);
   });
 });
 
@@ -128,7 +127,7 @@ describe('laws', () => {
         );
         const cut = { axis: 1, end: from + 1 };
         const [a, b] = [attention.forward(x, { causal: true }), attention.forward(other, { causal: true })];
-        expect(worst(slice(a, cut), slice(b, cut))).toBeLessThan(1e-6);
+        expect(worstDifference(slice(a, cut), slice(b, cut))).toBeLessThan(1e-6);
       }),
       { numRuns: 20 },
     );
@@ -142,6 +141,6 @@ describe('laws', () => {
       generator.normal([2, 3, 7, 6]),
     ];
     const plain = matmul(softmax(multiply(matmul(q, k, { transposeB: true }), 0.5)), v);
-    expect(worst(scaledDotProductAttention(q, k, v), plain)).toBeLessThan(1e-6);
+    expect(worstDifference(scaledDotProductAttention(q, k, v), plain)).toBeLessThan(1e-6);
   });
 });

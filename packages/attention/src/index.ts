@@ -7,7 +7,6 @@ export { LinearAttentionState } from './caches/linear-state.ts';
 export { QuantizedCache, type QuantizedCacheOptions } from './caches/quantized-cache.ts';
 export { RotatingCache, type RotatingCacheOptions } from './caches/rotating-cache.ts';
 export { StaticCache, type StaticCacheOptions } from './caches/static-cache.ts';
-export { repeatHeads } from './heads/repeat-heads.ts';
 export { joinHeads, splitHeads } from './heads/split-heads.ts';
 export { type AblateHeadsOptions, ablateHeads } from './inside/ablate-heads.ts';
 export { attentionEntropy } from './inside/attention-entropy.ts';

@@ -1,4 +1,4 @@
-import { BackendError, HeedError, sameShape, sizeOf, type TypedArray } from '@heed/core';
+import { BackendError, HeedError, messageOf, sameShape, sizeOf, type TypedArray } from '@heed/core';
 import type { Backend, BackendReport, Kernel, KernelInput, TensorSpec } from '@heed/core/backend';
 import { rangeOf, type TfjsBuffer } from './buffer.ts';
 import type { Engine } from './engine/engine.ts';
@@ -133,6 +133,5 @@ function bytesOf({ shape, dtype }: EngineTensor): number {
 /** An error of TensorFlow.js with the op and the engine that it came from. */
 function explain(engine: Engine, name: string, error: unknown): unknown {
   if (error instanceof HeedError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  return new BackendError(`tfjs: ${name} failed on ${engine.name}: ${message}`, { cause: error });
+  return new BackendError(`tfjs: ${name} failed on ${engine.name}: ${messageOf(error)}`, { cause: error });
 }

@@ -29,7 +29,7 @@ export function uploaded(engine: Engine, data: TypedArray, { dtype, shape }: Ten
 
 /** `target` with `source` at `start` of an axis: tensors of TensorFlow.js are never written to. */
 export function writeSlice(
-  { slice, concat, engine }: Operations,
+  { slice, concat }: Operations,
   target: EngineTensor,
   source: EngineTensor,
   { axis, start }: { readonly axis: number; readonly start: number },
@@ -44,6 +44,5 @@ export function writeSlice(
   const parts = [part(0, start), source, part(end, target.shape[axis] ?? 0)].filter(
     ({ shape }) => sizeOf(shape) > 0,
   );
-  const [only] = parts;
-  return parts.length === 1 && only !== undefined ? engine.run('Identity', { x: only }) : concat(parts, axis);
+  return concat(parts, axis);
 }

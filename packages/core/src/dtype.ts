@@ -99,6 +99,11 @@ export const bytesPerElement: Readonly<Record<DType, number>> = {
   q6_k: 210 / 256,
 };
 
+/** Bytes of a tensor of this shape and type. */
+export function bytesOf({ shape, dtype }: { readonly shape: Shape; readonly dtype: DType }): number {
+  return sizeOf(shape) * bytesPerElement[dtype];
+}
+
 /** Where the element with this number begins in the typed array of a type: blocks lie in bytes. */
 export function arrayIndex(dtype: DType, element: number): number {
   return isQuantized(dtype) ? element * bytesPerElement[dtype] : element;

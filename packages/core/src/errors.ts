@@ -71,6 +71,16 @@ export class FormatError extends HeedError {
   }
 }
 
+/**
+ * A file or folder that cannot be written: no room, no permission, no folder of that name (`code` is `write`). What the
+ * system said is its `cause`.
+ */
+export class WriteError extends HeedError {
+  constructor(message: string, options?: HeedErrorOptions) {
+    super('write', message, options);
+  }
+}
+
 /** Weights that do not match a model: missing, extra or misshaped names (`code` is `weights`). */
 export class WeightsError extends HeedError {
   constructor(message: string, options?: HeedErrorOptions) {

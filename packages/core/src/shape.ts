@@ -24,8 +24,9 @@ export function sameShape(a: Shape, b: Shape): boolean {
   return true;
 }
 
-/** `[2, 3]` as text, for messages. */
+/** `[2, 3]` as text, for messages; what callers without types gave in place of a tensor has no shape. */
 export function showShape(shape: Shape): string {
+  if (!Array.isArray(shape)) return 'what is no tensor';
   return `[${shape.join(', ')}]`;
 }
 

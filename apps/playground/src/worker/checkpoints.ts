@@ -1,5 +1,5 @@
 import { FormatError, fetchBytes, loadWeights, urlSource } from '@heed/core';
-import { EncoderDecoder, fromPretrained, parseConfig, Tokenizer } from '@heed/transformer';
+import { EncoderDecoder, fromPretrained, parseEncoderDecoderConfig, Tokenizer } from '@heed/transformer';
 import { type LanguageModel, languageModelOf, obstacleOf } from './language-model.ts';
 
 /** Hears which share of the weights is there, from 0 to 1. */
@@ -41,7 +41,7 @@ export async function loadTranslator(onShare: OnShare): Promise<Translator> {
     readJson(translation.config),
     readJson(translation.tokenizer),
   ]);
-  const model = new EncoderDecoder(parseConfig(config));
+  const model = new EncoderDecoder(parseEncoderDecoderConfig(config));
   await loadWeights(model, await urlSource(translation.weights.href), {
     onProgress: ({ loaded, total }) => onShare(loaded / total),
   });

@@ -8,6 +8,7 @@ import { describeModel, type ModelDescription } from './describe-model.ts';
 import { Engine, type EngineCounts, type EngineReport } from './engine.ts';
 import { Job } from './job.ts';
 import { languageModelOf } from './language-model.ts';
+import { Loaded } from './loaded.ts';
 import type { Tell } from './news.ts';
 import type { BothVerdicts, KeptFile, SentimentDesk, TuneChoice, TuneEnd, TuneNews } from './sentiment.ts';
 import { type TrainLook, type TrainOptions, TrainRun, type TrainState } from './train.ts';
@@ -25,11 +26,12 @@ const lookEvery = 10;
 /** All that the page asks of its worker. One piece of work runs at a time; a new one cancels the one before. */
 export class Playground {
   readonly #job = new Job();
-  #engine: Promise<Engine> | undefined;
-  #translator: Promise<Translator> | undefined;
-  readonly #writers = new Map<WriterName, Promise<TextWriter>>();
+  readonly #engine = new Loaded<Engine>();
+  readonly #translator = new Loaded<Translator>();
+  readonly #stories = new Loaded<TextWriter>();
+  #own: TextWriter | undefined;
   #training: TrainRun | undefined;
-  #sentiment: Promise<SentimentDesk> | undefined;
+  readonly #sentiment = new Loaded<SentimentDesk>();
 
   /** Starts the engine. */
   async start(): Promise<EngineReport> {
@@ -49,8 +51,7 @@ export class Playground {
   /** Loads the translator, once. */
   async loadTranslator(onShare: OnShare): Promise<void> {
     await this.#started();
-    this.#translator ??= loadTranslator(onShare);
-    await this.#translator;
+    await this.#translator.load(() => loadTranslator(onShare));
   }
 
   /** @returns false if it was cancelled. */
@@ -59,7 +60,7 @@ export class Playground {
     beams: number,
     onSentence: Tell<[sentence: TranslatedSentence]>,
   ): Promise<boolean> {
-    const translator = await this.#translator;
+    const translator = await this.#translator.value;
     if (translator === undefined) throw new ValueError('the translator is not loaded');
     return await this.#job.run((signal) => translateText(translator, text, { beams, signal, onSentence }));
   }
@@ -67,10 +68,8 @@ export class Playground {
   /** Loads the model that tells stories, once. */
   async loadStories(onShare: OnShare): Promise<ModelShape> {
     await this.#started();
-    const writer =
-      this.#writers.get('stories') ?? loadStories(onShare).then((loaded) => new TextWriter(loaded));
-    this.#writers.set('stories', writer);
-    return await (await writer).shape();
+    const writer = await this.#stories.load(async () => new TextWriter(await loadStories(onShare)));
+    return await writer.shape();
   }
 
   /** Loads a model of files that a visitor chose; the one before is let go. */
@@ -92,14 +91,14 @@ export class Playground {
       return description;
     }
     const writer = new TextWriter(model);
-    this.#writers.set('own', Promise.resolve(writer));
+    this.#own = writer;
     return describeModel(pretrained, await writer.shape());
   }
 
   /** Lets go of the model that a visitor brought. */
   async dropOwn(): Promise<void> {
-    await this.#job.run(async () => (await this.#writers.get('own'))?.dispose());
-    this.#writers.delete('own');
+    await this.#job.run(async () => this.#own?.dispose());
+    this.#own = undefined;
   }
 
   /** @returns false if it was cancelled. */
@@ -164,8 +163,10 @@ export class Playground {
   async loadSentiment(): Promise<string> {
     await this.#started();
     // Its code and the names of emoji are fetched when they are needed.
-    this.#sentiment ??= import('./sentiment.ts').then(({ SentimentDesk }) => SentimentDesk.fetch());
-    return (await this.#sentiment).sample;
+    const desk = await this.#sentiment.load(async () =>
+      (await import('./sentiment.ts')).SentimentDesk.fetch(),
+    );
+    return desk.sample;
   }
 
   /** Verdicts on texts. */
@@ -199,18 +200,17 @@ export class Playground {
   }
 
   #started(): Promise<Engine> {
-    this.#engine ??= Engine.start();
-    return this.#engine;
+    return this.#engine.load(() => Engine.start());
   }
 
   async #desk(): Promise<SentimentDesk> {
-    const desk = await this.#sentiment;
+    const desk = await this.#sentiment.value;
     if (desk === undefined) throw new ValueError('the classifier is not loaded');
     return desk;
   }
 
   async #writer(name: WriterName): Promise<TextWriter> {
-    const writer = await this.#writers.get(name);
+    const writer = name === 'own' ? this.#own : await this.#stories.value;
     if (writer === undefined) throw new ValueError(`the model '${name}' is not loaded`);
     return writer;
   }

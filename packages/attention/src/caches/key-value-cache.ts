@@ -1,5 +1,4 @@
-import { checkOptions, type Tensor } from '@heed/core';
-import { checkWhole } from '../mechanisms/check-inputs.ts';
+import { checkOptions, checkWhole, type Tensor } from '@heed/core';
 import type { CachedKeysValues } from './attention-cache.ts';
 import { type CacheState, checkCut, numberOf, type SavableCache } from './cache-state.ts';
 import { RowStore } from './row-store.ts';
@@ -33,7 +32,7 @@ export class KeyValueCache implements SavableCache {
 
   constructor(options: KeyValueCacheOptions = {}) {
     checkOptions('KeyValueCache', options, ['room']);
-    this.#room = checkWhole('KeyValueCache', 'room', options.room ?? 32);
+    this.#room = checkWhole('KeyValueCache: room', options.room ?? 32);
     this.#store = new RowStore(this.kind, ['keys', 'values']);
   }
 

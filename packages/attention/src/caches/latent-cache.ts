@@ -1,5 +1,4 @@
-import { checkOptions, type Tensor } from '@heed/core';
-import { checkWhole } from '../mechanisms/check-inputs.ts';
+import { checkOptions, checkWhole, type Tensor } from '@heed/core';
 import type { CachedKeysValues } from './attention-cache.ts';
 import { type CacheState, checkCut, numberOf, type SavableCache } from './cache-state.ts';
 import type { KeyValueCacheOptions } from './key-value-cache.ts';
@@ -31,7 +30,7 @@ export class LatentCache implements SavableCache {
 
   constructor(options: KeyValueCacheOptions = {}) {
     checkOptions('LatentCache', options, ['room']);
-    this.#room = checkWhole('LatentCache', 'room', options.room ?? 32);
+    this.#room = checkWhole('LatentCache: room', options.room ?? 32);
   }
 
   get kind(): string {

@@ -1,9 +1,8 @@
-import { checkOptions, concat, FormatError, slice, type Tensor, tidy } from '@heed/core';
-import { checkWhole } from '../mechanisms/check-inputs.ts';
+import { checkOptions, checkWhole, FormatError, slice, type Tensor, tidy } from '@heed/core';
 import type { CachedKeysValues } from './attention-cache.ts';
 import { type CacheState, checkCut, numberOf, type SavableCache } from './cache-state.ts';
 import { checkQuantized, dequantizeGroups, quantizeGroups } from './quantize.ts';
-import { lengthOf, RowStore } from './row-store.ts';
+import { followedBy, lengthOf, RowStore } from './row-store.ts';
 
 /** What a new quantised cache needs to know. */
 export interface QuantizedCacheOptions {
@@ -48,7 +47,7 @@ export class QuantizedCache implements SavableCache {
 
   constructor(options: QuantizedCacheOptions = {}) {
     checkOptions('QuantizedCache', options, ['group']);
-    this.group = checkWhole('QuantizedCache', 'group', options.group ?? 32);
+    this.group = checkWhole('QuantizedCache: group', options.group ?? 32);
   }
 
   get kind(): string {
@@ -105,7 +104,7 @@ export class QuantizedCache implements SavableCache {
     const length = this.quantizedLength + recentLength;
     return tidy(() => {
       const [recentKeys, recentValues] = this.#recent.read(0, this.#recentLength);
-      const fresh = [joined(recentKeys, keys), joined(recentValues, values)] as const;
+      const fresh = [followedBy(recentKeys, keys), followedBy(recentValues, values)] as const;
       const all = this.#groups === 0 ? { keys: fresh[0], values: fresh[1] } : this.#behindPacked(...fresh);
       const cut = ready * this.group;
       this.#pack(...fresh, cut);
@@ -205,7 +204,7 @@ export class QuantizedCache implements SavableCache {
 
   #behindPacked(keys: Tensor, values: Tensor): { keys: Tensor; values: Tensor } {
     const [packedKeys, packedValues] = this.#unpacked(0, this.#groups);
-    return { keys: joined(packedKeys, keys), values: joined(packedValues, values) };
+    return { keys: followedBy(packedKeys, keys), values: followedBy(packedValues, values) };
   }
 
   /** The first `length` rows, whole groups, go to the packed ones. */
@@ -228,8 +227,4 @@ export class QuantizedCache implements SavableCache {
       dequantizeGroups(parts.slice(3), this.group, channels),
     ];
   }
-}
-
-function joined(before: Tensor | undefined, after: Tensor): Tensor {
-  return before === undefined ? after : concat([before, after], { axis: 2 });
 }

@@ -1,9 +1,8 @@
-import { checkOptions, concat, FormatError, OptionError, slice, type Tensor, tensor, tidy } from '@heed/core';
+import { checkOptions, checkWhole, FormatError, slice, type Tensor, tensor, tidy } from '@heed/core';
 import { consecutive } from '../masks/mask-from.ts';
-import { checkWhole } from '../mechanisms/check-inputs.ts';
 import type { CachedKeysValues } from './attention-cache.ts';
 import { type CacheState, checkCut, numberOf, type SavableCache } from './cache-state.ts';
-import { lengthOf, RowStore } from './row-store.ts';
+import { followedBy, lengthOf, RowStore } from './row-store.ts';
 
 /** What a new rotating cache needs to know. */
 export interface RotatingCacheOptions {
@@ -43,12 +42,8 @@ export class RotatingCache implements SavableCache {
 
   constructor(options: RotatingCacheOptions) {
     checkOptions('RotatingCache', options, ['window', 'spare']);
-    const { spare = 0 } = options;
-    this.window = checkWhole('RotatingCache', 'window', options.window);
-    if (!Number.isSafeInteger(spare) || spare < 0) {
-      throw new OptionError(`RotatingCache: spare must be a whole number from 0, got ${spare}`);
-    }
-    this.spare = spare;
+    this.window = checkWhole('RotatingCache: window', options.window);
+    this.spare = checkWhole('RotatingCache: spare', options.spare ?? 0, 0);
   }
 
   get kind(): string {
@@ -183,7 +178,7 @@ export class RotatingCache implements SavableCache {
     const length = this.#length + lengthOf(added);
     const [keys, values] = tidy(() => {
       const [heldKeys, heldValues] = this.#store.read(0, this.#length);
-      const all = [after(heldKeys, added[0]), after(heldValues, added[1])] as const;
+      const all = [followedBy(heldKeys, added[0]), followedBy(heldValues, added[1])] as const;
       const last = all.map((part) => slice(part, { axis: 2, start: length - this.#capacity }));
       this.#store.write(last, 0, this.#capacity);
       return all;
@@ -200,8 +195,4 @@ export class RotatingCache implements SavableCache {
     tidy(() => this.#store.pick(tensor(places, { dtype: 'int32' }), 2));
     this.#start = 0;
   }
-}
-
-function after(held: Tensor | undefined, added: Tensor): Tensor {
-  return held === undefined ? added : concat([held, added], { axis: 2 });
 }

@@ -168,6 +168,11 @@ export function lengthOf(rows: readonly Tensor[]): number {
   return rows[0]?.shape[2] ?? 0;
 }
 
+/** Rows that are held, if any, and others behind them. */
+export function followedBy(held: Tensor | undefined, added: Tensor): Tensor {
+  return held === undefined ? added : concat([held, added], { axis: 2 });
+}
+
 function pairs(name: string, part: Tensor | undefined): [string, Tensor][] {
   return part === undefined ? [] : [[name, part]];
 }

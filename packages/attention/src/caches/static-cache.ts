@@ -1,5 +1,4 @@
-import { checkOptions, IndexError } from '@heed/core';
-import { checkWhole } from '../mechanisms/check-inputs.ts';
+import { checkOptions, checkWhole, IndexError } from '@heed/core';
 import { type CacheState, numberOf } from './cache-state.ts';
 import { KeyValueCache } from './key-value-cache.ts';
 
@@ -28,7 +27,7 @@ export class StaticCache extends KeyValueCache {
   constructor(options: StaticCacheOptions) {
     checkOptions('StaticCache', options, ['capacity']);
     super();
-    this.capacity = checkWhole('StaticCache', 'capacity', options.capacity);
+    this.capacity = checkWhole('StaticCache: capacity', options.capacity);
   }
 
   override get kind(): string {

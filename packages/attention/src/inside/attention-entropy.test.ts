@@ -1,7 +1,8 @@
 import { grad, multiply, RandomGenerator, softmax, sum, tensor, zeros } from '@heed/core';
 import { assert, double, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { float64, largestDifference, need } from '../../../../fixtures/golden-module.ts';
+import { worstDifference } from '../../../../fixtures/compare.ts';
+import { float64, need } from '../../../../fixtures/golden-module.ts';
 import { parity } from '../../../../fixtures/parity.ts';
 import { readGolden } from '../../../../fixtures/read-golden.ts';
 import { attentionEntropy } from '../index.ts';
@@ -19,8 +20,8 @@ parity(
     const [weights, upstream] = [float64(need(golden, 'weights')), float64(need(golden, 'upstream'))];
     const [gradient = weights] = grad((x) => sum(multiply(attentionEntropy(x), upstream)))(weights);
     return Math.max(
-      largestDifference(attentionEntropy(weights), need(golden, 'entropy')),
-      largestDifference(gradient, need(golden, 'gradient')),
+      worstDifference(attentionEntropy(weights), need(golden, 'entropy')),
+      worstDifference(gradient, need(golden, 'gradient')),
     );
   },
 );

@@ -9,7 +9,8 @@ import {
   zeros,
 } from '@heed/core';
 import { describe, expect, it } from 'vitest';
-import { float64, largestDifference, need } from '../../../../fixtures/golden-module.ts';
+import { worstDifference } from '../../../../fixtures/compare.ts';
+import { float64, need } from '../../../../fixtures/golden-module.ts';
 import { parity } from '../../../../fixtures/parity.ts';
 import { readGolden } from '../../../../fixtures/read-golden.ts';
 import { attentionFlow, attentionRollout } from '../index.ts';
@@ -25,7 +26,7 @@ parity(
   async () => {
     const golden = readGolden('inside/flow.safetensors');
     const layers = [0, 1, 2].map((layer) => float64(need(golden, `weights.${layer}`)));
-    return largestDifference(await attentionFlow(layers), need(golden, 'flow'));
+    return worstDifference(await attentionFlow(layers), need(golden, 'flow'));
   },
 );
 

@@ -14,7 +14,8 @@ import {
 } from '@heed/core';
 import { assert, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { float64, largestDifference, need } from '../../../../fixtures/golden-module.ts';
+import { worstDifference } from '../../../../fixtures/compare.ts';
+import { float64, need } from '../../../../fixtures/golden-module.ts';
 import { parity } from '../../../../fixtures/parity.ts';
 import { readGolden } from '../../../../fixtures/read-golden.ts';
 import { attentionRollout, causalMask, softmaxNormalizer } from '../index.ts';
@@ -33,8 +34,8 @@ parity(
     const upstream = float64(need(golden, 'upstream'));
     const gradients = grad((...given) => sum(multiply(attentionRollout(given), upstream)))(...layers);
     return Math.max(
-      largestDifference(attentionRollout(layers), need(golden, 'rollout')),
-      ...gradients.map((gradient, layer) => largestDifference(gradient, need(golden, `gradient.${layer}`))),
+      worstDifference(attentionRollout(layers), need(golden, 'rollout')),
+      ...gradients.map((gradient, layer) => worstDifference(gradient, need(golden, `gradient.${layer}`))),
     );
   },
 );

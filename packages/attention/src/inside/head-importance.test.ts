@@ -13,7 +13,8 @@ import {
   tensor,
 } from '@heed/core';
 import { describe, expect, it } from 'vitest';
-import { float64, largestDifference, loadFloat64, need } from '../../../../fixtures/golden-module.ts';
+import { worstDifference } from '../../../../fixtures/compare.ts';
+import { float64, loadFloat64, need } from '../../../../fixtures/golden-module.ts';
 import { parity } from '../../../../fixtures/parity.ts';
 import { readGolden } from '../../../../fixtures/read-golden.ts';
 import { headImportance, MultiHeadAttention } from '../index.ts';
@@ -44,7 +45,7 @@ parity(
   () => {
     const { attention, loss } = goldenAttention();
     const importance = headImportance(attention, loss).get('context');
-    return importance === undefined ? Number.NaN : largestDifference(importance, need(golden, 'importance'));
+    return worstDifference(importance, need(golden, 'importance'));
   },
 );
 

@@ -1,7 +1,8 @@
 import { ShapeError, type Tensor, tensor, ValueError, zeros } from '@heed/core';
 import { array, assert, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { float64, largestDifference, need } from '../../../../fixtures/golden-module.ts';
+import { worstDifference } from '../../../../fixtures/compare.ts';
+import { float64, need } from '../../../../fixtures/golden-module.ts';
 import { parity } from '../../../../fixtures/parity.ts';
 import { readGolden } from '../../../../fixtures/read-golden.ts';
 import { inductionScore, previousTokenScore } from '../index.ts';
@@ -21,10 +22,7 @@ parity(
     const ids = need(golden, 'ids');
     const [batch = 0, length = 0] = ids.shape;
     const rows = Array.from({ length: batch }, (_, row) => ids.data.slice(row * length, (row + 1) * length));
-    return largestDifference(
-      inductionScore(float64(need(golden, 'weights')), rows),
-      need(golden, 'induction'),
-    );
+    return worstDifference(inductionScore(float64(need(golden, 'weights')), rows), need(golden, 'induction'));
   },
 );
 
@@ -36,7 +34,7 @@ parity(
     reference,
     tolerance: 1e-12,
   },
-  () => largestDifference(previousTokenScore(float64(need(golden, 'weights'))), need(golden, 'previous')),
+  () => worstDifference(previousTokenScore(float64(need(golden, 'weights'))), need(golden, 'previous')),
 );
 
 /** One head that looks at one position per query. */

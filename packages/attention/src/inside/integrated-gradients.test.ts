@@ -18,7 +18,8 @@ import {
 } from '@heed/core';
 import { assert, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { float64, largestDifference, need } from '../../../../fixtures/golden-module.ts';
+import { worstDifference } from '../../../../fixtures/compare.ts';
+import { float64, need } from '../../../../fixtures/golden-module.ts';
 import { parity } from '../../../../fixtures/parity.ts';
 import { readGolden } from '../../../../fixtures/read-golden.ts';
 import { gradientTimesInput, integratedGradients } from '../index.ts';
@@ -43,7 +44,7 @@ parity(
     const options = { baseline: load('baseline'), steps: 16 };
     const { attributions, gap } = integratedGradients(network, load('x'), options);
     const gaps = sum(load('gap')).item();
-    return Math.max(largestDifference(attributions, need(golden, 'integrated')), Math.abs(gap.item() - gaps));
+    return Math.max(worstDifference(attributions, need(golden, 'integrated')), Math.abs(gap.item() - gaps));
   },
 );
 
@@ -55,7 +56,7 @@ parity(
     reference: 'captum 0.9',
     tolerance: 1e-12,
   },
-  () => largestDifference(gradientTimesInput(network, load('x')), need(golden, 'product')),
+  () => worstDifference(gradientTimesInput(network, load('x')), need(golden, 'product')),
 );
 
 describe('integratedGradients', () => {

@@ -1,11 +1,11 @@
 import {
   add,
   checkOptions,
+  checkWhole,
   DTypeError,
   fullLike,
   grad,
   multiply,
-  OptionError,
   ShapeError,
   sameShape,
   showShape,
@@ -62,10 +62,7 @@ export function integratedGradients(
   options: IntegratedGradientsOptions = {},
 ): IntegratedGradients {
   checkOptions('integratedGradients', options, ['baseline', 'steps']);
-  const { steps = 50 } = options;
-  if (!Number.isInteger(steps) || steps < 1) {
-    throw new OptionError(`integratedGradients: steps must be a whole number from 1, got ${steps}`);
-  }
+  const steps = checkWhole('integratedGradients: steps', options.steps ?? 50);
   return tidy(() => {
     const baseline = options.baseline ?? fullLike(input, 0);
     checkBaseline(input, baseline);

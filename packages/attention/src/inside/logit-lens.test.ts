@@ -1,6 +1,7 @@
 import { layerNorm, linear, OptionError, slice, squeeze, type Tensor, zeros } from '@heed/core';
 import { expect, it } from 'vitest';
-import { float64, largestDifference, need } from '../../../../fixtures/golden-module.ts';
+import { worstDifference } from '../../../../fixtures/compare.ts';
+import { float64, need } from '../../../../fixtures/golden-module.ts';
 import { parity } from '../../../../fixtures/parity.ts';
 import { readGolden } from '../../../../fixtures/read-golden.ts';
 import { logitLens } from '../index.ts';
@@ -23,7 +24,7 @@ parity(
       linear(layerNorm(states, read('weight'), read('bias')), read('unembedding')),
     );
     expect(lens.shape).toEqual([3, 2, 5, 11]);
-    return largestDifference(lens, need(golden, 'logits'));
+    return worstDifference(lens, need(golden, 'logits'));
   },
 );
 

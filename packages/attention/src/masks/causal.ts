@@ -21,7 +21,7 @@ export const causalMaskFunction: MaskFunction = (query: number, key: number): bo
  * @example
  * ```ts
  * import { causalMask } from '@heed/attention';
- * console.log(causalMask(2, 3).toString()); // [[true, true, false], [true, true, true]]
+ * console.log(causalMask(2, 3).toString()); // [[[[true, true, false], [true, true, true]]]]
  * ```
  */
 export function causalMask(queries: number, keys: number): Tensor {

@@ -1,5 +1,4 @@
-import { checkOptions, type Tensor } from '@heed/core';
-import { checkWhole } from '../mechanisms/check-inputs.ts';
+import { checkOptions, checkWhole, type Tensor } from '@heed/core';
 import { causalMaskFunction } from './causal.ts';
 import { andMaskFunctions } from './compose.ts';
 import { lowerRightMask, type MaskFunction } from './mask-from.ts';
@@ -34,7 +33,7 @@ export interface SlidingWindowMaskOptions extends SlidingWindowOptions {
  */
 export function slidingWindowMaskFunction(window: number, options: SlidingWindowOptions = {}): MaskFunction {
   checkOptions('slidingWindowMaskFunction', options, ['causal']);
-  const reach = checkWindow('slidingWindowMaskFunction', window);
+  const reach = checkWhole('slidingWindowMaskFunction: window', window);
   const near: MaskFunction = (query, key) => Math.abs(query - key) < reach;
   return options.causal ? andMaskFunctions(near, causalMaskFunction) : near;
 }
@@ -55,11 +54,6 @@ export function slidingWindowMaskFunction(window: number, options: SlidingWindow
 export function slidingWindowMask(queries: number, keys: number, options: SlidingWindowMaskOptions): Tensor {
   checkOptions('slidingWindowMask', options, ['window', 'causal']);
   const { window, ...sides } = options;
-  checkWindow('slidingWindowMask', window);
+  checkWhole('slidingWindowMask: window', window);
   return lowerRightMask(slidingWindowMaskFunction(window, sides), queries, keys);
-}
-
-/** A window is a whole number from 1. */
-export function checkWindow(name: string, window: number): number {
-  return checkWhole(name, 'window', window);
 }

@@ -15,7 +15,8 @@ import {
   where,
 } from '@heed/core';
 import { describe, expect, it } from 'vitest';
-import { float64, largestDifference, loadFloat64, need } from '../../../../fixtures/golden-module.ts';
+import { worstDifference } from '../../../../fixtures/compare.ts';
+import { float64, loadFloat64, need } from '../../../../fixtures/golden-module.ts';
 import { parity } from '../../../../fixtures/parity.ts';
 import { type GoldenArray, readGolden } from '../../../../fixtures/read-golden.ts';
 import {
@@ -90,17 +91,17 @@ function error(file: string, attention: AlignmentAttention): number {
     ...given,
   );
   const differences = [
-    largestDifference(context, need(golden, 'context')),
-    largestDifference(flat(weights), need(golden, 'weights')),
-    largestDifference(flat(seenScores), need(golden, 'scores')),
-    largestDifference(forQueries ?? context, need(gradients, 'grad.query')),
-    largestDifference(forKeys ?? context, need(gradients, 'grad.keys')),
+    worstDifference(context, need(golden, 'context')),
+    worstDifference(flat(weights), need(golden, 'weights')),
+    worstDifference(flat(seenScores), need(golden, 'scores')),
+    worstDifference(forQueries ?? context, need(gradients, 'grad.query')),
+    worstDifference(forKeys ?? context, need(gradients, 'grad.keys')),
   ];
   if (parameters.size > 0) {
     const expected = parametersOf(gradients, 'grad.');
     const found = valueAndGrad(attention, () => loss(...given)).gradients;
     expect([...found.keys()].sort()).toEqual([...expected.keys()].sort());
-    for (const [path, gradient] of found) differences.push(largestDifference(gradient, need(expected, path)));
+    for (const [path, gradient] of found) differences.push(worstDifference(gradient, need(expected, path)));
   }
   return Math.max(...differences);
 }
@@ -159,6 +160,6 @@ describe('the attentional state of Luong et al. 2015', () => {
     const golden = readGolden('alignment/global-general.safetensors');
     const both = concat([float64(need(golden, 'context')), float64(need(golden, 'query'))], { axis: 2 });
     const state = tanh(linear(both, float64(weightOf(golden, 'W_c'))));
-    expect(largestDifference(state, need(golden, 'attentional_hidden'))).toBeLessThan(1e-12);
+    expect(worstDifference(state, need(golden, 'attentional_hidden'))).toBeLessThan(1e-12);
   });
 });

@@ -21,7 +21,7 @@ import {
 } from '@heed/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { difference, largestDifference } from '../../../../fixtures/mechanisms/compare.ts';
+import { worstDifference, worstDifferences } from '../../../../fixtures/compare.ts';
 import { parity } from '../../../../fixtures/parity.ts';
 import { readGolden } from '../../../../fixtures/read-golden.ts';
 import { combineMasks } from '../masks/combine-masks.ts';
@@ -56,7 +56,7 @@ function goldenError(name: string, attend: Attend): number {
     sum(multiply(run(a as Tensor, b as Tensor, c as Tensor), given('grad_output'))),
   )(q, k, v);
   const named = gradients.map((gradient, at): [string, Tensor] => [`grad.${inputs[at]}`, gradient]);
-  return largestDifference(golden, new Map([['output', run(q, k, v)], ...named]));
+  return worstDifferences(new Map([['output', run(q, k, v)], ...named]), golden);
 }
 
 parity(
@@ -136,7 +136,7 @@ describe('laws', () => {
         });
         const [ours = [], theirs = []] = results;
         for (const [at, result] of ours.entries())
-          expect(difference(result, theirs[at] as Tensor)).toBeLessThan(1e-12);
+          expect(worstDifference(result, theirs[at] as Tensor)).toBeLessThan(1e-12);
       }),
       { numRuns: 60 },
     );
@@ -151,7 +151,7 @@ describe('laws', () => {
           axis: 2,
         });
         const mask = paddingMask([6, 4], 9);
-        expect(difference(attend(q, junk, junk, mask), attend(q, x, x, mask))).toBe(0);
+        expect(worstDifference(attend(q, junk, junk, mask), attend(q, x, x, mask))).toBe(0);
         const [dq] = grad((y) => sum(attend(y as Tensor, junk, junk, mask)))(q);
         expect(dq?.dataSync().every(Number.isFinite)).toBe(true);
       }),
@@ -169,7 +169,7 @@ describe('laws', () => {
         const past = slice(x, { axis: 2, end: known });
         const other = concat([past, add(zeros([1, 2, 9 - known, 4]), Number.NaN)], { axis: 2 });
         const [a, b] = [attend(x, x, x, undefined), attend(other, other, other, undefined)];
-        expect(difference(slice(a, { axis: 2, end: known }), slice(b, { axis: 2, end: known }))).toBe(0);
+        expect(worstDifference(slice(a, { axis: 2, end: known }), slice(b, { axis: 2, end: known }))).toBe(0);
       }),
       { numRuns: 40 },
     );
@@ -183,7 +183,7 @@ describe('laws', () => {
         const second = slice(slice(x, { axis: 0, start: 1 }), { axis: 2, end: kept });
         const alone = attend(second, second, second, undefined);
         const cut = slice(slice(batch, { axis: 0, start: 1 }), { axis: 2, end: kept });
-        expect(difference(cut, alone)).toBeLessThan(1e-6);
+        expect(worstDifference(cut, alone)).toBeLessThan(1e-6);
       }),
       { numRuns: 40 },
     );

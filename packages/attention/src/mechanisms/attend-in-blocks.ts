@@ -59,7 +59,7 @@ export function attendInBlocks(
       toBlocks(gather(values, indices, { axis: 2 }), number),
       {
         mask: logicalAnd(toBlocksOfMask(kept, batch, number), inside(blocks, queries.backend)),
-        ...(scale !== undefined && { scale }),
+        scale,
       },
     );
     return slice(fromBlocks(context, number), { axis: 2, start: front, end: front + count });

@@ -11,6 +11,7 @@ import {
   valueAndGrad,
 } from '@heed/core';
 import { describe, expect, it } from 'vitest';
+import { worstDifference } from '../../../../fixtures/compare.ts';
 import {
   KeyValueCache,
   MultiHeadAttention,
@@ -28,9 +29,6 @@ function pair(): { blocks: MultiHeadAttention; whole: MultiHeadAttention } {
   return { blocks: make({}), whole: make({ normalizer: softmaxNormalizer }) };
 }
 
-const worst = (a: Tensor, b: Tensor): number =>
-  Math.max(...[...a.dataSync()].map((value, at) => Math.abs(value - (b.dataSync()[at] ?? Number.NaN))));
-
 describe('a window in a text more than four windows long goes by blocks', () => {
   const x = new RandomGenerator(5).normal([2, 17, 6]);
 
@@ -46,9 +44,9 @@ describe('a window in a text more than four windows long goes by blocks', () => 
         return sum(multiply(y, y));
       });
     const [a, b] = [run(blocks), run(whole)];
-    expect(worst(blocks.forward(x, options), whole.forward(x, options))).toBeLessThan(1e-6);
+    expect(worstDifference(blocks.forward(x, options), whole.forward(x, options))).toBeLessThan(1e-6);
     for (const [path, gradient] of a.gradients) {
-      expect(worst(gradient, b.gradients.get(path) ?? x), path).toBeLessThan(1e-5);
+      expect(worstDifference(gradient, b.gradients.get(path) ?? x), path).toBeLessThan(1e-5);
     }
   });
 
@@ -58,7 +56,9 @@ describe('a window in a text more than four windows long goes by blocks', () => 
     const steps = Array.from({ length: 17 }, (_, at) =>
       blocks.forward(slice(x, { axis: 1, start: at, end: at + 1 }), { causal: true, cache }),
     );
-    expect(worst(concat(steps, { axis: 1 }), whole.forward(x, { causal: true }))).toBeLessThan(1e-6);
+    expect(worstDifference(concat(steps, { axis: 1 }), whole.forward(x, { causal: true }))).toBeLessThan(
+      1e-6,
+    );
   });
 });
 
@@ -90,5 +90,5 @@ it('padding is hidden in a rotating cache too, though its keys lie in a ring', (
     cache.dispose();
     return concat(steps, { axis: 1 });
   };
-  expect(worst(run(new RotatingCache({ window: 4 })), run(new KeyValueCache()))).toBeLessThan(1e-6);
+  expect(worstDifference(run(new RotatingCache({ window: 4 })), run(new KeyValueCache()))).toBeLessThan(1e-6);
 });

@@ -1,6 +1,7 @@
 import {
   add,
   checkOptions,
+  checkWhole,
   Dropout,
   gather,
   isObserved,
@@ -21,11 +22,10 @@ import { joinHeads } from '../heads/split-heads.ts';
 import { causalMaskFunction } from '../masks/causal.ts';
 import { combineMasks } from '../masks/combine-masks.ts';
 import { consecutive, maskFrom } from '../masks/mask-from.ts';
-import { checkWindow, slidingWindowMaskFunction } from '../masks/sliding-window.ts';
+import { slidingWindowMaskFunction } from '../masks/sliding-window.ts';
 import type { Normalizer } from '../normalizers/normalizer.ts';
 import { softmaxNormalizer } from '../normalizers/softmax.ts';
 import type { PositionScheme } from '../positions/position-scheme.ts';
-import { biasedScores } from '../scores/biased.ts';
 import { dotProductScores } from '../scores/dot-product.ts';
 import { readByScores } from './read-by-scores.ts';
 import { slidingWindowAttention } from './sliding-window-attention.ts';
@@ -115,7 +115,7 @@ export abstract class Attention extends Module {
   constructor(options: MechanismOptions = {}) {
     super();
     const { window } = options;
-    this.window = window === undefined ? undefined : checkWindow(this.constructor.name, window);
+    this.window = window === undefined ? undefined : checkWhole(`${this.constructor.name}: window`, window);
     this.positions = options.positions;
     this.normalizer = options.normalizer;
     this.scale = options.scale;
@@ -194,15 +194,13 @@ export abstract class Attention extends Module {
     if (plain && unseen) return this.#fused(queries, held, options);
 
     const { mask, causal, bias } = this.#placed(queries, held, options);
-    const scaling = this.scale === undefined ? {} : { scale: this.scale };
-    const present = (x: Tensor): Tensor => slice(x, { axis: 2, end: length });
-    const scores = biasedScores(dotProductScores(queries, present(keys), scaling), bias);
+    const scaled = dotProductScores(queries, filled(keys, length), { scale: this.scale });
     const ahead = causal ? this.#mask(queries, held, true) : undefined;
     return readByScores(this, {
-      scores,
+      scores: bias === undefined ? scaled : add(scaled, bias),
       visible: combineMasks(mask, ahead),
       normalizer: this.normalizer ?? softmaxNormalizer,
-      values: present(values),
+      values: filled(values, length),
       kernel: plain ? () => this.#fused(queries, held, options) : undefined,
     });
   }
@@ -213,11 +211,9 @@ export abstract class Attention extends Module {
     const hidesKeysAlone = options.mask === undefined || options.mask.shape[2] === 1;
     const plainOrder = held.positions === undefined && this.positions?.bias === undefined;
     if (this.window !== undefined && plainOrder && hidesKeysAlone && length >= 4 * this.window) {
-      const present = (x: Tensor): Tensor => slice(x, { axis: 2, end: length });
       const { mask, causal = false } = options;
-      const scaling = this.scale === undefined ? {} : { scale: this.scale };
-      const windowed = { window: this.window, causal, mask, ...scaling };
-      return slidingWindowAttention(queries, present(keys), present(values), windowed);
+      const windowed = { window: this.window, causal, mask, scale: this.scale };
+      return slidingWindowAttention(queries, filled(keys, length), filled(values, length), windowed);
     }
     const { mask, causal, bias } = this.#placed(queries, held, options);
     const given = { causal, keyLength: length, scale: this.scale, mask, bias };
@@ -243,6 +239,11 @@ export abstract class Attention extends Module {
       this.window === undefined ? causalMaskFunction : slidingWindowMaskFunction(this.window, { causal });
     return to(maskFrom(visible, ...standing(queries, held)), queries.backend);
   }
+}
+
+/** The rows that are filled; a cache may have spare room behind them. */
+function filled(x: Tensor, length: number): Tensor {
+  return slice(x, { axis: 2, end: length });
 }
 
 /** Keys and values of a memory that the cache holds already. */

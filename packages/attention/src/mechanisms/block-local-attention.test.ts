@@ -13,7 +13,7 @@ import {
   zeros,
 } from '@heed/core';
 import { describe, expect, it } from 'vitest';
-import { difference } from '../../../../fixtures/mechanisms/compare.ts';
+import { worstDifference } from '../../../../fixtures/compare.ts';
 import { paddingMask } from '../masks/padding.ts';
 import { BlockLocalAttention, blockLocalAttention } from './block-local-attention.ts';
 import { slidingWindowAttention } from './sliding-window-attention.ts';
@@ -33,7 +33,7 @@ describe('BlockLocalAttention', () => {
       const [a, b] = [model.forward(x, { causal }), model.forward(changed, { causal })];
       const row = (y: Tensor, at: number): Tensor => slice(y, { axis: 1, start: at, end: at + 1 });
       return Array.from({ length: 11 }, (_, at) => at).filter(
-        (at) => difference(row(a, at), row(b, at)) > 1e-6,
+        (at) => worstDifference(row(a, at), row(b, at)) > 1e-6,
       );
     };
     expect(differs(false)).toEqual([4, 5, 6, 7]);
@@ -45,9 +45,9 @@ describe('BlockLocalAttention', () => {
     const short = slice(slice(x, { axis: 0, start: 1 }), { axis: 1, end: 5 });
     const padded = model.forward(x, { mask: paddingMask([7, 5], 7) });
     const cut = slice(slice(padded, { axis: 0, start: 1 }), { axis: 1, end: 5 });
-    expect(difference(cut, model.forward(short))).toBeLessThan(1e-6);
+    expect(worstDifference(cut, model.forward(short))).toBeLessThan(1e-6);
     const silenced = observe(model, { context: (y) => multiply(y, 0) }, () => model.forward(short));
-    expect(difference(silenced, zeros([1, 5, 6]))).toBe(0);
+    expect(worstDifference(silenced, zeros([1, 5, 6]))).toBe(0);
   });
 });
 

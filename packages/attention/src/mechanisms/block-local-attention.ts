@@ -1,8 +1,8 @@
 import {
   checkOptions,
+  checkWhole,
   Linear,
   Module,
-  OptionError,
   passBy,
   scaledDotProductAttention,
   type Tensor,
@@ -10,7 +10,8 @@ import {
 import { joinHeads, splitHeads } from '../heads/split-heads.ts';
 import { causalMaskFunction } from '../masks/causal.ts';
 import { attendInBlocks } from './attend-in-blocks.ts';
-import { checkInputs, checkWhole } from './check-inputs.ts';
+import { headDimensionOf } from './check-heads.ts';
+import { checkInputs } from './check-inputs.ts';
 
 /** Options of {@link blockLocalAttention}. */
 export interface BlockLocalOptions {
@@ -21,7 +22,7 @@ export interface BlockLocalOptions {
   /** Boolean [batch|1, heads|1, 1, keys], true = attend: padding. */
   readonly mask?: Tensor | undefined;
   /** Factor of the scores; 1/√headDimension by default. */
-  readonly scale?: number;
+  readonly scale?: number | undefined;
 }
 
 /**
@@ -53,7 +54,7 @@ export function blockLocalAttention(
   const name = 'blockLocalAttention';
   checkOptions(name, options, ['block', 'causal', 'mask', 'scale']);
   const { causal = false, mask, scale } = options;
-  const length = checkWhole(name, 'block', options.block);
+  const length = checkWhole(`${name}: block`, options.block);
   checkInputs(name, queries, keys, values, mask);
   const [count, room] = [queries.shape[2] ?? 0, keys.shape[2] ?? 0];
   if (count * room === 0) return scaledDotProductAttention(queries, keys, values);
@@ -99,13 +100,10 @@ export class BlockLocalAttention extends Module {
   constructor(width: number, heads: number, options: BlockLocalAttentionOptions) {
     super();
     checkOptions('BlockLocalAttention', options, ['block', 'bias']);
-    checkWhole('BlockLocalAttention', 'heads', heads);
-    if (width % heads !== 0) {
-      throw new OptionError(`BlockLocalAttention: width ${width} does not divide into ${heads} heads`);
-    }
+    headDimensionOf('BlockLocalAttention', width, heads);
     const { bias = true } = options;
     this.heads = heads;
-    this.block = checkWhole('BlockLocalAttention', 'block', options.block);
+    this.block = checkWhole('BlockLocalAttention: block', options.block);
     this.qProj = new Linear(width, width, { bias });
     this.kProj = new Linear(width, width, { bias });
     this.vProj = new Linear(width, width, { bias });

@@ -1,12 +1,4 @@
-import { DTypeError, OptionError, ShapeError, showShape, type Tensor } from '@heed/core';
-
-/** A size is a whole number from 1. */
-export function checkWhole(name: string, option: string, value: number): number {
-  if (!Number.isInteger(value) || value < 1) {
-    throw new OptionError(`${name}: ${option} must be a whole number from 1, got ${value}`);
-  }
-  return value;
-}
+import { DTypeError, ShapeError, showShape, type Tensor } from '@heed/core';
 
 /**
  * Refuses queries, keys and values that do not fit together, in the caller's own shapes, before a mechanism

@@ -2,7 +2,6 @@ import {
   add,
   concat,
   grad,
-  type Module,
   matmul,
   mean,
   multiply,
@@ -21,6 +20,8 @@ import {
 } from '@heed/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { worstDifference } from '../../../../fixtures/compare.ts';
+import { withWeights } from '../../../../fixtures/mechanisms/with-weights.ts';
 import {
   AlibiPositions,
   DifferentialAttention,
@@ -31,19 +32,7 @@ import {
 } from '../index.ts';
 
 const numbers = (x: Tensor | undefined): number[] => [...(x?.dataSync() ?? [])];
-const furthest = (a: Tensor, b: Tensor): number => {
-  expect(a.shape).toEqual(b.shape);
-  const other = numbers(b);
-  return Math.max(0, ...numbers(a).map((value, at) => Math.abs(value - (other[at] ?? Number.NaN))));
-};
 const normal = (seed: number, ...shape: number[]): Tensor => new RandomGenerator(seed).normal(shape);
-
-function withWeights<Kind extends Module>(module: Kind): Kind {
-  const generator = new RandomGenerator(1);
-  for (const parameter of module.parameters().values())
-    parameter.assign(generator.normal(parameter.shape, 0, 0.5));
-  return module;
-}
 
 const width = 7;
 const builds = fc.record({
@@ -139,7 +128,7 @@ describe('looking inside', () => {
     const meanOfSquares = mean(multiply(read, read), { axis: -1, keepAxes: true });
     const normalized = multiply(read, rsqrt(add(meanOfSquares, 1e-5)));
     const expected = attention.oProj.forward(joinHeads(multiply(normalized, 1 - attention.initialLambda)));
-    expect(furthest(replaced, expected)).toBeLessThan(1e-5);
+    expect(worstDifference(replaced, expected)).toBeLessThan(1e-5);
   });
 });
 
@@ -147,7 +136,7 @@ describe('laws', () => {
   it('a memory of the states themselves is self-attention', () => {
     const attention = build({ heads: 6, keyValueHeads: 2, bias: true, layer: 3, positions: 'none' });
     const x = normal(3, 2, 5, width);
-    expect(furthest(attention.forward(x, { memory: x }), attention.forward(x))).toBe(0);
+    expect(worstDifference(attention.forward(x, { memory: x }), attention.forward(x))).toBe(0);
   });
 
   it('cached steps equal the full pass', () => {
@@ -159,9 +148,9 @@ describe('laws', () => {
         const steps = [slice(x, { axis: 1, end: cut }), slice(x, { axis: 1, start: cut })].map((part) =>
           attention.forward(part, { causal: true, cache }),
         );
-        expect(furthest(concat(steps, { axis: 1 }), attention.forward(x, { causal: true }))).toBeLessThan(
-          1e-4,
-        );
+        expect(
+          worstDifference(concat(steps, { axis: 1 }), attention.forward(x, { causal: true })),
+        ).toBeLessThan(1e-4);
       }),
       runs,
     );
@@ -177,8 +166,10 @@ describe('laws', () => {
           const call = (): Tensor => slice(attention.forward(dirty, options), { axis: 1, end: 5 });
           return observed ? observe(attention, { weights: () => undefined }, call) : call();
         };
-        expect(furthest(run({ causal: true }), attention.forward(x, { causal: true }))).toBeLessThan(1e-4);
-        expect(furthest(run({ mask: paddingMask([5], 7) }), attention.forward(x))).toBeLessThan(1e-4);
+        expect(worstDifference(run({ causal: true }), attention.forward(x, { causal: true }))).toBeLessThan(
+          1e-4,
+        );
+        expect(worstDifference(run({ mask: paddingMask([5], 7) }), attention.forward(x))).toBeLessThan(1e-4);
       }),
       runs,
     );
@@ -212,7 +203,11 @@ describe('bad input', () => {
 
   it.each<[string, () => unknown, RegExp]>([
     ['heads 0', () => new DifferentialAttention(8, 0), /heads.*0/],
-    ['an odd width of two maps', () => new DifferentialAttention(6, 2), /width 6.*2 heads/],
+    [
+      'an odd width of two maps',
+      () => new DifferentialAttention(6, 2),
+      /two maps a head: width 6 does not divide into 4 heads/,
+    ],
     [
       'key heads that do not divide',
       () => new DifferentialAttention(8, 2, { keyValueHeads: 3 }),

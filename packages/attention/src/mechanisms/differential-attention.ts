@@ -1,13 +1,13 @@
 import {
   add,
   checkOptions,
+  checkWhole,
   concat,
   exp,
   full,
   Linear,
   multiply,
   normalInitializer,
-  OptionError,
   Parameter,
   rmsNorm,
   slice,
@@ -18,6 +18,7 @@ import {
 } from '@heed/core';
 import { joinHeads, splitHeads } from '../heads/split-heads.ts';
 import { Attention, type MechanismOptions, mechanismOptionNames, type Projected } from './attention.ts';
+import { checkGroups, headDimensionOf } from './check-heads.ts';
 
 /** Sizes and switches of {@link DifferentialAttention}. */
 export interface DifferentialAttentionOptions extends MechanismOptions {
@@ -78,8 +79,10 @@ export class DifferentialAttention extends Attention {
     super(options);
     checkOptions('DifferentialAttention', options, [...ownOptionNames, ...mechanismOptionNames]);
     const { layer = 0, bias = false, keyValueHeads = heads, memoryWidth = width } = options;
-    const { headDimension = width / (2 * heads) } = options;
-    checkSizes({ width, heads, keyValueHeads, headDimension, layer });
+    const maps = 'DifferentialAttention, with two maps a head';
+    const headDimension = headDimensionOf(maps, width, 2 * heads, options.headDimension);
+    checkGroups('DifferentialAttention', heads, keyValueHeads);
+    checkWhole('DifferentialAttention: layer', layer, 0);
     this.heads = heads;
     this.keyValueHeads = keyValueHeads;
     this.headDimension = headDimension;
@@ -125,21 +128,4 @@ export class DifferentialAttention extends Attention {
 function halves(x: Tensor): [Tensor, Tensor] {
   const half = (x.shape[1] ?? 0) / 2;
   return [slice(x, { axis: 1, end: half }), slice(x, { axis: 1, start: half })];
-}
-
-function checkSizes(sizes: Readonly<Record<string, number>>): void {
-  const { width, heads = 0, keyValueHeads = 0, headDimension = 0, layer = 0 } = sizes;
-  if (!Number.isInteger(heads) || heads < 1) {
-    throw new OptionError(`DifferentialAttention: heads must be a whole number from 1, got ${heads}`);
-  }
-  if (!Number.isInteger(headDimension) || headDimension < 1) {
-    throw new OptionError(
-      `DifferentialAttention: width ${width} does not divide into ${heads} heads of two maps`,
-    );
-  }
-  if (!Number.isInteger(keyValueHeads) || keyValueHeads < 1 || heads % keyValueHeads !== 0) {
-    throw new OptionError(`DifferentialAttention: ${heads} heads do not divide into ${keyValueHeads} groups`);
-  }
-  if (!(layer >= 0))
-    throw new OptionError(`DifferentialAttention: layer must be an index from 0, got ${layer}`);
 }

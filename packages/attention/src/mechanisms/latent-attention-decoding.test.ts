@@ -22,7 +22,7 @@ import {
   zeros,
 } from '@heed/core';
 import { describe, expect, it } from 'vitest';
-import { difference } from '../../../../fixtures/mechanisms/compare.ts';
+import { worstDifference } from '../../../../fixtures/compare.ts';
 import { KeyValueCache } from '../caches/key-value-cache.ts';
 import { LatentCache } from '../caches/latent-cache.ts';
 import { RotatingCache } from '../caches/rotating-cache.ts';
@@ -128,11 +128,11 @@ describe('decoding', () => {
     using copy = cache.clone();
     using again = LatentCache.restore(cache.clone().state());
     for (const one of [cache, again])
-      expect(difference(step(one, x), tokens(whole, 5, 6))).toBeLessThan(1e-5);
+      expect(worstDifference(step(one, x), tokens(whole, 5, 6))).toBeLessThan(1e-5);
     copy.reorder(tensor([1, 0], { dtype: 'int32' }));
     const swap = (states: Tensor): Tensor =>
       concat([slice(states, { axis: 0, start: 1 }), slice(states, { axis: 0, end: 1 })], { axis: 0 });
-    expect(difference(step(copy, swap(x)), swap(tokens(whole, 5, 6)))).toBeLessThan(1e-5);
+    expect(worstDifference(step(copy, swap(x)), swap(tokens(whole, 5, 6)))).toBeLessThan(1e-5);
     expect([cache.length, copy.position, again.length]).toEqual([6, 6, 6]);
     expect(() => cache.truncate(7)).toThrow(IndexError);
   });
@@ -141,7 +141,7 @@ describe('decoding', () => {
     using cache = new KeyValueCache();
     model.forward(tokens(x, 0, 5), { causal: true, cache });
     const step = model.forward(tokens(x, 5, 6), { causal: true, cache });
-    expect(difference(step, tokens(model.forward(x, { causal: true }), 5, 6))).toBeLessThan(1e-5);
+    expect(worstDifference(step, tokens(model.forward(x, { causal: true }), 5, 6))).toBeLessThan(1e-5);
     using window = new RotatingCache({ window: 3 });
     expect(() => {
       for (const at of [0, 4]) model.forward(tokens(x, at, at + 4), { causal: true, cache: window });
@@ -161,9 +161,9 @@ describe('observers', () => {
         [2, 3, 9, 9],
         [2, 3, 9, 3],
       ]);
-      expect(difference(observed, run())).toBe(0);
+      expect(worstDifference(observed, run())).toBe(0);
       const halved = { weights: (w: Tensor) => multiply(w, 2), context: (y: Tensor) => multiply(y, 0.5) };
-      expect(difference(observe(model, halved, run), observed)).toBeLessThan(1e-5);
+      expect(worstDifference(observe(model, halved, run), observed)).toBeLessThan(1e-5);
     }
   });
 });

@@ -15,7 +15,7 @@ import {
 } from '@heed/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { difference, largestDifference } from '../../../../fixtures/mechanisms/compare.ts';
+import { worstDifference, worstDifferences } from '../../../../fixtures/compare.ts';
 import { parity } from '../../../../fixtures/parity.ts';
 import { type GoldenArray, readGolden } from '../../../../fixtures/read-golden.ts';
 import { LatentCache } from '../caches/latent-cache.ts';
@@ -44,7 +44,7 @@ function goldenError(name: string, model: LatentAttention, absorbed: boolean): n
   expect([...computed.keys()].sort()).toEqual(
     [...golden.keys()].filter((key) => /^output$|^grad\./.test(key)).sort(),
   );
-  return largestDifference(golden, computed);
+  return worstDifferences(computed, golden);
 }
 
 for (const absorbed of [false, true]) {
@@ -88,9 +88,9 @@ describe('laws', () => {
           const part = tokens(x, cache.length, cache.length + length);
           return model.forward(part, { causal: true, cache, ...(absorbed !== undefined && { absorbed }) });
         });
-        expect(difference(concat(outputs, { axis: 1 }), model.forward(x, { causal: true }))).toBeLessThan(
-          1e-5,
-        );
+        expect(
+          worstDifference(concat(outputs, { axis: 1 }), model.forward(x, { causal: true })),
+        ).toBeLessThan(1e-5);
       }),
       { numRuns: 30 },
     );
@@ -103,7 +103,7 @@ describe('laws', () => {
         const junk = concat([tokens(x, 0, known), add(zeros([1, 7 - known, 7]), Number.NaN)], { axis: 1 });
         const run = (states: Tensor): Tensor =>
           tokens(model.forward(states, { causal: true, absorbed }), 0, known);
-        expect(difference(run(junk), run(x))).toBe(0);
+        expect(worstDifference(run(junk), run(x))).toBe(0);
       }),
       { numRuns: 20 },
     );
@@ -117,7 +117,7 @@ describe('laws', () => {
         const batch = concat([new RandomGenerator(from + 1).normal([1, 6, 7]), padded], { axis: 0 });
         const run = (states: Tensor): Tensor =>
           model.forward(states, { mask: paddingMask([6, kept], 6), absorbed });
-        expect(difference(tokens(row(run(batch), 1), 0, kept), model.forward(short))).toBeLessThan(1e-5);
+        expect(worstDifference(tokens(row(run(batch), 1), 0, kept), model.forward(short))).toBeLessThan(1e-5);
         const [gradient] = grad((states) => sum(tokens(run(states), 0, kept)))(batch);
         expect(
           gradient

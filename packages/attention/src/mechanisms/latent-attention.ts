@@ -2,6 +2,7 @@ import {
   attentionWeights,
   broadcastTo,
   checkOptions,
+  checkWhole,
   concat,
   isObserved,
   Linear,
@@ -17,15 +18,12 @@ import {
   slice,
   squeeze,
   type Tensor,
-  to,
   weightedValues,
 } from '@heed/core';
 import type { AttentionCache, CachedKeysValues } from '../caches/attention-cache.ts';
 import { joinHeads, splitHeads } from '../heads/split-heads.ts';
-import { causalMask } from '../masks/causal.ts';
-import { combineMasks } from '../masks/combine-masks.ts';
+import { visibleKeys } from '../masks/visible-keys.ts';
 import type { PositionScheme, Positions } from '../positions/position-scheme.ts';
-import { checkWhole } from './check-inputs.ts';
 
 /** Sizes and switches of {@link LatentAttention}. */
 export interface LatentAttentionOptions {
@@ -125,7 +123,7 @@ export class LatentAttention extends Module {
       options;
     const sizes = { width, heads, keyValueRank, headDimension, rotaryDimension, valueDimension };
     const all = { ...sizes, ...(queryRank !== undefined && { queryRank }) };
-    for (const [name, size] of Object.entries(all)) checkWhole('LatentAttention', name, size);
+    for (const [name, size] of Object.entries(all)) checkWhole(`LatentAttention: ${name}`, size);
     if (positions !== undefined && positions.rotate === undefined) {
       throw new OptionError(
         'LatentAttention: positions must rotate queries and keys, as RotaryPositions does',
@@ -229,15 +227,14 @@ export class LatentAttention extends Module {
     options: LatentAttendOptions,
   ): Tensor {
     const { mask, causal = false } = options;
-    const given = { causal, scale: this.scale, keyLength: length, ...(mask && { mask }) };
+    const given = { causal, mask, scale: this.scale, keyLength: length };
     const context = (): Tensor => scaledDotProductAttention(queries, keys, values, given);
     if (!isObserved(this, 'weights')) return context();
 
     const weights = attentionWeights(queries, keys, given);
     const seen = passBy(this, 'weights', weights);
     if (seen === weights) return context();
-    const ahead = causal ? to(causalMask(queries.shape[2] ?? 0, length), queries.backend) : undefined;
-    return weightedValues(seen, slice(values, { axis: 2, end: length }), combineMasks(mask, ahead));
+    return weightedValues(seen, slice(values, { axis: 2, end: length }), visibleKeys(queries, length, given));
   }
 }
 

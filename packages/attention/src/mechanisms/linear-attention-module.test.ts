@@ -20,7 +20,7 @@ import {
   zeros,
 } from '@heed/core';
 import { describe, expect, it } from 'vitest';
-import { difference } from '../../../../fixtures/mechanisms/compare.ts';
+import { worstDifference } from '../../../../fixtures/compare.ts';
 import { LinearAttentionState } from '../caches/linear-state.ts';
 import { paddingMask } from '../masks/padding.ts';
 import { linearAttention } from './linear-attention.ts';
@@ -39,13 +39,13 @@ describe('LinearAttention', () => {
     using copy = state.clone();
     for (const at of [5, 6]) {
       const step = model.forward(token(x, at), { causal: true, state });
-      expect(difference(step, token(whole, at))).toBeLessThan(1e-6);
+      expect(worstDifference(step, token(whole, at))).toBeLessThan(1e-6);
     }
     copy.reorder(tensor([1, 1, 0], { dtype: 'int32' }));
     const beams = concat([row(x, 1), row(x, 1), row(x, 0)], { axis: 0 });
     const step = model.forward(token(beams, 5), { causal: true, state: copy });
-    expect(difference(row(step, 1), row(token(whole, 5), 1))).toBeLessThan(1e-6);
-    expect(difference(row(step, 2), row(token(whole, 5), 0))).toBeLessThan(1e-6);
+    expect(worstDifference(row(step, 1), row(token(whole, 5), 1))).toBeLessThan(1e-6);
+    expect(worstDifference(row(step, 2), row(token(whole, 5), 0))).toBeLessThan(1e-6);
     expect([state.position, copy.position]).toEqual([7, 6]);
   });
 
@@ -95,13 +95,13 @@ describe('LinearAttention', () => {
       totals = [...sum(weights, { axis: 3 }).dataSync()];
     };
     const observed = observe(model, { weights: read }, () => model.forward(x, options));
-    expect(difference(observed, model.forward(x, options))).toBe(0);
+    expect(worstDifference(observed, model.forward(x, options))).toBe(0);
     expect(totals).toHaveLength(2 * 3 * 5);
     for (const total of totals) expect(total).toBeCloseTo(1, 6);
     const doubled = observe(model, { weights: (w) => multiply(w, 2), context: (y) => multiply(y, 0.5) }, () =>
       model.forward(x, options),
     );
-    expect(difference(doubled, observed)).toBeLessThan(1e-6);
+    expect(worstDifference(doubled, observed)).toBeLessThan(1e-6);
   });
 });
 

@@ -8,14 +8,12 @@ import {
   ShapeError,
   showShape,
   type Tensor,
-  to,
   weightedValues,
 } from '@heed/core';
 import type { LinearAttentionState } from '../caches/linear-state.ts';
 import { joinHeads, splitHeads } from '../heads/split-heads.ts';
-import { causalMask } from '../masks/causal.ts';
-import { combineMasks } from '../masks/combine-masks.ts';
-import { checkWhole } from './check-inputs.ts';
+import { visibleKeys } from '../masks/visible-keys.ts';
+import { headDimensionOf } from './check-heads.ts';
 import { eluPlusOne, type FeatureMap, linearAttention, linearAttentionWeights } from './linear-attention.ts';
 
 /** Sizes and switches of {@link LinearAttention}. */
@@ -73,11 +71,9 @@ export class LinearAttention extends Module {
   constructor(width: number, heads: number, options: LinearAttentionModuleOptions = {}) {
     super();
     checkOptions('LinearAttention', options, ['bias', 'headDimension', 'memoryWidth', 'featureMap']);
-    const { bias = true, headDimension = width / heads, memoryWidth = width } = options;
-    this.heads = checkWhole('LinearAttention', 'heads', heads);
-    if (!Number.isInteger(headDimension) || headDimension < 1) {
-      throw new OptionError(`LinearAttention: width ${width} does not divide into ${heads} heads`);
-    }
+    const { bias = true, memoryWidth = width } = options;
+    const headDimension = headDimensionOf('LinearAttention', width, heads, options.headDimension);
+    this.heads = heads;
     this.featureMap = options.featureMap ?? eluPlusOne;
     this.qProj = new Linear(width, heads * headDimension, { bias });
     this.kProj = new Linear(memoryWidth, heads * headDimension, { bias });
@@ -116,9 +112,6 @@ export class LinearAttention extends Module {
     const weights = linearAttentionWeights(queries, keys, given);
     const seen = passBy(this, 'weights', weights);
     if (seen === weights) return context;
-    const ahead = causal
-      ? to(causalMask(queries.shape[2] ?? 0, keys.shape[2] ?? 0), queries.backend)
-      : undefined;
-    return weightedValues(seen, values, combineMasks(mask, ahead));
+    return weightedValues(seen, values, visibleKeys(queries, keys.shape[2] ?? 0, given));
   }
 }

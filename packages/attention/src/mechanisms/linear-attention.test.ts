@@ -17,7 +17,7 @@ import {
 import { gradcheck } from '@heed/core/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { difference, largestDifference } from '../../../../fixtures/mechanisms/compare.ts';
+import { worstDifference, worstDifferences } from '../../../../fixtures/compare.ts';
 import { parity } from '../../../../fixtures/parity.ts';
 import { readGolden } from '../../../../fixtures/read-golden.ts';
 import { LinearAttentionState } from '../caches/linear-state.ts';
@@ -45,7 +45,7 @@ function goldenError(name: string, options: LinearAttentionOptions): number {
     names[at] ?? '',
     gradient,
   ]);
-  return largestDifference(golden, new Map([['output', run(...inputs)], ...gradients]));
+  return worstDifferences(new Map([['output', run(...inputs)], ...gradients]), golden);
 }
 
 parity(
@@ -81,7 +81,7 @@ describe('eluPlusOne', () => {
       ['output.f64', eluPlusOne(x)],
       ['grad.x.f64', dx ?? x],
     ]);
-    expect(largestDifference(golden, computed)).toBeLessThan(1e-14);
+    expect(worstDifferences(computed, golden)).toBeLessThan(1e-14);
   });
 
   it('neither overflows nor loses its slope at 0', () => {
@@ -112,7 +112,7 @@ describe('laws', () => {
         const mask = paddingMask([keys, keys >> 1], keys);
         const weights = linearAttentionWeights(q, k, { causal, mask });
         const ours = linearAttention(q, k, v, { causal, mask, chunk: size });
-        expect(difference(ours, matmul(weights, v))).toBeLessThan(1e-12);
+        expect(worstDifference(ours, matmul(weights, v))).toBeLessThan(1e-12);
       }),
       { numRuns: 60 },
     );
@@ -135,7 +135,8 @@ describe('laws', () => {
           });
           expect(state.position).toBe(total);
           const whole = linearAttention(q, k, v, { causal: true, chunk: size });
-          if (parts.length > 0) expect(difference(concat(parts, { axis: 2 }), whole)).toBeLessThan(1e-12);
+          if (parts.length > 0)
+            expect(worstDifference(concat(parts, { axis: 2 }), whole)).toBeLessThan(1e-12);
         },
       ),
       { numRuns: 40 },
@@ -149,7 +150,7 @@ describe('laws', () => {
         const junk = (x: Tensor): Tensor =>
           concat([rows(x, 0, known), add(multiply(rows(x, known, 9), 0), Number.NaN)], { axis: 2 });
         const run = (a: Tensor, b: Tensor): Tensor => linearAttention(q, a, b, { causal: true, chunk: size });
-        expect(difference(rows(run(junk(k), junk(v)), 0, known), rows(run(k, v), 0, known))).toBe(0);
+        expect(worstDifference(rows(run(junk(k), junk(v)), 0, known), rows(run(k, v), 0, known))).toBe(0);
       }),
       { numRuns: 40 },
     );
@@ -169,9 +170,12 @@ describe('laws', () => {
         const alone = grad(loss())(...short);
         const batched = grad(loss(paddingMask([kept], 7)))(...padded);
         for (const [at, gradient] of batched.entries()) {
-          expect(difference(rows(gradient, 0, kept), alone[at] as Tensor)).toBeLessThan(1e-12);
+          expect(worstDifference(rows(gradient, 0, kept), alone[at] as Tensor)).toBeLessThan(1e-12);
           expect(
-            difference(rows(gradient, kept, 7), multiply(zeros(rows(gradient, kept, 7).shape, 'float64'), 0)),
+            worstDifference(
+              rows(gradient, kept, 7),
+              multiply(zeros(rows(gradient, kept, 7).shape, 'float64'), 0),
+            ),
           ).toBe(0);
         }
       }),
@@ -194,7 +198,7 @@ describe('laws', () => {
     const first = (x: Tensor): Tensor => slice(x, { axis: 0, end: 1 });
     for (const causal of [false, true]) {
       const out = first(linearAttention(q, k, v, { causal, mask }));
-      expect(difference(out, multiply(out, 0))).toBe(0);
+      expect(worstDifference(out, multiply(out, 0))).toBe(0);
       const [dq] = grad((x) => sum(first(linearAttention(x, k, v, { causal, mask }))))(q);
       expect(dq?.dataSync().every((value) => value === 0)).toBe(true);
     }

@@ -1,6 +1,7 @@
 import {
   add,
   checkOptions,
+  checkWhole,
   concat,
   cumsum,
   divide,
@@ -26,8 +27,8 @@ import {
 } from '@heed/core';
 import type { LinearAttentionState } from '../caches/linear-state.ts';
 import { causalMask } from '../masks/causal.ts';
-import { combineMasks } from '../masks/combine-masks.ts';
-import { checkInputs, checkWhole } from './check-inputs.ts';
+import { visibleKeys } from '../masks/visible-keys.ts';
+import { checkInputs } from './check-inputs.ts';
 
 /** Makes positive features of queries and keys: [batch, heads, length, headDimension] → [batch, heads, length, any]. */
 export type FeatureMap = (x: Tensor) => Tensor;
@@ -96,7 +97,7 @@ export function linearAttention(
 ): Tensor {
   checkOptions('linearAttention', options, ['causal', 'mask', 'featureMap', 'state', 'chunk']);
   const { causal = false, mask, featureMap = eluPlusOne, state } = options;
-  const chunk = checkWhole('linearAttention', 'chunk', options.chunk ?? 64);
+  const chunk = checkWhole('linearAttention: chunk', options.chunk ?? 64);
   checkInputs('linearAttention', queries, keys, values, mask);
   const [, , count = 0] = queries.shape;
   const [, , room = 0] = keys.shape;
@@ -146,8 +147,7 @@ export function linearAttentionWeights(
   const { mask, causal = false, featureMap = eluPlusOne } = options;
   checkInputs('linearAttentionWeights', queries, keys, keys, mask);
   return tidy(() => {
-    const ahead = causal ? causalMask(queries.shape[2] ?? 0, keys.shape[2] ?? 0) : undefined;
-    const visible = combineMasks(mask, ahead && to(ahead, queries.backend));
+    const visible = visibleKeys(queries, keys.shape[2] ?? 0, { mask, causal });
     const all = matmul(featureMap(queries), featureMap(keys), { transposeB: true });
     const scores = visible === undefined ? all : where(visible, all, 0);
     return quotient(concat([scores, sum(scores, { axis: 3, keepAxes: true })], { axis: 3 }));

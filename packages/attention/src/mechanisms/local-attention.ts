@@ -2,6 +2,7 @@ import {
   abs,
   arange,
   cast,
+  checkOneOf,
   checkOptions,
   divide,
   exp,
@@ -27,6 +28,8 @@ import { MultiplicativeAttention, type MultiplicativeAttentionOptions } from './
 
 /** Where a local attention looks: at the query's own position, or where the query says. */
 export type LocalAlignment = 'monotonic' | 'predictive';
+
+const alignments: readonly LocalAlignment[] = ['monotonic', 'predictive'];
 
 /** Options of {@link LocalAttention}. */
 export interface LocalAttentionOptions extends MultiplicativeAttentionOptions {
@@ -58,7 +61,7 @@ export interface LocalAttentionOptions extends MultiplicativeAttentionOptions {
  * const attention = new LocalAttention(4, 6, { alignment: 'monotonic', window: 1 }).initialize(generator);
  * const memory = generator.normal([1, 7, 6]);
  * const { weights } = attention.forward(generator.normal([1, 3, 4]), { memory });
- * console.log(weights.toString()); // three weights in each row, around the diagonal
+ * console.log(weights.toString()); // up to three weights in each row, around the diagonal
  * ```
  */
 export class LocalAttention extends MultiplicativeAttention {
@@ -75,10 +78,7 @@ export class LocalAttention extends MultiplicativeAttention {
     if (!(window > 0 && Number.isFinite(window))) {
       throw new OptionError(`LocalAttention: window must be a number above 0, got ${window}`);
     }
-    if (alignment !== 'monotonic' && alignment !== 'predictive') {
-      throw new OptionError(`LocalAttention: alignment must be monotonic or predictive, got ${alignment}`);
-    }
-    const predictive = alignment === 'predictive';
+    const predictive = checkOneOf('LocalAttention: alignment', alignment, alignments) === 'predictive';
     this.window = window;
     this.positionProj = predictive ? new Linear(queryWidth, queryWidth, { bias: false }) : undefined;
     this.positionVector = predictive ? scoreVector(queryWidth) : undefined;

@@ -3,7 +3,6 @@ import {
   concat,
   grad,
   keep,
-  type Module,
   multiply,
   type Observer,
   observe,
@@ -18,6 +17,8 @@ import {
 } from '@heed/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { worstDifference } from '../../../../fixtures/compare.ts';
+import { withWeights } from '../../../../fixtures/mechanisms/with-weights.ts';
 import {
   AlibiPositions,
   type AttendOptions,
@@ -41,21 +42,7 @@ import {
 } from '../index.ts';
 
 const numbers = (x: Tensor | undefined): number[] => [...(x?.dataSync() ?? [])];
-const furthest = (a: Tensor, b: Tensor): number => {
-  expect(a.shape).toEqual(b.shape);
-  const other = numbers(b);
-  return Math.max(0, ...numbers(a).map((value, at) => Math.abs(value - (other[at] ?? Number.NaN))));
-};
 const normal = (seed: number, ...shape: number[]): Tensor => new RandomGenerator(seed).normal(shape);
-
-/** Weights as in use: biases and gains are not 0 and 1. */
-function withWeights<Kind extends Module>(module: Kind, seed = 1): Kind {
-  const generator = new RandomGenerator(seed);
-  for (const parameter of module.parameters().values()) {
-    parameter.assign(generator.normal(parameter.shape, parameter.shape.length === 1 ? 0.5 : 0, 0.5));
-  }
-  return module;
-}
 
 const width = 6;
 const heads = 6;
@@ -251,7 +238,7 @@ describe('what an observer puts in place of', () => {
         const { attention, replaced } = prepare(given);
         const context = normal(given.seed, 2, heads, 4, given.headDimension);
         const expected = attention.outProj.forward(joinHeads(context));
-        expect(furthest(replaced('context', context), expected)).toBe(0);
+        expect(worstDifference(replaced('context', context), expected)).toBe(0);
       }),
       { numRuns: 20 },
     );
@@ -263,7 +250,9 @@ describe('what an observer puts in place of', () => {
         const formula = prepare(given);
         const drawn = normal(given.seed, 2, heads, 4, callOf(given).keys);
         const weights = formula.visible ? where(formula.visible, drawn, 0) : drawn;
-        expect(furthest(formula.replaced('weights', weights), readWith(weights, formula))).toBeLessThan(1e-4);
+        expect(
+          worstDifference(formula.replaced('weights', weights), readWith(weights, formula)),
+        ).toBeLessThan(1e-4);
       }),
       { numRuns: 30 },
     );
@@ -276,7 +265,7 @@ describe('what an observer puts in place of', () => {
         const { attention, visible, replaced } = formula;
         const scores = normal(given.seed, 2, heads, 4, callOf(given).keys);
         const weights = normalizeScores(attention.normalizer ?? softmaxNormalizer, scores, visible);
-        expect(furthest(replaced('scores', scores), readWith(weights, formula))).toBeLessThan(1e-4);
+        expect(worstDifference(replaced('scores', scores), readWith(weights, formula))).toBeLessThan(1e-4);
       }),
       { numRuns: 30 },
     );
@@ -302,7 +291,7 @@ describe('what an observer puts in place of', () => {
     const { queries = other, keys = other, values = other } = held;
     const expected = attention.outProj.forward(joinHeads(scaledDotProductAttention(queries, keys, values)));
     const actual = observe(attention, { [point]: () => other }, () => attention.forward(x));
-    expect(furthest(actual, expected)).toBe(0);
+    expect(worstDifference(actual, expected)).toBe(0);
   });
 });
 
@@ -321,7 +310,7 @@ describe('laws', () => {
           attention.forward(part, { causal: true, cache }),
         );
         const whole = attention.forward(x, { causal: true });
-        expect(furthest(concat(steps, { axis: 1 }), whole)).toBeLessThan(1e-4);
+        expect(worstDifference(concat(steps, { axis: 1 }), whole)).toBeLessThan(1e-4);
       }),
       { numRuns: 40 },
     );
@@ -337,7 +326,7 @@ describe('laws', () => {
         });
         const past = (states: Tensor): Tensor =>
           slice(attention.forward(states, { causal: true }), { axis: 1, end: cut });
-        expect(furthest(past(other), past(x))).toBeLessThan(1e-5);
+        expect(worstDifference(past(other), past(x))).toBeLessThan(1e-5);
       }),
       { numRuns: 30 },
     );
@@ -355,7 +344,7 @@ describe('laws', () => {
           mask: paddingMask([5], 7),
         });
         const kept = slice(padded, { axis: 1, end: 5 });
-        expect(furthest(kept, attention.forward(x, options))).toBeLessThan(1e-4);
+        expect(worstDifference(kept, attention.forward(x, options))).toBeLessThan(1e-4);
       }),
       { numRuns: 30 },
     );

@@ -1,7 +1,6 @@
 import {
   add,
   concat,
-  type Module,
   multiply,
   OptionError,
   RandomGenerator,
@@ -14,6 +13,8 @@ import {
   zeros,
 } from '@heed/core';
 import { describe, expect, it } from 'vitest';
+import { worstDifference } from '../../../../fixtures/compare.ts';
+import { withWeights } from '../../../../fixtures/mechanisms/with-weights.ts';
 import {
   AttentionSinks,
   MultiHeadAttention,
@@ -24,21 +25,7 @@ import {
 } from '../index.ts';
 
 const numbers = (x: Tensor | undefined): number[] => [...(x?.dataSync() ?? [])];
-const furthest = (a: Tensor, b: Tensor): number => {
-  expect(a.shape).toEqual(b.shape);
-  const other = numbers(b);
-  return Math.max(0, ...numbers(a).map((value, at) => Math.abs(value - (other[at] ?? Number.NaN))));
-};
 const normal = (seed: number, ...shape: number[]): Tensor => new RandomGenerator(seed).normal(shape);
-
-/** Weights as in use: biases and gains are not 0 and 1. */
-function withWeights<Kind extends Module>(module: Kind, seed = 1): Kind {
-  const generator = new RandomGenerator(seed);
-  for (const parameter of module.parameters().values()) {
-    parameter.assign(generator.normal(parameter.shape, parameter.shape.length === 1 ? 0.5 : 0, 0.5));
-  }
-  return module;
-}
 
 describe('case 6: which key head serves which query head', () => {
   it('heads 0 and 1 read key head 0, heads 2 and 3 key head 1', () => {
@@ -89,7 +76,7 @@ describe('case 6: which key head serves which query head', () => {
         full.parameters().get(path)?.assign(value);
       }
       const [x, upstream] = [normal(2, 2, 5, 7), normal(3, 2, 5, 7)];
-      expect(furthest(grouped.forward(x), full.forward(x))).toBeLessThan(1e-5);
+      expect(worstDifference(grouped.forward(x), full.forward(x))).toBeLessThan(1e-5);
 
       const gradientsOf = (attention: MultiHeadAttention): ReadonlyMap<string, Tensor> =>
         valueAndGrad(attention, () => sum(multiply(attention.forward(x), upstream))).gradients;
@@ -117,7 +104,7 @@ describe('case 6: which key head serves which query head', () => {
     for (const start of [0, 1]) {
       const one = { axis: 0, start, end: start + 1 };
       const alone = attention.forward(slice(x, one), { mask: slice(mask, one) });
-      expect(furthest(slice(both, one), alone)).toBeLessThan(1e-6);
+      expect(worstDifference(slice(both, one), alone)).toBeLessThan(1e-6);
     }
   });
 });
@@ -130,7 +117,7 @@ describe('options', () => {
     const plain = withWeights(new MultiHeadAttention(width, heads, options));
     const x = normal(2, 2, 7, width);
     const masked = plain.forward(x, { mask: slidingWindowMask(7, 7, { window: 3, causal }) });
-    expect(furthest(windowed.forward(x, { causal }), masked)).toBeLessThan(1e-6);
+    expect(worstDifference(windowed.forward(x, { causal }), masked)).toBeLessThan(1e-6);
   });
 
   it('a scale is a factor of the queries', () => {
@@ -140,7 +127,7 @@ describe('options', () => {
       if (parameter !== undefined) parameter.assign(multiply(parameter.value, 0.3 * Math.sqrt(4)));
     }
     const x = normal(2, 2, 5, width);
-    expect(furthest(scaled.forward(x), plain.forward(x))).toBeLessThan(1e-5);
+    expect(worstDifference(scaled.forward(x), plain.forward(x))).toBeLessThan(1e-5);
   });
 
   it('parameters have the sizes of the options', () => {
@@ -205,4 +192,10 @@ describe('bad input', () => {
   it.each([-0.1, 1.5, Number.NaN])('a dropout of %d', (dropout) => {
     expect(() => new MultiHeadAttention(6, 3, { dropout })).toThrow(OptionError);
   });
+});
+
+it('tells numbers in place of a tensor by name', () => {
+  const attention = new MultiHeadAttention(8, 2).initialize(new RandomGenerator(0));
+  const run = (): unknown => Reflect.apply(attention.forward, attention, [[[[1, 2]]]]);
+  expect(run).toThrow('MultiHeadAttention: states must be [batch, length, width], got what is no tensor');
 });

@@ -1,7 +1,7 @@
-import { checkOptions, Linear, linearEach, linearThen, OptionError, RMSNorm, type Tensor } from '@heed/core';
+import { checkOptions, checkWhole, Linear, linearEach, linearThen, RMSNorm, type Tensor } from '@heed/core';
 import { splitHeads } from '../heads/split-heads.ts';
 import { Attention, type MechanismOptions, mechanismOptionNames, type Projected } from './attention.ts';
-import { checkWhole } from './check-inputs.ts';
+import { checkGroups, headDimensionOf } from './check-heads.ts';
 
 /** Sizes and switches of {@link MultiHeadAttention}. */
 export interface MultiHeadAttentionOptions extends MechanismOptions {
@@ -58,15 +58,10 @@ export class MultiHeadAttention extends Attention {
   constructor(width: number, heads: number, options: MultiHeadAttentionOptions = {}) {
     super(options);
     checkOptions('MultiHeadAttention', options, [...ownOptionNames, ...mechanismOptionNames]);
-    const {
-      bias = true,
-      keyBias = bias,
-      keyValueHeads = heads,
-      headDimension = width / heads,
-      memoryWidth = width,
-    } = options;
-    checkHeads(width, heads, keyValueHeads, headDimension);
-    checkWhole('MultiHeadAttention', 'memoryWidth', memoryWidth);
+    const { bias = true, keyBias = bias, keyValueHeads = heads, memoryWidth = width } = options;
+    const headDimension = headDimensionOf('MultiHeadAttention', width, heads, options.headDimension);
+    checkGroups('MultiHeadAttention', heads, keyValueHeads);
+    checkWhole('MultiHeadAttention: memoryWidth', memoryWidth);
     this.heads = heads;
     this.keyValueHeads = keyValueHeads;
     this.headDimension = headDimension;
@@ -105,16 +100,5 @@ export class MultiHeadAttention extends Attention {
     const keys = splitHeads(projectedKeys, this.keyValueHeads);
     const values = splitHeads(projectedValues, this.keyValueHeads);
     return { keys: this.kNorm?.forward(keys) ?? keys, values };
-  }
-}
-
-function checkHeads(width: number, heads: number, keyValueHeads: number, headDimension: number): void {
-  checkWhole('MultiHeadAttention', 'heads', heads);
-  checkWhole('MultiHeadAttention', 'keyValueHeads', keyValueHeads);
-  if (!Number.isInteger(headDimension) || headDimension < 1) {
-    throw new OptionError(`MultiHeadAttention: width ${width} does not divide into ${heads} heads`);
-  }
-  if (heads % keyValueHeads !== 0) {
-    throw new OptionError(`MultiHeadAttention: ${heads} heads do not divide into ${keyValueHeads} groups`);
   }
 }

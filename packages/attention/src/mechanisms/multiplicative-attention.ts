@@ -1,4 +1,4 @@
-import { checkOptions, Linear, OptionError, type Parameter, type Tensor } from '@heed/core';
+import { checkOneOf, checkOptions, Linear, OptionError, type Parameter, type Tensor } from '@heed/core';
 import { additiveScores } from '../scores/additive.ts';
 import { dotProductScores } from '../scores/dot-product.ts';
 import { scoreVector } from './additive-attention.ts';
@@ -48,9 +48,7 @@ export class MultiplicativeAttention extends AlignmentAttention {
         `MultiplicativeAttention: 'dot' needs equal widths, got ${queryWidth} and ${keyWidth}; use 'general'`,
       );
     }
-    if (!['dot', 'general', 'concat'].includes(score)) {
-      throw new OptionError(`MultiplicativeAttention: score must be dot, general or concat, got ${score}`);
-    }
+    checkOneOf('MultiplicativeAttention: score', score, ['dot', 'general', 'concat']);
     const concat = score === 'concat';
     this.qProj = concat ? new Linear(queryWidth, queryWidth, { bias: false }) : undefined;
     this.kProj = score === 'dot' ? undefined : new Linear(keyWidth, queryWidth, { bias: false });

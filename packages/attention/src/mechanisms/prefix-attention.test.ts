@@ -23,7 +23,7 @@ import {
 } from '@heed/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { difference, largestDifference } from '../../../../fixtures/mechanisms/compare.ts';
+import { worstDifference, worstDifferences } from '../../../../fixtures/compare.ts';
 import { parity } from '../../../../fixtures/parity.ts';
 import { type GoldenArray, readGolden } from '../../../../fixtures/read-golden.ts';
 import { KeyValueCache } from '../caches/key-value-cache.ts';
@@ -58,7 +58,7 @@ parity(
       computed.set(`grad.weight.${toSnakeCase(path)}`, gradient);
     }
     expect(computed.size).toBe(2 + 8 + 2);
-    return largestDifference(golden, computed);
+    return worstDifferences(computed, golden);
   },
 );
 
@@ -87,7 +87,7 @@ describe('laws', () => {
     expect(onPrefix.dataSync().every((weight) => weight > 0)).toBe(true);
     // The second row sees nothing but the prefix.
     const total = sum(row(onPrefix, 1), { axis: 3 });
-    expect(difference(total, ones([1, 3, 5]))).toBeLessThan(1e-6);
+    expect(worstDifference(total, ones([1, 3, 5]))).toBeLessThan(1e-6);
   });
 
   it('cut anywhere, with a cache that holds real tokens alone, it gives the same', () => {
@@ -103,9 +103,9 @@ describe('laws', () => {
             model.forward(tokens(x, cache.length, cache.length + length), { causal: true, cache }),
           );
           expect(cache.length).toBe(total);
-          expect(difference(concat(parts, { axis: 1 }), model.forward(x, { causal: true }))).toBeLessThan(
-            1e-5,
-          );
+          expect(
+            worstDifference(concat(parts, { axis: 1 }), model.forward(x, { causal: true })),
+          ).toBeLessThan(1e-5);
         },
       ),
       { numRuns: 20 },
@@ -119,7 +119,7 @@ describe('laws', () => {
         const junk = concat([x, add(zeros([1, 7 - known, 12]), Number.NaN)], { axis: 1 });
         const mask = causal ? undefined : paddingMask([known], 7);
         const out = tokens(model.forward(junk, { causal, mask }), 0, known);
-        expect(difference(out, model.forward(x, { causal }))).toBeLessThan(1e-5);
+        expect(worstDifference(out, model.forward(x, { causal }))).toBeLessThan(1e-5);
       }),
       { numRuns: 20 },
     );
@@ -163,8 +163,8 @@ describe('memory', () => {
     const [x, memory] = [generator.normal([2, 3, 12]), generator.normal([2, 7, 5])];
     using cache = new KeyValueCache();
     const first = tuned.forward(x, { memory, cache });
-    expect(difference(first, tuned.forward(x, { memory }))).toBe(0);
-    expect(difference(tuned.forward(x, { memory, cache }), first)).toBe(0);
+    expect(worstDifference(first, tuned.forward(x, { memory }))).toBe(0);
+    expect(worstDifference(tuned.forward(x, { memory, cache }), first)).toBe(0);
     expect(cache.length).toBe(7);
   });
 

@@ -2,6 +2,7 @@ import {
   add,
   broadcastTo,
   checkOptions,
+  checkWhole,
   concat,
   type Initializer,
   Module,
@@ -14,7 +15,6 @@ import {
 } from '@heed/core';
 import type { AttentionCache, CachedKeysValues } from '../caches/attention-cache.ts';
 import type { AttendOptions, Attention } from './attention.ts';
-import { checkWhole } from './check-inputs.ts';
 
 /** An attention whose heads are known, such as `MultiHeadAttention`. */
 export type HeadedAttention = Attention & {
@@ -71,7 +71,7 @@ export class PrefixAttention extends Module {
       );
     }
     this.attention = attention;
-    this.length = checkWhole('PrefixAttention', 'length', length);
+    this.length = checkWhole('PrefixAttention: length', length);
     const shape = [attention.keyValueHeads, length, attention.headDimension];
     this.prefixKeys = new Parameter(shape, initializer);
     this.prefixValues = new Parameter(shape, initializer);

@@ -10,6 +10,7 @@ import {
   valueAndGrad,
 } from '@heed/core';
 import { describe } from 'vitest';
+import { worstDifference } from '../../../../fixtures/compare.ts';
 import { type ParityRow, parity } from '../../../../fixtures/parity.ts';
 import { type GoldenArray, readGolden } from '../../../../fixtures/read-golden.ts';
 import {
@@ -43,12 +44,6 @@ function publishedName(path: string): string {
     .replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-function difference(actual: Tensor | undefined, expected: GoldenArray): number {
-  const data = actual?.dataSync() ?? [];
-  if (data.length !== expected.data.length) return Number.POSITIVE_INFINITY;
-  return Math.max(...Array.from(data, (value, at) => Math.abs(value - (expected.data[at] ?? Number.NaN))));
-}
-
 /** Largest difference of the output, and of the gradients of the states, the memory and every parameter. */
 function largestError(module: Module, golden: Golden, call: Call): number {
   for (const [path, parameter] of module.parameters()) {
@@ -65,10 +60,10 @@ function largestError(module: Module, golden: Golden, call: Call): number {
   const ofInputs = grad((...given) => loss(given))(...inputs);
   const ofParameters = valueAndGrad(module, () => loss(inputs)).gradients;
   return Math.max(
-    difference(run(inputs), need(golden, 'output')),
-    ...names.map((name, at) => difference(ofInputs[at], need(golden, `grad.${name}`))),
+    worstDifference(run(inputs), need(golden, 'output')),
+    ...names.map((name, at) => worstDifference(ofInputs[at], need(golden, `grad.${name}`))),
     ...[...ofParameters].map(([path, gradient]) =>
-      difference(gradient, need(golden, `grad.weight.${publishedName(path)}`)),
+      worstDifference(gradient, need(golden, `grad.weight.${publishedName(path)}`)),
     ),
   );
 }

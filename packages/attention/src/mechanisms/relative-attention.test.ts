@@ -16,7 +16,8 @@ import {
   valueAndGrad,
 } from '@heed/core';
 import { describe, expect, it } from 'vitest';
-import { float64, largestDifference, loadFloat64, need } from '../../../../fixtures/golden-module.ts';
+import { worstDifference } from '../../../../fixtures/compare.ts';
+import { float64, loadFloat64, need } from '../../../../fixtures/golden-module.ts';
 import { parity } from '../../../../fixtures/parity.ts';
 import { readGolden } from '../../../../fixtures/read-golden.ts';
 import { causalMask, paddingMask, type RelativeAttendOptions, RelativeAttention } from '../index.ts';
@@ -38,10 +39,10 @@ function errorOf(name: string, options: RelativeAttendOptions): number {
   const { gradients } = valueAndGrad(attention, () => loss(states));
   expect(gradients.size).toBe(7);
   return Math.max(
-    largestDifference(attention.forward(states, options), need(golden, `${name}.output`)),
-    ofStates ? largestDifference(ofStates, need(golden, `${name}.grad.states`)) : Number.NaN,
+    worstDifference(attention.forward(states, options), need(golden, `${name}.output`)),
+    worstDifference(ofStates, need(golden, `${name}.grad.states`)),
     ...[...gradients].map(([path, gradient]) =>
-      largestDifference(gradient, need(golden, `${name}.grad.${goldenName(path)}`)),
+      worstDifference(gradient, need(golden, `${name}.grad.${goldenName(path)}`)),
     ),
   );
 }
@@ -69,7 +70,6 @@ describe('laws', () => {
   const attention = new RelativeAttention(8, 2).initialize(generator);
   const x = generator.normal([2, 9, 8]);
   const part = (start: number, end: number): Tensor => slice(x, { axis: 1, start, end });
-  const worst = (a: Tensor, b: Tensor): number => largestDifference(a, { shape: b.shape, data: numbers(b) });
   const numbers = (y: Tensor): Float64Array => Float64Array.from(y.dataSync());
   const whole = attention.forward(x, { causal: true });
 
@@ -83,7 +83,7 @@ describe('laws', () => {
         start += length;
         return output;
       });
-      expect(worst(concat(outputs, { axis: 1 }), whole)).toBeLessThan(1e-6);
+      expect(worstDifference(concat(outputs, { axis: 1 }), whole)).toBeLessThan(1e-6);
     },
   );
 
@@ -91,7 +91,9 @@ describe('laws', () => {
     const mask = causalMask(4, 9);
     const given = { memoryStates: part(0, 5) };
     const byMask = attention.forward(part(5, 9), { ...given, mask });
-    expect(worst(byMask, attention.forward(part(5, 9), { ...given, causal: true }))).toBeLessThan(1e-6);
+    expect(worstDifference(byMask, attention.forward(part(5, 9), { ...given, causal: true }))).toBeLessThan(
+      1e-6,
+    );
   });
 
   it('no gradient flows into the memory', () => {
@@ -107,7 +109,7 @@ describe('laws', () => {
     const padded = attention.forward(tensor(broken, { shape: x.shape }), { causal: true, mask });
     const kept = slice(slice(padded, { axis: 0, start: 1 }), { axis: 1, end: 5 });
     const alone = slice(slice(whole, { axis: 0, start: 1 }), { axis: 1, end: 5 });
-    expect(worst(kept, alone)).toBeLessThan(1e-6);
+    expect(worstDifference(kept, alone)).toBeLessThan(1e-6);
     const nothing = attention.forward(part(0, 2), { mask: paddingMask([0, 2], 2) });
     expect([...numbers(nothing)].slice(0, 16)).toEqual(new Array(16).fill(0));
   });

@@ -1,6 +1,7 @@
 import {
   add,
   checkOptions,
+  checkWhole,
   concat,
   Dropout,
   isObserved,
@@ -10,7 +11,6 @@ import {
   matmul,
   multiply,
   normalInitializer,
-  OptionError,
   Parameter,
   pad,
   passBy,
@@ -27,13 +27,12 @@ import {
   to,
 } from '@heed/core';
 import { joinHeads, splitHeads } from '../heads/split-heads.ts';
-import { causalMask } from '../masks/causal.ts';
-import { combineMasks } from '../masks/combine-masks.ts';
+import { visibleKeys } from '../masks/visible-keys.ts';
 import { softmaxNormalizer } from '../normalizers/softmax.ts';
 import { checkPairs } from '../positions/position-options.ts';
 import { sinusoidalTable } from '../positions/sinusoidal.ts';
 import { dotProductScores } from '../scores/dot-product.ts';
-import { checkWhole } from './check-inputs.ts';
+import { headDimensionOf } from './check-heads.ts';
 import { readByScores } from './read-by-scores.ts';
 
 /** Sizes and switches of {@link RelativeAttention}. */
@@ -120,22 +119,19 @@ export class RelativeAttention extends Module {
       'dropout',
       'generator',
     ]);
-    const { bias = false, distanceBias = bias, headDimension = width / heads, pairs = 'halves' } = options;
+    const { bias = false, distanceBias = bias, pairs = 'halves' } = options;
     checkPairs('RelativeAttention', pairs);
-    this.width = checkWhole('RelativeAttention', 'width', width);
-    this.heads = checkWhole('RelativeAttention', 'heads', heads);
-    if (!Number.isInteger(headDimension) || headDimension < 1) {
-      throw new OptionError(`RelativeAttention: width ${width} does not divide into ${heads} heads`);
-    }
-    this.headDimension = headDimension;
-    const inner = heads * headDimension;
+    this.width = checkWhole('RelativeAttention: width', width);
+    this.heads = heads;
+    this.headDimension = headDimensionOf('RelativeAttention', width, heads, options.headDimension);
+    const inner = heads * this.headDimension;
     this.qProj = new Linear(width, inner, { bias });
     this.kProj = new Linear(width, inner, { bias });
     this.vProj = new Linear(width, inner, { bias });
     this.rProj = new Linear(width, inner, { bias: distanceBias });
     this.outProj = new Linear(inner, width, { bias });
-    this.u = new Parameter([heads, headDimension], normalInitializer(0.02));
-    this.v = new Parameter([heads, headDimension], normalInitializer(0.02));
+    this.u = new Parameter([heads, this.headDimension], normalInitializer(0.02));
+    this.v = new Parameter([heads, this.headDimension], normalInitializer(0.02));
     this.dropout = new Dropout(options.dropout ?? 0, options.generator);
     this.#pairs = pairs;
   }
@@ -164,19 +160,18 @@ export class RelativeAttention extends Module {
 
   #attend(queries: Tensor, keys: Tensor, values: Tensor, options: RelativeAttendOptions): Tensor {
     const { mask, causal = false } = options;
-    const [length = 0, total = 0] = [queries.shape[2], keys.shape[2]];
+    const total = keys.shape[2] ?? 0;
     const asking = (bias: Parameter): Tensor =>
       add(queries, reshape(bias, [1, this.heads, 1, this.headDimension]));
     const contentQueries = asking(this.u);
     const bias = this.#distanceScores(asking(this.v), total, causal);
     const fused = (): Tensor =>
-      scaledDotProductAttention(contentQueries, keys, values, { bias, causal, ...(mask && { mask }) });
+      scaledDotProductAttention(contentQueries, keys, values, { bias, causal, mask });
     const dropping = this.training && this.dropout.rate > 0;
     if (!dropping && !isObserved(this, 'scores') && !isObserved(this, 'weights')) return fused();
 
     const scores = add(dotProductScores(contentQueries, keys), bias);
-    const ahead = causal ? to(causalMask(length, total), queries.backend) : undefined;
-    const visible = combineMasks(mask, ahead);
+    const visible = visibleKeys(queries, total, { mask, causal });
     const kernel = dropping ? undefined : fused;
     return readByScores(this, { scores, visible, normalizer: softmaxNormalizer, values, kernel });
   }

@@ -1,7 +1,7 @@
-import { checkOptions, scaledDotProductAttention, type Tensor } from '@heed/core';
-import { checkWindow, slidingWindowMaskFunction } from '../masks/sliding-window.ts';
+import { checkOptions, checkWhole, scaledDotProductAttention, type Tensor } from '@heed/core';
+import { slidingWindowMaskFunction } from '../masks/sliding-window.ts';
 import { attendInBlocks } from './attend-in-blocks.ts';
-import { checkInputs, checkWhole } from './check-inputs.ts';
+import { checkInputs } from './check-inputs.ts';
 
 /** Options of {@link slidingWindowAttention}. */
 export interface SlidingWindowAttentionOptions {
@@ -12,7 +12,7 @@ export interface SlidingWindowAttentionOptions {
   /** Boolean [batch|1, heads|1, 1, keys], true = attend: padding. */
   readonly mask?: Tensor | undefined;
   /** Factor of the scores; 1/√headDimension by default. */
-  readonly scale?: number;
+  readonly scale?: number | undefined;
   /** Queries that are computed together; the larger of 64 and half the window by default. It changes speed alone. */
   readonly block?: number;
 }
@@ -47,13 +47,12 @@ export function slidingWindowAttention(
   const name = 'slidingWindowAttention';
   checkOptions(name, options, ['window', 'causal', 'mask', 'scale', 'block']);
   const { causal = false, mask, scale } = options;
-  const window = checkWindow(name, options.window);
-  const block = checkWhole(name, 'block', options.block ?? Math.max(64, Math.ceil(window / 2)));
+  const window = checkWhole(`${name}: window`, options.window);
+  const block = checkWhole(`${name}: block`, options.block ?? Math.max(64, Math.ceil(window / 2)));
   checkInputs(name, queries, keys, values, mask);
   const [count, room] = [queries.shape[2] ?? 0, keys.shape[2] ?? 0];
   if (window >= Math.max(count, room) || count * room === 0) {
-    const given = { causal, ...(mask && { mask }), ...(scale !== undefined && { scale }) };
-    return scaledDotProductAttention(queries, keys, values, given);
+    return scaledDotProductAttention(queries, keys, values, { causal, mask, scale });
   }
   const blocks = {
     length: Math.min(block, count),

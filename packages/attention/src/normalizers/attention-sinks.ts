@@ -2,6 +2,7 @@ import {
   broadcastTo,
   cast,
   checkOptions,
+  checkWhole,
   concat,
   Module,
   normalInitializer,
@@ -11,7 +12,7 @@ import {
   slice,
   type Tensor,
 } from '@heed/core';
-import { checkHeadCount, checkScores } from './check-scores.ts';
+import { checkScores } from './check-scores.ts';
 import { type Normalizer, type NormalizerModule, normalizeScores } from './normalizer.ts';
 import { softmaxNormalizer } from './softmax.ts';
 
@@ -46,7 +47,7 @@ export class AttentionSinks extends Module implements NormalizerModule {
   constructor(heads: number, options: AttentionSinksOptions = {}) {
     super();
     checkOptions('AttentionSinks', options, ['inner']);
-    this.sinks = new Parameter([checkHeadCount('AttentionSinks', heads)], normalInitializer(0.02));
+    this.sinks = new Parameter([checkWhole('AttentionSinks: heads', heads)], normalInitializer(0.02));
     this.inner = options.inner ?? softmaxNormalizer;
   }
 

@@ -1,12 +1,4 @@
-import { OptionError, ShapeError, showShape, type Tensor } from '@heed/core';
-
-/** A normaliser with parameters per head is made for a whole number of heads from 1. */
-export function checkHeadCount(name: string, heads: number): number {
-  if (!Number.isInteger(heads) || heads < 1) {
-    throw new OptionError(`${name}: heads must be a whole number from 1, got ${heads}`);
-  }
-  return heads;
-}
+import { ShapeError, showShape, type Tensor } from '@heed/core';
 
 /** The sizes of scores that fit a normaliser with parameters per head. */
 export function checkScores(

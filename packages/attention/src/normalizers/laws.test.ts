@@ -18,6 +18,7 @@ import {
 import { gradcheck, gradcheckSecondOrder } from '@heed/core/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { worstDifference } from '../../../../fixtures/compare.ts';
 import {
   AttentionSinks,
   entmax15,
@@ -75,11 +76,6 @@ const distributions = (['softmax', 'sparsemax', 'entmax15', 'soft cap', 'soft ca
 );
 
 const numbers = (x: Tensor | undefined): number[] => [...(x?.dataSync() ?? [])];
-const furthest = (a: Tensor, b: Tensor): number => {
-  expect(a.shape).toEqual(b.shape);
-  const other = numbers(b);
-  return Math.max(0, ...numbers(a).map((value, at) => Math.abs(value - (other[at] ?? Number.NaN))));
-};
 
 /** Scores [2, 3, 5, keys] and a mask [2, 1, 5, keys] that may hide whole rows. */
 const cases = fc
@@ -114,8 +110,8 @@ describe.each(all)('%s', (_, normalizer) => {
         const upstream = new RandomGenerator(seed + 1).normal(scores.shape);
         const gradientAt = (x: Tensor): Tensor =>
           grad((s) => sum(multiply(normalize(s, visible), upstream)))(x)[0] ?? zeros([0]);
-        expect(furthest(weights, normalize(scores, visible))).toBe(0);
-        expect(furthest(gradientAt(dirty), gradientAt(scores))).toBe(0);
+        expect(worstDifference(weights, normalize(scores, visible))).toBe(0);
+        expect(worstDifference(gradientAt(dirty), gradientAt(scores))).toBe(0);
         const shown = eachVisible(bits, keys);
         for (const x of [weights, gradientAt(dirty)]) {
           expect(numbers(x).filter((value, at) => !shown[at] && value !== 0)).toEqual([]);
@@ -134,9 +130,9 @@ describe.each(all)('%s', (_, normalizer) => {
           axis: 3,
         });
         const weights = normalize(longer, mask);
-        expect(furthest(slice(weights, { axis: 3, end: keys }), normalize(scores, visible))).toBeLessThan(
-          1e-6,
-        );
+        expect(
+          worstDifference(slice(weights, { axis: 3, end: keys }), normalize(scores, visible)),
+        ).toBeLessThan(1e-6);
       }),
       runs,
     );
@@ -150,7 +146,7 @@ describe.each(all)('%s', (_, normalizer) => {
         const places = tensor(order, { dtype: 'int32' });
         const moved = (x: Tensor): Tensor => gather(x, places, { axis: 3 });
         const after = normalize(moved(scores), moved(visible));
-        expect(furthest(after, moved(normalize(scores, visible)))).toBeLessThan(1e-6);
+        expect(worstDifference(after, moved(normalize(scores, visible)))).toBeLessThan(1e-6);
       }),
       runs,
     );
@@ -161,7 +157,7 @@ describe.each(all)('%s', (_, normalizer) => {
       fc.property(cases, ({ scores, visible }) => {
         const second = { axis: 0, start: 1 };
         const alone = normalize(slice(scores, second), slice(visible, second));
-        expect(furthest(slice(normalize(scores, visible), second), alone)).toBeLessThan(1e-6);
+        expect(worstDifference(slice(normalize(scores, visible), second), alone)).toBeLessThan(1e-6);
       }),
       runs,
     );
@@ -227,7 +223,10 @@ describe.each(distributions)('%s is a distribution', (_, normalizer) => {
 describe('a number added to all scores of a row', () => {
   const changeOf = (normalizer: Normalizer, shift: number, seed: number): number => {
     const scores = new RandomGenerator(seed).normal([2, heads, 5, 7]);
-    return furthest(normalizeScores(normalizer, add(scores, shift)), normalizeScores(normalizer, scores));
+    return worstDifference(
+      normalizeScores(normalizer, add(scores, shift)),
+      normalizeScores(normalizer, scores),
+    );
   };
 
   it.each(['softmax', 'sparsemax', 'entmax15'])('changes nothing for %s', (name) => {

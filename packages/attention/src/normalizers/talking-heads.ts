@@ -1,5 +1,6 @@
 import {
   checkOptions,
+  checkWhole,
   eye,
   type Initializer,
   Linear,
@@ -8,7 +9,7 @@ import {
   transpose,
   where,
 } from '@heed/core';
-import { checkHeadCount, checkScores } from './check-scores.ts';
+import { checkScores } from './check-scores.ts';
 import { type Normalizer, type NormalizerModule, normalizeScores } from './normalizer.ts';
 import { softmaxNormalizer } from './softmax.ts';
 
@@ -48,7 +49,7 @@ export class TalkingHeads extends Module implements NormalizerModule {
   constructor(heads: number, options: TalkingHeadsOptions = {}) {
     super();
     checkOptions('TalkingHeads', options, ['inner', 'bias']);
-    this.heads = checkHeadCount('TalkingHeads', heads);
+    this.heads = checkWhole('TalkingHeads: heads', heads);
     this.inner = options.inner ?? softmaxNormalizer;
     const settings = { bias: options.bias ?? false, initializer: identity };
     this.projL = new Linear(heads, heads, settings);

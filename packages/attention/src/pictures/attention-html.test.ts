@@ -151,7 +151,7 @@ describe('attentionHtml', () => {
         [
           [{ ...map, kind: 'image', image: { ...image, grid: { rows: 0, columns: 2 } } }],
           OptionError,
-          /0 × 2/,
+          /image.grid.rows must be a whole number from 1, got 0/,
         ],
         [[{ ...map, weights: [] }], ShapeError, /Decoder: weights must have a head/],
         [[{ ...map, weights: [[[1]]] }], ShapeError, /\[2, 3\].*\[1, 1\]/],
@@ -186,7 +186,7 @@ describe('attentionHtml', () => {
     // @ts-expect-error: wrong on purpose.
     expect(() => page([map], { view: 'circles' })).toThrow(/view must be matrix or lines, got circles/);
     // @ts-expect-error: wrong on purpose.
-    expect(() => page([map], { scaleTo: 2 })).toThrow(/scaleTo must be 1 or 'largest', got 2/);
+    expect(() => page([map], { scaleTo: 2 })).toThrow(/scaleTo must be 1 or largest, got 2/);
     // @ts-expect-error: wrong on purpose.
     expect(() => page([map], { theme: 'dark' })).toThrow(OptionError);
   });

@@ -1,4 +1,4 @@
-import { checkOptions, OptionError } from '@heed/core';
+import { checkOneOf, checkOptions } from '@heed/core';
 import { script, scriptHash, style, styleHash } from '../generated/head-view.ts';
 import { type AttentionMap, modelsOf } from './attention-map.ts';
 import { escapeText, scriptJson } from './escape.ts';
@@ -60,12 +60,8 @@ export interface AttentionHtmlOptions {
 export function attentionHtml(options: AttentionHtmlOptions): string {
   checkOptions('attentionHtml', options, ['title', 'description', 'texts', 'maps', 'view', 'scaleTo']);
   const { title, description, texts = [], maps, view = 'matrix', scaleTo = 'largest' } = options;
-  if (view !== 'matrix' && view !== 'lines') {
-    throw new OptionError(`attentionHtml: view must be matrix or lines, got ${view}`);
-  }
-  if (scaleTo !== 1 && scaleTo !== 'largest') {
-    throw new OptionError(`attentionHtml: scaleTo must be 1 or 'largest', got ${scaleTo}`);
-  }
+  checkOneOf('attentionHtml: view', view, ['matrix', 'lines']);
+  checkOneOf('attentionHtml: scaleTo', scaleTo, [1, 'largest']);
   const payload: Payload = {
     ...{ view, scaleTo, models: modelsOf('attentionHtml', maps) },
     palettes: {

@@ -1,4 +1,4 @@
-import { checkOptions, OptionError, ShapeError } from '@heed/core';
+import { checkOneOf, checkOptions, checkWhole, OptionError, ShapeError, showValue } from '@heed/core';
 import { shownWords } from './escape.ts';
 import { type HeadWeights, headRows } from './head-weights.ts';
 import { packWeights } from './packed-weights.ts';
@@ -36,6 +36,8 @@ const longestWord = 60;
 
 /** The cards of a page: maps of one name are layers of one model, in the order of their numbers. */
 export function modelsOf(name: string, maps: readonly AttentionMap[]): PayloadModel[] {
+  if (!Array.isArray(maps))
+    throw new OptionError(`${name}: maps must be a list of maps, got ${showValue(maps)}`);
   if (maps.length === 0) throw new OptionError(`${name}: maps must have one map at least, got none`);
   const byName = Map.groupBy(maps, (map) => map.name);
   return Array.from(byName, ([model, layers]) => modelOf(`${name}: ${model}`, layers));
@@ -66,12 +68,8 @@ function modelOf(name: string, maps: readonly AttentionMap[]): PayloadModel {
 
 function checkMap(name: string, map: AttentionMap): void {
   checkOptions(name, map, ['name', 'layer', 'kind', 'rows', 'columns', 'weights', 'image']);
-  if (map.kind !== 'self' && map.kind !== 'cross' && map.kind !== 'image') {
-    throw new OptionError(`${name}: kind must be self, cross or image, got ${map.kind}`);
-  }
-  if (map.layer !== undefined && !(Number.isInteger(map.layer) && map.layer >= 0)) {
-    throw new OptionError(`${name}: layer must be a whole number from 0, got ${map.layer}`);
-  }
+  checkOneOf(`${name}: kind`, map.kind, ['self', 'cross', 'image']);
+  if (map.layer !== undefined) checkWhole(`${name}: layer`, map.layer, 0);
   if ((map.kind === 'image') !== (map.image !== undefined)) {
     throw new OptionError(`${name}: the kind image needs an image, and no other kind takes one`);
   }
@@ -109,11 +107,8 @@ function imageOf(name: string, { image, columns }: AttentionMap): PayloadImage {
       `${name}: image.source must be a data URL of a picture, got ${source.slice(0, 40)}`,
     );
   }
-  if (![grid.rows, grid.columns].every((count) => Number.isInteger(count) && count > 0)) {
-    throw new OptionError(
-      `${name}: image.grid must be whole numbers from 1, got ${grid.rows} × ${grid.columns}`,
-    );
-  }
+  checkWhole(`${name}: image.grid.rows`, grid.rows);
+  checkWhole(`${name}: image.grid.columns`, grid.columns);
   if (grid.rows * grid.columns > columns.length) {
     throw new ShapeError(
       `${name}: a grid of ${grid.rows} × ${grid.columns} patches does not fit ${columns.length} columns`,

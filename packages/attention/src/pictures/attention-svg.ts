@@ -1,4 +1,4 @@
-import { checkOptions, OptionError } from '@heed/core';
+import { checkOneOf, checkOptions, OptionError } from '@heed/core';
 import { type ScaleBand, scaleBand, scaleSequential } from 'd3-scale';
 import { wordWidth } from '../terminal/terminal-words.ts';
 import { tableRows, type WeightTable } from '../terminal/weight-table.ts';
@@ -58,9 +58,7 @@ export function attentionSvg(weights: WeightTable, options: AttentionSvgOptions)
     ...['rows', 'columns', 'title', 'description', 'theme', 'scaleTo', 'cell'],
   ]);
   const { theme = 'light', scaleTo = 1, cell = 24, title = 'Attention' } = options;
-  if (theme !== 'light' && theme !== 'dark') {
-    throw new OptionError(`attentionSvg: theme must be light or dark, got ${theme}`);
-  }
+  checkOneOf('attentionSvg: theme', theme, ['light', 'dark']);
   if (!(cell > 0 && cell < 1000)) {
     throw new OptionError(`attentionSvg: cell must be above 0 and below 1000 pixels, got ${cell}`);
   }

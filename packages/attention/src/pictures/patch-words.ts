@@ -1,4 +1,4 @@
-import { OptionError } from '@heed/core';
+import { checkWhole } from '@heed/core';
 
 /**
  * Names for the patches of a picture, row by row, counted from 1: `patch 1,1`, `patch 1,2` …
@@ -13,11 +13,8 @@ import { OptionError } from '@heed/core';
  * ```
  */
 export function patchWords(rows: number, columns: number): string[] {
-  if (![rows, columns].every((count) => Number.isInteger(count) && count > 0)) {
-    throw new OptionError(
-      `patchWords: rows and columns must be whole numbers from 1, got ${rows}, ${columns}`,
-    );
-  }
+  checkWhole('patchWords: rows', rows);
+  checkWhole('patchWords: columns', columns);
   return Array.from({ length: rows * columns }, (_, index) => {
     return `patch ${Math.floor(index / columns) + 1},${(index % columns) + 1}`;
   });

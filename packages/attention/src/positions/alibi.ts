@@ -1,5 +1,15 @@
-import { abs, checkOptions, multiply, negate, subtract, type Tensor, tensor, tidy, to } from '@heed/core';
-import { checkWhole } from '../mechanisms/check-inputs.ts';
+import {
+  abs,
+  checkOptions,
+  checkWhole,
+  multiply,
+  negate,
+  subtract,
+  type Tensor,
+  tensor,
+  tidy,
+  to,
+} from '@heed/core';
 import type { PositionScheme } from './position-scheme.ts';
 
 /**
@@ -15,7 +25,7 @@ import type { PositionScheme } from './position-scheme.ts';
  * ```
  */
 export function alibiSlopes(heads: number): number[] {
-  checkWhole('alibiSlopes', 'heads', heads);
+  checkWhole('alibiSlopes: heads', heads);
   const geometric = (count: number): number[] =>
     Array.from({ length: count }, (_, head) => 2 ** ((-8 * (head + 1)) / count));
   const below = 2 ** Math.floor(Math.log2(heads));

@@ -13,6 +13,7 @@ import {
   to,
 } from '@heed/core';
 import { describe, expect, it } from 'vitest';
+import { worstDifference } from '../../../../fixtures/compare.ts';
 import {
   AlibiPositions,
   KeyValueCache,
@@ -83,10 +84,6 @@ const orders: readonly (readonly [name: string, make: () => Order])[] = [
 const ids = tensor([[3, 1, 4, 1, 5, 9, 2, 6, 5]], { dtype: 'int32' });
 const made = (make: () => Order): Decoder => new Decoder(make()).initialize(new RandomGenerator(17));
 const read = (x: Tensor): number[] => [...x.dataSync()];
-const worst = (a: Tensor, b: Tensor): number => {
-  const right = read(b);
-  return Math.max(...read(a).map((value, at) => Math.abs(value - (right[at] ?? Number.NaN))));
-};
 
 function inPieces(decoder: Decoder, lengths: readonly number[]): Tensor {
   using first = new KeyValueCache();
@@ -108,7 +105,7 @@ describe.each(orders)('case 1: 9 tokens of a decoder of 2 layers, %s', (name, ma
     'in pieces of %j equal one call',
     (cuts) => {
       const logits = inPieces(decoder, cuts);
-      expect(worst(logits, whole)).toBeLessThan(1e-5);
+      expect(worstDifference(logits, whole)).toBeLessThan(1e-5);
       expect(read(argmax(logits))).toEqual(read(argmax(whole)));
     },
   );
@@ -116,7 +113,7 @@ describe.each(orders)('case 1: 9 tokens of a decoder of 2 layers, %s', (name, ma
   it('the order of tokens counts, where it should', () => {
     const swapped = tensor([[1, 3, 4, 1, 5, 9, 2, 6, 5]], { dtype: 'int32' });
     const last = { axis: 1, start: 8 };
-    const change = worst(slice(decoder.forward(swapped), last), slice(whole, last));
+    const change = worstDifference(slice(decoder.forward(swapped), last), slice(whole, last));
     // Without positions, causal attention still tells orders apart from the second layer on, but only a little.
     expect(change).toBeGreaterThan(name === 'no positions' ? 0 : 1e-4);
   });
@@ -139,7 +136,7 @@ describe.each(orders)('case 1: 9 tokens of a decoder of 2 layers, %s', (name, ma
 
   it('case 9: one token, no token, no row', () => {
     const one = slice(ids, { axis: 1, end: 1 });
-    expect(worst(inPieces(decoder, [1]), decoder.forward(one))).toBeLessThan(1e-6);
+    expect(worstDifference(inPieces(decoder, [1]), decoder.forward(one))).toBeLessThan(1e-6);
     expect(read(decoder.forward(one)).every(Number.isFinite)).toBe(true);
     expect(decoder.forward(tensor([], { shape: [2, 0], dtype: 'int32' })).shape).toEqual([2, 0, vocabulary]);
     expect(decoder.forward(tensor([], { shape: [0, 3], dtype: 'int32' })).shape).toEqual([0, 3, vocabulary]);

@@ -1,4 +1,5 @@
 import {
+  checkOneOf,
   checkOptions,
   DTypeError,
   OptionError,
@@ -47,7 +48,5 @@ export function checkOffset(name: string, offset: number): void {
 
 /** Refuses arrangements of pairs that do not exist. */
 export function checkPairs(name: string, pairs: RotaryPairs): void {
-  if (pairs !== 'halves' && pairs !== 'neighbours') {
-    throw new OptionError(`${name}: pairs must be halves or neighbours, got ${pairs}`);
-  }
+  checkOneOf(`${name}: pairs`, pairs, ['halves', 'neighbours']);
 }

@@ -1,6 +1,7 @@
 import {
   cast,
   checkOptions,
+  checkWhole,
   Embedding,
   Module,
   OptionError,
@@ -10,7 +11,6 @@ import {
   to,
   transpose,
 } from '@heed/core';
-import { checkWhole } from '../mechanisms/check-inputs.ts';
 import type { PositionScheme } from './position-scheme.ts';
 
 /** How relative positions fall into buckets. */
@@ -89,18 +89,14 @@ export class RelativePositionBias extends Module implements PositionScheme {
     checkOptions('RelativePositionBias', options, ['bidirectional', 'buckets', 'maxDistance']);
     const { bidirectional = true, buckets = 32, maxDistance = 128 } = options;
     const least = bidirectional ? 4 : 2;
-    if (!Number.isInteger(buckets) || buckets < least) {
-      throw new OptionError(
-        `RelativePositionBias: buckets must be a whole number from ${least}, got ${buckets}`,
-      );
-    }
+    checkWhole('RelativePositionBias: buckets', buckets, least);
     const exact = Math.floor(buckets / least);
     if (!(maxDistance > exact)) {
       throw new OptionError(
         `RelativePositionBias: maxDistance must be above ${exact}, the exact buckets, got ${maxDistance}`,
       );
     }
-    this.heads = checkWhole('RelativePositionBias', 'heads', heads);
+    this.heads = checkWhole('RelativePositionBias: heads', heads);
     this.bidirectional = bidirectional;
     this.buckets = buckets;
     this.maxDistance = maxDistance;

@@ -1,5 +1,12 @@
-import { checkOptions, Module, OptionError, type RotaryPairs, type Tensor } from '@heed/core';
-import { checkWhole } from '../mechanisms/check-inputs.ts';
+import {
+  checkOneOf,
+  checkOptions,
+  checkWhole,
+  Module,
+  OptionError,
+  type RotaryPairs,
+  type Tensor,
+} from '@heed/core';
 import type { PositionScheme, Positions } from './position-scheme.ts';
 import { checkPositive, inverseFrequencies } from './rotary-scaling.ts';
 import { RotaryTables } from './rotary-tables.ts';
@@ -51,13 +58,9 @@ export class RotaryPositions2d extends Module implements PositionScheme {
     if (headDimension % 4 !== 0) {
       throw new OptionError(`RotaryPositions2d: headDimension must divide by 4, got ${headDimension}`);
     }
-    if (frequencies !== 'alternating' && frequencies !== 'shared') {
-      throw new OptionError(
-        `RotaryPositions2d: frequencies must be alternating or shared, got ${frequencies}`,
-      );
-    }
+    checkOneOf('RotaryPositions2d: frequencies', frequencies, ['alternating', 'shared']);
     this.headDimension = headDimension;
-    this.columns = checkWhole('RotaryPositions2d', 'columns', columns);
+    this.columns = checkWhole('RotaryPositions2d: columns', columns);
     this.pairs = pairs;
     const half = headDimension / 4;
     const { ofRows, ofColumns } =

@@ -1,5 +1,6 @@
 import { grad, multiply, sum, type Tensor, tensor } from '@heed/core';
-import { float64, largestDifference, need } from '../../../../fixtures/golden-module.ts';
+import { worstDifference } from '../../../../fixtures/compare.ts';
+import { float64, need } from '../../../../fixtures/golden-module.ts';
 import { parity } from '../../../../fixtures/parity.ts';
 import { type GoldenArray, readGolden } from '../../../../fixtures/read-golden.ts';
 import {
@@ -34,14 +35,14 @@ function ofRotation(
   const x = float64(need(golden, 'x'));
   const [gradient] = grad((input: Tensor) => sum(multiply(scheme.rotate(input, positions), upstream)))(x);
   return Math.max(
-    largestDifference(scheme.rotate(x, positions), need(golden, `${before}output${after}`)),
-    gradient ? largestDifference(gradient, need(golden, `${before}grad.x${after}`)) : Number.NaN,
+    worstDifference(scheme.rotate(x, positions), need(golden, `${before}output${after}`)),
+    worstDifference(gradient, need(golden, `${before}grad.x${after}`)),
   );
 }
 
 /** The largest difference of plain numbers from a golden array. */
 function ofNumbers(actual: ArrayLike<number>, expected: GoldenArray): number {
-  return largestDifference(tensor(Float64Array.from(actual), { shape: expected.shape }), expected);
+  return worstDifference(tensor(Float64Array.from(actual), { shape: expected.shape }), expected);
 }
 
 for (const [pairs, paper, model] of [

@@ -1,5 +1,6 @@
 import {
   checkOptions,
+  checkWhole,
   keep,
   Module,
   type RotaryPairs,
@@ -9,7 +10,6 @@ import {
   tensor,
 } from '@heed/core';
 import { consecutive } from '../masks/mask-from.ts';
-import { checkWhole } from '../mechanisms/check-inputs.ts';
 import { checkPairs, checkPositionOptions, type PositionOptions } from './position-options.ts';
 
 /** Options of {@link sinusoidalTable} and {@link SinusoidalPositions}. */
@@ -79,7 +79,7 @@ export class SinusoidalPositions extends Module {
     super();
     checkOptions('SinusoidalPositions', options, ['pairs']);
     checkPairs('SinusoidalPositions', options.pairs ?? 'neighbours');
-    this.width = checkWhole('SinusoidalPositions', 'width', width);
+    this.width = checkWhole('SinusoidalPositions: width', width);
     this.#options = options;
   }
 

@@ -1,4 +1,4 @@
-import { OptionError } from '@heed/core';
+import { checkOneOf, checkWhole, OptionError } from '@heed/core';
 
 /** Which recurrent cell: gated recurrent unit (Cho et al. 2014) or long short-term memory. */
 export type RecurrentCellName = 'gru' | 'lstm';
@@ -33,33 +33,25 @@ export interface RecurrentEncoderDecoderConfig {
 
 const sizes = ['vocabularySize', 'embeddingWidth', 'hiddenWidth'] as const;
 const ids = ['padId', 'startId', 'endId'] as const;
-const attentions = ['none', 'additive', 'dot', 'general', 'concat', 'local-m', 'local-p'];
+const attentions: readonly RecurrentAttentionName[] = [
+  'none',
+  'additive',
+  'dot',
+  'general',
+  'concat',
+  'local-m',
+  'local-p',
+];
 
 /** Refuses a config that no model can be built from. */
 export function checkRecurrentConfig(config: RecurrentEncoderDecoderConfig): void {
-  for (const name of sizes) {
-    const value = config[name];
-    if (!Number.isInteger(value) || value < 1 || value > 10_000_000) {
-      throw new OptionError(`config: ${name} must be a whole number from 1, got ${value}`);
-    }
-  }
-  for (const name of ids) {
-    const value = config[name];
-    if (!Number.isInteger(value) || value < 0 || value >= config.vocabularySize) {
-      throw new OptionError(`config: ${name} must be an id below ${config.vocabularySize}, got ${value}`);
-    }
-  }
+  for (const name of sizes) checkWhole(`config: ${name}`, config[name], 1, 10_000_000);
+  for (const name of ids) checkWhole(`config: ${name}`, config[name], 0, config.vocabularySize - 1);
   if (config.hiddenWidth % 2 !== 0) {
     throw new OptionError(`config: hiddenWidth must be even (two directions), got ${config.hiddenWidth}`);
   }
-  if (config.cell !== 'gru' && config.cell !== 'lstm') {
-    throw new OptionError(`config: cell must be gru or lstm, got ${config.cell}`);
-  }
-  if (!attentions.includes(config.attention)) {
-    throw new OptionError(
-      `config: attention must be one of ${attentions.join(', ')}, got ${config.attention}`,
-    );
-  }
+  checkOneOf('config: cell', config.cell, ['gru', 'lstm']);
+  checkOneOf('config: attention', config.attention, attentions);
   if (!(config.dropout >= 0 && config.dropout < 1)) {
     throw new OptionError(`config: dropout must lie in 0…1, got ${config.dropout}`);
   }

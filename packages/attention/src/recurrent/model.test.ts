@@ -181,8 +181,8 @@ describe('RecurrentEncoderDecoder', () => {
     const rate = cosine({ rate: 0.01, warmup: 5, total: 200 });
     const optimizer = new AdamW(model, { rate, weightDecay: 0 });
     const draw = (): { source: Tensor; target: Tensor } => {
-      const rows = Array.from({ length: 16 }, () =>
-        Array.from({ length: 4 }, () => 3 + generator.nextInteger(6)),
+      const rows = Array.from({ length: 8 }, () =>
+        Array.from({ length: 3 }, () => 3 + generator.nextInteger(6)),
       );
       return { source: ids(rows), target: ids(rows.map((symbols) => [1, ...symbols.slice(0, -1)])) };
     };
@@ -202,7 +202,7 @@ describe('RecurrentEncoderDecoder', () => {
     const broken: [Partial<RecurrentEncoderDecoderConfig>, string][] = [
       [{ hiddenWidth: 9 }, 'hiddenWidth must be even'],
       [{ embeddingWidth: 0 }, 'embeddingWidth must be a whole number'],
-      [{ endId: 13 }, 'endId must be an id below 13'],
+      [{ endId: 13 }, 'endId must be a whole number from 0 to 12, got 13'],
       [{ dropout: 1 }, 'dropout must lie in 0…1'],
       [{ window: -1 }, 'window must be a number above 0'],
     ];

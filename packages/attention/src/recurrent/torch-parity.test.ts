@@ -10,7 +10,8 @@ import {
   valueAndGrad,
 } from '@heed/core';
 import { expect, it } from 'vitest';
-import { float64, largestDifference, loadFloat64, need } from '../../../../fixtures/golden-module.ts';
+import { worstDifference } from '../../../../fixtures/compare.ts';
+import { float64, loadFloat64, need } from '../../../../fixtures/golden-module.ts';
 import { type GoldenArray, readGolden } from '../../../../fixtures/read-golden.ts';
 import { paddingMask, RecurrentEncoderDecoder, type RecurrentEncoderDecoderConfig } from '../index.ts';
 
@@ -44,11 +45,11 @@ it.each([
     const watch = { 'attention.weights': (seen: Tensor) => void maps.push(keep(seen)) };
     const run = (): Tensor => model.forward(source, target, mask);
     const logits = kind.attention === 'none' ? run() : observe(model, watch, run);
-    expect(largestDifference(logits, need(golden, 'logits.f64'))).toBeLessThan(1e-12);
+    expect(worstDifference(logits, need(golden, 'logits.f64'))).toBeLessThan(1e-12);
     expect(maps.length).toBe(golden.has('weights.f64') ? 1 : 0);
     for (const weights of maps) {
       expect(weights.shape).toEqual([2, 1, 3, 5]);
-      expect(largestDifference(weights, need(golden, 'weights.f64'))).toBeLessThan(1e-12);
+      expect(worstDifference(weights, need(golden, 'weights.f64'))).toBeLessThan(1e-12);
     }
 
     const upstream = float64(need(golden, 'upstream'));
@@ -57,7 +58,7 @@ it.each([
     const { gradients } = valueAndGrad(model, loss);
     expect([...gradients.keys()].sort()).toEqual([...expected.keys()].sort());
     for (const [path, gradient] of gradients) {
-      expect(largestDifference(gradient, need(expected, path)), path).toBeLessThan(1e-12);
+      expect(worstDifference(gradient, need(expected, path)), path).toBeLessThan(1e-12);
     }
   },
 );

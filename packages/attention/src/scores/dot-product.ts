@@ -1,10 +1,9 @@
-import { matmul, multiply, type Tensor } from '@heed/core';
-import { repeatHeads } from '../heads/repeat-heads.ts';
+import { matmul, multiply, repeatHeads, type Tensor } from '@heed/core';
 
 /** Options of {@link dotProductScores}. */
 export interface DotProductOptions {
   /** Factor of the scores; 1/√headDimension by default, as in Vaswani et al. 2017. Luong's `dot` has 1. */
-  readonly scale?: number;
+  readonly scale?: number | undefined;
 }
 
 /**
@@ -25,6 +24,5 @@ export interface DotProductOptions {
 export function dotProductScores(queries: Tensor, keys: Tensor, options: DotProductOptions = {}): Tensor {
   const [, heads = 0, , width = 0] = queries.shape;
   const { scale = 1 / Math.sqrt(width) } = options;
-  const repeated = repeatHeads(keys, heads, keys.shape[2] ?? 0);
-  return multiply(matmul(queries, repeated, { transposeB: true }), scale);
+  return multiply(matmul(queries, repeatHeads(keys, heads), { transposeB: true }), scale);
 }

@@ -1,4 +1,4 @@
-import { checkOptions, OptionError } from '@heed/core';
+import { checkOptions, checkWhole } from '@heed/core';
 import { fitWord, padEnd, padStart, wordWidth } from './terminal-words.ts';
 import { tableRows, type WeightTable } from './weight-table.ts';
 
@@ -56,10 +56,8 @@ const narrowestCell = 3;
  */
 export function heatMap(weights: WeightTable, options: HeatMapOptions): string {
   checkOptions('heatMap', options, ['columns', 'rows', 'color', 'width']);
-  const { color = false, width = 80 } = options;
-  if (!Number.isInteger(width) || width < 1) {
-    throw new OptionError(`heatMap: width must be a whole number from 1, got ${width}`);
-  }
+  const { color = false } = options;
+  const width = checkWhole('heatMap: width', options.width ?? 80);
   const table = tableRows('heatMap', weights, options.rows.length, options.columns.length);
   if (options.rows.length === 0 || options.columns.length === 0) return '';
   const rowWords = options.rows.map((word) => fitWord(word, longestWord));

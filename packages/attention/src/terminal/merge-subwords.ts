@@ -1,4 +1,4 @@
-import { OptionError } from '@heed/core';
+import { checkOneOf } from '@heed/core';
 import { tableRows, type WeightTable } from './weight-table.ts';
 
 /** Whole words on one side of the weights, and the weights that belong to them. */
@@ -32,9 +32,7 @@ export function mergeSubwords(
   weights: WeightTable,
   side: 'rows' | 'columns',
 ): MergedWords {
-  if (side !== 'rows' && side !== 'columns') {
-    throw new OptionError(`mergeSubwords: side must be rows or columns, got ${side}`);
-  }
+  checkOneOf('mergeSubwords: side', side, ['rows', 'columns']);
   const groups = groupTokens(tokens);
   const labels = groups.map(({ start, end }) => textOf(tokens.slice(start, end)).trim() || '␣');
   if (side === 'columns') {

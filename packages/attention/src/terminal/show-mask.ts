@@ -1,8 +1,8 @@
 import {
   checkOptions,
+  checkWhole,
   DTypeError,
   IndexError,
-  OptionError,
   ShapeError,
   showShape,
   type Tensor,
@@ -68,10 +68,7 @@ const cellsPerLabel = 5;
 export function showMask(mask: Tensor, options: ShowMaskOptions = {}): string {
   checkOptions('showMask', options, ['batch', 'head', 'rows', 'columns', 'width']);
   const grid = gridOf(mask, options);
-  const { width = 80 } = options;
-  if (!Number.isSafeInteger(width) || width < 1) {
-    throw new OptionError(`showMask: width must be a whole number from 1, got ${width}`);
-  }
+  const width = checkWhole('showMask: width', options.width ?? 80);
   if (grid.queries === 0 || grid.keys === 0) return '';
   const layout = layoutOf(grid, options, width);
   const rowWidth = Math.max(...layout.rowWords.map(wordWidth));

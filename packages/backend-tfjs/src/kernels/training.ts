@@ -18,7 +18,9 @@ export function trainingKernels({ ops }: Tools): KernelTable {
         const [parameter, gradient, first, second] = inputs.slice(index * given);
         if (!parameter || !gradient || !first || !second) return [];
         const mean = ops.add(ops.multiply(first, beta1), ops.multiply(gradient, 1 - beta1));
-        const square = ops.add(ops.multiply(second, beta2), ops.multiply(ops.square(gradient), 1 - beta2));
+        // (1 − β₂) g before the square: that of g alone overflows earlier than the moment.
+        const share = ops.multiply(ops.multiply(gradient, 1 - beta2), gradient);
+        const square = ops.add(ops.multiply(second, beta2), share);
         // p − size · mean / (root · √square + ε): what changes from step to step is no constant.
         const root = engine.scalar(1 / Math.sqrt(1 - beta2 ** step));
         const size = engine.scalar(rate / (1 - beta1 ** step));

@@ -1,10 +1,13 @@
 import type { Backend } from './backend.ts';
+import { checkBackend } from './check-backend.ts';
 import { cpu } from './reference.ts';
 
 let current: Backend = cpu;
 
 /**
  * Makes `backend` the one on which new tensors and parameters live, and returns the one before it.
+ *
+ * @throws {BackendError} for what is no backend: `use(wasm())` lacks an `await`.
  *
  * @example
  * ```ts
@@ -13,6 +16,7 @@ let current: Backend = cpu;
  * ```
  */
 export function use(backend: Backend): Backend {
+  checkBackend('use', backend);
   const before = current;
   current = backend;
   return before;

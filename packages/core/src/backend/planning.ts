@@ -1,4 +1,4 @@
-import { allocate, bytesPerElement, isQuantized, type TypedArray } from '../dtype.ts';
+import { allocate, bytesOf, isQuantized, type TypedArray } from '../dtype.ts';
 import { sizeOf } from '../shape.ts';
 import type { Attributes, Backend, KernelInput, TensorSpec } from './backend.ts';
 
@@ -32,8 +32,8 @@ export interface PlanningBackend extends Backend<PlannedBuffer> {
  */
 export function planningBackend(like: Backend): PlanningBackend {
   let [buffers, bytes, peak] = [0, 0, 0];
-  const take = ({ shape, dtype }: TensorSpec): PlannedBuffer => {
-    const buffer = { bytes: sizeOf(shape) * bytesPerElement[dtype] };
+  const take = (spec: TensorSpec): PlannedBuffer => {
+    const buffer = { bytes: bytesOf(spec) };
     buffers += 1;
     bytes += buffer.bytes;
     peak = Math.max(peak, bytes);

@@ -1,4 +1,4 @@
-import { allocate, type TypedArray } from '../dtype.ts';
+import { allocate, arrayIndex, type TypedArray } from '../dtype.ts';
 import { sizeOf, stridesOf } from '../shape.ts';
 import type { Backend, KernelInput, ReferenceArray } from './backend.ts';
 
@@ -45,7 +45,7 @@ export function createReferenceBackend(): Backend<TypedArray> {
     upload: (data) => own(data.slice()),
     startUpload({ shape, dtype }) {
       const buffer = own(allocate(dtype, sizeOf(shape)));
-      return { buffer, write: (part, start) => buffer.set(part, start) };
+      return { buffer, write: (part, start) => buffer.set(part, arrayIndex(dtype, start)) };
     },
     download: async (buffer) => buffer.slice(),
     downloadSync: (buffer) => buffer.slice(),

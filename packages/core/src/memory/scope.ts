@@ -1,4 +1,5 @@
 import { LifetimeError } from '../errors.ts';
+import { isPlainObject } from '../plain-object.ts';
 import { innermostScope, setInnermostScope, Tensor, type TensorOwner } from '../tensor.ts';
 
 /**
@@ -11,12 +12,6 @@ export function collectTensors(value: unknown, found: Set<Tensor> = new Set()): 
   else if (value instanceof Map) for (const item of value.values()) collectTensors(item, found);
   else if (isPlainObject(value)) for (const item of Object.values(value)) collectTensors(item, found);
   return found;
-}
-
-function isPlainObject(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }
 
 /** Frees what a scope owns; each tensor leaves it as it is freed. */

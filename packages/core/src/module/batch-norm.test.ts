@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { float64, largestDifference, need } from '../../../../fixtures/golden-module.ts';
+import { worstDifference } from '../../../../fixtures/compare.ts';
+import { float64, need } from '../../../../fixtures/golden-module.ts';
 import { readGolden } from '../../../../fixtures/read-golden.ts';
 import { OptionError, ShapeError } from '../errors.ts';
 import { valueAndGrad } from '../gradient/grad.ts';
@@ -89,7 +90,7 @@ describe.each(cases)('BatchNorm of a %s', (name, channels, options) => {
       };
       expect(gradients.size).toBe(3);
       for (const [key, value] of Object.entries(found)) {
-        expect(value && largestDifference(value, need(golden, key)), key).toBeLessThan(1e-6);
+        expect(value && worstDifference(value, need(golden, key)), key).toBeLessThan(1e-6);
       }
     }
   });

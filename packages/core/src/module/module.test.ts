@@ -10,6 +10,7 @@ import { Dropout } from './dropout.ts';
 import { fans, kaimingUniform, truncatedNormal, xavierUniform } from './initializers.ts';
 import { Linear } from './linear.ts';
 import { Module } from './module.ts';
+import { observe } from './observe.ts';
 import type { Parameter } from './parameter.ts';
 import { summary } from './summary.ts';
 
@@ -81,6 +82,17 @@ describe('Module', () => {
     expect(() => model.shared.assign(tensor([1]))).toThrow(ShapeError);
     x.dispose();
   });
+});
+
+it.each([undefined, 5, 'seed'])('initialize refuses %s, which is no generator', (given) => {
+  const run = (): unknown => Reflect.apply(Linear.prototype.initialize, new Linear(2, 3), [given]);
+  expect(run).toThrow(OptionError);
+  expect(run).toThrow('initialize: a generator is needed, such as new RandomGenerator(0), got');
+});
+
+it('observe refuses to run nothing', () => {
+  const run = (): unknown => Reflect.apply(observe, undefined, [new Linear(2, 3), {}]);
+  expect(run).toThrow('observe: a function that runs the model is needed, got undefined');
 });
 
 describe('what the tree does not reach is refused before it is trained', () => {

@@ -1,8 +1,10 @@
 import { OptionError } from '../errors.ts';
 import { checkpoint } from '../gradient/checkpoint.ts';
 import { tidy } from '../memory/scope.ts';
+import { isPlainObject } from '../plain-object.ts';
 import type { RandomGenerator, RandomState } from '../random/random-generator.ts';
 import { Tensor } from '../tensor.ts';
+import { showValue } from '../weights/strict-json.ts';
 import { generatorsOf } from './generators.ts';
 import { ModuleBuffer } from './module-buffer.ts';
 import { passBy } from './observe.ts';
@@ -134,9 +136,15 @@ export abstract class Module {
   /**
    * Draws fresh values for all parameters, in the order of their paths.
    *
-   * @throws {OptionError} for a module or a parameter in a field that is not looked into, such as a `Map`.
+   * @throws {OptionError} for a module or a parameter in a field that is not looked into, such as a `Map`, and for what is
+   * no generator.
    */
   initialize(generator: RandomGenerator): this {
+    const given: unknown = generator;
+    if (typeof given !== 'object' || given === null || !('uniform' in given)) {
+      const seen = showValue(generator);
+      throw new OptionError(`initialize: a generator is needed, such as new RandomGenerator(0), got ${seen}`);
+    }
     for (const [path, module] of this.modules()) refuseHidden(path, module);
     for (const parameter of this.parameters().values()) parameter.initialize(generator);
     return this;
@@ -201,9 +209,7 @@ function itemsOf(value: unknown): readonly object[] {
   if (value instanceof Map || value instanceof Set) return [...value.values()];
   if (Array.isArray(value))
     return value.flat().filter((item) => !(item instanceof Module) || !value.includes(item));
-  const isPlain =
-    typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
-  return isPlain ? Object.values(value) : [];
+  return isPlainObject(value) ? Object.values(value).filter((item) => item instanceof Object) : [];
 }
 
 /** Runs a module's forward under a checkpoint: the second time it draws the same random numbers as the first. */

@@ -1,9 +1,10 @@
 import { DTypeError, LifetimeError, OptionError, ShapeError } from '../errors.ts';
 import { sameShape, showShape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
+import { showValue } from '../weights/strict-json.ts';
 import type { Module } from './module.ts';
 import { type Context, createContext, runThen } from './observation-context.ts';
-import { joinPath, matchesPath, nearPaths, patternToRegExp } from './path-pattern.ts';
+import { choiceOf, joinPath, matchesPath, patternToRegExp } from './path-pattern.ts';
 
 /** Where and when an observed tensor passed. */
 export interface Passage {
@@ -157,6 +158,9 @@ export function observe<Result>(
   observers: Readonly<Record<string, Observer>>,
   fn: () => Result,
 ): Result {
+  if (typeof fn !== 'function') {
+    throw new OptionError(`observe: a function that runs the model is needed, got ${showValue(fn)}`);
+  }
   const runtime = currentContext();
   const paths = new Map<Module, readonly string[]>();
   for (const [path, module] of model.modules()) paths.set(module, [...(paths.get(module) ?? []), path]);
@@ -192,9 +196,9 @@ export function observe<Result>(
 function checkedPattern(pattern: string, model: Module, points: readonly string[]): RegExp {
   const regExp = patternToRegExp(pattern);
   if (points.some((point) => matchesPath(regExp, point))) return regExp;
-  const near = nearPaths(pattern, points, 5);
-  const list = near.length > 0 ? `near it: ${near.join(', ')}` : `there is: ${points.slice(0, 9).join(', ')}`;
-  throw new OptionError(`observe: nothing in ${model.constructor.name} has the path '${pattern}'; ${list}`);
+  throw new OptionError(
+    `observe: nothing in ${model.constructor.name} has the path '${pattern}'; ${choiceOf(pattern, points)}`,
+  );
 }
 
 /** Where calls cannot be told apart, an observer must not get into another's. */

@@ -65,8 +65,8 @@ export class Parameter {
   get value(): Tensor {
     if (this.#value === undefined) {
       throw new LifetimeError(
-        `a parameter of shape ${showShape(this.shape)} has no value yet: ` +
-          'call model.initialize(generator) or load weights first',
+        `a parameter of shape ${showShape(this.shape)} has no value: call model.initialize(generator) ` +
+          'or load weights first; a disposed model has none either',
       );
     }
     return this.#value;

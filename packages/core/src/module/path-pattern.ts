@@ -31,8 +31,7 @@ export function matchesPath(pattern: RegExp, path: string): boolean {
 /** How far a name is from a part of a pattern: 0 where it fits, 1 where they share no letter. */
 function partDistance(part: string, name: string): number {
   if (part === '**' || new RegExp(`^${partToRegExp(part)}$`).test(name)) return 0;
-  const letters = { replace: (a: string, b: string) => (a === b ? 0 : 1), drop: () => 1, extra: () => 1 };
-  return editDistance([...part], [...name], letters) / Math.max(part.length, name.length);
+  return editDistance([...part], [...name]) / Math.max(part.length, name.length);
 }
 
 /** The paths that a person may have meant by a pattern that fits none, nearest first; [] if none is near. */
@@ -50,6 +49,12 @@ export function nearPaths(pattern: string, paths: readonly string[], count: numb
     .sort((a, b) => a.distance - b.distance)
     .slice(0, count)
     .map(({ path }) => path);
+}
+
+/** What there is instead of what a pattern asks for, for messages: the paths near it, or some of all. */
+export function choiceOf(pattern: string, paths: readonly string[]): string {
+  const near = nearPaths(pattern, paths, 5);
+  return near.length > 0 ? `near it: ${near.join(', ')}` : `there is: ${paths.slice(0, 9).join(', ')}`;
 }
 
 /**
@@ -70,9 +75,7 @@ export function selectPaths(patterns: readonly string[], paths: Iterable<string>
   const regExps = patterns.map((pattern) => {
     const regExp = patternToRegExp(pattern);
     if (all.some((path) => matchesPath(regExp, path))) return regExp;
-    const near = nearPaths(pattern, all, 5);
-    const list = near.length > 0 ? `near it: ${near.join(', ')}` : `there is: ${all.slice(0, 9).join(', ')}`;
-    throw new OptionError(`nothing has the path '${pattern}'; ${list}`);
+    throw new OptionError(`nothing has the path '${pattern}'; ${choiceOf(pattern, all)}`);
   });
   return all.filter((path) => regExps.some((regExp) => matchesPath(regExp, path)));
 }

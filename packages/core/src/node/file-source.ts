@@ -1,5 +1,6 @@
 import { open, stat } from 'node:fs/promises';
 import { FormatError } from '../errors.ts';
+import { messageOf } from '../message-of.ts';
 import type { ByteSource } from '../weights/byte-source.ts';
 
 /** Node reads at most 2 GiB at a time. */
@@ -51,8 +52,6 @@ export async function named<Value>(path: string, work: Promise<Value>): Promise<
   try {
     return await work;
   } catch (cause) {
-    throw new FormatError(`${path} cannot be read: ${cause instanceof Error ? cause.message : cause}`, {
-      cause,
-    });
+    throw new FormatError(`${path} cannot be read: ${messageOf(cause)}`, { cause });
   }
 }

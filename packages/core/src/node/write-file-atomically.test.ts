@@ -4,7 +4,9 @@ import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WriteError } from '../errors.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
+import { makeFolder } from './writing.ts';
 
 let folder = '';
 let path = '';
@@ -75,8 +77,18 @@ describe('writing a file', () => {
     await expect(writeFileAtomically(path, bytes('x'))).rejects.toThrow(/EISDIR|ENOTEMPTY|EEXIST|EPERM/);
     expect(await readdir(folder)).toEqual(['model.safetensors']);
     await expect(writeFileAtomically(join(folder, 'nowhere', 'x'), bytes('x'))).rejects.toThrow(
-      /ENOENT.*nowhere/,
+      /nowhere.x cannot be written: ENOENT/,
     );
+  });
+
+  it('names a folder that cannot be made', async () => {
+    await writeFileAtomically(path, bytes('x'));
+    const within = join(path, 'in');
+    await expect(makeFolder(within)).rejects.toThrow(WriteError);
+    await expect(makeFolder(within)).rejects.toThrow(/model\.safetensors.in cannot be written: E/);
+    await makeFolder(join(folder, 'a', 'b'));
+    await makeFolder(join(folder, 'a', 'b'));
+    expect(await readdir(join(folder, 'a'))).toEqual(['b']);
   });
 
   it('by four processes at once: all succeed, one file, whole', async () => {

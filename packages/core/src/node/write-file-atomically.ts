@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { writing } from './writing.ts';
 
 /** What a file is written from: bytes, or pieces of them in turn. */
 export type Chunks = Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
@@ -13,7 +14,7 @@ const abandonedAfter = 3_600_000;
  * renamed. A failure on the way leaves what was there before and no temporary file. Of several writers at once the last
  * wins, whole.
  *
- * @throws What the file system or the pieces' maker throws.
+ * @throws {WriteError} for what the file system refuses; what the pieces' maker throws.
  *
  * @example
  * ```ts
@@ -28,14 +29,16 @@ export async function writeFileAtomically(path: string, content: Chunks): Promis
   const prefix = `.${basename(path)}.`;
   await removeAbandoned(folder, prefix);
   const temporary = join(folder, `${prefix}${randomUUID()}.tmp`);
-  const handle = await open(temporary, 'wx');
-  try {
-    await writeAndClose(handle, content);
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  await writing(path, async () => {
+    const handle = await open(temporary, 'wx');
+    try {
+      await writeAndClose(handle, content);
+      await rename(temporary, path);
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+  });
   await syncFolder(folder);
 }
 

@@ -54,3 +54,19 @@ it('follows the paper over several steps', () => {
     expect(list(state.secondMoment)[0]).toBeCloseTo(v, 12);
   }
 });
+
+// torch.optim.AdamW of PyTorch 2.15 (CPU, lr 0.1, weight_decay 0.3), two steps.
+it.each([
+  { first: 1e30, values: [0.470450014, -1.684800029], squares: [Infinity, 0.001999] },
+  { first: 1e20, values: [0.306444228, -1.684800029], squares: [9.99000134e36, 0.001999] },
+  { first: 1e-30, values: [0.396036327, -1.684800029], squares: [0.001, 0.001999] },
+])('a gradient of $first in float32, as PyTorch has it', ({ first, values, squares }) => {
+  const moments = { firstMoment: zeros([2]), secondMoment: zeros([2]) };
+  const once = updateOne(tensor([0.5, -2]), tensor([first, -1]), moments, { weightDecay: 0.3 });
+  const twice = updateOne(once.parameter, tensor([1, -1]), once, { weightDecay: 0.3, step: 2 });
+  for (const [at, value] of values.entries()) expect(list(twice.parameter)[at]).toBeCloseTo(value, 6);
+  for (const [at, square] of squares.entries()) {
+    const found = list(twice.secondMoment)[at] ?? Number.NaN;
+    expect(found === square || Math.abs(found / square - 1) < 1e-5).toBe(true);
+  }
+});

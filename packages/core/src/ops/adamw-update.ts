@@ -80,13 +80,12 @@ function updateOne(
   const root = Math.sqrt(1 - beta2 ** step);
   for (let i = 0; i < p.data.length; i++) {
     const g = gradient.data[i] ?? 0;
-    const mean = beta1 * (first.data[i] ?? 0) + (1 - beta1) * g;
-    const square = beta2 * (second.data[i] ?? 0) + (1 - beta2) * g * g;
-    m.data[i] = mean;
-    v.data[i] = square;
+    m.data[i] = beta1 * (first.data[i] ?? 0) + (1 - beta1) * g;
+    v.data[i] = beta2 * (second.data[i] ?? 0) + (1 - beta2) * g * g;
+    // The moments as they are kept: a square beyond their type is infinite for the step as well.
     p.data[i] =
       (parameter.data[i] ?? 0) * (1 - rate * weightDecay) -
-      (stepSize * mean) / (Math.sqrt(square) / root + epsilon);
+      (stepSize * (m.data[i] ?? 0)) / (Math.sqrt(v.data[i] ?? 0) / root + epsilon);
   }
 }
 
@@ -96,6 +95,9 @@ function updateOne(
  *
  * A parameter and its moments that nobody else holds (`isExclusive`) may be overwritten: the results take their place,
  * and no memory is needed for an update. All others are left as they are.
+ *
+ * As in PyTorch, a gradient whose square the type of the moments does not hold (above about 6e20 in float32 at β₂ 0.999)
+ * makes the second moment infinite, and from then on its element only decays.
  *
  * @throws {ShapeError} when the tensors of a parameter differ in shape.
  *

@@ -2,10 +2,10 @@ import { asTensor, type TensorLike } from '../op.ts';
 import type { Tensor } from '../tensor.ts';
 import { add } from './add.ts';
 import { type AttentionAttributes, type AttentionOptions, checkAttention } from './attention-arguments.ts';
-import { broadcastTo } from './broadcast-to.ts';
 import { logicalAnd } from './logical-and.ts';
 import { matmul } from './matmul.ts';
 import { multiply } from './multiply.ts';
+import { repeatHeads } from './repeat-heads.ts';
 import { reshape } from './reshape.ts';
 import { slice } from './slice.ts';
 import { softmax } from './softmax.ts';
@@ -14,19 +14,9 @@ import { tensor } from './tensor.ts';
 import { to } from './to.ts';
 import { where } from './where.ts';
 
-/** Repeats key heads next to each other for the query heads that share them. */
-export function toGroups(x: Tensor, like: Tensor): Tensor {
-  const [batch = 0, own = 0, length = 0, width = 0] = x.shape;
-  const heads = like.shape[1] ?? 0;
-  if (own === heads) return x;
-  const spread = broadcastTo(reshape(x, [batch, own, 1, length, width]), [
-    batch,
-    own,
-    heads / own,
-    length,
-    width,
-  ]);
-  return reshape(spread, [batch, heads, length, width]);
+/** Keys or values for each head of `like`. */
+export function forHeadsOf(like: Tensor, x: Tensor): Tensor {
+  return repeatHeads(x, like.shape[1] ?? 0);
 }
 
 /** Sums gradients of repeated key heads back to `own` heads. */
@@ -43,7 +33,7 @@ export function attentionScores(
   bias: Tensor | undefined,
   { scale }: AttentionAttributes,
 ): Tensor {
-  const scores = multiply(matmul(queries, toGroups(keys, queries), { transposeB: true }), scale);
+  const scores = multiply(matmul(queries, forHeadsOf(queries, keys), { transposeB: true }), scale);
   return bias === undefined ? scores : add(scores, bias);
 }
 
@@ -82,7 +72,7 @@ export function maskedSoftmax(
  * ```ts
  * import { attentionWeights, ones } from '@heed/core';
  * const x = ones([1, 1, 2, 4]);
- * console.log(attentionWeights(x, x, { causal: true }).toString()); // [[1, 0], [0.5, 0.5]]
+ * console.log(attentionWeights(x, x, { causal: true }).toString()); // [[[[1, 0], [0.5, 0.5]]]]
  * ```
  */
 export function attentionWeights(

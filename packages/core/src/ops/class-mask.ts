@@ -1,5 +1,6 @@
+import { checkInt32 } from '../check-int32.ts';
 import type { TypedArray } from '../dtype.ts';
-import { DTypeError, IndexError, OptionError, ShapeError } from '../errors.ts';
+import { IndexError, OptionError, ShapeError } from '../errors.ts';
 import { apply, defineOp } from '../op.ts';
 import { checkOptions } from '../options.ts';
 import { showShape } from '../shape.ts';
@@ -11,9 +12,7 @@ export type ClassMaskAttributes = { readonly classes: number; readonly ignoreInd
 const op = defineOp<ClassMaskAttributes>({
   name: 'classMask',
   infer: ([targets], { classes }) => {
-    if (targets?.dtype !== 'int32') {
-      throw new DTypeError(`classMask: targets must be int32, got ${targets?.dtype}`);
-    }
+    checkInt32('classMask: targets', targets);
     const [rows = 0] = targets.shape;
     if (targets.shape.length !== 1) {
       throw new ShapeError(`classMask: targets must be [rows], got ${showShape(targets.shape)}`);

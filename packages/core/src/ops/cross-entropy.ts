@@ -1,6 +1,7 @@
-import { DTypeError, OptionError, ShapeError } from '../errors.ts';
+import { checkInt32 } from '../check-int32.ts';
+import { OptionError, ShapeError } from '../errors.ts';
 import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
-import { checkOptions } from '../options.ts';
+import { checkOneOf, checkOptions } from '../options.ts';
 import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { add } from './add.ts';
@@ -51,8 +52,7 @@ const op = defineOp<CrossEntropyAttributes>({
   name: 'crossEntropy',
   infer: ([logits, targets]) => {
     const dtype = checkFloating('crossEntropy', ...(logits ? [logits] : []));
-    if (targets?.dtype !== 'int32')
-      throw new DTypeError(`crossEntropy: targets must be int32, got ${targets?.dtype}`);
+    checkInt32('crossEntropy: targets', targets);
     return [{ shape: targets.shape, dtype }];
   },
   vjp: ([gradient], { inputs: [logits, targets], attributes }) => [
@@ -94,9 +94,7 @@ export function crossEntropy(logits: TensorLike, targets: Tensor, options: Cross
   if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) {
     throw new OptionError(`crossEntropy: labelSmoothing must lie in 0…1, got ${labelSmoothing}`);
   }
-  if (!['mean', 'sum', 'none'].includes(reduction)) {
-    throw new OptionError(`crossEntropy: reduction must be mean, sum or none, got ${reduction}`);
-  }
+  checkOneOf('crossEntropy: reduction', reduction, ['mean', 'sum', 'none']);
   const scores = asTensor(logits);
   const classes = scores.shape.at(-1) ?? 0;
   if (scores.rank < 1 || !sameShape(scores.shape.slice(0, -1), targets.shape)) {

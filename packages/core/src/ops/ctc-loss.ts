@@ -1,6 +1,6 @@
-import { IndexError, OptionError, ShapeError } from '../errors.ts';
+import { IndexError, ShapeError } from '../errors.ts';
 import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
-import { checkOptions } from '../options.ts';
+import { checkOneOf, checkOptions } from '../options.ts';
 import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { cast } from './cast.ts';
@@ -63,9 +63,7 @@ export function ctcLoss(
 ): Tensor {
   checkOptions('ctcLoss', options, ['frames', 'blank', 'reduction', 'zeroInfinity']);
   const { blank = 0, reduction = 'mean', zeroInfinity = false } = options;
-  if (!['mean', 'sum', 'none'].includes(reduction)) {
-    throw new OptionError(`ctcLoss: reduction must be mean, sum or none, got ${reduction}`);
-  }
+  checkOneOf('ctcLoss: reduction', reduction, ['mean', 'sum', 'none']);
   const scores = asTensor(logits);
   const [batch = 0, length = 0, classes = 0] = scores.shape;
   if (scores.rank !== 3 || labels.length !== batch) {

@@ -1,5 +1,6 @@
+import { checkInt32 } from '../check-int32.ts';
 import { isStorage } from '../dtype.ts';
-import { DTypeError, OptionError, ShapeError } from '../errors.ts';
+import { OptionError, ShapeError } from '../errors.ts';
 import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
 import { checkOptions } from '../options.ts';
 import { showShape } from '../shape.ts';
@@ -42,7 +43,7 @@ const op = defineOp<EmbeddingAttributes>({
         `embedding: the table must be [rows, width], got ${showShape(table?.shape ?? [])}`,
       );
     }
-    if (ids?.dtype !== 'int32') throw new DTypeError(`embedding: ids must be int32, got ${ids?.dtype}`);
+    checkInt32('embedding: ids', ids);
     return [{ shape: [...ids.shape, table.shape[1] ?? 0], dtype }];
   },
   vjp: ([gradient], { inputs: [table, ids], attributes: { paddingIndex } }) => {

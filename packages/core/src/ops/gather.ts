@@ -1,5 +1,6 @@
+import { checkInt32 } from '../check-int32.ts';
 import type { TypedArray } from '../dtype.ts';
-import { DTypeError, IndexError } from '../errors.ts';
+import { IndexError } from '../errors.ts';
 import { apply, asTensor, defineOp, type TensorLike } from '../op.ts';
 import { checkOptions } from '../options.ts';
 import { resolveAxis, sizeOf, stridesOf } from '../shape.ts';
@@ -21,8 +22,7 @@ export function checkIds(name: string, ids: TypedArray, rows: number): void {
 const op = defineOp<{ readonly axis: number }>({
   name: 'gather',
   infer: ([x, indices], { axis }) => {
-    if (indices?.dtype !== 'int32')
-      throw new DTypeError(`gather: indices must be int32, got ${indices?.dtype}`);
+    checkInt32('gather: indices', indices);
     const own = x?.shape ?? [];
     return [
       {

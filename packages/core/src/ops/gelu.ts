@@ -1,6 +1,5 @@
-import { OptionError } from '../errors.ts';
 import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
-import { checkOptions } from '../options.ts';
+import { checkOneOf, checkOptions } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { add } from './add.ts';
 import { erf } from './erf.ts';
@@ -14,6 +13,8 @@ export interface GeluOptions {
   /** `none`: by the error function (default). `tanh`: the approximation that GPT-2 was trained with. */
   readonly approximate?: 'none' | 'tanh';
 }
+
+const approximations = ['none', 'tanh'] as const;
 
 type GeluAttributes = { readonly approximate: 'none' | 'tanh' };
 
@@ -71,8 +72,6 @@ const op = defineOp<GeluAttributes>({
 export function gelu(x: TensorLike, options: GeluOptions = {}): Tensor {
   checkOptions('gelu', options, ['approximate']);
   const { approximate = 'none' } = options;
-  if (approximate !== 'none' && approximate !== 'tanh') {
-    throw new OptionError(`gelu: approximate must be none or tanh, got ${String(approximate)}`);
-  }
+  checkOneOf('gelu: approximate', approximate, approximations);
   return apply(op, [asTensor(x)], { approximate });
 }

@@ -67,6 +67,7 @@ export { power } from './power.ts';
 export { quantize } from './quantize.ts';
 export { type RealSpectrum, realFft } from './real-fft.ts';
 export { relu } from './relu.ts';
+export { repeatHeads } from './repeat-heads.ts';
 export { reshape } from './reshape.ts';
 export { rmsNorm } from './rms-norm.ts';
 export { type RopeOptions, type RotaryPairs, rope } from './rope.ts';

@@ -1,8 +1,8 @@
 import type { TensorSpec } from '../backend/backend.ts';
 import type { DType } from '../dtype.ts';
-import { OptionError, ShapeError } from '../errors.ts';
+import { ShapeError } from '../errors.ts';
 import { apply, asTensor, checkFloating, checkWeight, defineOp, type Op, type TensorLike } from '../op.ts';
-import { checkOptions } from '../options.ts';
+import { checkOneOf, checkOptions } from '../options.ts';
 import { rowsOf, sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { add } from './add.ts';
@@ -139,8 +139,7 @@ function checkEpilogue(epilogue: LinearEpilogue): void {
 /** Refuses unknown activations. */
 export function checkActivation(name: string, activation: LinearActivation): void {
   if (Object.hasOwn(activations, activation)) return;
-  const known = Object.keys(activations).join(', ');
-  throw new OptionError(`${name}: activation must be one of ${known}, got ${activation}`);
+  checkOneOf<string>(`${name}: activation`, activation, Object.keys(activations));
 }
 
 function checkLike(name: string, part: TensorSpec | undefined, result: TensorSpec): void {

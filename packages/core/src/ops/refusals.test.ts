@@ -32,8 +32,20 @@ const refusals: Readonly<Record<string, readonly Refusal[]>> = {
     ['matmul of a row', () => ops.matmul(row, x), ShapeError, /at least two axes, got \[3\] and \[2, 3\]/],
     ['reshape', () => ops.reshape(x, [4]), ShapeError, /\[2, 3\] has 6 elements, \[4\] has 4/],
     ['reshape with −1', () => ops.reshape(x, [4, -1]), ShapeError, /6 elements, which do not fill \[4, -1\]/],
-    ['reshape of two −1', () => ops.reshape(x, [-1, -1]), ShapeError, /whole numbers/],
+    ['reshape of two −1', () => ops.reshape(x, [-1, -1]), ShapeError, /one size may be -1, got \[-1, -1\]/],
     ['broadcastTo', () => ops.broadcastTo(x, [3]), ShapeError, /\[2, 3\] does not broadcast to \[3\]/],
+    [
+      'repeatHeads',
+      () => ops.repeatHeads(ops.ones([1, 2, 3, 5]), 3),
+      ShapeError,
+      /with heads that divide 3, got \[1, 2, 3, 5\]/,
+    ],
+    [
+      'repeatHeads of a row',
+      () => ops.repeatHeads(row, 3),
+      ShapeError,
+      /needs \[batch, heads, length, width\]/,
+    ],
     ['transpose', () => ops.transpose(x, [0, 0]), ShapeError, /axis named twice/],
     ['transpose of two axes of three', () => ops.transpose(x, [0]), ShapeError, /no permutation of 2 axes/],
     [
@@ -252,7 +264,7 @@ const refusals: Readonly<Record<string, readonly Refusal[]>> = {
       'slice by 0',
       () => ops.slice(x, { axis: 0, step: 0 }),
       OptionError,
-      /step must be a whole number of at least 1, got 0/,
+      /step must be a whole number from 1, got 0/,
     ],
     [
       'gelu',
@@ -277,7 +289,7 @@ const refusals: Readonly<Record<string, readonly Refusal[]>> = {
       'linear with an unknown activation',
       () => ops.linear(ops.ones([1, 1]), ops.ones([1, 1]), undefined, unknown({ activation: 'elu' })),
       OptionError,
-      /relu, gelu, geluTanh, silu, got elu/,
+      /relu, gelu, geluTanh or silu, got elu/,
     ],
     [
       'gatedLinear with an unknown activation',
@@ -286,7 +298,7 @@ const refusals: Readonly<Record<string, readonly Refusal[]>> = {
         ops.gatedLinear(ops.ones([1, 1]), map, map, given('elu'));
       },
       OptionError,
-      /gatedLinear: activation must be one of relu, gelu, geluTanh, silu, got elu/,
+      /gatedLinear: activation must be relu, gelu, geluTanh or silu, got elu/,
     ],
     [
       'linear with an unknown part',

@@ -8,6 +8,9 @@ import type { Tensor } from '../tensor.ts';
 function fillIn(x: Tensor, shape: Shape): Shape {
   const open = Array.isArray(shape) ? shape.indexOf(-1) : -1;
   if (open < 0) return shape;
+  if (shape.lastIndexOf(-1) > open) {
+    throw new ShapeError(`reshape: one size may be -1, got ${showShape(shape)}`);
+  }
   const known = sizeOf(shape.toSpliced(open, 1));
   if (known === 0 || !Number.isInteger(x.size / known)) {
     throw new ShapeError(

@@ -1,7 +1,7 @@
 import type { TensorSpec } from '../backend/backend.ts';
-import { OptionError, ShapeError } from '../errors.ts';
+import { ShapeError } from '../errors.ts';
 import { apply, asTensor, checkFloating, defineOp, type Op, type TensorLike } from '../op.ts';
-import { checkOptions } from '../options.ts';
+import { checkOneOf, checkOptions, checkWhole } from '../options.ts';
 import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { add } from './add.ts';
@@ -31,6 +31,7 @@ export interface RopeOptions {
 }
 
 const optionNames = ['pairs', 'offset'];
+const rotaryPairs: readonly RotaryPairs[] = ['halves', 'neighbours'];
 
 /** Attributes of the kernel; a head's table says how much of it turns. */
 export type RopeAttributes = { readonly pairs: RotaryPairs; readonly offset?: number | undefined };
@@ -168,11 +169,7 @@ const op: Op<RopeAttributes> = defineOp<RopeAttributes>({
 export function rope(x: TensorLike, cos: TensorLike, sin: TensorLike, options: RopeOptions): Tensor {
   checkOptions('rope', options, optionNames);
   const { pairs, offset } = options;
-  if (pairs !== 'halves' && pairs !== 'neighbours') {
-    throw new OptionError(`rope: pairs must be halves or neighbours, got ${pairs}`);
-  }
-  if (offset !== undefined && !(Number.isSafeInteger(offset) && offset >= 0)) {
-    throw new OptionError(`rope: offset must be a whole number from 0, got ${offset}`);
-  }
+  checkOneOf('rope: pairs', pairs, rotaryPairs);
+  if (offset !== undefined) checkWhole('rope: offset', offset, 0);
   return apply(op, [asTensor(x), asTensor(cos), asTensor(sin)], { pairs, offset });
 }

@@ -1,7 +1,7 @@
 import { apply, applyMany, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
 import type { Tensor } from '../tensor.ts';
 import { type AttentionAttributes, type AttentionOptions, checkAttention } from './attention-arguments.ts';
-import { attentionScores, maskedSoftmax, sumGroups, toGroups } from './attention-weights.ts';
+import { attentionScores, forHeadsOf, maskedSoftmax, sumGroups } from './attention-weights.ts';
 import { matmul } from './matmul.ts';
 import { multiply } from './multiply.ts';
 import { pad } from './pad.ts';
@@ -66,14 +66,14 @@ const gradientOp = defineOp<AttentionAttributes>({
     const present = { keys: filled(keys, keyLength), values: filled(values, keyLength) };
     // P = softmax(S), O = P V: dV = Pᵀ dO, dP = dO Vᵀ, dS = P ∘ (dP − Σ P ∘ dP), dQ = dS K, dK = dSᵀ Q.
     const dValues = sumGroups(matmul(weights, gradient, { transposeA: true }), heads);
-    const allWeights = matmul(gradient, toGroups(present.values, weights), { transposeB: true });
+    const allWeights = matmul(gradient, forHeadsOf(weights, present.values), { transposeB: true });
     // The weight of a hidden pair is 0, but 0 · NaN would be NaN: what may be NaN there is taken out first.
     const dWeights = visible ? where(visible, allWeights, 0) : allWeights;
     const safeKeys = visible ? soundRows(present.keys).rows : present.keys;
     const product = multiply(weights, dWeights);
     const dScores = subtract(product, multiply(weights, sum(product, { axis: -1, keepAxes: true })));
     const scaled = multiply(dScores, scale);
-    const dQueries = matmul(scaled, toGroups(safeKeys, weights));
+    const dQueries = matmul(scaled, forHeadsOf(weights, safeKeys));
     const dKeys = sumGroups(matmul(scaled, queries, { transposeA: true }), heads);
     const spare = { axis: 2, after: (keys.shape[2] ?? 0) - keyLength };
     return [

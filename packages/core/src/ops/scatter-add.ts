@@ -1,4 +1,5 @@
-import { DTypeError, ShapeError } from '../errors.ts';
+import { checkInt32 } from '../check-int32.ts';
+import { ShapeError } from '../errors.ts';
 import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
 import { checkOptions } from '../options.ts';
 import { checkShape, sameShape, showShape, sizeOf, stridesOf } from '../shape.ts';
@@ -17,8 +18,7 @@ const op = defineOp<{ readonly axis: number; readonly rows: number }>({
   name: 'scatterAdd',
   infer: ([x, indices], { axis, rows }) => {
     const dtype = checkFloating('scatterAdd', ...(x ? [x] : []));
-    if (indices?.dtype !== 'int32')
-      throw new DTypeError(`scatterAdd: indices must be int32, got ${indices?.dtype}`);
+    checkInt32('scatterAdd: indices', indices);
     checkShape('scatterAdd', [axis, rows]);
     const own = x?.shape ?? [];
     const behind = axis + indices.shape.length;

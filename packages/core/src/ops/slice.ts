@@ -1,6 +1,6 @@
-import { OptionError, ShapeError } from '../errors.ts';
+import { ShapeError } from '../errors.ts';
 import { apply, asTensor, defineOp, type TensorLike } from '../op.ts';
-import { checkOptions } from '../options.ts';
+import { checkOptions, checkWhole } from '../options.ts';
 import { resolveAxis, showShape, sizeOf, stridesOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { arange } from './arange.ts';
@@ -70,9 +70,7 @@ export function slice(x: TensorLike, options: SliceOptions): Tensor {
     );
   }
   const { step = 1 } = options;
-  if (!Number.isSafeInteger(step) || step < 1) {
-    throw new OptionError(`slice: step must be a whole number of at least 1, got ${step}`);
-  }
+  checkWhole('slice: step', step);
   if (step > 1) return gather(input, to(arange(end, { start, step }), input.backend), { axis });
   if (start === 0 && end === length) return input;
   return apply(op, [input], { axis, start, end });

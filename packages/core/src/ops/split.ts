@@ -1,6 +1,6 @@
-import { OptionError, ShapeError } from '../errors.ts';
+import { ShapeError } from '../errors.ts';
 import { applyMany, asTensor, defineOp, type TensorLike } from '../op.ts';
-import { checkOptions } from '../options.ts';
+import { checkOptions, checkWhole } from '../options.ts';
 import { resolveAxis, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { concat } from './concat.ts';
@@ -63,9 +63,7 @@ export function split(x: TensorLike, options: SplitOptions): readonly Tensor[] {
   const input = asTensor(x);
   const axis = resolveAxis('split', options.axis, input.rank);
   const { parts } = options;
-  if (!Number.isInteger(parts) || parts < 1) {
-    throw new OptionError(`split: parts must be a whole number from 1, got ${parts}`);
-  }
+  checkWhole('split: parts', parts);
   if ((input.shape[axis] ?? 0) % parts !== 0) {
     throw new ShapeError(
       `split: axis ${axis} of ${showShape(input.shape)} does not divide into ${parts} parts`,

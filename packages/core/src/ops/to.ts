@@ -1,10 +1,12 @@
 import type { Backend } from '../backend/backend.ts';
+import { checkBackend } from '../backend/check-backend.ts';
 import { recordingTapes } from '../gradient/tape.ts';
 import { Tensor } from '../tensor.ts';
 
 /**
  * The same numbers on another backend. Gradients come back over the same way.
  *
+ * @throws {BackendError} for what is no backend.
  * @throws {LifetimeError} for a backend that can only be read asynchronously: await `x.data()` there.
  *
  * @example
@@ -15,6 +17,7 @@ import { Tensor } from '../tensor.ts';
  */
 export function to(x: Tensor, backend: Backend): Tensor {
   if (x.backend === backend) return x;
+  checkBackend('to', backend);
   const output = Tensor.fromBuffer(backend, backend.upload(x.dataSync(), x), x.shape, x.dtype);
   for (const tape of recordingTapes([x])) {
     tape.record({

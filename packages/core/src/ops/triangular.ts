@@ -1,6 +1,6 @@
-import { OptionError, ShapeError } from '../errors.ts';
+import { ShapeError } from '../errors.ts';
 import { apply, asTensor, defineOp, type TensorLike } from '../op.ts';
-import { checkOptions } from '../options.ts';
+import { checkOneOf, checkOptions } from '../options.ts';
 import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 
@@ -37,6 +37,7 @@ const op = defineOp<TriangularAttributes>({
  * Keeps the lower or upper triangle of the matrices in the last two axes; the rest is 0.
  *
  * @throws {ShapeError} for fewer than two axes.
+ * @throws {OptionError} for a part that is neither.
  *
  * @example
  * ```ts
@@ -47,8 +48,6 @@ const op = defineOp<TriangularAttributes>({
 export function triangular(x: TensorLike, options: TriangularOptions): Tensor {
   checkOptions('triangular', options, ['part', 'diagonal']);
   const { part, diagonal = 0 } = options;
-  if (part !== 'lower' && part !== 'upper') {
-    throw new OptionError(`triangular: part must be lower or upper, got ${String(part)}`);
-  }
+  checkOneOf('triangular: part', part, ['lower', 'upper']);
   return apply(op, [asTensor(x)], { part, diagonal });
 }

@@ -1,5 +1,5 @@
 import type { Tensor } from '../tensor.ts';
-import { toGroups } from './attention-weights.ts';
+import { forHeadsOf } from './attention-weights.ts';
 import { cast } from './cast.ts';
 import { equal } from './equal.ts';
 import { greater } from './greater.ts';
@@ -35,15 +35,15 @@ export function soundRows(x: Tensor): { rows: Tensor; sound: Tensor } {
  * ```
  */
 export function weightedValues(weights: Tensor, values: Tensor, visible: Tensor | undefined): Tensor {
-  if (visible === undefined) return matmul(weights, toGroups(values, weights));
+  if (visible === undefined) return matmul(weights, forHeadsOf(weights, values));
   const [, maskHeads, maskQueries] = visible.shape;
   if (maskHeads === 1 && maskQueries === 1) {
     // Padding: all queries see the same keys.
     const kept = where(transpose(visible), values, 0);
-    return matmul(weights, toGroups(kept, weights));
+    return matmul(weights, forHeadsOf(weights, kept));
   }
   const { rows, sound } = soundRows(values);
-  const unsound = toGroups(cast(logicalNot(sound), weights.dtype), weights);
+  const unsound = forHeadsOf(weights, cast(logicalNot(sound), weights.dtype));
   const reached = greater(matmul(cast(visible, weights.dtype), unsound), 0);
-  return where(reached, Number.NaN, matmul(weights, toGroups(rows, weights)));
+  return where(reached, Number.NaN, matmul(weights, forHeadsOf(weights, rows)));
 }

@@ -40,8 +40,8 @@ export const adamOptionNames: readonly string[] = [
   'decays',
   'stateType',
 ];
-const slots = ['firstMoment', 'secondMoment'];
-const squares = ['secondMoment'];
+/** The state tensors of the moments, of which the second holds squares. */
+export const momentSlots = { slots: ['firstMoment', 'secondMoment'], squares: ['secondMoment'] } as const;
 
 /** The moments' settings, checked, of the options of an optimizer. */
 export function checkMoments(name: string, options: AdamOptions): Moments {
@@ -113,7 +113,7 @@ export class Adam extends Optimizer {
   constructor(model: Trainable, options: AdamOptions) {
     const moments = checkMoments('Adam', options);
     const { weightDecay = 0, decays = () => true } = options;
-    super(model, options, { name: 'Adam', slots, squares, weightDecay, decays });
+    super(model, options, { name: 'Adam', ...momentSlots, weightDecay, decays });
     this.#moments = moments;
   }
 
@@ -125,7 +125,7 @@ export class Adam extends Optimizer {
 }
 
 /** Matrices and tables decay; biases and gains of norms, which have one axis, do not. */
-const matricesDecay: DecayRule = (_, parameter) => parameter.shape.length >= 2;
+export const matricesDecay: DecayRule = (_, parameter) => parameter.shape.length >= 2;
 
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter 2019): `θ ← θ − rate · λθ`, then the step of {@link Adam}
@@ -157,7 +157,7 @@ export class AdamW extends Optimizer {
   constructor(model: Trainable, options: AdamOptions) {
     const moments = checkMoments('AdamW', options);
     const { weightDecay = 0.01, decays = matricesDecay } = options;
-    super(model, options, { name: 'AdamW', slots, squares, weightDecay, decays });
+    super(model, options, { name: 'AdamW', ...momentSlots, weightDecay, decays });
     this.#moments = moments;
   }
 

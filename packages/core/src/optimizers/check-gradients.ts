@@ -2,6 +2,7 @@ import { GradientError, ShapeError } from '../errors.ts';
 import type { Parameter } from '../module/parameter.ts';
 import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
+import { showValue } from '../weights/strict-json.ts';
 
 /** Refuses gradients that are not exactly those of the parameters. */
 export function checkGradients(
@@ -9,6 +10,11 @@ export function checkGradients(
   parameters: ReadonlyMap<string, Parameter>,
   gradients: ReadonlyMap<string, Tensor>,
 ): void {
+  if (!(gradients instanceof Map)) {
+    throw new GradientError(
+      `${kind}: gradients must be the Map that valueAndGrad gives, got ${showValue(gradients)}`,
+    );
+  }
   const missing = [...parameters.keys()].filter((path) => !gradients.has(path));
   const extra = [...gradients.keys()].filter((path) => !parameters.has(path));
   if (missing.length > 0 || extra.length > 0) {

@@ -12,7 +12,15 @@ import { transpose } from '../ops/transpose.ts';
 import { unstack } from '../ops/unstack.ts';
 import { checkOptions } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
-import { type AdamOptions, adamOptionNames, adamStep, checkMoments, type Moments } from './adam.ts';
+import {
+  type AdamOptions,
+  adamOptionNames,
+  adamStep,
+  checkMoments,
+  type Moments,
+  matricesDecay,
+  momentSlots,
+} from './adam.ts';
 import { type DecayRule, Optimizer, type Trainable, type UpdateInput } from './optimizer.ts';
 
 /** Options of {@link Muon}; those of {@link AdamW} are for what is no hidden matrix. */
@@ -85,10 +93,9 @@ export class Muon extends Optimizer {
     }
     super(model, options, {
       name: 'Muon',
-      slots: ['firstMoment', 'secondMoment'],
-      squares: ['secondMoment'],
+      ...momentSlots,
       weightDecay: options.weightDecay ?? 0.01,
-      decays: options.decays ?? ((_, { shape }) => shape.length >= 2),
+      decays: options.decays ?? matricesDecay,
     });
     this.#moments = moments;
     this.#momentum = momentum;

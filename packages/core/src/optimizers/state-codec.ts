@@ -15,6 +15,7 @@ import { reshape } from '../ops/reshape.ts';
 import { slice } from '../ops/slice.ts';
 import { sqrt } from '../ops/sqrt.ts';
 import { subtract } from '../ops/subtract.ts';
+import { checkOneOf } from '../options.ts';
 import { RandomGenerator } from '../random/random-generator.ts';
 import type { Shape } from '../shape.ts';
 import { sizeOf } from '../shape.ts';
@@ -41,10 +42,9 @@ export interface StateCodec {
 
 /** The codec of a type; none where state is kept as it is. */
 export function codecOf(name: string, type: StateType): StateCodec | undefined {
+  checkOneOf(`${name}: stateType`, type, ['float32', 'bfloat16', 'int8']);
   if (type === 'float32') return undefined;
-  if (type === 'bfloat16') return halves;
-  if (type === 'int8') return bytes;
-  throw new OptionError(`${name}: stateType must be float32, bfloat16 or int8, got ${String(type)}`);
+  return type === 'bfloat16' ? halves : bytes;
 }
 
 const halves: StateCodec = {

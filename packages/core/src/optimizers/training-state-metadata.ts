@@ -1,4 +1,5 @@
 import { FormatError } from '../errors.ts';
+import { isPlainObject } from '../plain-object.ts';
 import type { RandomState } from '../random/random-generator.ts';
 import { isJsonObject, parseStrictJson, showValue } from '../weights/strict-json.ts';
 import type { OptimizerState } from './optimizer-state.ts';
@@ -103,8 +104,4 @@ function checkedJson(value: unknown, place: string): JsonValue {
     );
   }
   throw new FormatError(`${place} is ${showValue(value)}, which JSON cannot hold`);
-}
-
-function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return isJsonObject(value) && [null, Object.prototype].includes(Object.getPrototypeOf(value));
 }

@@ -8,7 +8,7 @@ import { Tensor } from '../tensor.ts';
 import type { WeightInput } from '../weights/byte-source.ts';
 import { convertStored, naturalDType } from '../weights/convert.ts';
 import { safetensorsChunks } from '../weights/encode-safetensors.ts';
-import { collect } from '../weights/join.ts';
+import { collect } from '../weights/join-bytes.ts';
 import { openSafetensors, type SafetensorsFile } from '../weights/safetensors.ts';
 import type { Optimizer, Trainable } from './optimizer.ts';
 import { faultOfTensor } from './optimizer-state.ts';

@@ -1,5 +1,5 @@
 import type { Attributes, TensorSpec } from '../backend/backend.ts';
-import { bytesPerElement } from '../dtype.ts';
+import { bytesOf } from '../dtype.ts';
 import { sizeOf } from '../shape.ts';
 
 /** What one run of an op takes at least. */
@@ -15,10 +15,6 @@ interface Call {
   readonly inputs: readonly TensorSpec[];
   readonly outputs: readonly TensorSpec[];
   readonly attributes: Attributes;
-}
-
-function bytesOf({ shape, dtype }: TensorSpec): number {
-  return sizeOf(shape) * bytesPerElement[dtype];
 }
 
 function total(specs: readonly TensorSpec[]): number {
@@ -68,7 +64,7 @@ function windows(places: TensorSpec | undefined, weights: TensorSpec | undefined
   return 2 * sizeOf(places?.shape ?? []) * sizeOf(weights?.shape.slice(1) ?? []);
 }
 
-/** Floating-point operations of the ops whose time they decide. */
+/** Floating-point operations of {@link productOps}. */
 const flops: Readonly<Record<string, (call: Call) => number>> = {
   matmul: product,
   linear: product,
@@ -81,6 +77,9 @@ const flops: Readonly<Record<string, (call: Call) => number>> = {
   scaledDotProductAttention: attention(2),
   scaledDotProductAttentionGradient: attention(5),
 };
+
+/** The ops whose time their arithmetic decides. */
+export const productOps: readonly string[] = Object.keys(flops);
 
 /** Rows by id: only those that are asked for are read. */
 const rows = ({ inputs, outputs }: Call): number => total(inputs.slice(1)) + 2 * total(outputs);

@@ -8,6 +8,14 @@ import { profile } from './profile.ts';
 import { isProfiling } from './recorder.ts';
 
 describe('profile', () => {
+  it('refuses what is no function', async () => {
+    for (const given of [undefined, 3, Promise.resolve()]) {
+      await expect(Reflect.apply(profile, undefined, [given])).rejects.toThrow(
+        'profile: a function is needed, got',
+      );
+    }
+  });
+
   it('counts every op, its gradients too, and gives what the function returned', async () => {
     const model = new Linear(3, 5).initialize(new RandomGenerator(1));
     const x = ones([2, 3]);

@@ -1,4 +1,6 @@
+import { OptionError } from '../errors.ts';
 import { checkOptions } from '../options.ts';
+import { showValue } from '../weights/strict-json.ts';
 import { chromeTrace, type TraceEvent } from './chrome-trace.ts';
 import { type OpCall, type OpWay, Recorder, startRecording, stopRecording } from './recorder.ts';
 import { formatTable } from './table.ts';
@@ -119,6 +121,7 @@ function summaryOf({ name, way }: OpCall, calls: readonly OpCall[], whole: numbe
  * ```
  */
 export async function profile<Result>(fn: () => Result | Promise<Result>): Promise<Profile<Result>> {
+  if (typeof fn !== 'function') throw new OptionError(`profile: a function is needed, got ${showValue(fn)}`);
   const recorder = new Recorder();
   startRecording(recorder);
   try {

@@ -1,6 +1,6 @@
 import { currentBackend } from '../backend/current.ts';
 import { fillTensor } from '../backend/fill-tensor.ts';
-import { OptionError } from '../errors.ts';
+import { checkWhole } from '../options.ts';
 import { checkShape, type Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { philox4x32, type Seed } from './philox.ts';
@@ -31,9 +31,7 @@ export class RandomGenerator {
 
   /** @param seed A whole number of at least 0. */
   constructor(seed: number) {
-    if (!Number.isSafeInteger(seed) || seed < 0) {
-      throw new OptionError(`RandomGenerator: seed must be a whole number of at least 0, got ${seed}`);
-    }
+    checkWhole('RandomGenerator: seed', seed, 0);
     this.#seed = [seed >>> 0, Math.floor(seed / 2 ** 32)];
   }
 
@@ -76,9 +74,7 @@ export class RandomGenerator {
    * @throws {OptionError} for an end that is no whole number of at least 1.
    */
   nextInteger(end: number): number {
-    if (!Number.isSafeInteger(end) || end < 1) {
-      throw new OptionError(`nextInteger: end must be a whole number of at least 1, got ${end}`);
-    }
+    checkWhole('nextInteger: end', end);
     return Math.floor(this.nextUniform() * end);
   }
 

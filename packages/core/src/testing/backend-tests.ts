@@ -1,4 +1,5 @@
 import type { Backend } from '../backend/backend.ts';
+import { cpu } from '../backend/reference.ts';
 import type { TypedArray } from '../dtype.ts';
 import { IndexError, ValueError } from '../errors.ts';
 import { tidy } from '../memory/scope.ts';
@@ -51,18 +52,49 @@ async function testTransfer(backend: Backend): Promise<void> {
   }
 }
 
-async function testParts(backend: Backend): Promise<void> {
-  const spec = { shape: [5, 3], dtype: 'float32' } as const;
-  const filling = backend.startUpload?.(spec);
+/** Types in which weights come in parts. */
+const partTypes = ['float16', 'int32', 'q8_0', 'q4_1'] as const;
+type PartType = (typeof partTypes)[number] | 'float32';
+
+/** A matrix of five rows as a file has it. */
+function rowsOfType(dtype: PartType, width: number): TypedArray {
+  return onBackend(cpu, () =>
+    tidy(() => {
+      const numbers = ops.cast(ops.reshape(ops.arange(5 * width), [5, width]), 'float32');
+      const isBlocks = dtype === 'q8_0' || dtype === 'q4_1';
+      return (isBlocks ? ops.quantize(numbers, dtype) : ops.cast(numbers, dtype)).dataSync();
+    }),
+  );
+}
+
+/** Uploads five rows in parts of two, out of one array that is used again. */
+async function uploadInParts(backend: Backend, width: number, dtype: PartType): Promise<void> {
+  const whole = rowsOfType(dtype, width);
+  const shape = [5, width];
+  const filling = backend.startUpload?.({ shape, dtype });
   if (filling === undefined) return;
-  const x = Tensor.fromBuffer(backend, filling.buffer, spec.shape, spec.dtype);
-  const part = Float32Array.of(1, 2, 3, 4, 5, 6);
-  filling.write(part, 0);
-  part.fill(7);
-  filling.write(part, 6);
-  filling.write(part.subarray(0, 3), 12);
-  const [back] = await readAll('float32', [x]);
-  checkReading(back, reading('float32', [5, 3], [1, 2, 3, 4, 5, 6, 7, 7, 7, 7, 7, 7, 7, 7, 7]), 0);
+  const x = Tensor.fromBuffer(backend, filling.buffer, shape, dtype);
+  const rowLength = whole.length / 5;
+  const part = whole.slice(0, 2 * rowLength);
+  for (let row = 0; row < 5; row += 2) {
+    const rows = whole.subarray(row * rowLength, (row + 2) * rowLength);
+    part.set(rows);
+    filling.write(part.subarray(0, rows.length), row * width);
+    part.fill(7);
+  }
+  const [back] = await readAll(dtype, [x]);
+  checkReading(back, reading(dtype, shape, whole), 0);
+}
+
+async function testParts(backend: Backend): Promise<void> {
+  await uploadInParts(backend, 3, 'float32');
+  for (const dtype of partTypes) {
+    try {
+      await uploadInParts(backend, 32, dtype);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+    }
+  }
 }
 
 async function testCopies(backend: Backend): Promise<void> {

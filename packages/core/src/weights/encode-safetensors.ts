@@ -4,7 +4,7 @@ import { checkOptions } from '../options.ts';
 import { showShape, sizeOf } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 import { convertStored, isConvertible, storedTypeOf } from './convert.ts';
-import { collect } from './join.ts';
+import { collect } from './join-bytes.ts';
 import { maximumHeaderBytes } from './safetensors-header.ts';
 import { rankOf, type StoredType, storedBytes } from './stored-type.ts';
 import { showValue } from './strict-json.ts';

@@ -1,7 +1,8 @@
 import { FormatError } from '../errors.ts';
+import { messageOf } from '../message-of.ts';
 import { checkOptions } from '../options.ts';
-import { join } from './join.ts';
-import { messageOf, showText } from './strict-json.ts';
+import { joinBytes } from './join-bytes.ts';
+import { showText } from './strict-json.ts';
 
 /** The part of `fetch` that is used. */
 export type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
@@ -115,5 +116,5 @@ export async function fetchBytes(url: string, options: FetchOptions = {}): Promi
   checkOptions('fetchBytes', options, ['fetch', 'signal']);
   const response = await request(url, options);
   if (!response.ok) throw await refusal(url, response);
-  return join(await readBody(url, response, options));
+  return joinBytes(await readBody(url, response, options));
 }

@@ -9,6 +9,8 @@ export {
 } from './encode-safetensors.ts';
 export { type Fetch, type FetchOptions, fetchBytes } from './fetch-bytes.ts';
 export { fetchWeights } from './fetch-weights.ts';
+export { foreignFormat } from './foreign-format.ts';
+export { joinBytes } from './join-bytes.ts';
 export type { NameOptions } from './load-plan.ts';
 export { type LoadReport, type LoadWeightsOptions, loadWeights } from './load-weights.ts';
 export { checkMatrixType, type MatrixType } from './matrix-types.ts';

@@ -13,7 +13,7 @@ import { tensor } from '../ops/tensor.ts';
 import { SGD } from '../optimizers/index.ts';
 import { RandomGenerator } from '../random/index.ts';
 import { encodeSafetensors, type SafetensorsEntries } from './encode-safetensors.ts';
-import { join } from './join.ts';
+import { joinBytes } from './join-bytes.ts';
 import { loadWeights } from './load-weights.ts';
 import { openSafetensors } from './safetensors.ts';
 import { saveWeights, weightChunks } from './save-weights.ts';
@@ -334,7 +334,7 @@ describe('numbers', () => {
       pieces.push(piece);
       model.initialize(new RandomGenerator(pieces.length));
     }
-    expect(join(pieces)).toEqual(expected);
+    expect(joinBytes(pieces)).toEqual(expected);
   });
 
   it('a model without weights cannot be saved', async () => {

@@ -1,4 +1,5 @@
 import type { Backend } from '../backend/backend.ts';
+import { checkBackend } from '../backend/check-backend.ts';
 import { currentBackend } from '../backend/current.ts';
 import { allocate, arrayIndex, type DType, type TypedArray } from '../dtype.ts';
 import { Scope } from '../memory/scope.ts';
@@ -74,6 +75,7 @@ export async function loadWeights(
     'onProgress',
   ]);
   if (options.matrixType !== undefined) checkMatrixType('loadWeights', 'matrixType', options.matrixType);
+  if (options.backend !== undefined) checkBackend('loadWeights', options.backend);
   // Typed arrays have a method `entries`.
   const source = isSource(weights) ? weights : await openSafetensors(weights);
   const { parameters, missing, extra } = planLoad(module, source, options);

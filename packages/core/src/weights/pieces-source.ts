@@ -1,5 +1,5 @@
 import type { ByteSource } from './byte-source.ts';
-import { join } from './join.ts';
+import { joinBytes } from './join-bytes.ts';
 
 /**
  * Bytes that came in pieces as a source. The pieces stay as they came: joining them would take the memory of a second
@@ -25,7 +25,7 @@ export function piecesSource(pieces: readonly Uint8Array[], name: string): ByteS
     async read(start, end) {
       const from = starts.findLastIndex((at) => at <= start);
       const to = starts.findLastIndex((at) => at < end);
-      return join(
+      return joinBytes(
         pieces.slice(Math.max(from, 0), to + 1).map((piece, index) => {
           const at = starts[from + index] ?? 0;
           return piece.subarray(Math.max(start - at, 0), end - at);

@@ -1,4 +1,5 @@
 import { FormatError } from '../errors.ts';
+import { foreignFormat } from './foreign-format.ts';
 import { isStoredType, type StoredType, storedBytes } from './stored-type.ts';
 import { isJsonObject, parseStrictJson, showValue } from './strict-json.ts';
 import type { WeightType } from './weight-array.ts';
@@ -48,13 +49,13 @@ export function readHeaderLength(first: Uint8Array, size: number, file: string):
   const length = new DataView(first.buffer, first.byteOffset, lengthBytes).getBigUint64(0, true);
   if (length > BigInt(maximumHeaderBytes)) {
     throw new FormatError(
-      `${file}: header length ${length}${asText(first)} is over the limit of ${maximumHeaderBytes} bytes`,
+      `${file}: header length ${length}${asText(first)} is over the limit of ${maximumHeaderBytes} bytes${foreignFormat(first)}`,
     );
   }
   if (length < 2n) throw new FormatError(`${file}: header length ${length}, the shortest header is {}`);
   if (length > BigInt(size - lengthBytes)) {
     throw new FormatError(
-      `${file}: header length ${length}${asText(first)} is more than the ${size - lengthBytes} bytes that follow`,
+      `${file}: header length ${length}${asText(first)} is more than the ${size - lengthBytes} bytes that follow${foreignFormat(first)}`,
     );
   }
   return Number(length);
@@ -75,7 +76,9 @@ function asText(first: Uint8Array): string {
 export function parseHeader(json: Uint8Array, size: number, file: string): SafetensorsHeader {
   const text = decodeText(json, file);
   if (!text.startsWith('{')) {
-    throw new FormatError(`${file}: the header must begin with {, not ${showValue(text.slice(0, 20))}`);
+    throw new FormatError(
+      `${file}: the header must begin with {, not ${showValue(text.slice(0, 20))}${foreignLength(json.length)}`,
+    );
   }
   const header = parseStrictJson(text, `${file}: header`);
   if (!isJsonObject(header)) throw new FormatError(`${file}: the header is no object`);
@@ -91,11 +94,16 @@ export function parseHeader(json: Uint8Array, size: number, file: string): Safet
   return { entries: new Map(entries), metadata };
 }
 
+/** What the first bytes, taken for a length that lies within the file, are in truth. */
+function foreignLength(length: number): string {
+  return foreignFormat(Uint8Array.of(length & 0xff, (length >> 8) & 0xff));
+}
+
 function decodeText(json: Uint8Array, file: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(json);
   } catch (cause) {
-    throw new FormatError(`${file}: the header is not valid UTF-8`, { cause });
+    throw new FormatError(`${file}: the header is not valid UTF-8${foreignLength(json.length)}`, { cause });
   }
 }
 

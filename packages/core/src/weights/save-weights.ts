@@ -5,7 +5,7 @@ import { checkOptions } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { firstNonFinite } from './convert.ts';
 import { type EncodeOptions, encodeChunks } from './encode-safetensors.ts';
-import { collect } from './join.ts';
+import { collect } from './join-bytes.ts';
 import { toSnakeCase } from './names.ts';
 import { showValue } from './strict-json.ts';
 import type { WeightArray } from './weight-array.ts';

@@ -1,9 +1,10 @@
 import { FormatError, WeightsError } from '../errors.ts';
+import { messageOf } from '../message-of.ts';
 import type { ByteSource } from './byte-source.ts';
 import { openSafetensors } from './safetensors.ts';
 import type { WeightEntry } from './safetensors-header.ts';
 import { partsInside } from './stay-inside.ts';
-import { isJsonObject, messageOf, parseStrictJson, showValue } from './strict-json.ts';
+import { isJsonObject, parseStrictJson, showValue } from './strict-json.ts';
 import type { WeightArray } from './weight-array.ts';
 import { entryOf, type WeightSource } from './weight-source.ts';
 

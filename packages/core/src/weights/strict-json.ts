@@ -1,4 +1,6 @@
 import { FormatError } from '../errors.ts';
+import { messageOf } from '../message-of.ts';
+import { foreignFormat } from './foreign-format.ts';
 import { placeOfError } from './json-place.ts';
 
 const maximumDepth = 64;
@@ -18,7 +20,7 @@ export function parseStrictJson(text: string, name: string): unknown {
   } catch (cause) {
     const message = messageOf(cause);
     const place = /line \d+/.test(message) ? '' : ` (${placeOfError(text)})`;
-    throw new FormatError(`${name} is not JSON: ${message}${place}`, { cause });
+    throw new FormatError(`${name} is not JSON: ${message}${place}${foreignFormat(text)}`, { cause });
   }
 }
 
@@ -64,11 +66,6 @@ function normalize(literal: string): string {
   } catch {
     return literal;
   }
-}
-
-/** The text of whatever was thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /**

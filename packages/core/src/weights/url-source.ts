@@ -2,11 +2,13 @@ import { FormatError } from '../errors.ts';
 import { checkOptions } from '../options.ts';
 import type { ByteSource } from './byte-source.ts';
 import { type FetchOptions, readBody, refusal, request, showUrl } from './fetch-bytes.ts';
-import { join } from './join.ts';
+import { joinBytes } from './join-bytes.ts';
 import { piecesSource } from './pieces-source.ts';
 
-/** At least so much is asked for at a time, so that small tensors side by side cost one request. */
+/** At least so much is asked for at a time, from a multiple of it on, so that small tensors side by side cost one request. */
 const windowBytes = 4 * 2 ** 20;
+/** Parts that are kept: a model's tensors are seldom read in the order in which they lie in the file. */
+const partsKept = 4;
 
 /** Part of a file as the server sent it. */
 interface Part {
@@ -49,26 +51,43 @@ export async function urlSource(url: string, options: FetchOptions = {}): Promis
   return piecesSource(await readBody(url, whole, options), showUrl(url));
 }
 
-function rangedSource(url: string, options: FetchOptions, first: Part): ByteSource {
-  const { total: size, version } = first;
-  let latest = first;
+function rangedSource(url: string, options: FetchOptions, opening: Part): ByteSource {
+  const { total: size, version } = opening;
+  /** The latest first; they begin and end at windows. */
+  let parts = [opening];
+
+  /** The windows from that of a byte on, up to `end` or to one that is there. */
+  async function fetchFrom(byte: number, end: number): Promise<Part> {
+    const later = parts.map(({ start }) => start).filter((start) => start > byte);
+    const asked = {
+      start: byte - (byte % windowBytes),
+      end: Math.min(Math.ceil(end / windowBytes) * windowBytes, size, ...later),
+    };
+    const response = await request(url, options, asked);
+    if (response.status !== 206) throw await refusal(url, response);
+    const part = await readPart(url, response, asked, options);
+    if (part.total !== size || part.version !== version) {
+      throw new FormatError(`${showUrl(url)}: the file changed while it was read`);
+    }
+    parts = [part, ...parts.slice(0, partsKept - 1)];
+    return part;
+  }
+
   return {
     name: showUrl(url),
     size,
     async read(start, end) {
-      let part = latest;
-      if (start < part.start || end > part.start + part.bytes.length) {
-        const asked = { start, end: Math.min(Math.max(end, start + windowBytes), size) };
-        if (asked.end <= start) return new Uint8Array();
-        const response = await request(url, options, asked);
-        if (response.status !== 206) throw await refusal(url, response);
-        part = await readPart(url, response, asked, options);
-        if (part.total !== size || part.version !== version) {
-          throw new FormatError(`${showUrl(url)}: the file changed while it was read`);
-        }
-        latest = part;
+      const pieces: Uint8Array[] = [];
+      const stop = Math.min(end, size);
+      for (let at = start; at < stop; ) {
+        const holds = ({ start: begin, bytes }: Part): boolean => at >= begin && at < begin + bytes.length;
+        const part = parts.find(holds) ?? (await fetchFrom(at, stop));
+        const piece = part.bytes.subarray(at - part.start, stop - part.start);
+        pieces.push(piece);
+        at += piece.length;
       }
-      return part.bytes.subarray(start - part.start, end - part.start);
+      const [first = new Uint8Array(), ...others] = pieces;
+      return others.length === 0 ? first : joinBytes(pieces);
     },
   };
 }
@@ -86,7 +105,7 @@ async function readPart(
       `${showUrl(url)}: asked for bytes from ${asked.start}, got content-range ${stated}`,
     );
   }
-  const bytes = join(await readBody(url, response, { ...options, limit: asked.end - asked.start }));
+  const bytes = joinBytes(await readBody(url, response, { ...options, limit: asked.end - asked.start }));
   const expected = Math.min(asked.end, total) - start;
   if (bytes.length !== expected || last + 1 - start !== expected) {
     throw new FormatError(

@@ -5,7 +5,7 @@ import { Module } from '../module/module.ts';
 import { full } from '../ops/full.ts';
 import { RandomGenerator } from '../random/index.ts';
 import { bytesSource } from './byte-source.ts';
-import { collect } from './join.ts';
+import { collect } from './join-bytes.ts';
 import { loadWeights } from './load-weights.ts';
 import { saveWeights } from './save-weights.ts';
 import { openSharded } from './sharded.ts';

@@ -99,6 +99,15 @@ describe('the command', () => {
     expect(checked).toEqual({ status: 0, output: '' });
   });
 
+  it("puts names once where they hold the template's own", async () => {
+    const { path } = await createBackend('@my-backend/my-backend-2', place);
+    const read = (file: string) => readFileSync(join(path, file), 'utf8');
+    expect(JSON.parse(read('package.json')).name).toBe('@my-backend/my-backend-2');
+    expect(read('README.md')).toMatch(/^# my-backend-2\n/);
+    expect(read('README.md')).toContain("import { myBackend2 } from '@my-backend/my-backend-2';");
+    rmSync(path, { recursive: true });
+  });
+
   it('overwrites nothing', async () => {
     writeFileSync(join(place, 'taken'), 'mine');
     const refused = node(place, '--conditions=@heed/source', cli, 'taken');

@@ -27,14 +27,19 @@ async function coreVersions(): Promise<string> {
   return range.startsWith('workspace:') ? '*' : range;
 }
 
-/** Puts the backend's names, and the versions it needs, where the template has its own. */
+/** Puts the backend's names, and the versions it needs, where the template has its own: in one pass, since they may hold its. */
 function named(text: string, names: BackendNames, core: string): string {
-  return text
-    .replaceAll('"@heed/core": "*"', `"@heed/core": "${core}"`)
-    .replaceAll('"name": "my-backend"', `"name": "${names.packageName}"`)
-    .replaceAll("from 'my-backend'", `from '${names.packageName}'`)
-    .replaceAll('my-backend', names.folder)
-    .replaceAll('myBackend', names.functionName);
+  const own: Readonly<Record<string, string>> = {
+    '"@heed/core": "*"': `"@heed/core": "${core}"`,
+    '"name": "my-backend"': `"name": "${names.packageName}"`,
+    "from 'my-backend'": `from '${names.packageName}'`,
+    'my-backend': names.folder,
+    myBackend: names.functionName,
+  };
+  return text.replaceAll(
+    /"@heed\/core": "\*"|"name": "my-backend"|from 'my-backend'|my-backend|myBackend/g,
+    (found) => own[found] ?? found,
+  );
 }
 
 /**

@@ -1,4 +1,12 @@
-import { checkOptions, OptionError, type RandomGenerator, ShapeError, type Tensor, tensor } from '@heed/core';
+import {
+  checkOptions,
+  checkWhole,
+  OptionError,
+  type RandomGenerator,
+  ShapeError,
+  type Tensor,
+  tensor,
+} from '@heed/core';
 
 /** Options of {@link specAugment}; the defaults are the policy LD of the paper. */
 export interface SpecAugmentOptions {
@@ -44,12 +52,7 @@ export function specAugment(
   checkOptions('specAugment', options, [...counts, 'timeShare', 'fill']);
   const { frequencyMasks = 2, frequencyWidth = 27, timeMasks = 2, timeWidth = 100 } = options;
   const { timeShare = 1, timeWarp = 0, fill = 'mean' } = options;
-  for (const name of counts) {
-    const count = options[name] ?? 0;
-    if (!(Number.isInteger(count) && count >= 0)) {
-      throw new OptionError(`specAugment: ${name} must be a whole number from 0, got ${count}`);
-    }
-  }
+  for (const name of counts) checkWhole(`specAugment: ${name}`, options[name] ?? 0, 0);
   if (!(timeShare >= 0 && timeShare <= 1)) {
     throw new OptionError(`specAugment: timeShare must be from 0 to 1, got ${timeShare}`);
   }

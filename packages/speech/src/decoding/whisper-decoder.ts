@@ -12,6 +12,7 @@ import {
 } from '@heed/transformer';
 import { logMel } from '../features/log-mel.ts';
 import { Whisper } from '../models/whisper/model.ts';
+import { seenModel } from '../pretrained/seen-model.ts';
 import { WhisperVocabulary } from '../tokenizer/whisper-vocabulary.ts';
 import { alignIds } from './align.ts';
 import { type AlignmentHead, readAlignmentHeads } from './alignment-heads.ts';
@@ -92,7 +93,7 @@ export class WhisperDecoder implements WindowDecoder {
    */
   static from({ model, tokenizer, generationConfig }: Pretrained): WhisperDecoder {
     if (!(model instanceof Whisper)) {
-      throw new OptionError(`WhisperDecoder: needs a Whisper, got ${model.constructor.name}`);
+      throw new OptionError(`WhisperDecoder: needs a Whisper, got ${seenModel(model)}`);
     }
     if (tokenizer === undefined)
       throw new FormatError('WhisperDecoder: this Whisper came without a tokenizer');

@@ -1,4 +1,4 @@
-import type { Tensor } from '@heed/core';
+import { OptionError, showValue, type Tensor } from '@heed/core';
 
 /** How one window of sound is decoded. */
 export interface DecodeWindowOptions {
@@ -87,4 +87,13 @@ export interface WindowDecoder {
     textIds: readonly number[],
     options: Pick<DecodeWindowOptions, 'language' | 'task' | 'signal'>,
   ): Promise<WindowAlignment>;
+}
+
+/** Refuses what writes nothing down, such as the model in place of its decoder, before a sound is heard. */
+export function checkWindowDecoder(name: string, decoder: WindowDecoder): void {
+  const given: unknown = decoder;
+  const isObject = typeof given === 'object' && given !== null;
+  if (isObject && 'decodeWindows' in given && 'windowSeconds' in given) return;
+  const seen = given instanceof Promise ? 'a promise: await it first' : showValue(given);
+  throw new OptionError(`${name} takes a decoder, as WhisperDecoder.from(pretrained) gives, got ${seen}`);
 }

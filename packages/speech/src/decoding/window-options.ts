@@ -1,4 +1,4 @@
-import { checkOptions, OptionError, RandomGenerator } from '@heed/core';
+import { checkOptions, checkWhole, OptionError, RandomGenerator } from '@heed/core';
 import { PublishedBeams } from './published-beams.ts';
 import { SingleText } from './single-text.ts';
 import type { SearchLimits, TextSearch } from './text-search.ts';
@@ -20,15 +20,9 @@ const optionNames = [
 export function checkWindowOptions(options: DecodeWindowOptions): void {
   checkOptions('decodeWindows', options, optionNames);
   const { temperature = 0, beams = 1, bestOf = 1, seed = 0 } = options;
-  for (const [name, value, least] of [
-    ['beams', beams, 1],
-    ['bestOf', bestOf, 1],
-    ['seed', seed, 0],
-  ] as const) {
-    if (!Number.isSafeInteger(value) || value < least) {
-      throw new OptionError(`${name} must be a whole number from ${least}, got ${value}`);
-    }
-  }
+  checkWhole('beams', beams);
+  checkWhole('bestOf', bestOf);
+  checkWhole('seed', seed, 0);
   if (!(temperature >= 0 && Number.isFinite(temperature))) {
     throw new OptionError(`temperature must be from 0 and finite, got ${temperature}`);
   }

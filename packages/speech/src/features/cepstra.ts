@@ -1,4 +1,4 @@
-import { checkOptions, matmul, OptionError, type Tensor, tensor, tidy } from '@heed/core';
+import { checkOptions, checkWhole, matmul, OptionError, type Tensor, tensor, tidy } from '@heed/core';
 import type { Sound } from '../sound/sound.ts';
 import { type FilterBankOptions, filterBank } from './kaldi-filter-bank.ts';
 
@@ -32,11 +32,7 @@ export function melCepstra(sound: Sound, options: MelCepstraOptions = {}): Tenso
   const known = ['bins', 'samplingRate', 'window', 'scale', 'warp', 'coefficients', 'lifter'];
   checkOptions('melCepstra', options, known);
   const { coefficients = 13, lifter = 22, bins = 23, ...rest } = options;
-  if (!(Number.isInteger(coefficients) && coefficients >= 1 && coefficients <= bins)) {
-    throw new OptionError(
-      `melCepstra: coefficients must be a whole number from 1 to ${bins}, got ${coefficients}`,
-    );
-  }
+  checkWhole('melCepstra: coefficients', coefficients, 1, bins);
   if (!(lifter >= 0)) throw new OptionError(`melCepstra: lifter must be at least 0, got ${lifter}`);
   return tidy(() => {
     const cosines = tensor(cosineTransform(bins, coefficients, lifter), { shape: [bins, coefficients] });

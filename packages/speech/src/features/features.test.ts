@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { readGolden } from '../../../../fixtures/read-golden.ts';
 import { melCepstra } from './cepstra.ts';
 import type { FrameOptions } from './frame-spectrum.ts';
-import { filterBank } from './kaldi-filter-bank.ts';
+import { filterBank, kaldiFilterBank } from './kaldi-filter-bank.ts';
+import { logMel, whisperLogMel } from './log-mel.ts';
+import { LogMelStream } from './log-mel-stream.ts';
 import { hertzToMel, type MelFilterBankOptions, melFilterBank, melToHertz } from './mel-filter-bank.ts';
 import { shortTimeFourierTransform } from './short-time-fourier-transform.ts';
 import { type WindowName, windowFunction } from './window-function.ts';
@@ -41,7 +43,7 @@ describe('windows, as numpy makes them', () => {
   it('an unknown name and a length of 0 are refused', () => {
     const odd: { name: WindowName } = JSON.parse('{"name": "gauss"}');
     expect(() => windowFunction(odd.name, 5, true)).toThrow(
-      'must be hann, hamming, povey, rectangular, got gauss',
+      'must be hann, hamming, povey or rectangular, got gauss',
     );
     expect(() => windowFunction('hann', 0, true)).toThrow(OptionError);
     expect(windowFunction('hann', 1, false)).toEqual(Float64Array.of(1));
@@ -85,7 +87,15 @@ describe('mel filter banks, as transformers makes them', () => {
 
   it('options out of range are refused', () => {
     const options = { frequencies: 201, bins: 80, samplingRate: 16_000, scale: 'htk' } as const;
-    for (const bad of [{ frequencies: 1 }, { bins: 0 }, { lowest: -1 }, { highest: 8001 }, { warp: 3 }]) {
+    for (const bad of [
+      { frequencies: 1 },
+      { bins: 0 },
+      { bins: 202 },
+      { bins: 1.5 },
+      { lowest: -1 },
+      { highest: 8001 },
+      { warp: 3 },
+    ]) {
       expect(() => melFilterBank({ ...options, ...bad })).toThrow(OptionError);
     }
     expect(() => melFilterBank(Object.assign({ bin: 3 }, options))).toThrow('unknown option bin');
@@ -180,5 +190,40 @@ describe("Kaldi's features", () => {
     expect(() => filterBank(sound)).toThrow('a frame has 400 samples, the sound 399');
     expect(() => filterBank(sound, { samplingRate: 8000 })).toThrow('needs sound at 8000 Hz, got 16000 Hz');
     expect(() => melCepstra(sound, { coefficients: 24 })).toThrow('a whole number from 1 to 23, got 24');
+  });
+});
+
+describe('settings of which no features can be made are refused at once', () => {
+  it.each([0, -80, 1.5, Number.NaN, 202])('%s bins', (bins) => {
+    expect(() => whisperLogMel(bins)).toThrow(OptionError);
+    expect(() => whisperLogMel(bins)).toThrow(
+      `whisperLogMel: bins must be a whole number from 1 to 201, got ${bins}`,
+    );
+    expect(() => logMel(soundOf('sound'), { bins })).toThrow(OptionError);
+    if (bins === 202) return;
+    expect(() => kaldiFilterBank({ bins })).toThrow(
+      `kaldiFilterBank: bins must be a whole number from 1 to 257, got ${bins}`,
+    );
+    expect(() => melCepstra(soundOf('sound'), { bins })).toThrow(OptionError);
+  });
+
+  it.each([
+    ['samplingRate must be from 100 hertz, got 0', { samplingRate: 0 }],
+    ['samplingRate must be from 100 hertz, got Infinity', { samplingRate: Infinity }],
+    ['scale must be above 0 and finite, got NaN', { scale: Number.NaN }],
+    ['warp must be between 0.5 and 2, got 0', { warp: 0 }],
+    ['window must be hann, hamming, povey or rectangular, got gauss', JSON.parse('{ "window": "gauss" }')],
+  ])('kaldiFilterBank: %s', (message, options) => {
+    expect(() => kaldiFilterBank(options)).toThrow(OptionError);
+    expect(() => kaldiFilterBank(options)).toThrow(`kaldiFilterBank: ${message}`);
+  });
+
+  it.each([
+    ['floor must be above 0 and finite, got 0', { floor: 0 }],
+    ['samplingRate must be above 0 and finite, got -1', { samplingRate: -1 }],
+    ['logarithm must be natural or decimal, got binary', JSON.parse('{ "logarithm": "binary" }')],
+  ])('LogMelConfig: %s', (message, change) => {
+    const config = { ...whisperLogMel(7), ...change };
+    expect(() => new LogMelStream(config)).toThrow(`LogMelConfig: ${message}`);
   });
 });

@@ -1,4 +1,4 @@
-import { OptionError } from '@heed/core';
+import { checkOneOf, checkWhole, OptionError } from '@heed/core';
 import { FourierTransform } from './fourier-transform.ts';
 import type { FrameLayout } from './frame-stream.ts';
 import { type WindowName, windowFunction } from './window-function.ts';
@@ -37,15 +37,16 @@ export class FrameSpectrum {
   constructor(options: FrameOptions) {
     const { frameLength, hopLength, windowLength = frameLength, transformLength = frameLength } = options;
     const lengths = { frameLength, hopLength, windowLength, transformLength };
-    for (const [name, length] of Object.entries(lengths)) {
-      if (!(Number.isInteger(length) && length >= 1)) {
-        throw new OptionError(`${name} must be a whole number from 1, got ${length}`);
-      }
-    }
+    for (const [name, length] of Object.entries(lengths)) checkWhole(`frames: ${name}`, length);
     if (windowLength > frameLength || frameLength > transformLength) {
       throw new OptionError(
-        `windowLength ≤ frameLength ≤ transformLength must hold, got ${windowLength}, ${frameLength}, ${transformLength}`,
+        `frames: windowLength ≤ frameLength ≤ transformLength must hold, got ${windowLength}, ${frameLength}, ${transformLength}`,
       );
+    }
+    checkOneOf('frames: padding', options.padding, ['reflect', 'zero', 'none']);
+    const { preemphasis = 0 } = options;
+    if (!Number.isFinite(preemphasis)) {
+      throw new OptionError(`frames: preemphasis must be finite, got ${preemphasis}`);
     }
     this.options = options;
     this.transform = new FourierTransform(transformLength);

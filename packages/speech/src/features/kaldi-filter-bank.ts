@@ -1,8 +1,9 @@
-import { checkOptions, type Tensor, tensor, ValueError } from '@heed/core';
+import { checkOneOf, checkOptions, OptionError, type Tensor, tensor, ValueError } from '@heed/core';
 import type { Sound } from '../sound/sound.ts';
 import { samplesAt } from './log-mel.ts';
 import { type LogMelConfig, LogMelStream } from './log-mel-stream.ts';
-import type { WindowName } from './window-function.ts';
+import { checkMelBins, checkWarp } from './mel-filter-bank.ts';
+import { type WindowName, windowNames } from './window-function.ts';
 
 /** Options of {@link kaldiFilterBank} and {@link filterBank}. */
 export interface FilterBankOptions {
@@ -26,6 +27,8 @@ const epsilon = 2 ** -23;
  * How Kaldi and `torchaudio.compliance.kaldi.fbank` make log-mel features: no frame beyond the ends, the mean of each
  * taken out, emphasis of 0.97, triangles straight on the mel scale from 20 Hz.
  *
+ * @throws {OptionError} for an option that is unknown or out of range.
+ *
  * @example
  * ```ts
  * import { kaldiFilterBank, LogMelStream } from '@heed/speech';
@@ -36,7 +39,18 @@ const epsilon = 2 ** -23;
 export function kaldiFilterBank(options: FilterBankOptions = {}): LogMelConfig {
   checkOptions('kaldiFilterBank', options, known);
   const { bins = 80, samplingRate = 16_000, window = 'povey', scale = 2 ** 15, warp = 1 } = options;
+  // From 100 samples a second on a step of 10 ms has one.
+  if (!(samplingRate >= 100 && Number.isFinite(samplingRate))) {
+    throw new OptionError(`kaldiFilterBank: samplingRate must be from 100 hertz, got ${samplingRate}`);
+  }
   const frameLength = Math.floor(samplingRate * 0.025);
+  const transformLength = 2 ** Math.ceil(Math.log2(frameLength));
+  checkMelBins('kaldiFilterBank', bins, transformLength / 2 + 1);
+  checkOneOf('kaldiFilterBank: window', window, windowNames);
+  checkWarp('kaldiFilterBank', warp);
+  if (!(scale > 0 && Number.isFinite(scale))) {
+    throw new OptionError(`kaldiFilterBank: scale must be above 0 and finite, got ${scale}`);
+  }
   return {
     samplingRate,
     frames: {
@@ -47,7 +61,7 @@ export function kaldiFilterBank(options: FilterBankOptions = {}): LogMelConfig {
         periodic: false,
         padding: 'none',
       },
-      ...{ transformLength: 2 ** Math.ceil(Math.log2(frameLength)), removeMean: true, preemphasis: 0.97 },
+      ...{ transformLength, removeMean: true, preemphasis: 0.97 },
     },
     mel: { bins, scale: 'htk', straightIn: 'mel', lowest: 20, warp },
     logarithm: 'natural',

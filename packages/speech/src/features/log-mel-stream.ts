@@ -1,3 +1,4 @@
+import { checkOneOf, OptionError } from '@heed/core';
 import { type FrameOptions, FrameSpectrum } from './frame-spectrum.ts';
 import { FrameStream } from './frame-stream.ts';
 import { type MelFilterBankOptions, melFilterBank } from './mel-filter-bank.ts';
@@ -45,8 +46,16 @@ export class LogMelStream {
   readonly #frames: FrameStream;
   readonly #power: Float64Array;
 
+  /** @throws {OptionError} for a config of which no features can be made. */
   constructor(config: LogMelConfig) {
-    const { frames, mel, samplingRate, scale = 1 } = config;
+    const { frames, mel, samplingRate, scale = 1, floor } = config;
+    checkOneOf('LogMelConfig: logarithm', config.logarithm, ['natural', 'decimal']);
+    checkOneOf('LogMelConfig: floorIs', config.floorIs ?? 'least', ['least', 'added']);
+    for (const [name, value] of Object.entries({ samplingRate, floor, scale })) {
+      if (!(value > 0 && Number.isFinite(value))) {
+        throw new OptionError(`LogMelConfig: ${name} must be above 0 and finite, got ${value}`);
+      }
+    }
     this.config = config;
     this.bins = mel.bins;
     this.#spectrum = new FrameSpectrum(frames);

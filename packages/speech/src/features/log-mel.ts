@@ -1,7 +1,8 @@
-import { checkOptions, OptionError, type Tensor, tensor, ValueError } from '@heed/core';
-import { checkSound, type Sound } from '../sound/sound.ts';
+import { checkOptions, checkWhole, OptionError, type Tensor, tensor, ValueError } from '@heed/core';
+import { checkSound, mostSamples, type Sound } from '../sound/sound.ts';
 import { toMono } from '../sound/to-mono.ts';
 import { type LogMelConfig, LogMelStream } from './log-mel-stream.ts';
+import { checkMelBins } from './mel-filter-bank.ts';
 
 /** Options of {@link logMel}. */
 export interface LogMelOptions {
@@ -13,11 +14,18 @@ export interface LogMelOptions {
   readonly warp?: number;
 }
 
-/** What Whisper hears: frames of 25 ms every 10 ms at 16 kHz, mirrored at the ends, under Hann's window. */
+/**
+ * What Whisper hears: frames of 25 ms every 10 ms at 16 kHz, mirrored at the ends, under Hann's window.
+ *
+ * @param bins Mel bins: 80, or 128 for Whisper large-v3 and its children.
+ * @throws {OptionError} for bins that are no whole number from 1 to 201.
+ */
 export function whisperLogMel(bins: number): LogMelConfig {
+  const frameLength = 400;
+  checkMelBins('whisperLogMel', bins, frameLength / 2 + 1);
   return {
     samplingRate: 16_000,
-    frames: { frameLength: 400, hopLength: 160, window: 'hann', periodic: true, padding: 'reflect' },
+    frames: { frameLength, hopLength: 160, window: 'hann', periodic: true, padding: 'reflect' },
     mel: { bins, scale: 'slaney', norm: 'slaney', highest: 8000 },
     logarithm: 'decimal',
     floor: 1e-10,
@@ -72,6 +80,7 @@ export function logMel(sound: Sound, options: LogMelOptions = {}): Tensor {
 
 /** Cut to a length, or followed by silence up to it. */
 export function fitted(samples: Float32Array, length: number): Float32Array {
+  checkWhole('samples of a sound', length, 0, mostSamples);
   if (samples.length === length) return samples;
   const result = new Float32Array(length);
   result.set(samples.subarray(0, length));

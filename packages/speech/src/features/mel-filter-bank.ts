@@ -1,4 +1,4 @@
-import { checkOptions, OptionError } from '@heed/core';
+import { checkOneOf, checkOptions, checkWhole, OptionError } from '@heed/core';
 
 /** How pitch is taken from frequency: HTK's 2595 log₁₀(1 + f/700), or Slaney's, linear to 1 kHz and logarithmic above. */
 export type MelScale = 'htk' | 'slaney';
@@ -94,7 +94,13 @@ export function melFilterBank(options: MelFilterBankOptions): Float64Array[] {
     highest = samplingRate / 2,
     warp = 1,
   } = options;
-  checkRange(options, lowest, highest, warp);
+  checkWhole('melFilterBank: frequencies', frequencies, 2);
+  checkMelBins('melFilterBank', bins, frequencies);
+  checkOneOf('melFilterBank: scale', scale, ['htk', 'slaney']);
+  checkOneOf('melFilterBank: norm', options.norm, ['slaney', undefined]);
+  checkOneOf('melFilterBank: straightIn', options.straightIn ?? 'hertz', ['hertz', 'mel']);
+  checkRange(samplingRate, lowest, highest);
+  checkWarp('melFilterBank', warp);
   const inMel = options.straightIn === 'mel';
   const [from, to] = [hertzToMel(lowest, scale), hertzToMel(highest, scale)];
   const edges = Array.from({ length: bins + 2 }, (_, at) => {
@@ -117,24 +123,22 @@ export function melFilterBank(options: MelFilterBankOptions): Float64Array[] {
   });
 }
 
-function checkRange(
-  { frequencies, bins, samplingRate }: MelFilterBankOptions,
-  lowest: number,
-  highest: number,
-  warp: number,
-): void {
-  if (!(Number.isInteger(frequencies) && frequencies >= 2)) {
-    throw new OptionError(`melFilterBank: frequencies must be a whole number from 2, got ${frequencies}`);
-  }
-  if (!(Number.isInteger(bins) && bins >= 1)) {
-    throw new OptionError(`melFilterBank: bins must be a whole number from 1, got ${bins}`);
-  }
+/** More filters than there are frequencies to hear would have some that hear nothing. */
+export function checkMelBins(name: string, bins: number, frequencies: number): void {
+  checkWhole(`${name}: bins`, bins, 1, frequencies);
+}
+
+/** Refuses what no vocal tract does to frequencies. */
+export function checkWarp(name: string, warp: number): void {
+  if (!(warp > 0.5 && warp < 2))
+    throw new OptionError(`${name}: warp must be between 0.5 and 2, got ${warp}`);
+}
+
+function checkRange(samplingRate: number, lowest: number, highest: number): void {
   if (!(lowest >= 0 && lowest < highest && highest <= samplingRate / 2)) {
     const range = `${lowest}, ${highest}, half of ${samplingRate}`;
     throw new OptionError(`melFilterBank: 0 ≤ lowest < highest ≤ samplingRate / 2 must hold, got ${range}`);
   }
-  if (!(warp > 0.5 && warp < 2))
-    throw new OptionError(`melFilterBank: warp must be between 0.5 and 2, got ${warp}`);
 }
 
 /** Piecewise linear: times `warp` up to a bend, then to half the sampling rate, which stays. */

@@ -1,4 +1,4 @@
-import { OptionError } from '@heed/core';
+import { checkOneOf, checkWhole } from '@heed/core';
 
 /** Windows that fade a frame in and out. */
 export type WindowName = 'hann' | 'hamming' | 'povey' | 'rectangular';
@@ -9,6 +9,9 @@ const windows: Readonly<Record<WindowName, (turn: number) => number>> = {
   povey: (turn) => (0.5 - 0.5 * Math.cos(2 * Math.PI * turn)) ** 0.85,
   rectangular: () => 1,
 };
+
+/** All windows. */
+export const windowNames: readonly WindowName[] = ['hann', 'hamming', 'povey', 'rectangular'];
 
 /**
  * The numbers that the samples of a frame are multiplied with: `hann` ½ − ½ cos(2πt), `hamming` 0.54 − 0.46 cos(2πt),
@@ -24,15 +27,8 @@ const windows: Readonly<Record<WindowName, (turn: number) => number>> = {
  * ```
  */
 export function windowFunction(name: WindowName, length: number, periodic: boolean): Float64Array {
-  const window = Object.hasOwn(windows, name) ? windows[name] : undefined;
-  if (window === undefined) {
-    throw new OptionError(
-      `windowFunction: the window must be ${Object.keys(windows).join(', ')}, got ${name}`,
-    );
-  }
-  if (!(Number.isInteger(length) && length >= 1)) {
-    throw new OptionError(`windowFunction: the length must be a whole number from 1, got ${length}`);
-  }
+  const window = windows[checkOneOf('windowFunction: name', name, windowNames)];
+  checkWhole('windowFunction: length', length);
   const last = periodic ? length : length - 1;
   return Float64Array.from({ length }, (_, at) => (last === 0 ? 1 : window(at / last)));
 }

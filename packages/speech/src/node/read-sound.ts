@@ -1,5 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
-import { FormatError } from '@heed/core';
+import { readFileWithin } from '@heed/core/node';
 import { decodeSound, decodeSoundInParts } from '../sound/decode-sound.ts';
 import type { Sound } from '../sound/sound.ts';
 
@@ -21,7 +20,7 @@ const maximumBytes = 2_000_000_000;
  */
 export async function readSound(path: string | URL): Promise<Sound> {
   const name = path instanceof URL ? path.pathname : path;
-  return decodeSound(await readBytes(path, name), name);
+  return decodeSound(await readFileWithin(path, maximumBytes, name), name);
 }
 
 /**
@@ -41,18 +40,5 @@ export async function readSound(path: string | URL): Promise<Sound> {
  */
 export async function* readSoundInParts(path: string | URL): AsyncGenerator<Sound, void, undefined> {
   const name = path instanceof URL ? path.pathname : path;
-  yield* decodeSoundInParts(await readBytes(path, name), name);
-}
-
-async function readBytes(path: string | URL, name: string): Promise<Uint8Array> {
-  try {
-    const { size } = await stat(path);
-    if (size > maximumBytes) throw new FormatError(`${name}: ${size} bytes; the limit is ${maximumBytes}`);
-    return await readFile(path);
-  } catch (cause) {
-    if (cause instanceof FormatError) throw cause;
-    throw new FormatError(`${name} cannot be read: ${cause instanceof Error ? cause.message : cause}`, {
-      cause,
-    });
-  }
+  yield* decodeSoundInParts(await readFileWithin(path, maximumBytes, name), name);
 }

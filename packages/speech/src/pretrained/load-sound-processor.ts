@@ -1,5 +1,5 @@
 import { FormatError, parseStrictJson } from '@heed/core';
-import { HfConfig, type PretrainedFiles } from '@heed/transformer';
+import { checkFiles, HfConfig, type PretrainedFiles } from '@heed/transformer';
 import { readSoundProcessorConfig } from '../processing/read-sound-processor-config.ts';
 import { SoundProcessor } from '../processing/sound-processor.ts';
 
@@ -23,6 +23,7 @@ const maximumBytes = 4_000_000;
  * ```
  */
 export async function loadSoundProcessor(files: PretrainedFiles): Promise<SoundProcessor> {
+  checkFiles('loadSoundProcessor', files);
   const inProcessor = (await readJson(files, 'processor_config.json'))?.nested('feature_extractor');
   const config = inProcessor ?? (await readJson(files, 'preprocessor_config.json'));
   if (config === undefined) {

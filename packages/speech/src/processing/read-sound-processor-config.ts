@@ -36,7 +36,7 @@ export function readSoundProcessorConfig(hf: HfConfig): SoundProcessorConfig {
 
 function readWhisper(hf: HfConfig): SoundProcessorConfig {
   if (hf.number('dither', 0) !== 0) throw hf.unsupported('dither', '0');
-  const published = whisperLogMel(hf.size('feature_size', 80));
+  const published = whisperLogMel(80);
   const frames = { frameLength: hf.size('n_fft', 400), hopLength: hf.size('hop_length', 160) };
   return {
     kind: 'whisper',
@@ -44,6 +44,7 @@ function readWhisper(hf: HfConfig): SoundProcessorConfig {
       ...published,
       samplingRate: hf.size('sampling_rate', 16_000),
       frames: { ...published.frames, ...frames },
+      mel: { ...published.mel, bins: hf.size('feature_size', 80) },
     },
     seconds: hf.size('chunk_length', 30),
   };

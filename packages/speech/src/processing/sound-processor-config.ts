@@ -1,4 +1,5 @@
-import type { LogMelConfig } from '../features/log-mel-stream.ts';
+import { checkOneOf, checkWhole, OptionError } from '@heed/core';
+import { type LogMelConfig, LogMelStream } from '../features/log-mel-stream.ts';
 
 /** What is done to sound before a model hears it, of the four kinds that published models want. */
 export type SoundProcessorConfig =
@@ -40,4 +41,38 @@ export interface NormalizedProcessing {
   readonly logMel: LogMelConfig;
   /** What part of the sample before is taken from each sample of the sound. */
   readonly preemphasis: number;
+}
+
+const kinds: readonly SoundProcessorConfig['kind'][] = ['waveform', 'whisper', 'spectrogram', 'normalized'];
+
+/** Refuses a config of which nothing can be made, by the name of what is wrong. */
+export function checkSoundProcessorConfig(config: SoundProcessorConfig): void {
+  checkOneOf('SoundProcessor: kind', config.kind, kinds);
+  if (config.kind === 'waveform') {
+    checkPositive('samplingRate', config.samplingRate);
+    return;
+  }
+  // Refuses what it cannot make features of.
+  new LogMelStream(config.logMel);
+  if (config.kind === 'whisper') {
+    const { hopLength } = config.logMel.frames;
+    checkPositive('seconds', config.seconds);
+    checkWhole(
+      'SoundProcessor: samples of the window',
+      Math.round(config.seconds * config.logMel.samplingRate),
+      hopLength,
+    );
+  }
+  if (config.kind === 'spectrogram') {
+    checkWhole('SoundProcessor: frames', config.frames);
+    if (config.normalize !== undefined) checkPositive('normalize.deviation', config.normalize.deviation);
+  }
+  if (config.kind === 'normalized' && !Number.isFinite(config.preemphasis)) {
+    throw new OptionError(`SoundProcessor: preemphasis must be finite, got ${config.preemphasis}`);
+  }
+}
+
+function checkPositive(name: string, value: number): void {
+  if (value > 0 && Number.isFinite(value)) return;
+  throw new OptionError(`SoundProcessor: ${name} must be above 0 and finite, got ${value}`);
 }

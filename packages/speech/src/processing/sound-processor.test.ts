@@ -3,9 +3,11 @@ import { FormatError, OptionError, ValueError } from '@heed/core';
 import { filesOf, HfConfig } from '@heed/transformer';
 import { describe, expect, it } from 'vitest';
 import { readGolden } from '../../../../fixtures/read-golden.ts';
+import { whisperLogMel } from '../features/log-mel.ts';
 import { loadSoundProcessor } from '../pretrained/load-sound-processor.ts';
 import { readSoundProcessorConfig } from './read-sound-processor-config.ts';
 import { SoundProcessor } from './sound-processor.ts';
+import type { SoundProcessorConfig } from './sound-processor-config.ts';
 
 const folder = new URL('../../../../fixtures/speech/features/', import.meta.url);
 const golden = readGolden('speech/features/features.safetensors');
@@ -61,6 +63,10 @@ describe('what the feature extractors of transformers give', () => {
   );
 });
 
+const waveform = { kind: 'waveform', samplingRate: 16_000, standardize: true, mask: true };
+const whisper = { kind: 'whisper', logMel: whisperLogMel(7), seconds: 30 };
+const spectrogram = { kind: 'spectrogram', logMel: whisperLogMel(7), frames: 11 };
+
 describe('what is refused', () => {
   it('another rate, no sound, no samples', () => {
     const processor = processorOf('wav2vec2');
@@ -73,6 +79,22 @@ describe('what is refused', () => {
     expect(() =>
       processor.process([{ ...sound, samplingRate: 16_000, channels: [new Float32Array(0)] }]),
     ).toThrow('has no samples');
+  });
+
+  it.each([
+    ['kind must be waveform, whisper, spectrogram or normalized, got wave', { kind: 'wave' }],
+    ['samplingRate must be above 0 and finite, got 0', { ...waveform, samplingRate: 0 }],
+    ['seconds must be above 0 and finite, got -30', { ...whisper, seconds: -30 }],
+    ['samples of the window must be a whole number from 160, got 16', { ...whisper, seconds: 0.001 }],
+    ['frames must be a whole number from 1, got 1.5', { ...spectrogram, frames: 1.5 }],
+    [
+      'normalize.deviation must be above 0 and finite, got 0',
+      { ...spectrogram, normalize: { mean: 0, deviation: 0 } },
+    ],
+  ])('SoundProcessor: %s', (message, config) => {
+    const given: SoundProcessorConfig = JSON.parse(JSON.stringify(config));
+    expect(() => new SoundProcessor(given)).toThrow(OptionError);
+    expect(() => new SoundProcessor(given)).toThrow(`SoundProcessor: ${message}`);
   });
 
   it('settings that are unknown or cannot be', () => {
@@ -92,6 +114,10 @@ describe('what is refused', () => {
   });
 
   it('files without settings', async () => {
+    const loading = Reflect.apply(loadSoundProcessor, undefined, ['openai/whisper-tiny']);
+    await expect(loading).rejects.toThrow(
+      'takes files, as filesOf and the files of fromPretrained are, got "openai',
+    );
     const files = filesOf({ 'config.json': new Blob(['{}']) });
     await expect(loadSoundProcessor(files)).rejects.toThrow(FormatError);
     const broken = filesOf({ 'preprocessor_config.json': new Blob(['{"feature_size": 80,']) });

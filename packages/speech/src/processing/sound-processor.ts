@@ -5,11 +5,12 @@ import { standardize } from '../features/standardize.ts';
 import type { Sound } from '../sound/sound.ts';
 import { maskOf, type SoundInputs, stacked } from './batch.ts';
 import { normalizedLogMel } from './normalized-log-mel.ts';
-import type {
-  SoundProcessorConfig,
-  SpectrogramProcessing,
-  WaveformProcessing,
-  WhisperProcessing,
+import {
+  checkSoundProcessorConfig,
+  type SoundProcessorConfig,
+  type SpectrogramProcessing,
+  type WaveformProcessing,
+  type WhisperProcessing,
 } from './sound-processor-config.ts';
 
 /**
@@ -28,7 +29,9 @@ import type {
 export class SoundProcessor {
   readonly config: SoundProcessorConfig;
 
+  /** @throws {OptionError} for a config of which nothing can be made. */
   constructor(config: SoundProcessorConfig) {
+    checkSoundProcessorConfig(config);
     this.config = config;
   }
 

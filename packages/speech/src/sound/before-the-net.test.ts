@@ -75,6 +75,34 @@ describe('resampling', () => {
     const without: Sound = JSON.parse('{"channels": [[0, 1]]}');
     expect(() => checkSound(without)).toThrow('needs samplingRate, in hertz, above 0; got undefined');
   });
+
+  it('more samples than are ever made are refused before any is', () => {
+    const sound = mono(8000, new Float32Array(800));
+    const most = 'must be a whole number from 0 to 2147483648, got';
+    expect(() => resample(sound, 1e12)).toThrow(`resample: samples of the result ${most} 100000000000`);
+    expect(() => logMel({ ...sound, samplingRate: 16_000 }, { seconds: 1e9 })).toThrow(
+      `samples of a sound ${most}`,
+    );
+  });
+
+  it('what is no sound, or has channels that are no samples, is refused', async () => {
+    const samples = Float32Array.of(0, 0.5);
+    const given: [unknown, string][] = [
+      [samples, 'a sound must be { samplingRate, channels }, got Float32Array'],
+      [Promise.resolve(mono(8000, samples)), 'a sound must be { samplingRate, channels }, got Promise'],
+      [undefined, 'a sound must be { samplingRate, channels }, got Undefined'],
+      [{ samplingRate: 8000, channels: samples }, 'a list with a Float32Array for each; got Float32Array'],
+      [
+        { samplingRate: 8000, channels: [[0, 0.5]] },
+        'channel 0 must be a Float32Array of samples from −1 to 1, got Array',
+      ],
+      [{ samplingRate: 8000, channels: [samples, Int16Array.of(0, 9)] }, 'channel 1 must be a Float32Array'],
+    ];
+    for (const [sound, message] of given) {
+      expect(() => Reflect.apply(checkSound, undefined, [sound])).toThrow(ValueError);
+      expect(() => Reflect.apply(checkSound, undefined, [sound])).toThrow(message);
+    }
+  });
 });
 
 describe('one channel', () => {

@@ -17,6 +17,7 @@ const decoders: Readonly<
  *
  * @param name What messages call the file.
  * @throws {FormatError} for what is no sound, is cut short, broken, or of another format.
+ * @throws {OptionError} for what is no `Uint8Array`.
  * @throws {ValueError} for samples that are not finite.
  *
  * @example

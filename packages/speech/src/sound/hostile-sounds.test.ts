@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { FormatError, HeedError, RandomGenerator, ValueError } from '@heed/core';
+import { FormatError, HeedError, OptionError, RandomGenerator, ValueError } from '@heed/core';
 import { describe, expect, it } from 'vitest';
 import { readSound } from '../node/index.ts';
 import { decodeSound } from './decode-sound.ts';
@@ -27,6 +27,22 @@ describe('what is no sound', () => {
     );
     await expect(decodeSound(new Uint8Array(), 'talk.wav')).rejects.toThrow('it is empty');
     await expect(readSound('/nowhere/talk.wav')).rejects.toThrow('/nowhere/talk.wav cannot be read');
+  });
+
+  it.each([
+    ['ArrayBuffer', new ArrayBuffer(50)],
+    ['Promise', Promise.resolve(new Uint8Array(50))],
+    ['String', 'talk.wav'],
+    ['Undefined', undefined],
+  ])('%s in place of bytes', async (seen, given) => {
+    const message = `a sound is decoded from the bytes of its file, a Uint8Array, got ${seen};`;
+    await expect(Reflect.apply(decodeSound, undefined, [given])).rejects.toThrow(OptionError);
+    await expect(Reflect.apply(decodeSound, undefined, [given])).rejects.toThrow(message);
+  });
+
+  it('a Git LFS pointer is told by name', async () => {
+    const pointer = new TextEncoder().encode('version https://git-lfs.github.com/spec/v1\n');
+    await expect(decodeSound(pointer)).rejects.toThrow('begins with "version http"; it is a Git LFS pointer');
   });
 
   it('formats without a decoder are told by name', async () => {

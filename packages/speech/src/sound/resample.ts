@@ -1,5 +1,5 @@
-import { OptionError } from '@heed/core';
-import { checkSound, type Sound } from './sound.ts';
+import { checkWhole, OptionError } from '@heed/core';
+import { checkSound, mostSamples, type Sound } from './sound.ts';
 
 /** Zero crossings of the sinc to each side, and the Kaiser window's β: what would fold back lies 100 dB lower. */
 const crossings = 64;
@@ -34,6 +34,13 @@ export function resample(sound: Sound, rate: number): Sound {
     throw new OptionError(`resample: the rate must be above 0 hertz, got ${rate}`);
   }
   if (rate === sound.samplingRate) return sound;
+  const length = sound.channels[0]?.length ?? 0;
+  checkWhole(
+    'resample: samples of the result',
+    Math.round((length / sound.samplingRate) * rate),
+    0,
+    mostSamples,
+  );
   const momentOf = momentsBetween(sound.samplingRate, rate);
   return {
     samplingRate: rate,

@@ -1,4 +1,4 @@
-import { FormatError } from '@heed/core';
+import { FormatError, foreignFormat, OptionError } from '@heed/core';
 
 /** Formats of sound files that are decoded everywhere. */
 export type SoundFormat = 'wav' | 'flac' | 'mp3' | 'vorbis' | 'opus';
@@ -21,6 +21,12 @@ const beginnings: readonly (readonly [RegExp, SoundFormat | { readonly unknown: 
 
 /** The format of a file by what it begins with, whatever its name. */
 export function soundFormatOf(bytes: Uint8Array): SoundFormat {
+  if (!(bytes instanceof Uint8Array)) {
+    const seen = Object.prototype.toString.call(bytes).slice('[object '.length, -1);
+    throw new OptionError(
+      `a sound is decoded from the bytes of its file, a Uint8Array, got ${seen}; an ArrayBuffer is given as new Uint8Array(buffer)`,
+    );
+  }
   const first = String.fromCharCode(...bytes.subarray(0, 320));
   const format = beginnings.find(([pattern]) => pattern.test(first))?.[1];
   if (typeof format === 'string') return format;
@@ -30,5 +36,5 @@ export function soundFormatOf(bytes: Uint8Array): SoundFormat {
     );
   }
   const seen = bytes.length === 0 ? 'it is empty' : `it begins with ${JSON.stringify(first.slice(0, 12))}`;
-  throw new FormatError(`not a WAV, FLAC, MP3, Ogg Vorbis or Ogg Opus file; ${seen}`);
+  throw new FormatError(`not a WAV, FLAC, MP3, Ogg Vorbis or Ogg Opus file; ${seen}${foreignFormat(first)}`);
 }

@@ -15,7 +15,7 @@ export interface Sound {
  * Checks that a sound is one.
  *
  * @throws {OptionError} for a sampling rate that is missing, not finite or not above 0.
- * @throws {ValueError} for no channel, for channels of different lengths, and for a sample that is not finite.
+ * @throws {ValueError} for no channel, for channels that are no `Float32Array` or of different lengths, and for a sample that is not finite.
  *
  * @example
  * ```ts
@@ -23,13 +23,26 @@ export interface Sound {
  * checkSound({ samplingRate: 16_000, channels: [new Float32Array(5)] });
  * ```
  */
-export function checkSound({ samplingRate, channels }: Sound): void {
+export function checkSound(sound: Sound): void {
+  const isObject = kindOf(sound) === 'Object';
+  if (!isObject) throw new ValueError(`a sound must be { samplingRate, channels }, got ${kindOf(sound)}`);
+  const { samplingRate, channels } = sound;
   if (!(samplingRate > 0 && Number.isFinite(samplingRate))) {
     throw new OptionError(`a sound needs samplingRate, in hertz, above 0; got ${samplingRate}`);
+  }
+  if (!Array.isArray(channels)) {
+    throw new ValueError(
+      `a sound needs channels, a list with a Float32Array for each; got ${kindOf(channels)}`,
+    );
   }
   const [first] = channels;
   if (first === undefined) throw new ValueError('a sound needs at least one channel, got none');
   for (const [at, channel] of channels.entries()) {
+    if (kindOf(channel) !== 'Float32Array') {
+      throw new ValueError(
+        `channel ${at} must be a Float32Array of samples from −1 to 1, got ${kindOf(channel)}`,
+      );
+    }
     if (channel.length !== first.length) {
       throw new ValueError(`channel ${at} has ${channel.length} samples, but channel 0 has ${first.length}`);
     }
@@ -37,6 +50,14 @@ export function checkSound({ samplingRate, channels }: Sound): void {
     if (bad >= 0)
       throw new ValueError(`sample ${bad} of channel ${at} is ${channel[bad]}, not a finite number`);
   }
+}
+
+/** The longest channel that is made: 37 hours at 16 kHz, 8 GB. */
+export const mostSamples: number = 2 ** 31;
+
+/** What a value is, such as Float32Array: of whichever frame or worker. */
+function kindOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice('[object '.length, -1);
 }
 
 /** The place of the first sample that is not a finite number, or −1. */

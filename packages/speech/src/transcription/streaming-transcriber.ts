@@ -1,5 +1,5 @@
 import { checkOptions, editDistance, OptionError } from '@heed/core';
-import type { WindowDecoder } from '../decoding/window-decoder.ts';
+import { checkWindowDecoder, type WindowDecoder } from '../decoding/window-decoder.ts';
 import type { Sound } from '../sound/sound.ts';
 import { MonoStream, samplingRate } from './mono-stream.ts';
 import type { TranscribeOptions } from './options.ts';
@@ -70,6 +70,7 @@ export class StreamingTranscriber {
   constructor(decoder: WindowDecoder, options: StreamingTranscriberOptions = {}) {
     const known = ['language', 'task', 'beams', 'initialPrompt', 'signal', 'interval'];
     checkOptions('StreamingTranscriber', options, known);
+    checkWindowDecoder('StreamingTranscriber', decoder);
     const { interval = 1, ...rest } = options;
     if (!(interval > 0))
       throw new OptionError(`StreamingTranscriber: interval must be above 0, got ${interval}`);

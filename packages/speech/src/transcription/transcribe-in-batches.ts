@@ -1,5 +1,5 @@
 import { OptionError } from '@heed/core';
-import type { WindowDecoder } from '../decoding/window-decoder.ts';
+import { checkWindowDecoder, type WindowDecoder } from '../decoding/window-decoder.ts';
 import { type Sound, secondsOf } from '../sound/sound.ts';
 import type { SpeechSpan } from '../voice-activity/spans.ts';
 import { decodeWithFallback } from './decode-with-fallback.ts';
@@ -47,6 +47,7 @@ export async function* transcribeInBatches(
   }
   const speech = spans ?? (await voiceActivity.spans(sound));
   const settings = readTranscribeOptions('transcribeInBatches', { ...rest, clips: speech });
+  checkWindowDecoder('transcribeInBatches', decoder);
   const waiting = partsWithin(speech, decoder.windowSeconds);
   const reader = new SoundReader(sound);
   const total = secondsOf(sound);

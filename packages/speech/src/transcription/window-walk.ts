@@ -1,4 +1,4 @@
-import type { WindowDecoder } from '../decoding/window-decoder.ts';
+import { checkWindowDecoder, type WindowDecoder } from '../decoding/window-decoder.ts';
 import { cutWindow, framesPerSecond } from './cut-window.ts';
 import type { WindowAnswer, WindowRequest } from './decode-with-fallback.ts';
 import { dropHallucinations, type KeptPieces } from './hallucinations.ts';
@@ -34,6 +34,7 @@ export class WindowWalk {
   #language: string | undefined;
 
   constructor(decoder: WindowDecoder, samples: SampleSource, settings: TranscribeSettings) {
+    checkWindowDecoder('transcribe', decoder);
     [this.#decoder, this.#samples, this.#settings] = [decoder, samples, settings];
     this.#language = settings.language;
     const prompt = settings.initialPrompt?.trim();

@@ -58,6 +58,12 @@ describe.each(names)('as apply_chat_template of transformers 5.24: %s', (name) =
 
 const hello: ChatMessage[] = [{ role: 'user', content: 'Hello' }];
 
+test.each([undefined, null, '{{ messages }}'])('%j is no set of templates', (given) => {
+  const run = (): unknown => Reflect.construct(ChatTemplate, [given]);
+  expect(run).toThrow(OptionError);
+  expect(run).toThrow('ChatTemplate: templates by name are needed, such as { default }, got');
+});
+
 describe('where templates come from', () => {
   const named = [
     { name: 'default', template: 'plain' },

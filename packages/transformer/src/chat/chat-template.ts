@@ -1,4 +1,4 @@
-import { checkOptions, FormatError, OptionError, showValue } from '@heed/core';
+import { checkOptions, FormatError, messageOf, OptionError, showValue } from '@heed/core';
 import { Environment, Interpreter, parse, tokenize } from '@huggingface/jinja';
 import { ChatTemplateError } from './errors.ts';
 import { type ChatMessage, marked, normalizedMessages, upToMark } from './messages.ts';
@@ -64,6 +64,12 @@ export class ChatTemplate {
     sources: Readonly<Record<string, string>>,
     specialTokens: Readonly<Record<string, string>> = {},
   ) {
+    const given: unknown = sources;
+    if (typeof given !== 'object' || given === null) {
+      throw new OptionError(
+        `ChatTemplate: templates by name are needed, such as { default }, got ${showValue(given)}`,
+      );
+    }
     this.sources = sources;
     this.#specialTokens = specialTokens;
     this.#programs = new Map(Object.entries(sources).map(([name, source]) => [name, compile(name, source)]));
@@ -179,8 +185,4 @@ function range(...bounds: readonly number[]): number[] {
     throw new ChatTemplateError(`chat template: range(${bounds.join(', ')}) is longer than ${longestRange}`);
   }
   return Array.from({ length }, (_, index) => start + index * step);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

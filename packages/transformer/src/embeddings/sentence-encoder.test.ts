@@ -42,7 +42,7 @@ describe('SentenceEncoder', () => {
         const vectors = (order: readonly number[]): number[][] => {
           const [ids, mask] = batchOf(
             order.map((text) => [...(texts[text] ?? [])]),
-            encoder.config.paddingId,
+            encoder.config.padId,
           );
           const data = [...model.forward(ids, { mask }).dataSync()];
           return order.map((_, row) => data.slice(12 * row, 12 * row + 12));

@@ -51,6 +51,11 @@ export class SentenceEncoder extends Module {
     return this.encoder.config;
   }
 
+  /** Objectives give it `lengths` in place of a mask, if its encoder takes them. */
+  get takesLengths(): boolean {
+    return this.encoder.takesLengths === true;
+  }
+
   /** @throws {ShapeError} for an encoder that gives something else than states, such as logits. */
   override forward(ids: Tensor, options: EncoderOptions = {}): Tensor {
     const states = this.encoder.forward(ids, options);

@@ -1,4 +1,4 @@
-import { checkOptions, FormatError, OptionError } from '@heed/core';
+import { checkOptions, checkWhole, FormatError, messageOf, OptionError } from '@heed/core';
 import type { ActivationName } from '../layers/feed-forward.ts';
 
 /** What an encoder–decoder Transformer is made of; plain data, saved as `config.json`. */
@@ -52,20 +52,9 @@ const ids = ['padId', 'startId', 'endId'] as const;
 export function checkConfig(config: EncoderDecoderConfig): void {
   checkOptions('config', config, Object.keys(baseConfig));
   for (const name of positive) {
-    const value = config[name];
-    if (!Number.isInteger(value) || value < 1 || value > 10_000_000) {
-      throw new OptionError(`config: ${name} must be a whole number from 1, got ${value}`);
-    }
+    checkWhole(`config: ${name}`, config[name], 1, name.endsWith('Layers') ? 1000 : 10_000_000);
   }
-  for (const name of ids) {
-    const value = config[name];
-    if (!Number.isInteger(value) || value < 0 || value >= config.vocabularySize) {
-      throw new OptionError(`config: ${name} must be an id below ${config.vocabularySize}, got ${value}`);
-    }
-  }
-  if (config.encoderLayers > 1000 || config.decoderLayers > 1000) {
-    throw new OptionError('config: more than 1,000 layers');
-  }
+  for (const name of ids) checkWhole(`config: ${name}`, config[name], 0, config.vocabularySize - 1);
   if (config.width % config.heads !== 0) {
     throw new OptionError(`config: width ${config.width} does not divide into ${config.heads} heads`);
   }
@@ -81,12 +70,12 @@ export function checkConfig(config: EncoderDecoderConfig): void {
  *
  * @example
  * ```ts
- * import { baseConfig, parseConfig } from '@heed/transformer';
- * const config = parseConfig(JSON.parse(JSON.stringify(baseConfig)));
+ * import { baseConfig, parseEncoderDecoderConfig } from '@heed/transformer';
+ * const config = parseEncoderDecoderConfig(JSON.parse(JSON.stringify(baseConfig)));
  * console.log(config.width); // 512
  * ```
  */
-export function parseConfig(json: unknown): EncoderDecoderConfig {
+export function parseEncoderDecoderConfig(json: unknown): EncoderDecoderConfig {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
     throw new FormatError('config: expected a JSON object');
   }
@@ -116,7 +105,7 @@ export function parseConfig(json: unknown): EncoderDecoderConfig {
   try {
     checkConfig(config);
   } catch (cause) {
-    throw new FormatError(cause instanceof Error ? cause.message : String(cause), { cause });
+    throw new FormatError(messageOf(cause), { cause });
   }
   return config;
 }

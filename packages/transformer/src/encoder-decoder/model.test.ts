@@ -2,7 +2,7 @@ import { paddingMask } from '@heed/attention';
 import { FormatError, live, OptionError, RandomGenerator, ShapeError, slice, tensor } from '@heed/core';
 import { describe, expect, it } from 'vitest';
 import { padRows } from '../generation/generate-sequences.ts';
-import { baseConfig, EncoderDecoder, parseConfig } from './index.ts';
+import { baseConfig, EncoderDecoder, parseEncoderDecoderConfig } from './index.ts';
 
 const tiny = {
   ...baseConfig,
@@ -60,11 +60,11 @@ describe('EncoderDecoder', () => {
   });
 });
 
-describe('parseConfig', () => {
+describe('parseEncoderDecoderConfig', () => {
   const broken = (change: object): unknown => JSON.parse(JSON.stringify({ ...baseConfig, ...change }));
 
   it('reads what was saved', () => {
-    expect(parseConfig(broken({}))).toEqual(baseConfig);
+    expect(parseEncoderDecoderConfig(broken({}))).toEqual(baseConfig);
   });
 
   it.each([
@@ -76,11 +76,13 @@ describe('parseConfig', () => {
     ['an unknown activation', broken({ activation: 'swish' })],
     ['a pad id outside the vocabulary', broken({ padId: 37_000 })],
   ])('refuses %s by name', (_, json) => {
-    expect(() => parseConfig(json)).toThrow(FormatError);
+    expect(() => parseEncoderDecoderConfig(json)).toThrow(FormatError);
   });
 
   it('tells field, expected and found', () => {
-    expect(() => parseConfig(broken({ heads: '8' }))).toThrow('heads must be a number, found "8"');
+    expect(() => parseEncoderDecoderConfig(broken({ heads: '8' }))).toThrow(
+      'heads must be a number, found "8"',
+    );
     expect(() => new EncoderDecoder({ ...baseConfig, width: 0 })).toThrow(OptionError);
     // TypeScript sees no misspelling in an object that is spread.
     const misspelt = { ...baseConfig, encoderLayer: 2 };

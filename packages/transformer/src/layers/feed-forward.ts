@@ -45,7 +45,7 @@ export class FeedForward extends Module {
   readonly outer: Linear;
   readonly activation: ActivationName;
 
-  constructor(width: number, innerWidth: number, options: FeedForwardOptions = {}) {
+  constructor(width: number, feedForwardWidth: number, options: FeedForwardOptions = {}) {
     super();
     checkOptions('FeedForward', options, ['activation', 'dropout', 'generator']);
     this.activation = options.activation ?? 'relu';
@@ -53,9 +53,9 @@ export class FeedForward extends Module {
       const known = Object.keys(activations).join(', ');
       throw new OptionError(`FeedForward: unknown activation ${this.activation}; known: ${known}`);
     }
-    this.inner = new Linear(width, innerWidth);
+    this.inner = new Linear(width, feedForwardWidth);
     this.dropout = new Dropout(options.dropout ?? 0, options.generator);
-    this.outer = new Linear(innerWidth, width);
+    this.outer = new Linear(feedForwardWidth, width);
   }
 
   override get observationPoints(): readonly string[] {

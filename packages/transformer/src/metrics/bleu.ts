@@ -1,4 +1,4 @@
-import { checkOptions, OptionError } from '@heed/core';
+import { checkOneOf, checkOptions } from '@heed/core';
 import { checkCorpus, signature } from './signature.ts';
 import { tokenize13a } from './tokenize-13a.ts';
 import { countNGrams, splitWords, trimEnd } from './words.ts';
@@ -52,9 +52,7 @@ export function corpusBleu(
 ): BleuScore {
   checkOptions('corpusBleu', options, ['tokenization']);
   const { tokenization = '13a' } = options;
-  if (tokenization !== '13a' && tokenization !== 'none') {
-    throw new OptionError(`corpusBleu: tokenization must be 13a or none, got ${tokenization}`);
-  }
+  checkOneOf('corpusBleu: tokenization', tokenization, ['13a', 'none']);
   checkCorpus('corpusBleu', hypotheses, references);
   const tokenize = tokenization === '13a' ? tokenize13a : splitWords;
   const statistics: Statistics = {

@@ -1,4 +1,4 @@
-import { checkOptions, OptionError, ShapeError } from '@heed/core';
+import { checkOptions, checkWhole, ShapeError } from '@heed/core';
 
 /** Options of {@link expectedCalibrationError}. */
 export interface CalibrationOptions {
@@ -26,10 +26,7 @@ export function expectedCalibrationError(
   options: CalibrationOptions = {},
 ): number {
   checkOptions('expectedCalibrationError', options, ['bins']);
-  const { bins = 15 } = options;
-  if (!Number.isSafeInteger(bins) || bins < 1) {
-    throw new OptionError(`expectedCalibrationError: bins must be a whole number of at least 1, got ${bins}`);
-  }
+  const bins = checkWhole('expectedCalibrationError: bins', options.bins ?? 15);
   if (confidences.length !== right.length || confidences.length === 0) {
     throw new ShapeError(
       `expectedCalibrationError: got ${confidences.length} confidences and ${right.length} answers`,

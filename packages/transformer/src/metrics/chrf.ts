@@ -1,4 +1,4 @@
-import { checkOptions, OptionError } from '@heed/core';
+import { checkOptions, checkWhole } from '@heed/core';
 import { checkCorpus, signature } from './signature.ts';
 import { countNGrams, splitWords } from './words.ts';
 
@@ -55,15 +55,9 @@ export function chrF(
 ): ChrFScore {
   checkOptions('chrF', options, ['characterOrder', 'wordOrder', 'beta']);
   const { characterOrder = 6, wordOrder = 0, beta = 2 } = options;
-  for (const [name, value, least] of [
-    ['characterOrder', characterOrder, 1],
-    ['wordOrder', wordOrder, 0],
-    ['beta', beta, 1],
-  ] as const) {
-    if (!Number.isInteger(value) || value < least) {
-      throw new OptionError(`chrF: ${name} must be a whole number from ${least}, got ${value}`);
-    }
-  }
+  checkWhole('chrF: characterOrder', characterOrder);
+  checkWhole('chrF: wordOrder', wordOrder, 0);
+  checkWhole('chrF: beta', beta);
   checkCorpus('chrF', hypotheses, references);
   const nGramsOf = (text: string): Map<string, number>[] => allNGrams(text, characterOrder, wordOrder);
   const totals = Array.from({ length: characterOrder + wordOrder }, noMatches);

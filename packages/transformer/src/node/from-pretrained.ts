@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { checkOptions } from '@heed/core';
 import { fileSource } from '@heed/core/node';
 import {
@@ -26,7 +27,8 @@ export interface FromPretrainedOptions extends Omit<AnywhereOptions, 'cache'> {
  * Makes a published model in Node: from a folder, from a GGUF file, or from the Hugging Face hub by its name, whose
  * files are kept on disk. Everything else is as in `fromPretrained` of `@heed/transformer`.
  *
- * @param source A path that exists, or one that begins with `.`, `/` or `~` or a drive; else `owner/name` on the hub.
+ * @param source A path that exists, or one that begins with `.`, `/` or `~` or a drive, or a URL of a file; else
+ * `owner/name` on the hub.
  *
  * @example
  * ```ts no-run
@@ -44,8 +46,16 @@ export async function fromPretrained(
   checkOptions('fromPretrained', options, fromPretrainedOptionNames);
   const { cache: given, ...rest } = options;
   const cache = given === undefined || typeof given === 'string' ? new DiskCache(given) : given;
-  const local = typeof source === 'string' ? await pathFiles(source) : undefined;
+  const path = pathOf(source);
+  const local = path === undefined ? undefined : await pathFiles(path);
   return await fromAnywhere(local ?? source, { ...rest, cache });
+}
+
+/** A text, which may be a path, or the path of a URL of a file. */
+function pathOf(source: PretrainedSource): string | undefined {
+  const isFile = source instanceof URL ? source.protocol === 'file:' : /^file:/.test(String(source));
+  if (isFile && (source instanceof URL || typeof source === 'string')) return fileURLToPath(source);
+  return typeof source === 'string' ? source : undefined;
 }
 
 /** The files of a path; undefined for what is none. */

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { lstat, mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type Fetch, FormatError, OptionError, WeightsError } from '@heed/core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Answer, commit, cutAt, HubServer } from '../../../../fixtures/pretrained/hub-server.ts';
@@ -454,6 +455,9 @@ describe('a folder on disk', () => {
     const loaded = await fromPretrained(folder);
     expect(loaded.model.parameterCount()).toBe(21_664);
     expect(loaded.generationConfig).toBe(loaded.config);
+    for (const url of [pathToFileURL(folder), pathToFileURL(folder).href]) {
+      expect((await fromPretrained(url)).model.parameterCount()).toBe(21_664);
+    }
     await expect(fromPretrained(join(cache, 'gone'))).rejects.toThrow('gone cannot be read: ENOENT');
     await expect(fromPretrained('./gone.gguf')).rejects.toThrow('./gone.gguf cannot be read');
   });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { link, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { WriteError } from '@heed/core';
 
 /** Who holds a lock says so this often. */
 const beat = 5_000;
@@ -81,8 +82,9 @@ async function remove(path: string, owner: string): Promise<void> {
   await rm(aside, { force: true });
 }
 
-/** The code of an error of the file system. */
+/** The code of an error of the file system, also where it is the cause of ours. */
 export function codeOf(error: unknown): string | undefined {
+  if (error instanceof WriteError) return codeOf(error.cause);
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? code : undefined;
 }

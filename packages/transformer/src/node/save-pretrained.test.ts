@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { full, OptionError, openSafetensors, RandomGenerator, ValueError } from '@heed/core';
+import { full, OptionError, openSafetensors, RandomGenerator, ValueError, WriteError } from '@heed/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recordModelFact } from '../../../../fixtures/model-facts.ts';
 import { HfConfig } from '../models/hf-config.ts';
@@ -169,6 +169,15 @@ describe('what cannot be saved', () => {
     await expect(
       savePretrained({ ...loaded, config: new HfConfig({ model_type: 'x' }) }, folder),
     ).rejects.toThrow(ModelTypeError);
+    for (const [given, seen] of [
+      [Promise.resolve(loaded), 'a promise: await it first'],
+      [loaded.model, 'an object'],
+    ]) {
+      await expect(Reflect.apply(savePretrained, undefined, [given, folder])).rejects.toThrow(
+        `savePretrained takes { model, config }, as fromPretrained gives them, got ${seen}`,
+      );
+    }
+    await expect(savePretrained(loaded, join(folder, 'config.json', 'in'))).rejects.toThrow(WriteError);
     await expect(savePretrained(loaded, folder, { maximumBytes: -1 })).rejects.toThrow(OptionError);
     const misspelt = { dtype: 'float32', maxBytes: 1 } as const;
     await expect(savePretrained(loaded, folder, misspelt)).rejects.toThrow('unknown option maxBytes');

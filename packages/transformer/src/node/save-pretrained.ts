@@ -1,7 +1,16 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { checkOptions, partsInside, type SavedFloat, weightFiles } from '@heed/core';
-import { writeFileAtomically } from '@heed/core/node';
+import {
+  checkOptions,
+  Module,
+  OptionError,
+  partsInside,
+  type SavedFloat,
+  showValue,
+  weightFiles,
+} from '@heed/core';
+import { makeFolder, writeFileAtomically } from '@heed/core/node';
+import { HfConfig } from '../models/hf-config.ts';
 import { isCompanion } from '../pretrained/hub/select-files.ts';
 import type { Pretrained } from '../pretrained/load-pretrained.ts';
 import { type PretrainedFiles, readWhole } from '../pretrained/pretrained-files.ts';
@@ -24,6 +33,9 @@ const maximumCompanionBytes = 500_000_000;
  * Writes a model as it is published: `config.json` and `model.safetensors`, in the spelling of the hub, so that Python's
  * transformers and {@link fromPretrained} load it. What came with the model, such as its tokenizer, is written too. Each
  * file is whole or not there; weights of an earlier model in the folder go.
+ *
+ * @throws {OptionError} for what is no model with its config, and unknown options.
+ * @throws {WriteError} for a folder that cannot be written to.
  *
  * @param pretrained What {@link fromPretrained} gave, or a model made here with its published config.
  *
@@ -51,6 +63,12 @@ export async function savePretrained(
 ): Promise<void> {
   checkOptions('savePretrained', options, ['dtype', 'maximumBytes', 'families']);
   const { dtype = 'float32', maximumBytes, families } = options;
+  if (!(pretrained.model instanceof Module && pretrained.config instanceof HfConfig)) {
+    const seen = pretrained instanceof Promise ? 'a promise: await it first' : showValue(pretrained);
+    throw new OptionError(
+      `savePretrained takes { model, config }, as fromPretrained gives them, got ${seen}`,
+    );
+  }
   const { model, config, generationConfig, files } = pretrained;
   const { savedName: rename, floatFields = [] } = await familyOf(config, families);
   const weights = weightFiles(model, {
@@ -58,7 +76,7 @@ export async function savePretrained(
     ...(maximumBytes && { maximumBytes }),
     ...(rename && { rename }),
   });
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   for (const { name, chunks } of weights) await writeFileAtomically(join(folder, name), chunks);
   await removeOthers(folder, new Set(weights.map(({ name }) => name)));
   if (files !== undefined) await copyCompanions(files, folder);
@@ -116,7 +134,7 @@ async function removeOthers(folder: string, written: ReadonlySet<string>): Promi
 async function copyCompanions(files: PretrainedFiles, folder: string): Promise<void> {
   for (const name of files.names.filter(isCompanion)) {
     const path = join(folder, ...partsInside(name, files.name));
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await writeFileAtomically(path, await readWhole(files, name, maximumCompanionBytes));
   }
 }

@@ -6,6 +6,7 @@ import {
   FormatError,
   Linear,
   live,
+  OptionError,
   RandomGenerator,
   saveWeights,
   tensor,
@@ -13,6 +14,7 @@ import {
 } from '@heed/core';
 import { describe, expect, it } from 'vitest';
 import { sendRange } from '../../../../fixtures/pretrained/hub-server.ts';
+import { baseConfig } from '../encoder-decoder/index.ts';
 import { BertForMaskedLM, BertModel } from '../models/bert/index.ts';
 import { HfConfig } from '../models/hf-config.ts';
 import { Llama } from '../models/llama/index.ts';
@@ -107,7 +109,7 @@ describe('a model from files', () => {
     expect(model).toBeInstanceOf(Linear);
     await expect(fromPretrained(tiny)).rejects.toThrow(ModelTypeError);
     await expect(fromPretrained(tiny)).rejects.toThrow(
-      /there is no model_type "tiny"; known are bart, bert, .*, xlm-roberta\. How to add one: contributing\/add-a-model\.md/,
+      /there is no model_type "tiny"\. Known are bart, bert, .*, xlm-roberta; others .*: speechFamilies of @heed\/speech/,
     );
     const inherited = { ...tiny, 'config.json': bytes('{ "model_type": "toString" }') };
     await expect(fromPretrained(inherited)).rejects.toThrow(ModelTypeError);
@@ -217,7 +219,12 @@ describe('a config.json that lies', () => {
       'config.json: num_hidden_layers must be at most 20, the number of tensors in the weight file, found 1000000000',
     ],
     ['an unknown activation', { hidden_act: 'nonsense' }, "there is no activation 'nonsense'"],
-    ['no model_type', { model_type: undefined }, 'config.json: model_type is missing'],
+    ['a model_type that is no text', { model_type: 3 }, 'config.json: model_type must be a text, found 3'],
+    [
+      'architectures that are no list',
+      { architectures: 'LlamaForCausalLM' },
+      'config.json: architectures must be a list of texts, found "LlamaForCausalLM"',
+    ],
     [
       'a rule for positions that we lack',
       { rope_parameters: { rope_type: 'nonsense' } },
@@ -228,6 +235,66 @@ describe('a config.json that lies', () => {
     await expect(withConfig(changed(change))).rejects.toThrow(FormatError);
     await expect(withConfig(changed(change))).rejects.toThrow(message);
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(20e6);
+  });
+
+  it.each([
+    [
+      'an encoder–decoder of this library',
+      JSON.stringify(baseConfig),
+      'config.json: model_type is missing, which says what the model is; there are vocabularySize, width, heads, ' +
+        'feedForwardWidth, encoderLayers, decoderLayers, dropout, activation, normFirst, maximumLength, padId, startId, ' +
+        'endId. Those are fields of an EncoderDecoder: new EncoderDecoder(parseConfig(json)) makes it, loadWeights reads ' +
+        'its weights. Known are bart, bert, ',
+    ],
+    [
+      'architectures alone',
+      '{ "architectures": ["LlamaForCausalLM"], "vocab_size": 7 }',
+      'there are architectures, vocab_size, with the architectures LlamaForCausalLM. Known are bart',
+    ],
+    ['null', '{ "model_type": null }', 'there are model_type. Known are bart'],
+    ['nothing', '{}', 'there are no fields. Known are bart'],
+    [
+      'another spelling',
+      changed({ model_type: 'LLaMA' }),
+      'no model_type "LLaMA": "llama" may be meant. Known',
+    ],
+    [
+      'an underscore',
+      changed({ model_type: 'xlm_roberta' }),
+      '"xlm_roberta": "xlm-roberta" may be meant. Known',
+    ],
+    ['empty', changed({ model_type: '' }), 'there is no model_type "". Known'],
+    [
+      'another package',
+      changed({ model_type: 'whisper' }),
+      'xlm-roberta; others are given by the option families: speechFamilies of @heed/speech, visionFamilies of ' +
+        '@heed/vision, your own by modelFamily',
+    ],
+    [
+      'an architecture of another family',
+      changed({ architectures: ['BertModel'] }),
+      'there is no architecture "BertModel" of llama; known are LlamaForCausalLM',
+    ],
+  ])('a model_type that is missing or wrong: %s', async (_, text, message) => {
+    await expect(withConfig(text)).rejects.toThrow(ModelTypeError);
+    await expect(withConfig(text)).rejects.toThrow(message);
+  });
+
+  it.each([
+    ['a promise: await it first', Promise.resolve(files)],
+    ['files or a URL, got undefined', undefined],
+    ['files or a URL, got 3', 3],
+  ])('a source that is none: %s', async (message, source) => {
+    const made = Reflect.apply(fromPretrained, undefined, [source]);
+    await expect(made).rejects.toThrow(OptionError);
+    await expect(made).rejects.toThrow(message);
+  });
+
+  it('an adapter is no model', async () => {
+    const adapter = { 'adapter_config.json': bytes('{}'), 'adapter_model.safetensors': weights };
+    await expect(fromPretrained(adapter)).rejects.toThrow(
+      'the given files: this is an adapter, not a model. Load the model that its adapter_config.json names',
+    );
   });
 
   it('sizes that are not those of the weights: every shape at once', async () => {
@@ -304,7 +371,7 @@ describe('weights that are not there', () => {
 describe('the table of families', () => {
   it('each loads, and names the model without a head first', async () => {
     const error = await familyOf(new HfConfig({ model_type: '' })).catch(String);
-    const types = /known are (.*?)\. /.exec(String(error))?.[1]?.split(', ') ?? [];
+    const types = /Known are (.*?); /.exec(String(error))?.[1]?.split(', ') ?? [];
     expect(types.length).toBeGreaterThan(20);
     for (const type of types) {
       const { architectures } = await familyOf(new HfConfig({ model_type: type }));

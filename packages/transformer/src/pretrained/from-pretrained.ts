@@ -1,4 +1,4 @@
-import { checkOptions, type Fetch } from '@heed/core';
+import { checkOptions, type Fetch, OptionError, showValue } from '@heed/core';
 import { DownloadError } from './errors.ts';
 import { BrowserCache } from './hub/browser-cache.ts';
 import type { HubCache } from './hub/hub-cache.ts';
@@ -46,8 +46,9 @@ export type PretrainedSource =
  *
  * @param source `owner/name`; files with `config.json` and `model.safetensors`, or `pytorch_model.bin` where there is none
  * (or its index and parts); one GGUF file.
+ * @throws {OptionError} for a source that is none, and options that are unknown or out of range.
  * @throws {DownloadError} for what cannot be had.
- * @throws {ModelTypeError} for a `model_type` that is not known, with the list.
+ * @throws {ModelTypeError} for a `model_type` that is missing or not known, with the list.
  * @throws {FormatError} for a file that breaks its format.
  * @throws {WeightsError} that lists every missing, extra and misshaped weight.
  * @throws {UnsafeFileError} for a PyTorch pickle that asks for more than tensors.
@@ -80,7 +81,7 @@ export type PretrainedSource =
  *   'config.json': new Blob([JSON.stringify(published)]),
  *   'model.safetensors': await saveWeights(trained),
  * });
- * console.log(model instanceof Llama, model.parameterCount()); // true 1480
+ * console.log(model instanceof Llama, model.parameterCount()); // true 1496
  * ```
  */
 export async function fromPretrained(
@@ -95,11 +96,22 @@ export async function fromPretrained(
 async function locate(source: PretrainedSource, options: FromPretrainedOptions): Promise<PretrainedFiles> {
   if (typeof source === 'string')
     return await hubFiles(source, { ...options, cache: cacheOf(options.cache) });
+  checkSource(source);
   if (isFiles(source)) return source;
   const { fetch = globalThis.fetch, signal, offline = false } = options;
   const sending = { fetch: offline ? forbidden : fetch, signal };
   if (!(source instanceof URL)) return filesOf(source, sending);
   return filesOf({ [source.pathname.split('/').at(-1) ?? '']: source }, sending);
+}
+
+function checkSource(source: object): void {
+  const given: unknown = source;
+  if (given instanceof Promise)
+    throw new OptionError('fromPretrained: the source is a promise: await it first');
+  if (typeof given === 'object' && given !== null) return;
+  throw new OptionError(
+    `fromPretrained: the source must be a name on the hub, files or a URL, got ${showValue(given)}`,
+  );
 }
 
 function cacheOf(cache: HubCache | false | undefined): HubCache {

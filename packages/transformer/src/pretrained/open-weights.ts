@@ -43,6 +43,12 @@ export function findWeights({ name, names }: Omit<PretrainedFiles, 'open'>, chos
     );
   }
   for (const known of [pickled, pickledIndex]) if (names.includes(known)) return known;
+  if (names.includes('adapter_config.json')) {
+    throw new FormatError(
+      `${name}: this is an adapter, not a model. Load the model that its adapter_config.json names, ` +
+        'then put it on by loadAdapter of @heed/transformer/training',
+    );
+  }
   throw new FormatError(
     `${name} has no weights: none of ${single}, ${index}, *.gguf, ${pickled} and ${pickledIndex}; it has ${seen}. ` +
       'Others are chosen by the option weightFile',

@@ -1,4 +1,12 @@
-import { asSource, type ByteSource, type Fetch, FormatError, showValue, urlSource } from '@heed/core';
+import {
+  asSource,
+  type ByteSource,
+  type Fetch,
+  FormatError,
+  OptionError,
+  showValue,
+  urlSource,
+} from '@heed/core';
 
 /** Files of a published model, wherever they lie: a repository, a folder, memory, a visitor's disk. */
 export interface PretrainedFiles {
@@ -12,6 +20,25 @@ export interface PretrainedFiles {
    * @throws {FormatError} when there is none of that name.
    */
   open(name: string): Promise<ByteSource>;
+}
+
+/**
+ * Refuses what is no {@link PretrainedFiles}, such as the name of a model.
+ *
+ * @param name Who was given it, for the message.
+ * @throws {OptionError}
+ *
+ * @example
+ * ```ts
+ * import { checkFiles, filesOf } from '@heed/transformer';
+ * checkFiles('readNotes', filesOf({ 'notes.txt': new Blob(['by hand']) }));
+ * ```
+ */
+export function checkFiles(name: string, files: PretrainedFiles): void {
+  const given: unknown = files;
+  if (typeof given === 'object' && given !== null && 'names' in given && 'open' in given) return;
+  const seen = showValue(given);
+  throw new OptionError(`${name} takes files, as filesOf and the files of fromPretrained are, got ${seen}`);
 }
 
 /** What a file can be given as; a URL is read by ranges when its bytes are needed. */

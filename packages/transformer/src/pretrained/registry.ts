@@ -44,7 +44,7 @@ const own: ModelFamilies = {
  * The family of a published config, by its `model_type`.
  *
  * @param more Families that count beside those of this package, and before them.
- * @throws {ModelTypeError} that lists the types that are known.
+ * @throws {ModelTypeError} for a type that is missing or not known, with those that are.
  *
  * @example
  * ```ts
@@ -54,13 +54,33 @@ const own: ModelFamilies = {
  * ```
  */
 export async function familyOf(config: HfConfig, more: ModelFamilies = {}): Promise<ModelFamily> {
-  const type = config.text('model_type');
   const families = { ...own, ...more };
+  if (!config.has('model_type')) throw new ModelTypeError(`${untyped(config)}. ${knownTypes(families)}`);
+  const type = config.text('model_type');
   const load = Object.hasOwn(families, type) ? families[type] : undefined;
   if (load !== undefined) return await load(config);
-  throw new ModelTypeError(
-    `there is no model_type ${JSON.stringify(type)}; known are ${Object.keys(families).sort().join(', ')}. ` +
-      'How to add one: contributing/add-a-model.md',
+  const alike = Object.keys(families).find((known) => plain(known) === plain(type));
+  const meant = alike === undefined ? '' : `: ${JSON.stringify(alike)} may be meant`;
+  throw new ModelTypeError(`there is no model_type ${JSON.stringify(type)}${meant}. ${knownTypes(families)}`);
+}
+
+const plain = (type: string): string => type.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+
+/** What a config without `model_type` may be. */
+function untyped(config: HfConfig): string {
+  const fields = Object.keys(config.toJSON());
+  const seen = fields.length === 0 ? 'no fields' : fields.slice(0, 20).join(', ');
+  const missing = `config.json: model_type is missing, which says what the model is; there are ${seen}`;
+  const architectures = config.texts('architectures');
+  if (architectures !== undefined) return `${missing}, with the architectures ${architectures.join(', ')}`;
+  if (!fields.includes('vocabularySize') || !fields.includes('feedForwardWidth')) return missing;
+  return `${missing}. Those are fields of an EncoderDecoder: new EncoderDecoder(parseConfig(json)) makes it, loadWeights reads its weights`;
+}
+
+function knownTypes(families: ModelFamilies): string {
+  return (
+    `Known are ${Object.keys(families).sort().join(', ')}; others are given by the option families: ` +
+    'speechFamilies of @heed/speech, visionFamilies of @heed/vision, your own by modelFamily'
   );
 }
 

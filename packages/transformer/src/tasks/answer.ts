@@ -1,5 +1,4 @@
-import { checkOptions, OptionError } from '@heed/core';
-import { checkWhole } from '../generation/check-numbers.ts';
+import { checkOptions, checkWhole } from '@heed/core';
 import type { Encoding } from '../tokenizer/encoding.ts';
 import { bestSpans, type Span } from './best-spans.ts';
 import { encoderInput, mostTokens, readRows } from './encoder-batch.ts';
@@ -71,8 +70,8 @@ export async function answer(
   checkOptions('answer', options, [...batchOptionNames, ...own]);
   const model = encoderOf('answer', pretrained, 'questionAnswerer');
   const tokenizer = tokenizerOf('answer', pretrained);
-  const topK = checkWhole('topK', options.topK ?? 1, 1);
-  const longest = checkWhole('maximumAnswerLength', options.maximumAnswerLength ?? 15, 1);
+  const topK = checkWhole('topK', options.topK ?? 1);
+  const longest = checkWhole('maximumAnswerLength', options.maximumAnswerLength ?? 15);
   const { allowNoAnswer = false, wholeWords = true } = options;
   const truncation = windowOptions(mostTokens(model.config, tokenizer), options);
   const questions = isList(given) ? given : [given];
@@ -119,9 +118,7 @@ export async function answer(
 }
 
 function windowOptions(most: number, { maximumLength = Math.min(most, 384), stride }: AnswerOptions) {
-  if (!Number.isInteger(maximumLength) || maximumLength < 1 || maximumLength > most) {
-    throw new OptionError(`maximumLength must be a whole number from 1 to ${most}, got ${maximumLength}`);
-  }
+  checkWhole('maximumLength', maximumLength, 1, most);
   return {
     maximumLength,
     stride: stride ?? Math.min(Math.floor(maximumLength / 2), 128),

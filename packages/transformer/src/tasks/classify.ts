@@ -1,5 +1,4 @@
-import { checkOptions } from '@heed/core';
-import { checkWhole } from '../generation/check-numbers.ts';
+import { checkOptions, checkWhole } from '@heed/core';
 import { largestIndices } from '../generation/probabilities.ts';
 import type { HfConfig } from '../models/hf-config.ts';
 import type { TextInput } from '../tokenizer/encoding.ts';
@@ -66,7 +65,7 @@ export async function classify(
   const inputs = isList(given) ? given : [given];
   const { labels, rows } = await labelLogits('classify', pretrained, inputs.map(asTextInput), options);
   const { scores = defaultScores(pretrained.config, labels.length) } = options;
-  const topK = checkWhole('topK', options.topK ?? labels.length, 1);
+  const topK = checkWhole('topK', options.topK ?? labels.length);
   const results = rows.map((row) => {
     const all = scoresOf(row, scores);
     return largestIndices(all, topK).map((at) => ({ label: labels[at] ?? String(at), score: all[at] ?? 0 }));

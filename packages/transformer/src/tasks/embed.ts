@@ -1,4 +1,4 @@
-import { checkOptions, OptionError, slice } from '@heed/core';
+import { checkOptions, checkWhole, slice } from '@heed/core';
 import { normalizeVectors } from '../embeddings/normalize-vectors.ts';
 import type { Pooling } from '../embeddings/pooling.ts';
 import { paddingOf } from '../models/packing/without-padding.ts';
@@ -55,9 +55,7 @@ export async function embed(
   const tokenizer = tokenizerOf('embed', pretrained);
   const { width } = model.config;
   const { dimensions = width, prompt = '', truncate = true } = options;
-  if (!Number.isInteger(dimensions) || dimensions < 1 || dimensions > width) {
-    throw new OptionError(`dimensions must be a whole number from 1 to ${width}, got ${dimensions}`);
-  }
+  checkWhole('dimensions', dimensions, 1, width);
   const settings = await sentenceSettings(pretrained.files);
   const { pooling = settings.pooling, normalize = settings.normalize } = options;
   const texts = (isList(given) ? given : [given]).map((text) => prompt + text);

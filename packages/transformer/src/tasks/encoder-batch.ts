@@ -36,7 +36,7 @@ export function encoderInput(
   model: Pick<EncoderModel, 'config' | 'parameters'> & Parameters<typeof besideModel>[0],
   encodings: readonly Encoding[],
 ): { readonly ids: Tensor; readonly options: EncoderOptions } {
-  const { paddingId, tokenTypes } = model.config;
+  const { padId, tokenTypes } = model.config;
   const lengths = encodings.map(({ ids }) => ids.length);
   // Where no text has a token there is still a column, of padding.
   const nothing = Math.max(...lengths) === 0;
@@ -48,7 +48,7 @@ export function encoderInput(
         filler,
       ),
     );
-  const ids = rows((encoding) => encoding.ids, paddingId);
+  const ids = rows((encoding) => encoding.ids, padId);
   return {
     ids,
     options: {

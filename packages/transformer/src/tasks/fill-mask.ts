@@ -1,5 +1,4 @@
-import { checkOptions, OptionError } from '@heed/core';
-import { checkWhole } from '../generation/check-numbers.ts';
+import { checkOptions, checkWhole, OptionError } from '@heed/core';
 import { largestIndices } from '../generation/probabilities.ts';
 import type { Encoding } from '../tokenizer/encoding.ts';
 import type { Tokenizer } from '../tokenizer/tokenizer.ts';
@@ -69,7 +68,7 @@ export async function fillMask(
   const mask = tokenizer.roles.get('mask')?.id;
   if (mask === undefined) throw new TaskError('fillMask: the tokenizer names no mask token');
   const { topK = 5, targets, truncate = false } = options;
-  checkWhole('topK', topK, 1);
+  checkWhole('topK', topK);
   const candidates = targets && targetIds(targets, tokenizer);
   const encodings = encodeInputs('fillMask', tokenizer, isList(given) ? given : [given], {
     most: mostTokens(model.config, tokenizer),

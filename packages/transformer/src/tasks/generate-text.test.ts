@@ -70,6 +70,22 @@ describe('generateText', () => {
     expect(first).not.toBe(ids[0]);
   });
 
+  it('refuses stop strings that would never end a text, or always', async () => {
+    const stopping = (stop: string[]) => generateText(pretrained, 'the', { stop });
+    await expect(stopping([''])).rejects.toThrow('stop: each must be a string that is not empty, got ""');
+    await expect(stopping(JSON.parse('["a", 7]'))).rejects.toThrow(
+      'stop: each must be a string that is not empty, got 7',
+    );
+    await expect(stopping(JSON.parse('"END"'))).rejects.toThrow('stop must be a list of strings, got "END"');
+  });
+
+  it.each([5, null, {}])('%j is no prompt', async (given) => {
+    const prompt = JSON.parse(JSON.stringify(given));
+    const message = 'streamText: the prompt must be a text or a list of ids, got';
+    await expect(generateText(pretrained, prompt)).rejects.toThrow(message);
+    await expect(generateText(pretrained, [prompt])).rejects.toThrow(message);
+  });
+
   it('an encoder–decoder answers', async () => {
     const t5 = await loadTask('models/t5', 't5');
     const { text, ids } = await generateText(t5, 'the river', { maximumNewTokens: 5 });

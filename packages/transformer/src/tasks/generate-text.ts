@@ -3,7 +3,7 @@ import { GenerationQueue } from '../generation/queue/generation-queue.ts';
 import type { FinishReason } from '../generation/stopping.ts';
 import { type BatchOptions, batchOptionNames, isList } from './run-batches.ts';
 import { type StreamTextOptions, streamText, streamTextOptionNames, type TextPart } from './stream-text.ts';
-import { isCausal, type TaskModel } from './task-model.ts';
+import { checkTaskModel, isCausal, type TaskModel } from './task-model.ts';
 
 /** Options of {@link generateText}. */
 export interface GenerateTextOptions extends StreamTextOptions, Omit<BatchOptions, 'signal'> {}
@@ -49,7 +49,7 @@ export async function generateText(
   checkOptions('generateText', options, [...streamTextOptionNames, ...batchOptionNames]);
   const { batchSize = 8, onProgress, ...streaming } = options;
   if (!isList(given)) return await wholeText(streamText(pretrained, given, streaming));
-  const { model } = pretrained;
+  const { model } = checkTaskModel('generateText', pretrained);
   const queue =
     streaming.queue ?? (isCausal(model) ? new GenerationQueue(model, { texts: batchSize }) : undefined);
   let done = 0;

@@ -53,6 +53,22 @@ describe.each(Object.entries(models))('%s', (folder, fitting) => {
   });
 });
 
+it('what is not what fromPretrained gives: its promise, its model alone, nothing', async () => {
+  const { model } = await loadTask('models/bert', 'word-piece');
+  const all = { ...tasks, streamText: (given: TaskModel) => streamText(given, 'the river').next() };
+  for (const [task, run] of Object.entries(all)) {
+    for (const [given, seen] of [
+      [Promise.resolve(1), 'a promise: await it first'],
+      [model, 'the model alone: give { model, tokenizer }'],
+      [undefined, 'undefined'],
+    ]) {
+      const made = Reflect.apply(run, undefined, [given]);
+      await expect(made, task).rejects.toThrow(TaskError);
+      await expect(made, task).rejects.toThrow(`takes what fromPretrained gives, got ${seen}`);
+    }
+  }
+});
+
 describe('what a text or an option cannot be', () => {
   const long = 'the river '.repeat(20);
   const bert = async (head: string): Promise<Pretrained> =>

@@ -1,12 +1,11 @@
-import { checkOptions } from '@heed/core';
-import { checkWhole } from '../generation/check-numbers.ts';
+import { checkOptions, checkWhole, OptionError, showValue } from '@heed/core';
 import { largestIndices } from '../generation/probabilities.ts';
 import type { HfConfig } from '../models/hf-config.ts';
 import { type ClassifyOptions, labelLogits } from './classify.ts';
 import { TaskError } from './errors.ts';
 import { type BatchOptions, batchOptionNames } from './run-batches.ts';
 import { type ScoreFunction, scoresOf } from './scores.ts';
-import type { TaskModel } from './task-model.ts';
+import { checkTaskModel, type TaskModel } from './task-model.ts';
 
 /** Options of {@link rerank}. */
 export interface RerankOptions extends BatchOptions, Pick<ClassifyOptions, 'truncate'> {
@@ -48,6 +47,10 @@ export async function rerank(
   options: RerankOptions = {},
 ): Promise<RankedDocument[]> {
   checkOptions('rerank', options, [...batchOptionNames, 'topK', 'scores', 'truncate']);
+  checkTaskModel('rerank', pretrained);
+  if (!Array.isArray(documents)) {
+    throw new OptionError(`rerank: documents must be a list of texts, got ${showValue(documents)}`);
+  }
   const { topK, scores = defaultScores(pretrained.config), truncate = true, ...batches } = options;
   const pairs = documents.map((document) => [query, document] as const);
   const { labels, rows } = await labelLogits('rerank', pretrained, pairs, { ...batches, truncate });
@@ -55,7 +58,7 @@ export async function rerank(
     throw new TaskError(`rerank needs a classifier with one label, and this has ${labels.length}`);
   }
   const relevance = rows.map((row) => scoresOf(row, scores)[0] ?? 0);
-  const best = largestIndices(relevance, checkWhole('topK', topK ?? Math.max(1, documents.length), 1));
+  const best = largestIndices(relevance, checkWhole('topK', topK ?? Math.max(1, documents.length)));
   return best.map((index) => ({ index, document: documents[index] ?? '', score: relevance[index] ?? 0 }));
 }
 

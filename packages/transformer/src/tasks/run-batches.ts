@@ -1,4 +1,4 @@
-import { OptionError } from '@heed/core';
+import { checkWhole } from '@heed/core';
 import { nextTurn } from '../generation/next-turn.ts';
 
 /** How a task on several texts goes on. */
@@ -32,9 +32,7 @@ export async function runBatches<Item, Output>(
   lengthOf: (item: Item) => number,
   run: (batch: readonly Item[]) => Promise<readonly Output[]>,
 ): Promise<Output[]> {
-  if (!Number.isInteger(batchSize) || batchSize < 1) {
-    throw new OptionError(`batchSize must be a whole number from 1, got ${batchSize}`);
-  }
+  checkWhole('batchSize', batchSize);
   const order = Array.from(items.entries()).sort(([, a], [, b]) => lengthOf(b) - lengthOf(a));
   const outputs = new Map<number, Output>();
   for (let start = 0; start < order.length; start += batchSize) {

@@ -1,3 +1,5 @@
+import { OptionError, showValue } from '@heed/core';
+
 /**
  * Looks for strings that end a text, which may begin in one part of it and end in another. Text that could be the
  * beginning of such a string is held back.
@@ -6,8 +8,15 @@ export class StopStrings {
   readonly #stops: readonly string[];
   #held = '';
 
+  /** @throws {OptionError} for anything but a list of strings that are not empty. */
   constructor(stops: readonly string[]) {
-    this.#stops = stops.filter((stop) => stop !== '');
+    if (!Array.isArray(stops))
+      throw new OptionError(`stop must be a list of strings, got ${showValue(stops)}`);
+    for (const stop of stops) {
+      if (typeof stop === 'string' && stop !== '') continue;
+      throw new OptionError(`stop: each must be a string that is not empty, got ${showValue(stop)}`);
+    }
+    this.#stops = stops;
   }
 
   /** Takes the next part of the text; gives what may be shown, and whether the text is over. */

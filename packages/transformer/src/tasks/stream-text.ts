@@ -1,4 +1,4 @@
-import { checkOptions, OptionError } from '@heed/core';
+import { checkOptions, OptionError, showValue } from '@heed/core';
 import type { RankedToken } from '../generation/choose-token.ts';
 import { choosingOptionNames } from '../generation/choosing-rules.ts';
 import { type GenerateOptions, generate } from '../generation/generate.ts';
@@ -73,6 +73,9 @@ export async function* streamText(
   checkOptions('streamText', options, streamTextOptionNames);
   const { stop = [], queue, ...given } = options;
   const tokenizer = tokenizerOf('streamText', pretrained);
+  if (typeof prompt !== 'string' && !Array.isArray(prompt)) {
+    throw new OptionError(`streamText: the prompt must be a text or a list of ids, got ${showValue(prompt)}`);
+  }
   const ids = typeof prompt === 'string' ? tokenizer.encode(prompt) : prompt;
   const isAnswer = pretrained.model instanceof EncoderDecoderModel;
   yield* inWords(tokensOf(pretrained, ids, { ...defaultsOf(pretrained), ...given }, queue), {

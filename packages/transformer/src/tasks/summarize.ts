@@ -31,7 +31,8 @@ export async function summarize(
   options: WriteTargetOptions = {},
 ): Promise<string | string[]> {
   const settings = 'summarization';
+  const tokenizer = tokenizerOf('summarize', pretrained);
   const prefix = taskSettings(pretrained, settings)?.text('prefix', '') ?? '';
-  const encode = encodeAfter(tokenizerOf('summarize', pretrained), prefix);
+  const encode = encodeAfter(tokenizer, prefix);
   return await writeTargets(pretrained, given, options, { task: 'summarize', settings, encode });
 }

@@ -1,4 +1,4 @@
-import { checkOptions, OptionError } from '@heed/core';
+import { checkOneOf, checkOptions, OptionError } from '@heed/core';
 import type { Encoding } from '../tokenizer/encoding.ts';
 import type { Tokenizer } from '../tokenizer/tokenizer.ts';
 import { encoderInput, mostTokens, readRows } from './encoder-batch.ts';
@@ -93,7 +93,7 @@ export async function tagTokens(
   const tokenizer = tokenizerOf('tagTokens', pretrained);
   const { labels } = model.config;
   const { aggregation = 'simple', ignoredLabels = ['O'] } = options;
-  checkAggregation(aggregation);
+  checkOneOf('tagTokens: aggregation', aggregation, ['none', 'simple', 'first', 'average', 'max']);
   const texts = isList(given) ? given : [given];
   const windows = windowsOf(texts, tokenizer, mostTokens(model.config, tokenizer), options);
   const scored = await runBatches(
@@ -178,11 +178,4 @@ function entitiesOf(
       ? tokens.map((token) => tagOf(token, labels))
       : wordsOf(tokens, text, tokenizer).map((word) => tagOf(word, labels, aggregation));
   return groupsOf(tagged).map(withText);
-}
-
-function checkAggregation(aggregation: string): void {
-  const known = ['none', 'simple', 'first', 'average', 'max'];
-  if (!known.includes(aggregation)) {
-    throw new OptionError(`aggregation must be one of ${known.join(', ')}, got ${aggregation}`);
-  }
 }

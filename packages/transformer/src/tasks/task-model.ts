@@ -1,4 +1,4 @@
-import type { Module } from '@heed/core';
+import { Module, showValue } from '@heed/core';
 import type { CausalLanguageModel } from '../models/causal-language-model.ts';
 import { EncoderDecoderModel } from '../models/encoder-decoder-model.ts';
 import type {
@@ -34,33 +34,56 @@ const inWords: Readonly<Record<EncoderKind, string>> = {
 };
 
 /**
+ * Refuses what `fromPretrained` does not give: its promise, its model alone.
+ *
+ * @throws {TaskError}
+ */
+export function checkTaskModel(task: string, pretrained: TaskModel): TaskModel {
+  const given: unknown = pretrained;
+  // A module may well have a part of that name.
+  const isModule = given instanceof Module;
+  if (typeof given === 'object' && given !== null && 'model' in given && !isModule) return pretrained;
+  const seen =
+    given instanceof Promise
+      ? 'a promise: await it first'
+      : isModule
+        ? `the model alone: give { model, tokenizer }`
+        : showValue(given);
+  throw new TaskError(`${task} takes what fromPretrained gives, got ${seen}`);
+}
+
+/**
  * The model as one that was made for the task.
  *
  * @throws {TaskError} for any other.
  */
 export function encoderOf<Kind extends EncoderKind>(
   task: string,
-  { model }: TaskModel,
+  pretrained: TaskModel,
   kind: Kind,
 ): EncoderKinds[Kind] {
+  const { model } = checkTaskModel(task, pretrained);
   if (isOfKind(model, kind)) return model;
   throw wrongModel(task, inWords[kind], model);
 }
 
 /** The same for a decoder-only language model. */
-export function causalModelOf(task: string, { model }: TaskModel): CausalLanguageModel {
+export function causalModelOf(task: string, pretrained: TaskModel): CausalLanguageModel {
+  const { model } = checkTaskModel(task, pretrained);
   if (isCausal(model)) return model;
   throw wrongModel(task, 'a decoder-only language model (such as LlamaForCausalLM)', model);
 }
 
 /** The same for an encoder–decoder. */
-export function sequenceModelOf(task: string, { model }: TaskModel): EncoderDecoderModel {
+export function sequenceModelOf(task: string, pretrained: TaskModel): EncoderDecoderModel {
+  const { model } = checkTaskModel(task, pretrained);
   if (model instanceof EncoderDecoderModel) return model;
   throw wrongModel(task, 'an encoder–decoder (such as T5ForConditionalGeneration)', model);
 }
 
 /** The tokenizer that came with a model. */
-export function tokenizerOf(task: string, { tokenizer, files }: TaskModel): Tokenizer {
+export function tokenizerOf(task: string, pretrained: TaskModel): Tokenizer {
+  const { tokenizer, files } = checkTaskModel(task, pretrained);
   if (tokenizer !== undefined) return tokenizer;
   const pieces = files?.names.find((name) => /\.(spm|model)$/.test(name));
   const seen = pieces === undefined ? '' : `, only ${pieces}, which is not read. ${howToConvert}`;

@@ -1,4 +1,4 @@
-import { checkOptions, OptionError } from '@heed/core';
+import { checkOptions, checkWhole, OptionError } from '@heed/core';
 import type { Picture } from '../pictures/picture.ts';
 import type { Augmentation } from './augmentation.ts';
 import {
@@ -86,10 +86,8 @@ const operations: readonly { readonly signed: boolean; readonly apply: Operation
  */
 export function randAugment(options: RandAugmentOptions = {}): Augmentation {
   checkOptions('randAugment', options, ['operations', 'magnitude', 'fill']);
-  const { operations: count = 2, magnitude = 9, fill = 0 } = options;
-  if (!Number.isSafeInteger(count) || count < 0) {
-    throw new OptionError(`randAugment: operations must be a whole number from 0, got ${count}`);
-  }
+  const { magnitude = 9, fill = 0 } = options;
+  const count = checkWhole('randAugment: operations', options.operations ?? 2, 0);
   if (!(magnitude >= 0 && magnitude <= strongest)) {
     throw new OptionError(`randAugment: magnitude must lie in 0 … ${strongest}, got ${magnitude}`);
   }

@@ -1,4 +1,4 @@
-import { checkOptions, OptionError } from '@heed/core';
+import { checkOptions, checkWhole } from '@heed/core';
 import { cropPicture } from '../processing/crop.ts';
 import type { Augmentation } from './augmentation.ts';
 
@@ -22,10 +22,8 @@ export interface RandomCropOptions {
  */
 export function randomCrop(options: RandomCropOptions): Augmentation {
   checkOptions('randomCrop', options, ['padding', 'fill']);
-  const { padding, fill = 0 } = options;
-  if (!Number.isSafeInteger(padding) || padding < 0) {
-    throw new OptionError(`randomCrop: padding must be a whole number from 0, got ${padding}`);
-  }
+  const { fill = 0 } = options;
+  const padding = checkWhole('randomCrop: padding', options.padding, 0);
   return (picture, generator) => {
     const { height, width } = picture;
     const top = generator.nextInteger(2 * padding + 1) - padding;

@@ -2,11 +2,13 @@ import { attentionRollout } from '@heed/attention';
 import {
   collect,
   keep,
+  Module,
   mean,
   OptionError,
   reshape,
   ShapeError,
   showShape,
+  showValue,
   slice,
   squeeze,
   type Tensor,
@@ -54,6 +56,9 @@ export interface LookedAt extends Disposable {
  * ```
  */
 export function lookAt(model: PatchModel, pixels: Tensor, look: () => Tensor): LookedAt {
+  if (!(model instanceof Module && 'attentionPath' in model)) {
+    throw new OptionError(`lookAt: the model of a picture in patches is needed, got ${showValue(model)}`);
+  }
   const paths = Array.from({ length: model.config.layers }, (_, layer) => model.attentionPath(layer));
   const activations = collect(model, paths, look);
   const all = paths.map((path) => activations.at(path));

@@ -10,7 +10,7 @@ export interface VisionConfig {
   readonly width: number;
   readonly layers: number;
   readonly heads: number;
-  readonly innerWidth: number;
+  readonly feedForwardWidth: number;
   readonly activation: string;
   readonly epsilon: number;
   /** Dropout of embeddings and behind each sub-layer. */
@@ -56,7 +56,7 @@ export function readVisionConfig(hf: HfConfig, epsilon: number): VisionConfig {
     width,
     layers: hf.size('num_hidden_layers', 12),
     heads: readHeads(hf, 12, width),
-    innerWidth: hf.size('intermediate_size', 3072),
+    feedForwardWidth: hf.size('intermediate_size', 3072),
     activation: hf.text('hidden_act', 'gelu'),
     epsilon: hf.number('layer_norm_eps', epsilon),
     dropout: hf.number('hidden_dropout_prob', 0),

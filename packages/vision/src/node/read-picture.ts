@@ -1,5 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
-import { FormatError } from '@heed/core';
+import { FormatError, messageOf } from '@heed/core';
+import { readFileWithin } from '@heed/core/node';
 import { decodePicture } from '../pictures/decode-picture.ts';
 import { maximumPixels, type Picture, type PictureColor } from '../pictures/picture.ts';
 import { type PictureHeader, readPictureHeader } from '../pictures/picture-header.ts';
@@ -24,24 +24,11 @@ const maximumBytes = 1_000_000_000;
  */
 export async function readPicture(source: string | Uint8Array): Promise<Picture> {
   const name = typeof source === 'string' ? source : 'picture';
-  const bytes = typeof source === 'string' ? await readBytes(source) : source;
+  const bytes = typeof source === 'string' ? await readFileWithin(source, maximumBytes) : source;
   const header = readPictureHeader(bytes, name);
   const sharp = await loadSharp();
   if (sharp === undefined) return decodePicture(bytes, name);
   return (await decodeBySharp(sharp, bytes, header, name)) ?? decodePicture(bytes, name);
-}
-
-async function readBytes(path: string): Promise<Uint8Array> {
-  try {
-    const { size } = await stat(path);
-    if (size > maximumBytes) throw new FormatError(`${path}: ${size} bytes; the limit is ${maximumBytes}`);
-    return await readFile(path);
-  } catch (cause) {
-    if (cause instanceof FormatError) throw cause;
-    throw new FormatError(`${path} cannot be read: ${cause instanceof Error ? cause.message : cause}`, {
-      cause,
-    });
-  }
 }
 
 type Sharp = typeof import('sharp')['default'];
@@ -81,8 +68,6 @@ async function decodeBySharp(
     const { width, height } = info;
     return { width, height, color, layout: 'channels-last', range: 255, data: new Uint8Array(data) };
   } catch (cause) {
-    throw new FormatError(`${name}: broken or cut short: ${cause instanceof Error ? cause.message : cause}`, {
-      cause,
-    });
+    throw new FormatError(`${name}: broken or cut short: ${messageOf(cause)}`, { cause });
   }
 }

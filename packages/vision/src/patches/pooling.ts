@@ -1,4 +1,4 @@
-import { mean, OptionError, slice, squeeze, type Tensor } from '@heed/core';
+import { checkOneOf, mean, OptionError, slice, squeeze, type Tensor } from '@heed/core';
 
 /** How states of patches become one vector: that of the first token, or the mean of all patches. */
 export type PatchPooling = 'class' | 'mean';
@@ -19,9 +19,8 @@ export type PatchPooling = 'class' | 'mean';
  * ```
  */
 export function poolPatches(states: Tensor, pooling: PatchPooling, firstTokens: number): Tensor {
+  checkOneOf('poolPatches: pooling', pooling, ['class', 'mean']);
   if (pooling === 'mean') return mean(slice(states, { axis: 1, start: firstTokens }), { axis: 1 });
-  if (pooling !== 'class')
-    throw new OptionError(`poolPatches: pooling must be class or mean, got ${pooling}`);
   if (firstTokens < 1) throw new OptionError('poolPatches: the model has no class token');
   return squeeze(slice(states, { axis: 1, end: 1 }), { axis: 1 });
 }

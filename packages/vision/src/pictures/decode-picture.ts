@@ -1,4 +1,4 @@
-import { FormatError, HeedError } from '@heed/core';
+import { FormatError, HeedError, messageOf } from '@heed/core';
 import { decodeJpeg } from './jpeg.ts';
 import { orientPicture } from './orient.ts';
 import type { Picture } from './picture.ts';
@@ -35,8 +35,7 @@ export function decodePicture(bytes: Uint8Array, name = 'picture'): Picture {
   try {
     return orientPicture(decode(bytes), header.orientation);
   } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
     if (cause instanceof HeedError && !(cause instanceof FormatError)) throw cause;
-    throw new FormatError(`${name}: broken or cut short: ${message}`, { cause });
+    throw new FormatError(`${name}: broken or cut short: ${messageOf(cause)}`, { cause });
   }
 }

@@ -1,4 +1,4 @@
-import { FormatError } from '@heed/core';
+import { FormatError, foreignFormat, messageOf, OptionError } from '@heed/core';
 import { GIF } from 'image-size/types/gif';
 import { HEIF } from 'image-size/types/heif';
 import type { IImage } from 'image-size/types/interface';
@@ -32,6 +32,7 @@ const readers: ReadonlyMap<PictureFormat, IImage> = new Map([
  * Reads what a file says of itself; nothing is decoded, and nothing allocated by what it says.
  *
  * @param name What messages call the file.
+ * @throws {OptionError} for what is no `Uint8Array`.
  * @throws {FormatError} for anything but a PNG, JPEG, GIF, WebP or AVIF file.
  * @throws {ShapeError} for a picture of no pixels, or of more than {@link maximumPixels}.
  *
@@ -45,6 +46,12 @@ const readers: ReadonlyMap<PictureFormat, IImage> = new Map([
  * ```
  */
 export function readPictureHeader(bytes: Uint8Array, name = 'picture'): PictureHeader {
+  if (!(bytes instanceof Uint8Array)) {
+    const seen = Object.prototype.toString.call(bytes).slice('[object '.length, -1);
+    throw new OptionError(
+      `a picture is read from the bytes of its file, a Uint8Array, got ${seen}; an ArrayBuffer is given as new Uint8Array(buffer)`,
+    );
+  }
   for (const [format, reader] of readers) {
     const size = sizeBy(reader, bytes, name);
     if (size === undefined) continue;
@@ -55,7 +62,7 @@ export function readPictureHeader(bytes: Uint8Array, name = 'picture'): PictureH
   }
   const first = new TextDecoder('latin1').decode(bytes.subarray(0, 12));
   throw new FormatError(
-    `${name}: not a PNG, JPEG, GIF, WebP or AVIF file; it begins with ${JSON.stringify(first)}`,
+    `${name}: not a PNG, JPEG, GIF, WebP or AVIF file; it begins with ${JSON.stringify(first)}${foreignFormat(first)}`,
   );
 }
 
@@ -67,11 +74,6 @@ function sizeBy(
   try {
     return reader.validate(bytes) ? reader.calculate(bytes) : undefined;
   } catch (cause) {
-    throw new FormatError(
-      `${name}: broken in its header: ${cause instanceof Error ? cause.message : cause}`,
-      {
-        cause,
-      },
-    );
+    throw new FormatError(`${name}: broken in its header: ${messageOf(cause)}`, { cause });
   }
 }

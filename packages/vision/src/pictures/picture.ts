@@ -1,4 +1,4 @@
-import { OptionError, ShapeError, showValue, ValueError } from '@heed/core';
+import { checkOneOf, OptionError, ShapeError, showValue, ValueError } from '@heed/core';
 
 /** What the numbers of one pixel mean. */
 export type PictureColor = 'grey' | 'grey-alpha' | 'rgb' | 'rgba';
@@ -57,28 +57,34 @@ export function channelsOf(color: PictureColor): number {
  * ```
  */
 export function checkPicture(picture: Picture): Picture {
+  checkForm(picture);
+  checkValues(picture.data, picture.range);
+  return picture;
+}
+
+/** The same but for the pixels: it takes no longer for a large picture. */
+function checkForm(picture: Picture): void {
+  const given: unknown = picture;
+  if (typeof given !== 'object' || given === null || !('data' in given) || !ArrayBuffer.isView(given.data)) {
+    const seen = given instanceof Promise ? 'a promise: await it first' : showValue(given);
+    throw new OptionError(
+      `picture: { width, height, color, layout, range, data } is needed, as decodePicture gives it, got ${seen}`,
+    );
+  }
   const { width, height, color, layout, range, data } = picture;
   if (!Object.hasOwn(channels, color)) {
     throw new OptionError(
       `picture: color must be ${Object.keys(channels).join(', ')}, got ${showValue(color)}`,
     );
   }
-  if (layout !== 'channels-last' && layout !== 'channels-first') {
-    throw new OptionError(
-      `picture: layout must be channels-last or channels-first, got ${showValue(layout)}`,
-    );
-  }
-  if (range !== 255 && range !== 65_535 && range !== 1) {
-    throw new OptionError(`picture: range must be 255, 65535 or 1, got ${showValue(range)}`);
-  }
+  checkOneOf('picture: layout', layout, ['channels-last', 'channels-first']);
+  checkOneOf('picture: range', range, [255, 65_535, 1]);
   checkPictureSize('picture', width, height);
   if (data.length !== width * height * channels[color]) {
     throw new ShapeError(
       `picture: ${width} × ${height} pixels of ${color} are ${width * height * channels[color]} numbers, got ${data.length}`,
     );
   }
-  checkValues(data, range);
-  return picture;
 }
 
 /**
@@ -115,6 +121,7 @@ function checkValues(data: PictureData, range: number): void {
 
 /** The same picture with the numbers of each pixel side by side; the picture itself where it is so already. */
 export function channelsLast(picture: Picture): Picture {
+  checkForm(picture);
   const { width, height, color, layout, data } = picture;
   const count = channelsOf(color);
   if (layout === 'channels-last') return picture;

@@ -1,4 +1,4 @@
-import { FormatError } from '@heed/core';
+import { FormatError, joinBytes } from '@heed/core';
 import { Unzlib } from 'fflate';
 
 /** The chunks that pixels are made of. Others (profiles, texts, further frames) may hold bombs and are left out. */
@@ -63,7 +63,7 @@ export function checkPng(bytes: Uint8Array): Uint8Array {
       `a PNG whose data inflate to ${inflated} bytes; its header's size needs ${expected}`,
     );
   }
-  return join(kept);
+  return joinBytes(kept);
 }
 
 /** Bytes of the filtered rows that a header promises. */
@@ -81,14 +81,4 @@ function rawLength(header: Uint8Array, length: number): number {
   return passes.reduce((sum, [x, y, right, down]) => {
     return sum + size(Math.ceil((width - x) / right), Math.ceil((height - y) / down));
   }, 0);
-}
-
-function join(parts: readonly Uint8Array[]): Uint8Array {
-  const result = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    result.set(part, at);
-    at += part.length;
-  }
-  return result;
 }

@@ -1,5 +1,5 @@
 import { FormatError, parseStrictJson } from '@heed/core';
-import { HfConfig, type PretrainedFiles } from '@heed/transformer';
+import { checkFiles, HfConfig, type PretrainedFiles } from '@heed/transformer';
 import { PictureProcessor } from '../processing/picture-processor.ts';
 import { readProcessorConfig } from '../processing/read-processor-config.ts';
 
@@ -23,6 +23,7 @@ const maximumBytes = 1_000_000;
  * ```
  */
 export async function loadProcessor(files: PretrainedFiles): Promise<PictureProcessor> {
+  checkFiles('loadProcessor', files);
   const name = ['preprocessor_config.json', 'processor_config.json'].find((file) =>
     files.names.includes(file),
   );

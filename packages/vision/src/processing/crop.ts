@@ -1,4 +1,4 @@
-import { checkOptions, OptionError } from '@heed/core';
+import { checkOptions, OptionError, showValue } from '@heed/core';
 import { channelsLast, channelsOf, checkPictureSize, emptyLike, type Picture } from '../pictures/picture.ts';
 
 /** What {@link cropPicture} cuts out, in pixels; it may reach over the edge. */
@@ -62,13 +62,15 @@ export function cropPicture(picture: Picture, options: CropOptions): Picture {
  * console.log(centerCrop(picture, [1, 1]).data); // 2
  * ```
  */
-export function centerCrop(
-  picture: Picture,
-  [height, width]: readonly [height: number, width: number],
-): Picture {
-  return cropPicture(picture, {
-    top: Math.floor((picture.height - height) / 2),
-    left: Math.floor((picture.width - width) / 2),
+export function centerCrop(picture: Picture, size: readonly [height: number, width: number]): Picture {
+  if (!Array.isArray(size)) {
+    throw new OptionError(`centerCrop: the size must be [height, width], got ${showValue(size)}`);
+  }
+  const [height, width] = size;
+  const whole = channelsLast(picture);
+  return cropPicture(whole, {
+    top: Math.floor((whole.height - height) / 2),
+    left: Math.floor((whole.width - width) / 2),
     height,
     width,
   });

@@ -1,4 +1,4 @@
-import { ShapeError, type Tensor, tidy } from '@heed/core';
+import { OptionError, ShapeError, showValue, type Tensor, tidy } from '@heed/core';
 import type { Size } from '../patches/size.ts';
 import { convertColor } from '../pictures/color.ts';
 import { channelsLast, checkPicture, type Picture } from '../pictures/picture.ts';
@@ -67,6 +67,9 @@ export class PictureProcessor {
    * @throws {ValueError} for pixels that are NaN or lie outside the range.
    */
   process(pictures: readonly Picture[]): Tensor {
+    if (!Array.isArray(pictures)) {
+      throw new OptionError(`PictureProcessor: a list of pictures is needed, got ${showValue(pictures)}`);
+    }
     if (this.config.pad !== undefined) return tidy(() => this.processPadded(pictures).pixels);
     return toPixels(
       pictures.map((picture) => this.fit(picture)),

@@ -1,4 +1,4 @@
-import { checkOptions, OptionError, ShapeError, type Tensor, tensor } from '@heed/core';
+import { checkOptions, OptionError, ShapeError, showValue, type Tensor, tensor } from '@heed/core';
 import { channelsOf, checkPicture, type Picture } from '../pictures/picture.ts';
 
 /** How numbers of pixels become numbers for a model. */
@@ -30,9 +30,12 @@ export interface PixelOptions {
  */
 export function toPixels(pictures: readonly Picture[], options: PixelOptions = {}): Tensor {
   checkOptions('toPixels', options, ['fullLight', 'mean', 'deviation']);
+  if (!Array.isArray(pictures)) {
+    throw new OptionError(`toPixels: a list of pictures is needed, got ${showValue(pictures)}`);
+  }
   const [first] = pictures;
   if (first === undefined) throw new ShapeError('toPixels: no pictures');
-  const { width, height, color } = first;
+  const { width, height, color } = checkPicture(first);
   const channels = channelsOf(color);
   const { fullLight = 1 } = options;
   const means = perChannel('mean', options.mean ?? [0], channels);

@@ -1,4 +1,4 @@
-import { checkOptions, OptionError } from '@heed/core';
+import { checkOneOf, checkOptions, OptionError } from '@heed/core';
 import {
   channelsLast,
   channelsOf,
@@ -38,10 +38,7 @@ export function resizePicture(picture: Picture, options: ResizeOptions): Picture
   checkOptions('resizePicture', options, ['height', 'width', 'filter']);
   const { height, width, filter = 'bilinear' } = options;
   checkPictureSize('resizePicture', width, height);
-  if (filter !== 'nearest' && !Object.hasOwn(filterKernels, filter)) {
-    const known = ['nearest', ...Object.keys(filterKernels)].join(', ');
-    throw new OptionError(`resizePicture: filter must be one of ${known}, got ${filter}`);
-  }
+  checkOneOf<string>('resizePicture: filter', filter, ['nearest', ...Object.keys(filterKernels)]);
   const whole = channelsLast(picture);
   if (whole.color === 'grey-alpha' || whole.color === 'rgba') {
     throw new OptionError(

@@ -1,4 +1,4 @@
-import { OptionError } from '@heed/core';
+import { checkWhole } from '@heed/core';
 
 /**
  * The size that a picture is brought to: both sides; or the shorter one, the longer in proportion and perhaps bounded; or
@@ -24,9 +24,7 @@ export function targetSizeOf(
   { height, width }: { readonly height: number; readonly width: number },
   size: TargetSize,
 ): { readonly height: number; readonly width: number } {
-  if (!Object.values(size).every((side) => Number.isSafeInteger(side) && side > 0)) {
-    throw new OptionError(`size must be whole numbers from 1, got ${JSON.stringify(size)}`);
-  }
+  for (const [name, side] of Object.entries(size)) checkWhole(`size: ${name}`, side);
   if ('height' in size) return { height: size.height, width: size.width };
   const [short, long] = [Math.min(height, width), Math.max(height, width)];
   if (!('shortestEdge' in size)) {

@@ -1,3 +1,5 @@
+import { productOps } from '../../profile/costs.ts';
+
 /** What calls cost on one backend. */
 export interface SideCost {
   /** Microseconds that a call takes however small it is. */
@@ -40,14 +42,7 @@ const products: OpCost = {
  */
 export const defaultRoutePolicy: RoutePolicy = {
   transfer: { latency: 8, bytesPerMicrosecond: 3_000 },
-  ops: {
-    matmul: products,
-    linear: products,
-    conv1d: products,
-    conv2d: products,
-    scaledDotProductAttention: products,
-    scaledDotProductAttentionGradient: products,
-  },
+  ops: Object.fromEntries(productOps.map((name) => [name, products])),
   others: {
     heavy: { call: 12, unitsPerMicrosecond: 700 },
     light: { call: 1, unitsPerMicrosecond: 700 },

@@ -3,12 +3,13 @@ import { BackendError, OptionError } from '../../errors.ts';
 import { tidy } from '../../memory/scope.ts';
 import * as ops from '../../ops/index.ts';
 import { testBackend } from '../../testing/index.ts';
-import type { Backend, Kernel } from '../backend.ts';
+import type { Backend, Kernel, TensorSpec } from '../backend.ts';
 import { use } from '../current.ts';
 import { cpu, createReferenceBackend } from '../reference.ts';
 import { measureRoute } from './measure-route.ts';
 import { costOf, defaultRoutePolicy, type RoutePolicy } from './policy.ts';
 import { route } from './route.ts';
+import { workOf } from './work.ts';
 
 /** The reference with kernels for two ops, by which it can be told where they ran. */
 function sideWithKernels(): Backend {
@@ -85,6 +86,18 @@ describe('route', () => {
   it('counts units, call, tensors and bytes of a side', () => {
     expect(costOf(policy, 'heavy', 'multiply', 200, { tensors: 2, bytes: 80 })).toBe(10 + 20 + 10 + 10);
     expect(costOf(policy, 'light', 'softmax', 200, { tensors: 0, bytes: 0 })).toBe(201);
+  });
+
+  it('knows fused products and convolutions for products', () => {
+    const { matmul } = defaultRoutePolicy.ops;
+    for (const name of ['linear', 'linearEpilogue', 'linearMaps', 'gatedLinear', 'groupedConv2d'])
+      expect(defaultRoutePolicy.ops[name]).toBe(matmul);
+    const spec = (...shape: number[]): TensorSpec => ({ shape, dtype: 'float32' });
+    // A row of 3 numbers for each of 2 · 7 results; a window of 3 × 3 over 2 channels for each of 4 · 5 · 5.
+    expect(workOf('linear', [spec(2, 3), spec(7, 3)], {}, [spec(2, 7)])).toBe(2 * 7 * 3);
+    const window = [spec(1, 8, 5, 5), spec(4, 2, 3, 3)];
+    expect(workOf('groupedConv2d', window, {}, [spec(1, 4, 5, 5)])).toBe(4 * 5 * 5 * 2 * 3 * 3);
+    expect(workOf('relu', [spec(2, 3)], {}, [spec(2, 3)])).toBe(12);
   });
 
   it('forgets the copy that a write made old', () => {

@@ -1,6 +1,5 @@
-import { bytesPerElement } from '../../dtype.ts';
+import { bytesOf } from '../../dtype.ts';
 import { LifetimeError } from '../../errors.ts';
-import { sizeOf } from '../../shape.ts';
 import type { Backend, TensorSpec } from '../backend.ts';
 import type { Side } from './policy.ts';
 
@@ -43,7 +42,7 @@ export class RoutedBuffer {
       if (data === undefined)
         throw new LifetimeError(`route: ${this.#sides[from].name} cannot be read at once`);
       this.#copies.set(side, this.#sides[side].upload(data, spec));
-      moved(sizeOf(spec.shape) * bytesPerElement[spec.dtype]);
+      moved(bytesOf(spec));
     }
     return this.get(side);
   }

@@ -2,7 +2,7 @@ import { OptionError, ShapeError } from '../../errors.ts';
 import { zeros } from '../../ops/full.ts';
 import { linear } from '../../ops/linear.ts';
 import { to } from '../../ops/to.ts';
-import { checkOptions } from '../../options.ts';
+import { checkOptions, checkWhole } from '../../options.ts';
 import { type Shape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
 import type { Initializer } from '../initializers.ts';
@@ -53,11 +53,8 @@ export abstract class RecurrentCell extends Module {
   ) {
     super();
     checkOptions(name, options, ['bias']);
-    if (!Number.isInteger(hiddenWidth) || hiddenWidth < 1) {
-      throw new OptionError(`${name}: the hidden width must be a whole number from 1, got ${hiddenWidth}`);
-    }
     this.inputWidth = inputWidth;
-    this.hiddenWidth = hiddenWidth;
+    this.hiddenWidth = checkWhole(`${name}: hiddenWidth`, hiddenWidth);
     const limit = 1 / Math.sqrt(hiddenWidth);
     const initializer: Initializer = (shape, generator) => generator.uniform(shape, -limit, limit);
     const make = (...shape: Shape): Parameter => new Parameter(shape, initializer);

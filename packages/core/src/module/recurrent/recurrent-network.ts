@@ -1,7 +1,7 @@
-import { OptionError, ShapeError } from '../../errors.ts';
+import { ShapeError } from '../../errors.ts';
 import { stack } from '../../ops/stack.ts';
 import { unstack } from '../../ops/unstack.ts';
-import { checkOptions } from '../../options.ts';
+import { checkOptions, checkWhole } from '../../options.ts';
 import { RandomGenerator } from '../../random/random-generator.ts';
 import { sameShape, showShape } from '../../shape.ts';
 import type { Tensor } from '../../tensor.ts';
@@ -73,9 +73,7 @@ export abstract class RecurrentNetwork extends Module {
     const { layers = 1, bidirectional = false, dropout = 0, generator = new RandomGenerator(0) } = options;
     const name = this.constructor.name;
     checkOptions(name, options, ['layers', 'bidirectional', 'bias', 'dropout', 'generator']);
-    if (!Number.isInteger(layers) || layers < 1) {
-      throw new OptionError(`${name}: layers must be a whole number from 1, got ${layers}`);
-    }
+    checkWhole(`${name}: layers`, layers);
     this.hiddenWidth = hiddenWidth;
     this.layers = Array.from({ length: layers }, (_, layer) => {
       const width = layer === 0 ? inputWidth : hiddenWidth * (bidirectional ? 2 : 1);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { float64, largestDifference, loadFloat64, need } from '../../../../../fixtures/golden-module.ts';
+import { worstDifference } from '../../../../../fixtures/compare.ts';
+import { float64, loadFloat64, need } from '../../../../../fixtures/golden-module.ts';
 import { type GoldenArray, readGolden } from '../../../../../fixtures/read-golden.ts';
 import { grad, valueAndGrad } from '../../gradient/grad.ts';
 import { add } from '../../ops/add.ts';
@@ -54,7 +55,7 @@ function compare(file: string, module: Module, run: (inputs: Tensors) => Tensors
 
 function expectClose(name: string, actual: Tensor, expected: GoldenArray): void {
   expect(actual.shape, name).toEqual(expected.shape);
-  expect(largestDifference(actual, expected), name).toBeLessThan(1e-12);
+  expect(worstDifference(actual, expected), name).toBeLessThan(1e-12);
 }
 
 function stateOf(inputs: Tensors): RecurrentState | undefined {

@@ -1,5 +1,5 @@
-import { checkOptions } from '../../options.ts';
-import { checkNumber, checkWhole, defineSchedule, type Schedule, warmupFactor } from './schedule.ts';
+import { checkOptions, checkWhole } from '../../options.ts';
+import { checkNumber, defineSchedule, type Schedule, warmupFactor } from './schedule.ts';
 
 /** Options of {@link constant}. */
 export interface ConstantOptions {
@@ -49,7 +49,7 @@ export function linearWarmup(options: WarmupOptions): Schedule {
   checkOptions('linearWarmup', options, ['rate', 'warmup']);
   const { rate, warmup } = options;
   checkNumber('linearWarmup', 'rate', rate);
-  checkWhole('linearWarmup', 'warmup', warmup, 0);
+  checkWhole('linearWarmup: warmup', warmup, 0);
   return defineSchedule('linearWarmup', (step) => rate * warmupFactor(step, warmup));
 }
 
@@ -70,7 +70,7 @@ export function inverseSquareRoot(options: WarmupOptions): Schedule {
   checkOptions('inverseSquareRoot', options, ['rate', 'warmup']);
   const { rate, warmup } = options;
   checkNumber('inverseSquareRoot', 'rate', rate);
-  checkWhole('inverseSquareRoot', 'warmup', warmup, 0);
+  checkWhole('inverseSquareRoot: warmup', warmup, 0);
   return defineSchedule('inverseSquareRoot', (step) =>
     step <= warmup ? rate * warmupFactor(step, warmup) : rate * Math.sqrt((warmup + 1) / step),
   );

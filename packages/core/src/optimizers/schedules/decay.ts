@@ -1,13 +1,6 @@
 import { OptionError } from '../../errors.ts';
-import { checkOptions } from '../../options.ts';
-import {
-  checkNumber,
-  checkWhole,
-  cosineBetween,
-  defineSchedule,
-  type Schedule,
-  warmupFactor,
-} from './schedule.ts';
+import { checkOptions, checkWhole } from '../../options.ts';
+import { checkNumber, cosineBetween, defineSchedule, type Schedule, warmupFactor } from './schedule.ts';
 
 /** Options of the schedules that warm up and then fall until the end of training. */
 export interface DecayOptions {
@@ -36,8 +29,8 @@ function decay(
   const { rate, total, warmup = 0, finalRate = 0 } = options;
   checkNumber(name, 'rate', rate);
   checkNumber(name, 'finalRate', finalRate);
-  checkWhole(name, 'total', total, 1);
-  checkWhole(name, 'warmup', warmup, 0);
+  checkWhole(`${name}: total`, total);
+  checkWhole(`${name}: warmup`, warmup, 0);
   if (warmup > total)
     throw new OptionError(`${name}: warmup of ${warmup} updates is longer than total, ${total}`);
   return defineSchedule(name, (step) => {

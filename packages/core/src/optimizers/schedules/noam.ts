@@ -1,5 +1,5 @@
-import { checkOptions } from '../../options.ts';
-import { checkNumber, checkWhole, defineSchedule, type Schedule } from './schedule.ts';
+import { checkOptions, checkWhole } from '../../options.ts';
+import { checkNumber, defineSchedule, type Schedule } from './schedule.ts';
 
 /** Options of {@link noam}. */
 export interface NoamOptions {
@@ -27,8 +27,8 @@ export interface NoamOptions {
 export function noam(options: NoamOptions): Schedule {
   checkOptions('noam', options, ['width', 'warmup', 'factor']);
   const { width, warmup, factor = 1 } = options;
-  checkWhole('noam', 'width', width, 1);
-  checkWhole('noam', 'warmup', warmup, 0);
+  checkWhole('noam: width', width);
+  checkWhole('noam: warmup', warmup, 0);
   checkNumber('noam', 'factor', factor);
   return defineSchedule(
     'noam',

@@ -44,13 +44,6 @@ export function checkNumber(name: string, option: string, value: number): void {
   }
 }
 
-/** Refuses an option that is not a whole number of at least `least`. */
-export function checkWhole(name: string, option: string, value: number, least: number): void {
-  if (!Number.isSafeInteger(value) || value < least) {
-    throw new OptionError(`${name}: ${option} must be a whole number of at least ${least}, got ${value}`);
-  }
-}
-
 /** The part of the full rate that a linear warm-up gives: s / (w + 1) while s ≤ w, then 1. */
 export function warmupFactor(step: number, warmup: number): number {
   return Math.min(1, step / (warmup + 1));

@@ -13,6 +13,15 @@ const heads = (draw: Draw, queries: Sizes, keys: Sizes, valueWidth = keys[3]): T
 
 /** Samples of attention. */
 export const attentionSamples: readonly Sample[] = [
+  ...samplesOf('repeatHeads', {
+    'as many': { inputs: (draw) => [draw.float([2, 3, 5, 7])], run: (x) => ops.repeatHeads(x, 3) },
+    'no row': { inputs: (draw) => [draw.float([0, 2, 3, 5])], run: (x) => ops.repeatHeads(x, 4) },
+    'two for six': {
+      inputs: (draw) => [draw.numbers([[[[1]], [[2]]]])],
+      run: (x) => ops.repeatHeads(x, 6),
+      expected: [[[[1]], [[1]], [[1]], [[2]], [[2]], [[2]]]],
+    },
+  }),
   ...samplesOf('scaledDotProductAttention', {
     'wider values': {
       inputs: (draw) => heads(draw, [2, 1, 3, 4], [2, 1, 5, 4], 7),

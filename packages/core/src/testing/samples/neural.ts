@@ -252,5 +252,16 @@ export const neuralSamples: readonly Sample[] = [
       expected: [0.99, -1.98],
       differentiable: false,
     },
+    // The square of 1e20 is too large for float32, a fiftieth of it is not.
+    'large and small gradients': {
+      inputs: (draw) => [
+        draw.numbers([0.5, 1, -2]),
+        draw.numbers([1e20, 3, -1e-30]),
+        draw.numbers([0, 0, 0]),
+        draw.numbers([0, 0, 0.25]),
+      ],
+      run: adamw,
+      differentiable: false,
+    },
   }),
 ];

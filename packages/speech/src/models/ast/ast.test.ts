@@ -51,7 +51,7 @@ describe('readAudioSpectrogramConfig', () => {
   it('what it is where nothing is said', () => {
     expect(readAudioSpectrogramConfig(new HfConfig({}))).toMatchObject({
       ...{ melBins: 128, frames: 1024, patchSize: 16, frequencyStride: 10, timeStride: 10, width: 768 },
-      ...{ layers: 12, heads: 12, innerWidth: 3072, activation: 'gelu', epsilon: 1e-12 },
+      ...{ layers: 12, heads: 12, feedForwardWidth: 3072, activation: 'gelu', epsilon: 1e-12 },
     });
   });
 

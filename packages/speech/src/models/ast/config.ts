@@ -13,7 +13,7 @@ export interface AudioSpectrogramConfig {
   readonly width: number;
   readonly layers: number;
   readonly heads: number;
-  readonly innerWidth: number;
+  readonly feedForwardWidth: number;
   readonly activation: string;
   readonly epsilon: number;
   /** Biases of queries, keys and values. */
@@ -50,7 +50,7 @@ export function readAudioSpectrogramConfig(hf: HfConfig): AudioSpectrogramConfig
     width,
     layers: hf.size('num_hidden_layers', 12),
     heads,
-    innerWidth: hf.size('intermediate_size', 3072),
+    feedForwardWidth: hf.size('intermediate_size', 3072),
     activation: hf.text('hidden_act', 'gelu'),
     epsilon: hf.number('layer_norm_eps', 1e-12),
     queryKeyValueBias: hf.flag('qkv_bias', true),

@@ -70,12 +70,12 @@ export class AudioSpectrogramLayer extends Module {
 
   constructor(config: AudioSpectrogramConfig, generator: RandomGenerator) {
     super();
-    const { width, innerWidth, epsilon } = config;
+    const { width, feedForwardWidth, epsilon } = config;
     this.layernormBefore = new LayerNorm(width, { epsilon });
     this.attention = new AudioAttention(config, generator);
     this.layernormAfter = new LayerNorm(width, { epsilon });
-    this.intermediate = new AudioDense(width, innerWidth);
-    this.output = new AudioDense(innerWidth, width);
+    this.intermediate = new AudioDense(width, feedForwardWidth);
+    this.output = new AudioDense(feedForwardWidth, width);
     this.dropout = new Dropout(config.dropout, generator);
     this.#activated = activatedLinear(config.activation);
   }

@@ -11,7 +11,7 @@ import type { WaveConvolution } from '../wav2vec2/config.ts';
 /** What a Moonshine is made of. */
 export interface MoonshineConfig extends EncoderDecoderModelConfig {
   readonly width: number;
-  readonly innerWidth: number;
+  readonly feedForwardWidth: number;
   readonly heads: number;
   readonly encoderLayers: number;
   readonly encoderActivation: string;
@@ -62,7 +62,7 @@ export function readMoonshineConfig(hf: HfConfig): MoonshineConfig {
   const paddingIndex = readOptionalId(hf, 'pad_token_id', vocabularySize);
   return {
     ...{ vocabularySize, maximumLength, width, heads },
-    innerWidth: hf.size('intermediate_size', 1152),
+    feedForwardWidth: hf.size('intermediate_size', 1152),
     encoderLayers: hf.size('encoder_num_hidden_layers', 6),
     decoderLayers: hf.size('decoder_num_hidden_layers', 6),
     encoderActivation: hf.text('encoder_hidden_act', 'gelu'),

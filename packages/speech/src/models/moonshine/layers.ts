@@ -16,10 +16,10 @@ export class MoonshineEncoderMlp extends Module {
   readonly fc2: Linear;
   readonly #activated: ActivatedLinear;
 
-  constructor({ width, innerWidth, encoderActivation }: MoonshineConfig) {
+  constructor({ width, feedForwardWidth, encoderActivation }: MoonshineConfig) {
     super();
-    this.fc1 = new Linear(width, innerWidth);
-    this.fc2 = new Linear(innerWidth, width);
+    this.fc1 = new Linear(width, feedForwardWidth);
+    this.fc2 = new Linear(feedForwardWidth, width);
     this.#activated = activatedLinear(encoderActivation);
   }
 
@@ -34,10 +34,10 @@ export class MoonshineDecoderMlp extends Module {
   readonly fc2: Linear;
   readonly #activation: (x: Tensor) => Tensor;
 
-  constructor({ width, innerWidth, decoderActivation }: MoonshineConfig) {
+  constructor({ width, feedForwardWidth, decoderActivation }: MoonshineConfig) {
     super();
-    this.fc1 = new Linear(width, 2 * innerWidth);
-    this.fc2 = new Linear(innerWidth, width);
+    this.fc1 = new Linear(width, 2 * feedForwardWidth);
+    this.fc2 = new Linear(feedForwardWidth, width);
     this.#activation = activationNamed(decoderActivation);
   }
 

@@ -74,7 +74,7 @@ describe('readMoonshineConfig', () => {
   it('what Moonshine is where nothing is said: tiny', () => {
     const config = readMoonshineConfig(new HfConfig({ model_type: 'moonshine' }));
     expect(config).toMatchObject({
-      ...{ width: 288, innerWidth: 1152, heads: 8, encoderLayers: 6, decoderLayers: 6, tied: true },
+      ...{ width: 288, feedForwardWidth: 1152, heads: 8, encoderLayers: 6, decoderLayers: 6, tied: true },
       ...{
         vocabularySize: 32_768,
         maximumLength: 512,

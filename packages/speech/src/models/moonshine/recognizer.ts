@@ -9,6 +9,7 @@ import {
 } from '@heed/transformer';
 import { likeliestText } from '../../decoding/text-search.ts';
 import { searchesOf } from '../../decoding/window-options.ts';
+import { seenModel } from '../../pretrained/seen-model.ts';
 import { resample } from '../../sound/resample.ts';
 import { type Sound, secondsOf } from '../../sound/sound.ts';
 import { toMono } from '../../sound/to-mono.ts';
@@ -78,7 +79,7 @@ export class MoonshineRecognizer {
    */
   static from({ model, tokenizer }: Pick<Pretrained, 'model' | 'tokenizer'>): MoonshineRecognizer {
     if (!(model instanceof Moonshine)) {
-      throw new OptionError(`MoonshineRecognizer: needs a Moonshine, got ${model.constructor.name}`);
+      throw new OptionError(`MoonshineRecognizer: needs a Moonshine, got ${seenModel(model)}`);
     }
     if (tokenizer === undefined) throw new FormatError('MoonshineRecognizer: it came without a tokenizer');
     return new MoonshineRecognizer(model, tokenizer);

@@ -20,7 +20,7 @@ export interface Wav2Vec2Config {
   readonly width: number;
   readonly layers: number;
   readonly heads: number;
-  readonly innerWidth: number;
+  readonly feedForwardWidth: number;
   readonly activation: string;
   readonly epsilon: number;
   /** Norms before each sub-layer and behind the last layer (`do_stable_layer_norm`), instead of behind each sum. */
@@ -88,7 +88,7 @@ export function readWaveformConfig(hf: HfConfig): Wav2Vec2Config {
     width,
     layers: hf.size('num_hidden_layers', 12),
     heads,
-    innerWidth: hf.size('intermediate_size', 3072),
+    feedForwardWidth: hf.size('intermediate_size', 3072),
     activation: hf.text('hidden_act', 'gelu'),
     epsilon: hf.number('layer_norm_eps', 1e-5),
     normFirst: hf.flag('do_stable_layer_norm', false),

@@ -13,10 +13,10 @@ export class Wav2Vec2FeedForward extends Module {
 
   constructor(config: Wav2Vec2Config, generator: RandomGenerator) {
     super();
-    const { width, innerWidth } = config;
+    const { width, feedForwardWidth } = config;
     this.intermediateDropout = new Dropout(config.activationDropout, generator);
-    this.intermediateDense = new Linear(width, innerWidth);
-    this.outputDense = new Linear(innerWidth, width);
+    this.intermediateDense = new Linear(width, feedForwardWidth);
+    this.outputDense = new Linear(feedForwardWidth, width);
     this.outputDropout = new Dropout(config.dropout, generator);
     this.#activated = activatedLinear(config.activation);
   }

@@ -121,7 +121,14 @@ describe('readWav2Vec2Config', () => {
   it('what it is where nothing is said: base', () => {
     const config = readWav2Vec2Config(new HfConfig({ model_type: 'wav2vec2' }));
     expect(config).toMatchObject({
-      ...{ width: 768, layers: 12, heads: 12, innerWidth: 3072, convolutionNorm: 'group', normFirst: false },
+      ...{
+        width: 768,
+        layers: 12,
+        heads: 12,
+        feedForwardWidth: 3072,
+        convolutionNorm: 'group',
+        normFirst: false,
+      },
       ...{ positionKernel: 128, positionGroups: 16, vocabularySize: 32, blank: 0, epsilon: 1e-5 },
     });
     expect(config.convolutions.map(({ kernel }) => kernel)).toEqual([10, 3, 3, 3, 3, 2, 2]);

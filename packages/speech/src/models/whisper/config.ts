@@ -39,7 +39,7 @@ export interface WhisperClassifierConfig extends WhisperConfig {
 export const whisperModelTypes = ['whisper'] as const;
 
 /** The sizes of tiny, which configs may leave out. */
-const tiny = { layers: 4, heads: 6, innerWidth: 1536 };
+const tiny = { layers: 4, heads: 6, feedForwardWidth: 1536 };
 
 /** Reads what a config says of the encoder. */
 export function readWhisperEncoderConfig(hf: HfConfig): WhisperEncoderConfig {

@@ -163,7 +163,7 @@ describe('readWhisperConfig', () => {
     expect(readWhisperConfig(new HfConfig({ model_type: 'whisper' }))).toMatchObject({
       ...{ vocabularySize: 51_865, melBins: 80, sourcePositions: 1500, maximumLength: 448, width: 384 },
       ...{ decoderLayers: 4, padId: 50_256, startId: 50_257, endId: 50_256, tied: true, keyBias: false },
-      encoder: { layers: 4, heads: 6, innerWidth: 1536, layerDropout: 0 },
+      encoder: { layers: 4, heads: 6, feedForwardWidth: 1536, layerDropout: 0 },
     });
   });
 

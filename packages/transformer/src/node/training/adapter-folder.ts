@@ -1,7 +1,7 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Module, parseStrictJson } from '@heed/core';
-import { fileSource, writeFileAtomically } from '@heed/core/node';
+import { fileSource, makeFolder, writeFileAtomically } from '@heed/core/node';
 import { HfConfig } from '../../models/hf-config.ts';
 import type { LoraAdapter } from '../../training/adapters/lora.ts';
 import {
@@ -61,7 +61,7 @@ export async function saveAdapter(
  * ```
  */
 export async function saveAdapterFiles({ config, weights }: AdapterFiles, folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   await writeFileAtomically(join(folder, files.weights), weights);
   const text = `${JSON.stringify(config, null, 2)}\n`;
   await writeFileAtomically(join(folder, files.config), new TextEncoder().encode(text));

@@ -1,6 +1,6 @@
-import { appendFile, mkdir, stat } from 'node:fs/promises';
+import { appendFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileSource, writeFileAtomically } from '@heed/core/node';
+import { fileSource, makeFolder, writeFileAtomically } from '@heed/core/node';
 import type { RunStore } from '../../training/runs/run-store.ts';
 
 /**
@@ -19,7 +19,7 @@ import type { RunStore } from '../../training/runs/run-store.ts';
 export function folderStore(folder: string): RunStore {
   return {
     write: async (name, content) => {
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
       await writeFileAtomically(join(folder, name), content);
     },
     open: async (name) => {
@@ -28,7 +28,7 @@ export function folderStore(folder: string): RunStore {
       return await fileSource(path);
     },
     append: async (name, content) => {
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
       await appendFile(join(folder, name), content);
     },
   };

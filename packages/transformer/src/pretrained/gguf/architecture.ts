@@ -30,6 +30,6 @@ export function architectureOf({
   if (typeof modelType === 'string' && found !== undefined) return { ...found, modelType };
   throw new ModelTypeError(
     `${name}: general.architecture is ${String(modelType)}; readable are ${[...architectures.keys()].join(', ')}. ` +
-      'How to add one: contributing/add-a-model.md',
+      'The same model may be published as safetensors, of which more are known',
   );
 }

@@ -182,7 +182,7 @@ describe('the config of a GGUF file', () => {
     const file = await fileWith('mamba');
     await expect(ggufConfig(file)).rejects.toThrow(ModelTypeError);
     await expect(ggufConfig(file)).rejects.toThrow(
-      'readable are llama, qwen2, qwen3. How to add one: contributing/add-a-model.md',
+      'readable are llama, qwen2, qwen3. The same model may be published as safetensors, of which more are known',
     );
   });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { type ByteSource, bytesSource, DTypeError, FormatError } from '@heed/core';
+import { type ByteSource, bytesSource, DTypeError, FormatError, joinBytes } from '@heed/core';
 import { describe, expect, it } from 'vitest';
-import { type GgufParts, joined, text, typed, uint32, uint64, writeGguf } from '../testing/write-gguf.ts';
+import { type GgufParts, text, typed, uint32, uint64, writeGguf } from '../testing/write-gguf.ts';
 import { openGguf } from './gguf-file.ts';
 
 const fixture = (name: string): Buffer =>
@@ -27,7 +27,7 @@ describe('the header of a GGUF file', () => {
   it('a header longer than what is read at first is read further, and no more than it', async () => {
     const tokens = Array.from({ length: 20_000 }, (_, at) => text(`${at}`.padStart(200)));
     const bytes = writeGguf({
-      metadata: [['tokens', typed.list(8, tokens.length, joined(tokens))]],
+      metadata: [['tokens', typed.list(8, tokens.length, joinBytes(tokens))]],
       tensors: [{ name: 'a', shape: [3], type: 0, offset: 0 }],
       data: new Uint8Array(2 ** 23),
     });
@@ -190,8 +190,8 @@ describe('a GGUF header that lies', () => {
   });
 
   it('names that are no UTF-8', async () => {
-    const key = joined([uint64(1), Uint8Array.of(0xff), uint32(4), uint32(1)]);
-    const bytes = joined([
+    const key = joinBytes([uint64(1), Uint8Array.of(0xff), uint32(4), uint32(1)]);
+    const bytes = joinBytes([
       writeGguf({ metadataCount: 0 }).subarray(0, 16),
       uint64(1),
       key,

@@ -1,4 +1,4 @@
-import { FormatError, showValue } from '@heed/core';
+import { FormatError, foreignFormat, showValue } from '@heed/core';
 import type { Cursor } from '../cursor.ts';
 import { type GgufValue, readName, readValue } from './metadata.ts';
 import { type GgufType, tensorBytes, typeOf } from './tensor-type.ts';
@@ -54,8 +54,12 @@ export function parseGgufHeader(cursor: Cursor, size: number, file: string): Ggu
 }
 
 function checkVersion(cursor: Cursor, size: number, file: string): void {
+  const first = size < 24 ? new Uint8Array() : cursor.bytes(8, 'the magic number and the version');
+  cursor.place = 0;
   if (size < 24 || cursor.uint32('the magic number') !== magic) {
-    throw new FormatError(`${file} is no GGUF file: it does not begin with GGUF and a version`);
+    throw new FormatError(
+      `${file} is no GGUF file: it does not begin with GGUF and a version${foreignFormat(first)}`,
+    );
   }
   const version = cursor.uint32('the version');
   if (version === 2 || version === 3) return;

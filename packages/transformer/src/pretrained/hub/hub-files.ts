@@ -80,7 +80,7 @@ export async function hubFiles(repository: string, work: HubWork): Promise<Pretr
 function checkRepository(repository: string): void {
   if (/^[\w-][\w.-]*(\/[\w-][\w.-]*)?$/.test(repository)) return;
   throw new OptionError(
-    `${showValue(repository)} is no name of a model on the hub, which is like owner/name`,
+    `${showValue(repository)} is no name of a model on the hub, which is like owner/name; an address is given as new URL(…)`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { joinBytes } from '@heed/core';
 /** Small numbers that repeat: mulberry32. */
 export function seeded(seed: number): (below: number) => number {
   let state = seed >>> 0;
@@ -36,10 +37,10 @@ export function mutateBytes(bytes: Uint8Array, header: number, draw: (below: num
         }
         break;
       case 3:
-        result = joined(result.subarray(0, at), result.subarray(at + length));
+        result = joinBytes([result.subarray(0, at), result.subarray(at + length)]);
         break;
       case 4:
-        result = joined(result.subarray(0, at + length), result.subarray(at));
+        result = joinBytes([result.subarray(0, at + length), result.subarray(at)]);
         break;
       case 5:
         result.copyWithin(at, draw(Math.max(header, 1)), draw(Math.max(header, 1)) + length);
@@ -49,13 +50,6 @@ export function mutateBytes(bytes: Uint8Array, header: number, draw: (below: num
     }
   }
   return result;
-}
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(first.length + second.length);
-  all.set(first);
-  all.set(second, first.length);
-  return all;
 }
 
 const nastyValues: readonly unknown[] = [

@@ -1,3 +1,4 @@
+import { joinBytes } from '@heed/core';
 /** A value of metadata for {@link writeGguf}, with its type's number. */
 export interface TypedValue {
   readonly type: number;
@@ -34,17 +35,7 @@ export function uint64(value: number | bigint): Uint8Array {
 
 export function text(value: string): Uint8Array {
   const bytes = new TextEncoder().encode(value);
-  return joined([uint64(bytes.length), bytes]);
-}
-
-export function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(pieces.reduce((size, piece) => size + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all;
+  return joinBytes([uint64(bytes.length), bytes]);
 }
 
 /** Values of metadata. */
@@ -54,7 +45,7 @@ export const typed = {
   text: (value: string): TypedValue => ({ type: 8, bytes: text(value) }),
   list: (element: number, length: number | bigint, bytes: Uint8Array): TypedValue => ({
     type: 9,
-    bytes: joined([uint32(element), uint64(length), bytes]),
+    bytes: joinBytes([uint32(element), uint64(length), bytes]),
   }),
 };
 
@@ -68,7 +59,7 @@ export function writeGguf({
   metadataCount = metadata.length,
   data = new Uint8Array(),
 }: GgufParts): Uint8Array {
-  const header = joined([
+  const header = joinBytes([
     new TextEncoder().encode(magic),
     uint32(version),
     uint64(tensorCount),

@@ -2,6 +2,7 @@ import {
   asSource,
   type ByteSource,
   FormatError,
+  foreignFormat,
   showValue,
   viewStored,
   type WeightArray,
@@ -106,8 +107,10 @@ export class TorchFile implements WeightSource {
 export async function openTorch(input: WeightInput): Promise<TorchFile> {
   const source = asSource(input);
   try {
-    const start = await source.read(0, Math.min(4, source.size));
+    const start = await source.read(0, Math.min(8, source.size));
     const isArchive = start[0] === 0x50 && start[1] === 0x4b;
+    const foreign = isArchive ? '' : foreignFormat(start);
+    if (foreign !== '') throw new FormatError(`${source.name}: is no file that PyTorch saved${foreign}`);
     return new TorchFile(source, await (isArchive ? openArchive(source) : openOldFile(source)));
   } catch (error) {
     await source.close?.();

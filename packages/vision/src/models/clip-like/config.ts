@@ -7,7 +7,7 @@ export interface TextTowerConfig {
   readonly width: number;
   readonly layers: number;
   readonly heads: number;
-  readonly innerWidth: number;
+  readonly feedForwardWidth: number;
   readonly maximumLength: number;
   readonly activation: string;
   readonly epsilon: number;
@@ -39,7 +39,7 @@ export function readVisionTower(hf: HfConfig, defaults: TowerDefaults): VisionCo
     width,
     layers: hf.size('num_hidden_layers', 12),
     heads: readHeads(hf, 12, width),
-    innerWidth: hf.size('intermediate_size', 3072),
+    feedForwardWidth: hf.size('intermediate_size', 3072),
     activation: hf.text('hidden_act', defaults.activation),
     epsilon: hf.number('layer_norm_eps', defaults.epsilon),
     dropout: 0,
@@ -56,7 +56,7 @@ export function readTextTower(hf: HfConfig, width: number, defaults: TowerDefaul
     width: own,
     layers: hf.size('num_hidden_layers', 12),
     heads: readHeads(hf, defaults.textHeads, own),
-    innerWidth: hf.size('intermediate_size', 4 * width),
+    feedForwardWidth: hf.size('intermediate_size', 4 * width),
     maximumLength: hf.size('max_position_embeddings', defaults.maximumLength),
     activation: hf.text('hidden_act', defaults.activation),
     epsilon: hf.number('layer_norm_eps', defaults.epsilon),

@@ -6,7 +6,7 @@ import type { TextTowerConfig } from './config.ts';
 /** What a layer of either tower is made of. */
 export type TowerLayerConfig = Pick<
   TextTowerConfig,
-  'width' | 'heads' | 'innerWidth' | 'activation' | 'epsilon' | 'attentionDropout' | 'layers'
+  'width' | 'heads' | 'feedForwardWidth' | 'activation' | 'epsilon' | 'attentionDropout' | 'layers'
 >;
 
 /** The feed-forward layer of CLIP, SigLIP and DINOv2: `fc2(act(fc1(x)))`. */
@@ -17,12 +17,12 @@ export class TowerFeedForward extends Module {
 
   constructor({
     width,
-    innerWidth,
+    feedForwardWidth,
     activation,
-  }: Pick<TowerLayerConfig, 'width' | 'innerWidth' | 'activation'>) {
+  }: Pick<TowerLayerConfig, 'width' | 'feedForwardWidth' | 'activation'>) {
     super();
-    this.fc1 = new Linear(width, innerWidth);
-    this.fc2 = new Linear(innerWidth, width);
+    this.fc1 = new Linear(width, feedForwardWidth);
+    this.fc2 = new Linear(feedForwardWidth, width);
     this.#activation = activationNamed(activation);
   }
 

@@ -60,7 +60,7 @@ export interface DetectedSegmentsOptions {
  *   masks: tensor([[[[8, -8]], [[-8, 8]]]]),
  * };
  * const [found] = detectedSegments(output, ['cat', 'dog']);
- * console.log(found?.map.toString(), found?.segments); // [[1, 0]], a cat
+ * console.log(found?.map.toString(), found?.segments); // [[1, 1]], a cat: no other query claims a pixel
  * ```
  */
 export function detectedSegments(

@@ -95,7 +95,7 @@ export function readDetrConfig(hf: HfConfig): DetrConfig {
   if (positions !== 'sine' && positions !== 'learned') {
     throw hf.unsupported('position_embedding_type', 'sine or learned');
   }
-  const stack = { layers: 6, heads: 8, innerWidth: 2048 };
+  const stack = { layers: 6, heads: 8, feedForwardWidth: 2048 };
   const backbone = readBackbone(hf);
   return {
     backbone,

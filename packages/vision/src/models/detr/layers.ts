@@ -19,8 +19,8 @@ abstract class DetrLayer extends Module {
     const { width, attentionDropout } = config;
     this.selfAttn = new DetrAttention(width, stack.heads, { dropout: attentionDropout, generator });
     this.selfAttnLayerNorm = new LayerNorm(width);
-    this.fc1 = new Linear(width, stack.innerWidth);
-    this.fc2 = new Linear(stack.innerWidth, width);
+    this.fc1 = new Linear(width, stack.feedForwardWidth);
+    this.fc2 = new Linear(stack.feedForwardWidth, width);
     this.finalLayerNorm = new LayerNorm(width);
     this.dropout = new Dropout(config.dropout, generator);
     this.activationDropout = new Dropout(config.activationDropout, generator);

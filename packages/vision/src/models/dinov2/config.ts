@@ -28,7 +28,7 @@ export function readDinov2Config(hf: HfConfig): Dinov2Config {
   const inner = Math.trunc(common.width * ratio);
   return {
     ...common,
-    innerWidth: gated ? 8 * Math.floor((Math.trunc((inner * 2) / 3) + 7) / 8) : inner,
+    feedForwardWidth: gated ? 8 * Math.floor((Math.trunc((inner * 2) / 3) + 7) / 8) : inner,
     queryKeyValueBias: hf.flag('qkv_bias', true),
     registers: hf.text('model_type', 'dinov2') === 'dinov2' ? 0 : hf.size('num_register_tokens', 4),
     gated,

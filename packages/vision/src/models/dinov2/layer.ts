@@ -20,10 +20,10 @@ export class Dinov2GatedFeedForward extends Module {
   readonly weightsIn: Linear;
   readonly weightsOut: Linear;
 
-  constructor({ width, innerWidth }: Dinov2Config) {
+  constructor({ width, feedForwardWidth }: Dinov2Config) {
     super();
-    this.weightsIn = new Linear(width, 2 * innerWidth);
-    this.weightsOut = new Linear(innerWidth, width);
+    this.weightsIn = new Linear(width, 2 * feedForwardWidth);
+    this.weightsOut = new Linear(feedForwardWidth, width);
   }
 
   override forward(x: Tensor): Tensor {

@@ -1,4 +1,4 @@
-import { checkOptions, OptionError, reshape, Scope, slice, type Tensor, tidy } from '@heed/core';
+import { checkOptions, checkWhole, OptionError, reshape, Scope, slice, type Tensor, tidy } from '@heed/core';
 import { checkPicture, type Picture } from '../../pictures/picture.ts';
 import { cropPicture } from '../../processing/crop.ts';
 import type { PictureProcessor } from '../../processing/picture-processor.ts';
@@ -115,11 +115,10 @@ function settingsOf(options: GenerateMasksOptions): Settings {
     if (isSound(settings[name])) return;
     throw new OptionError(`generateMasks: ${name} must be ${what}, got ${settings[name]}`);
   };
-  const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 1;
   const isShare = (value: number): boolean => value >= 0 && value <= 1;
-  wants('pointsPerSide', 'a whole number from 1', isCount);
-  wants('pointsPerBatch', 'a whole number from 1', isCount);
-  wants('cropLayers', 'a whole number from 0 to 8', (value) => value === 0 || (isCount(value) && value <= 8));
+  checkWhole('generateMasks: pointsPerSide', settings.pointsPerSide);
+  checkWhole('generateMasks: pointsPerBatch', settings.pointsPerBatch);
+  checkWhole('generateMasks: cropLayers', settings.cropLayers, 0, 8);
   wants('cropOverlap', 'a share from 0, below 1', (value) => value >= 0 && value < 1);
   wants('scoreThreshold', 'a share from 0 to 1', isShare);
   wants('stabilityThreshold', 'a share from 0 to 1', isShare);

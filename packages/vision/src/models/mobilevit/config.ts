@@ -114,7 +114,7 @@ export function readMobileViTConfig(hf: HfConfig): MobileViTConfig {
     width,
     heads,
     layers: depths.at(-1) ?? 0,
-    innerWidth: Math.trunc(innerRatio * width),
+    feedForwardWidth: Math.trunc(innerRatio * width),
     necks,
     stages,
     patch,

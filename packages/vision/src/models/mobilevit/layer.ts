@@ -43,7 +43,7 @@ export class MobileViTLayer extends Module {
     super();
     const { kernel, activation, epsilon, innerRatio, patch } = config;
     const { width, depth, inputs, outputs, stride, dilation } = stage;
-    const layer = { ...config, width, innerWidth: Math.trunc(innerRatio * width) };
+    const layer = { ...config, width, feedForwardWidth: Math.trunc(innerRatio * width) };
     this.downsamplingLayer = new MobileViTInvertedResidual(config, inputs, outputs, { stride, dilation });
     this.convKxk = new MobileViTConvLayer(outputs, outputs, kernel, { activation });
     this.conv_1x1 = new MobileViTProjection(outputs, width);

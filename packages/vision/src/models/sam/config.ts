@@ -31,7 +31,7 @@ export interface SamDecoderConfig {
   readonly width: number;
   readonly heads: number;
   readonly layers: number;
-  readonly innerWidth: number;
+  readonly feedForwardWidth: number;
   readonly activation: string;
   readonly epsilon: number;
   /** Cross-attention is so many times narrower. */
@@ -75,7 +75,7 @@ export function readSamVisionConfig(hf: HfConfig): SamVisionConfig {
     width,
     heads: readHeads(hf, 12, width),
     layers,
-    innerWidth: hf.has('mlp_dim') ? hf.size('mlp_dim') : Math.trunc(innerRatio * width),
+    feedForwardWidth: hf.has('mlp_dim') ? hf.size('mlp_dim') : Math.trunc(innerRatio * width),
     activation: hf.text('hidden_act', 'gelu'),
     epsilon: hf.number('layer_norm_eps', 1e-6),
     dropout: 0,
@@ -143,7 +143,7 @@ export function readSamConfig(hf: HfConfig): SamConfig {
       width,
       heads,
       layers: decoderPart.size('num_hidden_layers', 2),
-      innerWidth: decoderPart.size('mlp_dim', 2048),
+      feedForwardWidth: decoderPart.size('mlp_dim', 2048),
       activation: decoderPart.text('hidden_act', 'relu'),
       epsilon: decoderPart.number('layer_norm_eps', 1e-6),
       downsampling,

@@ -188,7 +188,7 @@ describe('refusals', () => {
   });
 
   it('the encoder alone takes the defaults of transformers', () => {
-    const { width, innerWidth, window, globalLayers } = readSamVisionConfig(new HfConfig({}));
-    expect([width, innerWidth, window, globalLayers]).toEqual([768, 3072, 14, [2, 5, 8, 11]]);
+    const { width, feedForwardWidth, window, globalLayers } = readSamVisionConfig(new HfConfig({}));
+    expect([width, feedForwardWidth, window, globalLayers]).toEqual([768, 3072, 14, [2, 5, 8, 11]]);
   });
 });

@@ -55,12 +55,12 @@ export class SamFeedForward extends Module {
 
   constructor({
     width,
-    innerWidth,
+    feedForwardWidth,
     activation,
-  }: Pick<SamVisionConfig, 'width' | 'innerWidth' | 'activation'>) {
+  }: Pick<SamVisionConfig, 'width' | 'feedForwardWidth' | 'activation'>) {
     super();
-    this.lin1 = new Linear(width, innerWidth);
-    this.lin2 = new Linear(innerWidth, width);
+    this.lin1 = new Linear(width, feedForwardWidth);
+    this.lin2 = new Linear(feedForwardWidth, width);
     this.#activation = activationNamed(activation);
   }
 

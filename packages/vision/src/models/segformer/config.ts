@@ -84,7 +84,7 @@ export function readSegformerConfig(hf: HfConfig): SegformerConfig {
     width: last.width,
     heads: last.heads,
     layers,
-    innerWidth: last.innerRatio * last.width,
+    feedForwardWidth: last.innerRatio * last.width,
     stages,
     activation: hf.text('hidden_act', 'gelu'),
     epsilon: 1e-5,

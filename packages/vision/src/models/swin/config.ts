@@ -52,7 +52,7 @@ export function readSwinConfig(hf: HfConfig): SwinConfig {
     width: last.width,
     heads: last.heads,
     layers: stages.length,
-    innerWidth: Math.trunc(innerRatio * last.width),
+    feedForwardWidth: Math.trunc(innerRatio * last.width),
     firstWidth,
     stages,
     window: hf.size('window_size', 7),

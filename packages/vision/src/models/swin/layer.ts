@@ -62,7 +62,7 @@ export class SwinLayer extends Module {
     super();
     const { epsilon, innerRatio, activation, dropout, window } = config;
     const { width } = stage;
-    const sizes = { width, innerWidth: Math.trunc(innerRatio * width), activation, dropout };
+    const sizes = { width, feedForwardWidth: Math.trunc(innerRatio * width), activation, dropout };
     this.layernormBefore = new LayerNorm(width, { epsilon });
     this.attention = new SwinAttention(config, stage, generator);
     this.layernormAfter = new LayerNorm(width, { epsilon });

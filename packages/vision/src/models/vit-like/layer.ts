@@ -13,16 +13,20 @@ export interface ViTConfig extends VisionConfig, ViTAttentionConfig {
 /** What a layer of ViT needs to know. */
 export interface ViTLayerConfig
   extends ViTAttentionConfig,
-    Pick<VisionConfig, 'innerWidth' | 'activation' | 'epsilon'> {}
+    Pick<VisionConfig, 'feedForwardWidth' | 'activation' | 'epsilon'> {}
 
 /** The inner half of the feed-forward layer: `act(dense(x))`. */
 export class ViTIntermediate extends Module {
   readonly dense: Linear;
   readonly #activation: (x: Tensor) => Tensor;
 
-  constructor({ width, innerWidth, activation }: Pick<VisionConfig, 'width' | 'innerWidth' | 'activation'>) {
+  constructor({
+    width,
+    feedForwardWidth,
+    activation,
+  }: Pick<VisionConfig, 'width' | 'feedForwardWidth' | 'activation'>) {
     super();
-    this.dense = new Linear(width, innerWidth);
+    this.dense = new Linear(width, feedForwardWidth);
     this.#activation = activationNamed(activation);
   }
 
@@ -37,11 +41,11 @@ export class ViTOutput extends Module {
   readonly dropout: Dropout;
 
   constructor(
-    { width, innerWidth, dropout }: Pick<VisionConfig, 'width' | 'innerWidth' | 'dropout'>,
+    { width, feedForwardWidth, dropout }: Pick<VisionConfig, 'width' | 'feedForwardWidth' | 'dropout'>,
     generator: RandomGenerator,
   ) {
     super();
-    this.dense = new Linear(innerWidth, width);
+    this.dense = new Linear(feedForwardWidth, width);
     this.dropout = new Dropout(dropout, generator);
   }
 

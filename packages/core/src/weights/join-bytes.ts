@@ -1,5 +1,13 @@
-/** Pieces in one array. */
-export function join(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+/**
+ * Pieces in one array.
+ *
+ * @example
+ * ```ts
+ * import { joinBytes } from '@heed/core';
+ * console.log(joinBytes([Uint8Array.of(1, 2), Uint8Array.of(3)])); // Uint8Array [1, 2, 3]
+ * ```
+ */
+export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const all = new Uint8Array(pieces.reduce((size, piece) => size + piece.length, 0));
   let at = 0;
   for (const piece of pieces) {
@@ -13,5 +21,5 @@ export function join(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
 export async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
   const pieces: Uint8Array[] = [];
   for await (const chunk of chunks) pieces.push(chunk);
-  return join(pieces);
+  return joinBytes(pieces);
 }
