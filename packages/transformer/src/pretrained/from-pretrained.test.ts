@@ -243,7 +243,7 @@ describe('a config.json that lies', () => {
       JSON.stringify(baseConfig),
       'config.json: model_type is missing, which says what the model is; there are vocabularySize, width, heads, ' +
         'feedForwardWidth, encoderLayers, decoderLayers, dropout, activation, normFirst, maximumLength, padId, startId, ' +
-        'endId. Those are fields of an EncoderDecoder: new EncoderDecoder(parseConfig(json)) makes it, loadWeights reads ' +
+        'endId. Those are fields of an EncoderDecoder: new EncoderDecoder(parseEncoderDecoderConfig(json)) makes it, loadWeights reads ' +
         'its weights. Known are bart, bert, ',
     ],
     [

@@ -74,7 +74,7 @@ function untyped(config: HfConfig): string {
   const architectures = config.texts('architectures');
   if (architectures !== undefined) return `${missing}, with the architectures ${architectures.join(', ')}`;
   if (!fields.includes('vocabularySize') || !fields.includes('feedForwardWidth')) return missing;
-  return `${missing}. Those are fields of an EncoderDecoder: new EncoderDecoder(parseConfig(json)) makes it, loadWeights reads its weights`;
+  return `${missing}. Those are fields of an EncoderDecoder: new EncoderDecoder(parseEncoderDecoderConfig(json)) makes it, loadWeights reads its weights`;
 }
 
 function knownTypes(families: ModelFamilies): string {
