@@ -15,7 +15,7 @@ export interface LikeliestToken {
 }
 
 /** The first of the tokens with the largest logit; NaN if there is one, −∞ where all are. */
-export function likeliestOf(logits: Float32Array): LikeliestToken {
+export function likeliestOf(logits: Float32Array | Float64Array): LikeliestToken {
   const logit = maximumOf(logits);
   return { id: logits.indexOf(logit), logit };
 }
@@ -63,7 +63,7 @@ export function checkLogits(logits: Float32Array, who: string): Float32Array {
  * ```
  */
 export function likeliestToken(logits: Float32Array | Float64Array): number {
-  return logits.indexOf(maximumOf(logits));
+  return likeliestOf(logits).id;
 }
 
 /**

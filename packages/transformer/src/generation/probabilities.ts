@@ -23,22 +23,20 @@ export interface PossibleTokens {
   readonly total: number;
 }
 
-/** The ids whose logit is not −∞, in order. Mostly few are left of a vocabulary, and nothing else is made for all of it. */
+/** Ids whose logit is not −∞, in order. */
+export function possibleIds(logits: ArrayLike<number>): number[] {
+  const ids: number[] = [];
+  const { length } = logits;
+  for (let id = 0; id < length; id++) if (logits[id] !== Number.NEGATIVE_INFINITY) ids.push(id);
+  return ids;
+}
+
+/** {@link possibleIds} with their weights. Mostly few are left of a vocabulary, and nothing else is made for all of it. */
 export function possibleTokens(logits: ArrayLike<number>): PossibleTokens {
   const largest = maximumOf(logits);
-  const ids: number[] = [];
-  const weights: number[] = [];
-  let total = 0;
-  const { length } = logits;
-  for (let id = 0; id < length; id++) {
-    const logit = logits[id] ?? 0;
-    if (logit === Number.NEGATIVE_INFINITY) continue;
-    const weight = Math.exp(logit - largest);
-    ids.push(id);
-    weights.push(weight);
-    total += weight;
-  }
-  return { ids, weights, total };
+  const ids = possibleIds(logits);
+  const weights = ids.map((id) => Math.exp((logits[id] ?? 0) - largest));
+  return { ids, weights, total: weights.reduce((sum, weight) => sum + weight, 0) };
 }
 
 /**

@@ -13,10 +13,3 @@ export function keepOnly(logits: Float32Array, ids: readonly number[]): Float32A
   for (const [place, id] of ids.entries()) logits[id] = kept[place] ?? Number.NEGATIVE_INFINITY;
   return logits;
 }
-
-/** Ids that are not ruled out. */
-export function possibleIds(logits: Float32Array): number[] {
-  const ids: number[] = [];
-  for (let id = 0; id < logits.length; id++) if (logits[id] !== Number.NEGATIVE_INFINITY) ids.push(id);
-  return ids;
-}

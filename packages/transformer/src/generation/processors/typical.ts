@@ -1,7 +1,7 @@
 import { checkOptions, OptionError } from '@heed/core';
-import { logProbabilities } from '../probabilities.ts';
+import { logProbabilities, possibleIds } from '../probabilities.ts';
 import type { CutOptions, LogitsProcessor } from './logits-processor.ts';
-import { keepOnly, possibleIds } from './rule-out.ts';
+import { keepOnly } from './rule-out.ts';
 
 /**
  * Locally typical sampling (Meister et al. 2023): keeps the tokens whose information −log p is closest to the entropy
