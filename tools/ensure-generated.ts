@@ -10,7 +10,12 @@ import { join } from 'node:path';
 
 /** What is made in a package's src/generated/, by which script, and from what. */
 const generated = [
-  { folder: 'backend-wasm', script: 'build:wasm', made: 'WASM kernels', from: ['assembly'] },
+  {
+    folder: 'backend-wasm',
+    script: 'build:wasm',
+    made: 'WASM kernels',
+    from: ['assembly', 'src/engine/kernel-thread.ts'],
+  },
   { folder: 'attention', script: 'build:client', made: 'page script', from: ['src/pictures'] },
 ];
 

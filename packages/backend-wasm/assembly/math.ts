@@ -290,12 +290,15 @@ const TAIL: usize = memory.data<f32>([
   -1.0248517e-8, 3.7799992e-7, -5.80426e-6, 4.6567075e-5, -1.7795218e-4, -2.0859644e-4, 7.2012204e-3, -5.2615922e-2,
   -4.5916098e-1, -1.1511117, -1, 1.32647e-3, 9.67151e-3, 5.550734e-2, 2.4022242e-1, 6.9314698e-1,
 ]);
-/** Behind it there is no tail; ∞ and its powers would give NaN. */
+/** Behind it there is no tail. */
 const FARTHEST: usize = memory.data<f32>([1000]);
 /** The least exponent: 2ⁿ there is the bits of 0. */
 const LEAST_POWER: usize = memory.data<f32>([-127]);
 
-/** Φ(−t) for t ≥ 0, the tail of the normal distribution, as 2ⁿ · 2ʳ; exactly 0 from t = 10 or so on. */
+/**
+ * Φ(−t) for t ≥ 0, the tail of the normal distribution, as 2ⁿ · 2ʳ; exactly 0 from t = 14 or so on, and for NaN. Where the
+ * polynomial overflows it is −∞ or ∞ − ∞: pmax takes its first operand unless the second is greater, so both become 2⁻¹²⁷.
+ */
 // @ts-ignore: decorator
 @inline
 export function normalTail4(t: v128): v128 {
@@ -310,7 +313,7 @@ export function normalTail4(t: v128): v128 {
   odd = madd(t2, odd, at(TAIL, 9));
   even = madd(t2, even, at(TAIL, 10));
   let q = madd(t, odd, even);
-  q = f32x4.pmax(q, at(LEAST_POWER, 0));
+  q = f32x4.pmax(at(LEAST_POWER, 0), q);
   const shifted = f32x4.add(q, at(EXP, 0));
   const r = f32x4.sub(q, f32x4.sub(shifted, at(EXP, 0)));
   const r2 = f32x4.mul(r, r);
@@ -327,11 +330,11 @@ export function normalCumulative4(x: v128): v128 {
   return v128.bitselect(tail, f32x4.sub(at(EXP, 11), tail), f32x4.lt(x, f32x4.splat(0)));
 }
 
-/** x Φ(x) = max(x, −0) − |x| Φ(−|x|). */
+/** x Φ(x) = max(x, −0) − |x| Φ(−|x|); at ∞ it is ∞, and at −∞ −∞ · 0, which is NaN. */
 // @ts-ignore: decorator
 @inline
 export function gelu4(x: v128): v128 {
-  const t = f32x4.pmin(f32x4.abs(x), at(FARTHEST, 0));
+  const t = f32x4.abs(f32x4.pmin(x, at(FARTHEST, 0)));
   return nmadd(t, normalTail4(t), f32x4.pmax(x, at(SIGN, 0)));
 }
 

@@ -77,6 +77,7 @@ function ropeTile(tile: i32): void {
   const half = <usize>get<i32>(8);
   const batchStep = get<usize>(9);
   const neighbours = get<bool>(10);
+  const headStep = get<usize>(11);
   const each = rowsPerTile(<i32>width);
   const first = tile * each;
   for (let row = first; row < min(first + each, rows); row++) {
@@ -84,7 +85,7 @@ function ropeTile(tile: i32): void {
     const batch = <usize>(row / (heads * length));
     const table = batch * batchStep + ((<usize>place * half) << 2);
     const x = get<usize>(0) + ((<usize>row * width) << 2);
-    const y = get<usize>(3) + ((<usize>row * width) << 2);
+    const y = get<usize>(3) + <usize>(row / length) * headStep + ((<usize>place * width) << 2);
     const cos = get<usize>(1) + table;
     const sin = get<usize>(2) + table;
     if (neighbours) turnNeighbours(x, y, cos, sin, half);
@@ -95,7 +96,8 @@ function ropeTile(tile: i32): void {
 
 /**
  * Turns x [batch, heads, length, width] by the tables [batch or 1, length, half]; `batchStep`: bytes from one table to
- * the next, 0 for one. `neighbours`: pairs (2i, 2i + 1), else (i, i + half). `rows` = batch · heads · length.
+ * the next, 0 for one. `neighbours`: pairs (2i, 2i + 1), else (i, i + half). `rows` = batch · heads · length. `headStep`:
+ * bytes of y from head to head, more than a head has where y lies in a cache.
  */
 export function rope(
   x: usize,
@@ -109,6 +111,7 @@ export function rope(
   half: i32,
   batchStep: usize,
   neighbours: bool,
+  headStep: usize,
 ): void {
   put<usize>(0, x);
   put<usize>(1, cos);
@@ -121,6 +124,7 @@ export function rope(
   put<i32>(8, half);
   put<usize>(9, batchStep);
   put<bool>(10, neighbours);
+  put<usize>(11, headStep);
   const each = rowsPerTile(width);
   parallel(ropeTile, (rows + each - 1) / each);
 }

@@ -3,15 +3,15 @@ import {
   allocate,
   type Backend,
   type BackendReport,
-  type Kernel,
   type KernelInput,
   type ReferenceArray,
   sizeOf,
 } from '@heed/core/backend';
-import type { Block } from './engine/allocator.ts';
+import type { Block } from './engine/block.ts';
 import type { Engine } from './engine/engine.ts';
 import { readElements, writeElements } from './engine/transfer.ts';
 import { allKernels } from './kernels/index.ts';
+import { ropeInto } from './kernels/rope.ts';
 import { writeSlice } from './kernels/runs.ts';
 import type { VectorBits } from './vectors.ts';
 
@@ -59,13 +59,16 @@ export function createBackend(engine: Engine, choice: Choice): WasmBackend {
   const counts = new Map<string, { calls: number }>();
   let referenceCalls = 0;
 
-  const guarded = (name: string, kernel: Kernel<Block>): Kernel<Block> => {
+  const guarded = <First, Second, Third, Result>(
+    name: string,
+    kernel: (first: First, second: Second, third: Third) => Result | undefined,
+  ): ((first: First, second: Second, third: Third) => Result | undefined) => {
     const count = { calls: 0 };
     counts.set(name, count);
-    return (inputs, attributes, outputs) => {
+    return (first, second, third) => {
       engine.begin();
       try {
-        const result = kernel(inputs, attributes, outputs);
+        const result = kernel(first, second, third);
         if (result !== undefined) count.calls += 1;
         return result;
       } catch (error) {
@@ -134,6 +137,7 @@ export function createBackend(engine: Engine, choice: Choice): WasmBackend {
       engine.begin();
       writeSlice(engine, target, source, position);
     },
+    ropeInto: guarded('ropeInto', ropeInto(engine)),
     release: (buffer) => engine.release(buffer),
     memory: () => engine.use,
     report: () => ({

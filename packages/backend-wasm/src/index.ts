@@ -5,7 +5,7 @@ import { hasRelaxedSimd, sharedMemoryMissing } from './engine/variant.ts';
 import { useVectors, vectorBits } from './vectors.ts';
 
 export type { WasmBackend, WasmReport } from './backend.ts';
-export type { Block } from './engine/allocator.ts';
+export type { Block } from './engine/block.ts';
 
 /** Options of {@link wasm}. */
 export interface WasmOptions {

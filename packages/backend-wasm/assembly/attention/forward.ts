@@ -27,6 +27,7 @@ import {
 } from './scores';
 import { addProduct, allFinite, hidesSome, setCareful } from './seen';
 import { findSpan, masksDiffer, spanEnd, spanStart } from './span';
+import { streamIn } from './stream-in';
 
 // Attention with a running softmax (Milakov and Gimelshein 2018; Dao et al. 2022): the keys come in blocks; per query
 // the greatest score so far m and the sum l of e^(s − m) are kept, and the output is rescaled when m grows:
@@ -95,9 +96,12 @@ function attendOnce(out: usize, batch: i32, head: i32, query: i32, rows: i32, fr
   for (let key = from; key < to; key += KEYS) {
     const count = min(KEYS, to - key);
     if (isHidden(batch, head, query, rows, key, count)) continue;
+    const keys = k + <usize>key * (width << 2);
+    const values = v + <usize>key * step;
+    if (rows <= FEW_QUERIES) streamIn(keys, values, <usize>count * min(width << 2, step));
     scoreBlock(q, k, batch, head, query, rows, key, count);
     absorb(out, valueWidth, rows, count, key > from);
-    addValues(out, v + <usize>key * step, valueWidth, rows, count);
+    addValues(out, values, valueWidth, rows, count);
   }
 }
 

@@ -18,14 +18,22 @@ import {
   visibleKeys,
 } from './scores';
 
-// Few queries and a long cache (decoding): one tile is one part of a head's keys, so that threads have work to share. The
-// parts are joined by the formula of the running softmax.
+// Few queries (decoding): one tile is one part of a head's keys, so that threads have equal shares of the work, also where
+// heads are few and the cache is not long yet. The parts are joined by the formula of the running softmax. How many there
+// are depends on heads and keys alone, so that the bits are the same for any number of threads and any batch.
 
-/** Slots: parts into which the keys are cut, and where the parts' results go. */
+/** Slots: parts into which the keys are cut, keys of a part, and where the parts' results go. */
 const PARTS: usize = 21;
-const PARTIAL: usize = 22;
-/** Keys of a part. */
-const PART: i32 = 8 * KEYS;
+const PART: usize = 22;
+const PARTIAL: usize = 23;
+/** The most keys of a part. */
+const LONGEST: i32 = 8 * KEYS;
+/** The fewest, unless there are no more: to join parts costs something too. */
+const SHORTEST: i32 = 64;
+/** So many tiles are aimed at. */
+const TILES: i32 = 16;
+/** So many numbers are joined by the caller alone. */
+const FEW_NUMBERS: i32 = 16384;
 /** With more queries there are enough blocks of them. */
 const MOST_PART_QUERIES: i32 = 16;
 /** Floats behind a row of a part's output: the greatest score and, as float64, the sum; padded. */
@@ -44,11 +52,12 @@ function partTile(tile: i32): void {
   const parts = get<i32>(PARTS);
   const length = get<i32>(LENGTH);
   const place = tile / parts;
-  const from = (tile % parts) * PART;
+  const part = get<i32>(PART);
+  const from = (tile % parts) * part;
   const step = <usize>get<i32>(VALUE_WIDTH) << 2;
   const end = visibleKeys(length - 1);
   const rows = get<usize>(PARTIAL) + <usize>tile * <usize>length * partialStep();
-  attend(rows, place / heads, place % heads, 0, length, from, min(end, from + PART));
+  attend(rows, place / heads, place % heads, 0, length, from, min(end, from + part));
   // From the last row on, so that none is overwritten before it has moved to its place.
   for (let i = <usize>length - 1; <isize>i >= 0; i--) {
     const target = rows + i * partialStep();
@@ -84,15 +93,24 @@ function joinTile(tile: i32): void {
   if (total != 0) scaleRow(out, valueWidth, <f32>(1 / total));
 }
 
-/** Parts into which the keys are cut: with few queries and a long cache there is no other work to share. */
-function partsOf(): i32 {
-  if (get<i32>(LENGTH) > MOST_PART_QUERIES) return 1;
-  return max(1, (get<i32>(KEY_LENGTH) + PART - 1) / PART);
+/** Keys of a part; all of them where there are queries enough to share. */
+function partOf(): i32 {
+  const keys = get<i32>(KEY_LENGTH);
+  if (get<i32>(LENGTH) > MOST_PART_QUERIES) return keys;
+  const heads = max(1, get<i32>(HEADS));
+  const wanted = min((TILES + heads - 1) / heads, keys / SHORTEST);
+  const parts = max(1, max(wanted, (keys + LONGEST - 1) / LONGEST));
+  return ((keys + parts - 1) / parts + 3) & ~3;
+}
+
+/** Parts of that many keys. */
+function partsOf(part: i32): i32 {
+  return part == 0 ? 1 : (get<i32>(KEY_LENGTH) + part - 1) / part;
 }
 
 /** Bytes that `work` of {@link attention} must hold, after {@link attentionInputs}. */
 export function attentionWork(batch: i32): usize {
-  const parts = partsOf();
+  const parts = partsOf(partOf());
   return parts == 1 ? 0 : <usize>(batch * get<i32>(HEADS) * parts * get<i32>(LENGTH)) * partialStep();
 }
 
@@ -100,14 +118,18 @@ export function attentionWork(batch: i32): usize {
 export function attention(out: usize, batch: i32, work: usize): void {
   const heads = batch * get<i32>(HEADS);
   const length = get<i32>(LENGTH);
-  const parts = partsOf();
+  const part = partOf();
+  const parts = partsOf(part);
   put<usize>(OUT, out);
   put<i32>(PARTS, parts);
+  put<i32>(PART, part);
   put<usize>(PARTIAL, work);
   if (parts == 1) {
     parallel(queryTile, heads * ((length + QUERIES - 1) / QUERIES));
     return;
   }
   parallel(partTile, heads * parts);
-  parallel(joinTile, heads * length);
+  const rows = heads * length;
+  if (rows * parts * get<i32>(VALUE_WIDTH) > FEW_NUMBERS) parallel(joinTile, rows);
+  else for (let row = 0; row < rows; row++) joinTile(row);
 }

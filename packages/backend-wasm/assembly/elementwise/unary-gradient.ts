@@ -28,7 +28,8 @@ function apply4(op: i32, x: v128, g: v128): v128 {
     const right = f32x4.mul(f32x4.mul(x, nmadd(t, t, one)), slope);
     return f32x4.mul(f32x4.mul(g, half), f32x4.add(f32x4.add(one, t), right));
   }
-  if (op == RELU) return v128.and(g, f32x4.gt(x, f32x4.splat(0)));
+  // NaN is not ≤ 0: its gradient passes.
+  if (op == RELU) return v128.andnot(g, f32x4.le(x, f32x4.splat(0)));
   // SiLU: σ(x) (1 + x (1 − σ(x))).
   const s = sigmoid4(x);
   return f32x4.mul(g, f32x4.mul(s, madd(x, f32x4.sub(one, s), one)));

@@ -1,17 +1,20 @@
-import { loadPartial, madd, storePartial, sumEach4 } from '../lanes';
+import { madd, sumEach4 } from '../lanes';
 
-// Few rows of A against a B that is stored by its columns: dot products of rows that both lie in order.
+// Few rows of A against a B that is stored by its columns: dot products of rows that both lie in order. Four columns are
+// computed at a time, one of each quarter of all, so that B is read as four streams, each from its beginning to its end:
+// from memory a core gets twice as much by several streams as by one, whose rows it would read by turns.
 
 /** B stored `[N, K]` and A's row contiguous: dot products, four columns and two vectors of K at a time. */
 export function dotRow(a: usize, b: usize, c: usize, k: i32, first: i32, last: i32, bias: usize, accumulate: bool): void {
   const rowBytes = <usize>k << 2;
   const whole = <usize>(k & ~7) << 2;
-  for (let j = first; j < last; j += 4) {
-    const left = last - j;
+  const quarter = (last - first + 3) >> 2;
+  const step = <usize>quarter * rowBytes;
+  for (let j = first; j < first + quarter; j++) {
     const b0 = b + <usize>j * rowBytes;
-    const b1 = left > 1 ? b0 + rowBytes : b0;
-    const b2 = left > 2 ? b1 + rowBytes : b0;
-    const b3 = left > 3 ? b2 + rowBytes : b0;
+    const b1 = j + quarter < last ? b0 + step : b0;
+    const b2 = j + 2 * quarter < last ? b0 + 2 * step : b0;
+    const b3 = j + 3 * quarter < last ? b0 + 3 * step : b0;
     let s0 = f32x4.splat(0);
     let s1 = s0;
     let s2 = s0;
@@ -33,11 +36,14 @@ export function dotRow(a: usize, b: usize, c: usize, k: i32, first: i32, last: i
       t3 = madd(y, v128.load(b3 + offset, 16), t3);
     }
     const sums = sumEach4(f32x4.add(s0, t0), f32x4.add(s1, t1), f32x4.add(s2, t2), f32x4.add(s3, t3));
-    putDots(sums, a + whole, b0 + whole, b1 + whole, b2 + whole, b3 + whole, <usize>(k & 7), c, j, left, bias, accumulate);
+    putDots(sums, a + whole, b0 + whole, b1 + whole, b2 + whole, b3 + whole, <usize>(k & 7), c, j, quarter, last, bias, accumulate);
   }
 }
 
-/** Adds the `rest` products behind the sums of up to four columns, and stores these. */
+/**
+ * Adds the `rest` products behind the sums of up to four columns, `step` apart from `column` on, and stores those before
+ * `last`.
+ */
 // @ts-ignore: decorator
 @inline
 function putDots(
@@ -50,7 +56,8 @@ function putDots(
   rest: usize,
   c: usize,
   column: i32,
-  left: i32,
+  step: i32,
+  last: i32,
   bias: usize,
   accumulate: bool,
 ): void {
@@ -61,14 +68,19 @@ function putDots(
     next = v128.load32_lane(b3 + at, next, 3);
     sums = madd(v128.load32_splat(x + at), next, sums);
   }
-  const target = c + (<usize>column << 2);
-  const init = accumulate ? target : bias != 0 ? bias + (<usize>column << 2) : 0;
-  if (left >= 4) {
-    v128.store(target, init != 0 ? f32x4.add(v128.load(init), sums) : sums);
-    return;
-  }
-  const count = <usize>left;
-  storePartial(target, init != 0 ? f32x4.add(loadPartial(init, count, 0), sums) : sums, count);
+  putDot(f32x4.extract_lane(sums, 0), c, column, bias, accumulate);
+  if (column + step < last) putDot(f32x4.extract_lane(sums, 1), c, column + step, bias, accumulate);
+  if (column + 2 * step < last) putDot(f32x4.extract_lane(sums, 2), c, column + 2 * step, bias, accumulate);
+  if (column + 3 * step < last) putDot(f32x4.extract_lane(sums, 3), c, column + 3 * step, bias, accumulate);
+}
+
+// @ts-ignore: decorator
+@inline
+function putDot(sum: f32, c: usize, column: i32, bias: usize, accumulate: bool): void {
+  const at = <usize>column << 2;
+  if (accumulate) sum = load<f32>(c + at) + sum;
+  else if (bias != 0) sum = load<f32>(bias + at) + sum;
+  store<f32>(c + at, sum);
 }
 
 /**
@@ -81,12 +93,13 @@ export function dotTwoRows(a: usize, b: usize, c: usize, n: i32, k: i32, first: 
   const rest = <usize>(k & 3);
   const a1 = a + rowBytes;
   const below = c + (<usize>n << 2);
-  for (let j = first; j < last; j += 4) {
-    const left = last - j;
+  const quarter = (last - first + 3) >> 2;
+  const step = <usize>quarter * rowBytes;
+  for (let j = first; j < first + quarter; j++) {
     const b0 = b + <usize>j * rowBytes;
-    const b1 = left > 1 ? b0 + rowBytes : b0;
-    const b2 = left > 2 ? b1 + rowBytes : b0;
-    const b3 = left > 3 ? b2 + rowBytes : b0;
+    const b1 = j + quarter < last ? b0 + step : b0;
+    const b2 = j + 2 * quarter < last ? b0 + 2 * step : b0;
+    const b3 = j + 3 * quarter < last ? b0 + 3 * step : b0;
     let s0 = f32x4.splat(0);
     let s1 = s0;
     let s2 = s0;
@@ -113,7 +126,7 @@ export function dotTwoRows(a: usize, b: usize, c: usize, n: i32, k: i32, first: 
     }
     const sums = sumEach4(s0, s1, s2, s3);
     const sumsBelow = sumEach4(t0, t1, t2, t3);
-    putDots(sums, a + whole, b0 + whole, b1 + whole, b2 + whole, b3 + whole, rest, c, j, left, bias, accumulate);
-    putDots(sumsBelow, a1 + whole, b0 + whole, b1 + whole, b2 + whole, b3 + whole, rest, below, j, left, bias, accumulate);
+    putDots(sums, a + whole, b0 + whole, b1 + whole, b2 + whole, b3 + whole, rest, c, j, quarter, last, bias, accumulate);
+    putDots(sumsBelow, a1 + whole, b0 + whole, b1 + whole, b2 + whole, b3 + whole, rest, below, j, quarter, last, bias, accumulate);
   }
 }

@@ -1,10 +1,12 @@
-// How weights in blocks lie in memory. Four rows of the matrix are a group, and block b of the four is one piece:
+// How weights in blocks lie in memory. Four rows of the matrix are a group, which begins with the kinds of their scales
+// (codes.ts). Block b of the four is one piece:
 //
-//   [scales of the four rows, float32][the second scales][offsets][numbers]
+//   [numbers][scales of the four rows][offsets]
 //
-// In the numbers each vector has four columns of each row, so that the lanes of an integer dot product are rows. A
-// number is `scale · q + offset`; scales and offsets are what the file's float16 and few-bit numbers make, converted
-// once. Behind all groups of the K types lie the bytes that their scales were made of, so that nothing is lost.
+// In the numbers each vector has four columns of each row, so that the lanes of an integer dot product are rows. A number
+// is `scale · q + offset`. Scales and offsets of the small types are codes of 16 bits. Those of the K types are bytes, times
+// codes that stand before each eight pieces: [of the scales][of the offsets, negative]. Q6_K has no offsets, but scales of
+// the second half of a block.
 
 /** The types, as the host numbers them. */
 export const Q8_0: i32 = 0;
@@ -20,12 +22,23 @@ export const Q6_K: i32 = 7;
 export const BLOCK: i32 = 32;
 /** Rows of a group. */
 export const GROUP: i32 = 4;
+/** Blocks that share codes in the K types. */
+export const EIGHT: i32 = 8;
+/** Bytes before the first piece of a group: the kinds. */
+export const KINDS: usize = 8;
 
 /** True where two numbers share a byte; else each has one, signed. */
 // @ts-ignore: decorator
 @inline
 export function isFourBits(type: i32): bool {
   return type == Q4_0 || type == Q4_1 || type == Q4_K;
+}
+
+/** True for the K types. */
+// @ts-ignore: decorator
+@inline
+export function isLarge(type: i32): bool {
+  return type >= Q4_K;
 }
 
 /** True where numbers have an offset. */
@@ -42,19 +55,42 @@ export function hasTwoScales(type: i32): bool {
   return type == Q6_K;
 }
 
-/** Bytes before the numbers of a piece. */
-export function headBytes(type: i32): i32 {
-  return hasOffset(type) || hasTwoScales(type) ? 32 : 16;
+/** Bytes of the numbers of a piece. */
+// @ts-ignore: decorator
+@inline
+export function numbersOf(four: bool): usize {
+  return four ? 64 : 128;
 }
 
-/** Bytes of a piece: one block of four rows. */
-export function pieceBytes(type: i32): i32 {
-  return headBytes(type) + (isFourBits(type) ? 64 : 128);
+/** Bytes of a piece. */
+// @ts-ignore: decorator
+@inline
+export function pieceOf(four: bool, large: bool, offsets: bool): usize {
+  return numbersOf(four) + (offsets && !large ? 16 : 8);
+}
+
+/** Bytes of the codes before eight pieces. */
+// @ts-ignore: decorator
+@inline
+export function codesOf(large: bool, offsets: bool): usize {
+  return large ? (offsets ? 16 : 8) : 0;
+}
+
+/** Bytes of so many blocks of a group; of the K types, whole eights. */
+export function blocksBytes(type: i32, blocks: i32): usize {
+  const large = isLarge(type);
+  const pieces = <usize>blocks * pieceOf(isFourBits(type), large, hasOffset(type));
+  return pieces + <usize>(blocks / EIGHT) * codesOf(large, hasOffset(type));
+}
+
+/** Bytes of a group of rows of so many blocks. */
+export function groupBytes(type: i32, blocks: i32): usize {
+  return KINDS + blocksBytes(type, blocks);
 }
 
 /** Columns of a block as the file has them. */
 export function fileBlock(type: i32): i32 {
-  return type >= Q4_K ? 256 : 32;
+  return isLarge(type) ? 256 : 32;
 }
 
 /** Bytes of a block as the file has them. */
@@ -68,19 +104,7 @@ export function fileBytes(type: i32): i32 {
   return type == Q5_K ? 176 : 210;
 }
 
-/** Bytes that the scales of a file's block were made of, kept behind the groups; 0 where the scales tell them. */
-export function keptBytes(type: i32): i32 {
-  if (type < Q4_K) return 0;
-  return type == Q6_K ? 18 : 16;
-}
-
 /** Bytes of a whole matrix. */
 export function quantizedBytes(type: i32, rows: i32, columns: i32): f64 {
-  const groups = <f64>((rows + GROUP - 1) / GROUP) * <f64>(columns / BLOCK) * <f64>pieceBytes(type);
-  return groups + <f64>rows * <f64>(columns / 256) * <f64>keptBytes(type);
-}
-
-/** Where the kept bytes of a matrix begin, from its own beginning. */
-export function keptStart(type: i32, rows: i32, columns: i32): usize {
-  return <usize>((rows + GROUP - 1) / GROUP) * <usize>(columns / BLOCK) * <usize>pieceBytes(type);
+  return <f64>((rows + GROUP - 1) / GROUP) * <f64>groupBytes(type, columns / BLOCK);
 }

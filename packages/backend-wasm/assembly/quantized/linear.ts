@@ -3,8 +3,21 @@ import { beginEpilogue, endEpilogue, finish } from '../matmul/epilogue';
 import { get, parallel, put, scratch, stretch } from '../pool';
 import { ACTIVATION_BYTES, BLOCKS_PER_TILE, quantizeTile } from './activations';
 import { bytesAre, INEXACT } from './bytes';
-import { dotEightBits, dotEightBitsFour, dotFourBits, dotFourBitsFour } from './dot';
-import { BLOCK, GROUP, hasOffset, hasTwoScales, isFourBits, pieceBytes } from './formats';
+import { digitsTile } from './digits';
+import { rowKernel } from './dot';
+import { digitsKernel } from './dot-digits';
+import { dotEightBitsFour, dotFourBitsFour } from './dot-four';
+import { factorsOf } from './codes';
+import {
+  BLOCK,
+  GROUP,
+  groupBytes,
+  hasOffset,
+  hasTwoScales,
+  isFourBits,
+  isLarge,
+  KINDS,
+} from './formats';
 import { multiplyMany, splitRows } from './many';
 import { COLUMNS, columnsOf, resultOf, spanOf, weightOf } from './maps';
 import { panelBytes } from './panels';
@@ -12,48 +25,65 @@ import { putSums } from './result';
 
 // y = x Wᵀ + bias with W in blocks, for one W or several. First the rows of x are quantised, then tiles of y are computed:
 // some columns (rows of W) of some rows. With few rows a tile is a stretch of W, read once from beginning to end, and each
-// thread has one (see `stretch`); several maps are one job, so that threads meet once. With many rows the product goes by
-// bytes where the machine can (many.ts); else W's part of a tile stays in the first-level cache while the rows go by, four
-// at a time. The bits are the same any way.
+// thread has one (see `stretch`); several maps are one job, so that threads meet once. Where the machine multiplies bytes the
+// product goes by them: few rows in digits (digits.ts), many in panels (many.ts). Else W's part of a tile stays in the
+// first-level cache while the rows go by, four at a time. The bits are the same any way.
 
 /** From so many rows on weights are unpacked for a dot product of bytes, where the machine has one. */
 const MANY: i32 = 6;
 /** Rows of a tile. */
 const ROWS: i32 = 32;
 
-/** One row of x and a group of W; a loop of its own for each kind of piece. */
-// @ts-ignore: decorator
-@inline
-function sumsOf(w: usize, x: usize, blocks: i32, four: bool, offsets: bool, twoScales: bool): v128 {
-  if (four) return offsets ? dotFourBits(w, x, blocks, true) : dotFourBits(w, x, blocks, false);
-  if (twoScales) return dotEightBits(w, x, blocks, false, true);
-  return offsets ? dotEightBits(w, x, blocks, true, false) : dotEightBits(w, x, blocks, false, false);
-}
-
 /** Columns `[firstColumn, lastColumn)` of one map. */
 function multiplyColumns(map: i32, firstRow: i32, lastRow: i32, firstColumn: i32, lastColumn: i32): void {
   const type = get<i32>(0);
   const blocks = get<i32>(8) / BLOCK;
-  const groupBytes = <usize>blocks * <usize>pieceBytes(type);
   const rowBytes = <usize>blocks * ACTIVATION_BYTES;
   const offsets = hasOffset(type);
+  const large = isLarge(type);
   const four = isFourBits(type);
   const twoScales = hasTwoScales(type);
+  const kernel = rowKernel(type).index;
   for (let column = firstColumn; column < lastColumn; column += GROUP) {
-    const w = weightOf(map) + <usize>(column / GROUP) * groupBytes;
+    const group = weightOf(map) + <usize>(column / GROUP) * groupBytes(type, blocks);
+    const w = group + KINDS;
+    const factors = factorsOf(group);
     let row = firstRow;
     let x = get<usize>(5) + <usize>row * rowBytes;
     for (; row + 4 <= lastRow; row += 4) {
-      if (four) dotFourBitsFour(w, x, rowBytes, blocks, offsets, scratch + 64);
-      else dotEightBitsFour(w, x, rowBytes, blocks, offsets, twoScales, scratch + 64);
+      if (four) dotFourBitsFour(w, x, rowBytes, blocks, factors, large, offsets, scratch + 64);
+      else dotEightBitsFour(w, x, rowBytes, blocks, factors, large, offsets, twoScales, scratch + 64);
       for (let i = 0; i < 4; i++) putSums(v128.load(scratch + 64 + (<usize>i << 4)), map, row + i, column);
       x += rowBytes << 2;
     }
     for (; row < lastRow; row++) {
-      putSums(sumsOf(w, x, blocks, four, offsets, twoScales), map, row, column);
+      putSums(call_indirect<v128>(kernel, w, x, blocks, factors), map, row, column);
       x += rowBytes;
     }
   }
+}
+
+/** The same for rows of x in digits. */
+function multiplyDigits(map: i32, firstRow: i32, lastRow: i32, firstColumn: i32, lastColumn: i32): void {
+  const type = get<i32>(0);
+  const blocks = get<i32>(8) / BLOCK;
+  const rowBytes = <usize>blocks * ACTIVATION_BYTES;
+  const kernel = digitsKernel(type).index;
+  for (let column = firstColumn; column < lastColumn; column += GROUP) {
+    const group = weightOf(map) + <usize>(column / GROUP) * groupBytes(type, blocks);
+    const factors = factorsOf(group);
+    let x = get<usize>(5) + <usize>firstRow * rowBytes;
+    for (let row = firstRow; row < lastRow; row++) {
+      putSums(call_indirect<v128>(kernel, group + KINDS, x, blocks, factors), map, row, column);
+      x += rowBytes;
+    }
+  }
+}
+
+/** Some columns of some rows, however x is kept. */
+function multiplyTile(map: i32, firstRow: i32, lastRow: i32, firstColumn: i32, lastColumn: i32): void {
+  if (RELAXED && get<i32>(14) != INEXACT) multiplyDigits(map, firstRow, lastRow, firstColumn, lastColumn);
+  else multiplyColumns(map, firstRow, lastRow, firstColumn, lastColumn);
 }
 
 /** The epilogue of map 0. */
@@ -75,7 +105,7 @@ function productTile(tile: i32): void {
     const begin = max(first, 0);
     const end = min(last, columnsOf(map));
     if (begin < end) {
-      multiplyColumns(map, firstRow, lastRow, begin, end);
+      multiplyTile(map, firstRow, lastRow, begin, end);
       if (map == 0) finishColumns(firstRow, lastRow, begin, end);
     }
     first -= spanOf(map);
@@ -91,8 +121,8 @@ function gatedTile(tile: i32): void {
   const lastRow = min(firstRow + ROWS, get<i32>(6));
   const first = (tile % across) * columns;
   const last = min(first + columns, columnsOf(0));
-  multiplyColumns(1, firstRow, lastRow, first, last);
-  multiplyColumns(0, firstRow, lastRow, first, last);
+  multiplyTile(1, firstRow, lastRow, first, last);
+  multiplyTile(0, firstRow, lastRow, first, last);
   finishColumns(firstRow, lastRow, first, last);
 }
 
@@ -119,9 +149,11 @@ function putFactors(type: i32, x: usize, work: usize, m: i32, k: i32): void {
 function multiplyFew(tile: (index: i32) => void, span: i32, matrices: i32): void {
   const m = get<i32>(6);
   const blocks = get<i32>(8) / BLOCK;
-  parallel(quantizeTile, (m * blocks + BLOCKS_PER_TILE - 1) / BLOCKS_PER_TILE);
-  const bytes = <i64>blocks * <i64>(pieceBytes(get<i32>(0)) / GROUP) * <i64>matrices;
-  const columns = m > ROWS ? COLUMNS : stretch(span, bytes, COLUMNS);
+  const bytes = bytesAre();
+  put<i32>(14, bytes);
+  parallel(bytes == INEXACT ? quantizeTile : digitsTile, (m * blocks + BLOCKS_PER_TILE - 1) / BLOCKS_PER_TILE);
+  const each = (<i64>groupBytes(get<i32>(0), blocks) / GROUP) * <i64>matrices;
+  const columns = m > ROWS ? COLUMNS : stretch(span, each, COLUMNS);
   const across = (span + columns - 1) / columns;
   put<i32>(9, across);
   put<i32>(10, columns);

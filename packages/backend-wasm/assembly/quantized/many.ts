@@ -2,7 +2,8 @@ import { finish } from '../matmul/epilogue';
 import { get, parallel, put, scratch, stretch } from '../pool';
 import { byteTile } from './byte-tile';
 import { UNSIGNED } from './bytes';
-import { BLOCK, GROUP, hasOffset, hasTwoScales, pieceBytes } from './formats';
+import { factorsOf } from './codes';
+import { BLOCK, blocksBytes, GROUP, groupBytes, hasOffset, hasTwoScales, KINDS } from './formats';
 import { COLUMNS, columnsOf, resultOf, weightOf } from './maps';
 import { PANEL, panelRows, panelStart, splitTile } from './panels';
 import { putSums } from './result';
@@ -26,16 +27,19 @@ const WEIGHTS: usize = SUMS + (<usize>MOST_ROWS << 6);
 
 /** Columns `[column, column + 8)` of rows `[first, last)` are added to the sums at `sums`. */
 function multiplyColumns(type: i32, column: i32, first: i32, last: i32, blocks: i32, sums: usize): void {
-  const groupBytes = <usize>blocks * <usize>pieceBytes(type);
+  const bytes = groupBytes(type, blocks);
   const map = get<i32>(13);
-  const w = weightOf(map) + <usize>(column / GROUP) * groupBytes;
+  const group = weightOf(map) + <usize>(column / GROUP) * bytes;
+  const pair = column + GROUP < columnsOf(map);
+  const factors = factorsOf(group);
+  const next = pair ? factorsOf(group + bytes) : factors;
   const unsigned = get<i32>(14) == UNSIGNED;
   const weights = scratch + WEIGHTS;
   for (let start = 0; start < blocks; start += SEGMENT) {
     const count = min(blocks - start, SEGMENT);
-    const from = w + <usize>start * <usize>pieceBytes(type);
-    unpackGroup(from, weights, count, type, unsigned);
-    if (column + GROUP < columnsOf(map)) unpackGroup(from + groupBytes, weights + 16, count, type, unsigned);
+    const w = group + KINDS + blocksBytes(type, start);
+    unpackGroup(w, weights, count, type, unsigned, factors);
+    if (pair) unpackGroup(w + bytes, weights + 16, count, type, unsigned, next);
     for (let row = first; row < last; row += PANEL) {
       const rows = panelRows(row, last);
       const x = get<usize>(5) + panelStart(row, blocks) + panelStart(rows, start);
@@ -96,7 +100,7 @@ export function multiplyMany(map: i32, bytes: i32): void {
   const blocks = get<i32>(8) / BLOCK;
   put<i32>(14, bytes);
   const rows = rowsOfTile(m, blocks);
-  const columns = rows < m ? COLUMNS : stretch(n, <i64>blocks * <i64>(pieceBytes(type) / GROUP), COLUMNS);
+  const columns = rows < m ? COLUMNS : stretch(n, <i64>groupBytes(type, blocks) / GROUP, COLUMNS);
   const across = (n + columns - 1) / columns;
   put<i32>(9, across);
   put<i32>(10, columns);

@@ -1,5 +1,7 @@
 import { dotBytes } from './bytes';
-import { hasOffset, hasTwoScales, isFourBits, Q4_0 } from './formats';
+import { partsMask } from './codes';
+import { codesOf, EIGHT, hasOffset, hasTwoScales, pieceOf, Q4_0, Q4_1, Q4_K, Q5_1, Q5_K, Q6_K } from './formats';
+import { offsetsBy, scalesAt, scalesBy, secondAt } from './scales';
 
 // Weights for many rows of x: of two groups, eight rows of W, a tile makes signed bytes once, whatever the type, in the order
 // in which byte-tile.ts reads them. What shares a scale, a block or half of one, is one part:
@@ -45,40 +47,57 @@ function putBytes(from: usize, to: usize, total: v128): v128 {
 /** Blocks of the group at `w` to the left or right (`to` 16 bytes further) of the parts. */
 // @ts-ignore: decorator
 @inline
-function unpack(w: usize, to: usize, blocks: i32, middle: v128, factor: v128, four: bool, offsets: bool, halves: bool): void {
-  const from: usize = offsets || halves ? 32 : 16;
+function unpack(
+  w: usize,
+  to: usize,
+  blocks: i32,
+  middle: v128,
+  begin: v128,
+  factors: v128,
+  four: bool,
+  large: bool,
+  offsets: bool,
+  halves: bool,
+): void {
+  const parts = partsMask();
   const head: usize = offsets ? 96 : 64;
   const zero = i32x4.splat(0);
-  for (let b = 0; b < blocks; b++) {
-    const numbers = to + head;
-    v128.store(to, v128.load(w));
-    if (offsets) v128.store(to, v128.load(w, 16), 64);
-    if (halves) {
-      v128.store(to, i32x4.mul(putBytes(w + from, numbers, zero), factor), 32);
-      to += 192;
-      v128.store(to, v128.load(w, 16));
-      v128.store(to, i32x4.mul(putBytes(w + from + 64, to + head, zero), factor), 32);
-      to += 192;
-    } else {
-      const half = four ? putPairs(w + from, numbers, middle, zero) : putBytes(w + from, numbers, zero);
-      const rest = four ? putPairs(w + from + 32, numbers + 64, middle, zero) : putBytes(w + from + 64, numbers + 128, zero);
-      v128.store(to, i32x4.mul(i32x4.add(half, rest), factor), 32);
-      to = numbers + 256;
+  for (let b = 0; b < blocks; ) {
+    const by = scalesBy(w, large, factors);
+    const offsetBy = offsetsBy(w, large, offsets, factors);
+    w += codesOf(large, offsets);
+    for (const end = large ? b + EIGHT : blocks; b < end; b++) {
+      const numbers = to + head;
+      v128.store(to, scalesAt(w, four, large, halves, parts, by));
+      if (offsets) v128.store(to, secondAt(w, four, large, false, parts, offsetBy), 64);
+      if (halves) {
+        v128.store(to, i32x4.mul(putBytes(w, numbers, zero), begin), 32);
+        to += 192;
+        v128.store(to, secondAt(w, four, large, halves, parts, by));
+        v128.store(to, i32x4.mul(putBytes(w + 64, to + head, zero), begin), 32);
+        to += 192;
+      } else {
+        const half = four ? putPairs(w, numbers, middle, zero) : putBytes(w, numbers, zero);
+        const rest = four ? putPairs(w + 32, numbers + 64, middle, zero) : putBytes(w + 64, numbers + 128, zero);
+        v128.store(to, i32x4.mul(i32x4.add(half, rest), begin), 32);
+        to = numbers + 256;
+      }
+      w += pieceOf(four, large, offsets);
     }
-    w += from + (four ? 64 : 128);
   }
 }
 
-/** The same for any type. */
-export function unpackGroup(w: usize, to: usize, blocks: i32, type: i32, unsigned: bool): void {
-  const factor = i32x4.splat(unsigned ? -128 : 0);
+/** The same for any type; `factors`: see codes.ts. */
+export function unpackGroup(w: usize, to: usize, blocks: i32, type: i32, unsigned: bool, factors: v128): void {
+  const begin = i32x4.splat(unsigned ? -128 : 0);
   const middle = type == Q4_0 ? v128.load32_splat(MASKS, 4) : i32x4.splat(0);
-  if (isFourBits(type)) {
-    if (hasOffset(type)) unpack(w, to, blocks, middle, factor, true, true, false);
-    else unpack(w, to, blocks, middle, factor, true, false, false);
-  } else if (hasTwoScales(type)) unpack(w, to, blocks, middle, factor, false, false, true);
-  else if (hasOffset(type)) unpack(w, to, blocks, middle, factor, false, true, false);
-  else unpack(w, to, blocks, middle, factor, false, false, false);
+  if (type == Q4_0) unpack(w, to, blocks, middle, begin, factors, true, false, false, false);
+  else if (type == Q4_1) unpack(w, to, blocks, middle, begin, factors, true, false, true, false);
+  else if (type == Q4_K) unpack(w, to, blocks, middle, begin, factors, true, true, true, false);
+  else if (type == Q5_1) unpack(w, to, blocks, middle, begin, factors, false, false, true, false);
+  else if (type == Q5_K) unpack(w, to, blocks, middle, begin, factors, false, true, true, false);
+  else if (type == Q6_K) unpack(w, to, blocks, middle, begin, factors, false, true, false, true);
+  else unpack(w, to, blocks, middle, begin, factors, false, false, false, false);
 }
 
 /** Bytes of the parts of a block of eight rows. */

@@ -113,7 +113,36 @@ function nextBefore(x: usize, j: i32, width: i32, last: f32): i32 {
   return j;
 }
 
-/** Keeps the k first of a row sorted; where none of eight elements is before the last of them, all eight are passed by. */
+/**
+ * Puts an element into the place of the top of a heap, whose top is the last of its elements in the order of the
+ * largest first, of equals the earlier first.
+ */
+// @ts-ignore: decorator
+@inline
+function replaceTop(values: usize, places: usize, size: i32, top: i32, value: f32, place: i32): void {
+  let at = top;
+  for (let child = 2 * at + 1; child < size; child = 2 * at + 1) {
+    let other = load<f32>(values + (<usize>child << 2));
+    let its = load<i32>(places + (<usize>child << 2));
+    if (child + 1 < size) {
+      const next = load<f32>(values + (<usize>child << 2), 4);
+      const nexts = load<i32>(places + (<usize>child << 2), 4);
+      if (before(other, next) || (!before(next, other) && nexts > its)) {
+        child++;
+        other = next;
+        its = nexts;
+      }
+    }
+    if (before(other, value) || (!before(value, other) && its < place)) break;
+    store<f32>(values + (<usize>at << 2), other);
+    store<i32>(places + (<usize>at << 2), its);
+    at = child;
+  }
+  store<f32>(values + (<usize>at << 2), value);
+  store<i32>(places + (<usize>at << 2), place);
+}
+
+/** Keeps the k first of a row in a heap; where none of eight elements is before its top, all eight are passed by. */
 function topTile(tile: i32): void {
   const rows = get<i32>(3);
   const width = get<i32>(4);
@@ -123,25 +152,21 @@ function topTile(tile: i32): void {
     const x = get<usize>(0) + ((<usize>i * <usize>width) << 2);
     const values = get<usize>(1) + ((<usize>i * <usize>k) << 2);
     const places = get<usize>(2) + ((<usize>i * <usize>k) << 2);
-    let held = 0;
-    let checked = 0;
-    for (let j = 0; j < width; j++) {
-      if (held == k && j >= checked) {
-        j = nextBefore(x, j, width, load<f32>(values + (<usize>(k - 1) << 2)));
-        checked = j + 8;
-        if (j >= width) break;
+    for (let j = k - 1; j >= 0; j--) replaceTop(values, places, k, j, load<f32>(x + (<usize>j << 2)), j);
+    for (let j = k; j < width; ) {
+      j = nextBefore(x, j, width, load<f32>(values));
+      for (const stop = min(j + 8, width); j < stop; j++) {
+        const value = load<f32>(x + (<usize>j << 2));
+        if (before(value, load<f32>(values))) replaceTop(values, places, k, 0, value, j);
       }
-      const value = load<f32>(x + (<usize>j << 2));
-      if (held == k && !before(value, load<f32>(values + (<usize>(k - 1) << 2)))) continue;
-      let at = held < k ? held++ : k - 1;
-      for (; at > 0; at--) {
-        const other = (<usize>at - 1) << 2;
-        if (!before(value, load<f32>(values + other))) break;
-        store<f32>(values + other, load<f32>(values + other), 4);
-        store<i32>(places + other, load<i32>(places + other), 4);
-      }
-      store<f32>(values + (<usize>at << 2), value);
-      store<i32>(places + (<usize>at << 2), j);
+    }
+    // The last of all goes to the end, the last of the others before it, and so on.
+    for (let j = k - 1; j > 0; j--) {
+      const value = load<f32>(values + (<usize>j << 2));
+      const place = load<i32>(places + (<usize>j << 2));
+      store<f32>(values + (<usize>j << 2), load<f32>(values));
+      store<i32>(places + (<usize>j << 2), load<i32>(places));
+      replaceTop(values, places, j, 0, value, place);
     }
   }
 }

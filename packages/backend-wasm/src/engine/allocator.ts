@@ -1,21 +1,6 @@
 import { BackendError } from '@heed/core';
-
-/** A piece of linear memory. Tensors' buffers are blocks; nothing but the backend looks inside. */
-export interface Block {
-  /** First byte; a multiple of 64. */
-  readonly address: number;
-  /** Bytes that were asked for. */
-  bytes: number;
-  /** Size in units of 64 bytes. */
-  units: number;
-  free: boolean;
-  /** Neighbours in memory. */
-  before: Block | undefined;
-  after: Block | undefined;
-  /** Neighbours in the list of free blocks of one size class. */
-  previous: Block | undefined;
-  next: Block | undefined;
-}
+import type { Block } from './block.ts';
+import { KeptBlocks } from './kept-blocks.ts';
 
 /** Every block begins at a multiple of this: a cache line, so that two threads never write to one. */
 const unitBytes = 64;
@@ -40,13 +25,15 @@ const classes = classOf(2 ** 26) + 2;
 
 /**
  * Memory for tensors, in constant time: free blocks are listed by size class (two-level segregated fit, Masmano
- * et al. 2004), a block is cut to size when taken and grows together with its free neighbours when given back.
+ * et al. 2004), a block is cut to size when taken and grows together with its free neighbours when given back; small ones
+ * are kept for a while as they are.
  * The bookkeeping lives outside linear memory. Sizes are counted in units of 64 bytes, of which 4 GiB has 2²⁶.
  */
 export class Allocator {
   readonly #lists: (Block | undefined)[] = new Array<Block | undefined>(classes).fill(undefined);
   /** A bit for each class that has free blocks, so that most of the empty ones are passed by at once. */
   readonly #filled = new Int32Array(Math.ceil(classes / 32));
+  readonly #kept = new KeptBlocks();
   readonly #grow: (bytes: number) => number;
   #last: Block | undefined;
   #end: number;
@@ -81,24 +68,40 @@ export class Allocator {
    */
   allocate(bytes: number): Block {
     const units = Math.max(1, Math.ceil(bytes / unitBytes));
-    const block = this.#find(units) ?? this.#growFor(units, bytes);
-    this.#unlink(block);
-    this.#cut(block, units);
-    block.free = false;
+    const block = this.#kept.take(units) ?? this.#takeFree(units, bytes);
     block.bytes = bytes;
     this.#buffers += 1;
     this.#bytes += bytes;
     return block;
   }
 
-  /** Gives a block back; it joins its free neighbours. */
+  /** Gives a block back. */
   release(block: Block): void {
-    if (block.free) throw new BackendError(`wasm: buffer at ${block.address} released twice`);
+    if (block.state !== 'used') throw new BackendError(`wasm: buffer at ${block.address} released twice`);
     this.#buffers -= 1;
     this.#bytes -= block.bytes;
+    if (!this.#kept.keep(block)) this.#free(block);
+  }
+
+  #takeFree(units: number, bytes: number): Block {
+    const block = this.#find(units) ?? this.#findAmongKept(units) ?? this.#growFor(units, bytes);
+    this.#unlink(block);
+    this.#cut(block, units);
+    block.state = 'used';
+    return block;
+  }
+
+  /** Frees what is kept, which may have split a larger block. */
+  #findAmongKept(units: number): Block | undefined {
+    for (const block of this.#kept.drain()) this.#free(block);
+    return this.#find(units);
+  }
+
+  /** The block joins its free neighbours. */
+  #free(block: Block): void {
     const { before, after } = block;
-    if (after?.free) this.#join(block, after);
-    if (before?.free) {
+    if (after?.state === 'free') this.#join(block, after);
+    if (before?.state === 'free') {
       this.#unlink(before);
       this.#join(before, block, false);
       this.#link(before);
@@ -127,7 +130,7 @@ export class Allocator {
   }
 
   #growFor(units: number, bytes: number): Block {
-    const spare = this.#last?.free ? this.#last.units : 0;
+    const spare = this.#last?.state === 'free' ? this.#last.units : 0;
     const added = this.#grow((units - spare) * unitBytes);
     if (added > 0) this.#append(added);
     const block = added > 0 ? this.#find(units) : undefined;
@@ -145,14 +148,14 @@ export class Allocator {
       address: this.#end,
       bytes: 0,
       units,
-      free: true,
+      state: 'free',
       before: this.#last,
       after: undefined,
       previous: undefined,
       next: undefined,
     };
     this.#end += bytes;
-    if (this.#last?.free) {
+    if (this.#last?.state === 'free') {
       this.#unlink(this.#last);
       this.#join(this.#last, block, false);
       this.#link(this.#last);
@@ -171,7 +174,7 @@ export class Allocator {
       address: block.address + units * unitBytes,
       bytes: 0,
       units: rest,
-      free: true,
+      state: 'free',
       before: block,
       after: block.after,
       previous: undefined,
@@ -185,7 +188,7 @@ export class Allocator {
   }
 
   /** `second`, right behind `first`, becomes part of it. */
-  #join(first: Block, second: Block, listed = second.free): void {
+  #join(first: Block, second: Block, listed = second.state === 'free'): void {
     if (listed) this.#unlink(second);
     first.units += second.units;
     first.after = second.after;
@@ -194,7 +197,7 @@ export class Allocator {
   }
 
   #link(block: Block): void {
-    block.free = true;
+    block.state = 'free';
     const index = classOf(block.units);
     const head = this.#lists[index];
     block.previous = undefined;

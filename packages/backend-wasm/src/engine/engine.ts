@@ -1,6 +1,7 @@
 import { BackendError, type DType, type TypedArray } from '@heed/core';
 import { bytesPerElement, sizeOf, type TensorSpec, viewOf } from '@heed/core/backend';
-import { Allocator, type Block } from './allocator.ts';
+import { Allocator } from './allocator.ts';
+import type { Block } from './block.ts';
 import { type Exports, exportsOf } from './exports.ts';
 import { maximumPages, pageBytes, scratchBytes, scratchStart } from './layout.ts';
 import { Packings } from './packings.ts';
@@ -25,8 +26,9 @@ export class Engine {
   readonly #pool: ThreadPool;
   /** Weights in the order in which products read them. */
   readonly packings: Packings;
-  /** Blocks made since {@link begin}: given back if the kernel fails. */
+  /** The first of them are the blocks made since {@link begin}: given back if the kernel fails. */
   readonly #fresh: Block[] = [];
+  #freshCount = 0;
   #workspace: Block | undefined;
   #calls = 0;
   #buffer: ArrayBufferLike;
@@ -77,7 +79,7 @@ export class Engine {
   /** Marks the start of a kernel, for {@link abandon}. */
   begin(): void {
     if (this.#ended) throw new BackendError('wasm: the backend was disposed of');
-    this.#fresh.length = 0;
+    this.#freshCount = 0;
     this.#calls += 1;
   }
 
@@ -88,14 +90,16 @@ export class Engine {
 
   /** Gives back what a failed kernel had allocated. */
   abandon(): void {
-    for (const block of this.#fresh) if (!block.free) this.#allocator.release(block);
-    this.#fresh.length = 0;
+    for (const block of this.#fresh.slice(0, this.#freshCount)) {
+      if (block.state === 'used') this.#allocator.release(block);
+    }
+    this.#freshCount = 0;
   }
 
   /** A new buffer, its content undefined. */
   allocate(bytes: number): Block {
     const block = this.#take(bytes);
-    this.#fresh.push(block);
+    this.#fresh[this.#freshCount++] = block;
     return block;
   }
 

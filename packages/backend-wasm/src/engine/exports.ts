@@ -180,6 +180,7 @@ export interface Exports {
     half: number,
     batchStep: number,
     neighbours: Flag,
+    headStep: number,
   ): void;
   copyRuns(x: Address, y: Address, runs: number, bytes: number, stepX: number, stepY: number): void;
   padRuns(x: Address, y: Address, runs: number, bytes: number, before: number, after: number): void;
@@ -278,7 +279,6 @@ export interface Exports {
     type: number,
     file: Address,
     matrix: Address,
-    rows: number,
     columns: number,
     first: number,
     count: number,

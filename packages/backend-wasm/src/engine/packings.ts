@@ -1,4 +1,5 @@
-import type { Allocator, Block } from './allocator.ts';
+import type { Allocator } from './allocator.ts';
+import type { Block } from './block.ts';
 import type { Exports } from './exports.ts';
 
 /** What a right operand is packed as: a matrix k × n, stored as it is or with its axes exchanged. */

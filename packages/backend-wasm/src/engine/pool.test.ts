@@ -50,6 +50,38 @@ describe('ThreadPool', () => {
     engine.dispose();
   });
 
+  it('starts threads from their text where a bundler left their file behind', async () => {
+    const real = process.getBuiltinModule('node:worker_threads');
+    const places: string[] = [];
+    class Bundled extends real.Worker {
+      constructor(program: URL, options?: workers.WorkerOptions) {
+        places.push(program.protocol);
+        super(program.protocol === 'file:' ? new URL('left-behind.js', program) : program, options);
+      }
+    }
+    vi.spyOn(process, 'getBuiltinModule').mockReturnValue({ ...real, Worker: Bundled });
+    const engine = await Engine.start(variant, 3);
+    expect(places).toEqual(['file:', 'data:', 'data:']);
+    expect([engine.pool.threads, engine.pool.notes]).toEqual([3, []]);
+    expect(sumOfOnes(engine)).toBe(1_000_003);
+    engine.dispose();
+  });
+
+  it('says why no thread starts, and works on one', async () => {
+    const real = process.getBuiltinModule('node:worker_threads');
+    class Refused extends real.Worker {
+      constructor(...given: ConstructorParameters<typeof real.Worker>) {
+        if (given.length > 0) throw new Error('not here');
+        super(...given);
+      }
+    }
+    vi.spyOn(process, 'getBuiltinModule').mockReturnValue({ ...real, Worker: Refused });
+    const engine = await Engine.start(variant, 2);
+    expect([engine.pool.threads, engine.pool.notes]).toEqual([1, ['thread 2 is gone: Error: not here']]);
+    expect(sumOfOnes(engine)).toBe(1_000_003);
+    engine.dispose();
+  });
+
   it('starts and stops 20 times', async () => {
     const started = watchWorkers();
     const exits: Promise<unknown>[] = [];

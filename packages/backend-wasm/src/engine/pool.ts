@@ -1,7 +1,7 @@
 import { BackendError } from '@heed/core';
 import type { Exports } from './exports.ts';
 import { control, scratchBytes, scratchStart } from './layout.ts';
-import { startThread, type Thread } from './thread.ts';
+import { type ProgramPlace, startThread, type Thread } from './thread.ts';
 
 /** What every thread of a pool shares. */
 export interface PoolSetup {
@@ -36,13 +36,19 @@ export class ThreadPool {
     this.#setup = setup;
   }
 
-  /** Starts `threads − 1` workers and waits until each has entered its loop; those that fail are noted. */
+  /**
+   * Starts `threads − 1` workers and waits until each has entered its loop; those that fail are noted. The first one tells where
+   * their program can be had from.
+   */
   static async start(setup: PoolSetup): Promise<ThreadPool> {
     const pool = new ThreadPool(setup);
     const { exports, threads, mayWait } = setup;
     exports.initialize(scratchStart, 1, mayWait ? 1 : 0, 0);
     const spins = threads > 1 ? spinsPer(exports, spinMicroseconds) : 0;
-    await Promise.all(Array.from({ length: threads - 1 }, (_, index) => pool.#add(index + 1, spins)));
+    if (threads > 1) {
+      const place = await pool.#scout(spins);
+      await Promise.all(Array.from({ length: threads - 2 }, (_, at) => pool.#add(at + 2, spins, place)));
+    }
     exports.setThreads(pool.threads);
     return pool;
   }
@@ -57,7 +63,23 @@ export class ThreadPool {
     return this.#notes;
   }
 
-  #add(index: number, spins: number): Promise<void> {
+  /** The first worker, from its file; where that is not to be had, as in many a bundle, from its text. */
+  async #scout(spins: number): Promise<ProgramPlace> {
+    const reason = await this.#begin(1, spins, 'file');
+    if (reason === undefined) return 'file';
+    const other = await this.#begin(1, spins, 'text');
+    if (other !== undefined)
+      this.#note(`thread 2 is gone: ${reason === other ? reason : `${reason}; ${other}`}`);
+    return 'text';
+  }
+
+  async #add(index: number, spins: number, place: ProgramPlace): Promise<void> {
+    const reason = await this.#begin(index, spins, place);
+    if (reason !== undefined) this.#note(`thread ${index + 1} is gone: ${reason}`);
+  }
+
+  /** Starts a worker; says why it did not, if it did not. */
+  #begin(index: number, spins: number, place: ProgramPlace): Promise<string | undefined> {
     return new Promise((resolve) => {
       let thread: Thread | undefined;
       const late = setTimeout(() => drop('it did not start in time'), startMilliseconds);
@@ -65,24 +87,31 @@ export class ThreadPool {
         clearTimeout(late);
         if (thread !== undefined && this.#threads.delete(thread) && !this.#stopped) {
           this.#setup.exports.setThreads(this.threads);
+          this.#note(`thread ${index + 1} is gone: ${reason}`);
         }
-        if (!this.#stopped) this.#note(`thread ${index + 1} is gone: ${reason}`);
         thread?.terminate();
         thread = undefined;
-        resolve();
+        resolve(reason);
       };
-      thread = startThread({
-        news: (news) => {
-          if (news.kind === 'died') return drop(news.reason);
-          clearTimeout(late);
-          if (thread !== undefined) this.#threads.add(thread);
-          thread?.unref();
-          resolve();
-        },
-        gone: (reason) => {
-          if (thread !== undefined) drop(reason);
-        },
-      });
+      try {
+        thread = startThread(
+          {
+            news: (news) => {
+              if (news.kind === 'died') return drop(news.reason);
+              clearTimeout(late);
+              if (thread !== undefined) this.#threads.add(thread);
+              thread?.unref();
+              resolve(undefined);
+            },
+            gone: (reason) => {
+              if (thread !== undefined) drop(reason);
+            },
+          },
+          place,
+        );
+      } catch (error) {
+        return drop(String(error));
+      }
       if (thread === undefined) return drop('there are no workers here');
       const { module, memory, threads } = this.#setup;
       const scratch = scratchStart + index * scratchBytes;

@@ -1,6 +1,6 @@
 import { type DType, isQuantized, type QuantizedDType, type TypedArray } from '@heed/core';
 import { arrayLength, rowsOf, type TensorSpec } from '@heed/core/backend';
-import type { Block } from './allocator.ts';
+import type { Block } from './block.ts';
 import type { Engine } from './engine.ts';
 
 // Between typed arrays of the host and buffers. Most elements are copied as they are; weights in blocks have an order of
@@ -43,7 +43,7 @@ const stagedBytes = 2 ** 20;
 function moveRows(
   engine: Engine,
   buffer: Block,
-  { type, rows, columns }: QuantizedMatrix,
+  { type, columns }: QuantizedMatrix,
   data: TypedArray,
   rowBytes: number,
   first: number,
@@ -56,16 +56,7 @@ function moveRows(
     const staged = engine.workspace(few * rowBytes);
     const place = data.subarray(row * rowBytes, (row + few) * rowBytes);
     if (!back) engine.bytes().set(place, staged);
-    engine.exports.moveQuantizedRows(
-      type,
-      staged,
-      buffer.address,
-      rows,
-      columns,
-      first + row,
-      few,
-      Number(back),
-    );
+    engine.exports.moveQuantizedRows(type, staged, buffer.address, columns, first + row, few, Number(back));
     if (back) place.set(engine.bytes().subarray(staged, staged + few * rowBytes));
   }
 }

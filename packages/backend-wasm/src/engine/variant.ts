@@ -1,3 +1,5 @@
+import { BackendError } from '@heed/core';
+
 /** Which of the four builds runs. */
 export interface Variant {
   readonly simd: 'relaxed' | 'plain';
@@ -39,7 +41,12 @@ function decode(base64: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** Loads and compiles one build; the others are not loaded. */
+/**
+ * Loads and compiles one build; the others are not loaded.
+ *
+ * @throws {BackendError} where nothing may be compiled: under a content security policy that does not allow it, in Cloudflare
+ * Workers.
+ */
 export async function compileVariant({ simd, memory }: Variant): Promise<WebAssembly.Module> {
   const load = {
     'relaxed-shared': () => import('../generated/relaxed-shared.ts'),
@@ -48,5 +55,12 @@ export async function compileVariant({ simd, memory }: Variant): Promise<WebAsse
     'plain-single': () => import('../generated/plain-single.ts'),
   } as const;
   const { binary } = await load[`${simd}-${memory}`]();
-  return WebAssembly.compile(decode(binary));
+  try {
+    return await WebAssembly.compile(decode(binary));
+  } catch (cause) {
+    throw new BackendError(
+      `wasm: this place compiles no WebAssembly (${String(cause)}): a content security policy must allow 'wasm-unsafe-eval'`,
+      { cause },
+    );
+  }
 }

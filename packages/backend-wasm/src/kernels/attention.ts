@@ -1,5 +1,5 @@
 import { type Attributes, type Kernel, type KernelInput, sizeOf } from '@heed/core/backend';
-import type { Block } from '../engine/allocator.ts';
+import type { Block } from '../engine/block.ts';
 import type { Engine } from '../engine/engine.ts';
 import { type KernelTable, numberOf } from './table.ts';
 

@@ -37,6 +37,14 @@ testKernels({
       const few = h.topK(x.numbers(values.filter((value) => !Number.isNaN(value))), 5);
       return [many.values, many.indices, few.values, few.indices];
     },
+    'many of rows that rise, fall, and hold equals': (x) => {
+      const rows = [(at: number) => at, (at: number) => -at, (at: number) => (at * 61) % 13];
+      const values = rows.flatMap((row) => Array.from({ length: 331 }, (_, at) => row(at)));
+      return [64, 127, 330].flatMap((k) => {
+        const { values: most, indices } = h.topK(h.reshape(x.numbers(values), [3, 331]), k);
+        return [most, indices];
+      });
+    },
     'all, with NaN and equals': (x) => {
       const { values, indices } = h.topK(x.numbers(odd), odd.length);
       return [values, indices];

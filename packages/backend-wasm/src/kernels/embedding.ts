@@ -1,5 +1,5 @@
 import { bytesPerElement, type Kernel, type KernelInput, sizeOf } from '@heed/core/backend';
-import type { Block } from '../engine/allocator.ts';
+import type { Block } from '../engine/block.ts';
 import type { Engine } from '../engine/engine.ts';
 import { asQuantized } from '../engine/transfer.ts';
 import { around } from './runs.ts';

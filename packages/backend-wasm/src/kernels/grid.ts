@@ -1,5 +1,5 @@
 import { type KernelInput, type Shape, sizeOf } from '@heed/core/backend';
-import type { Block } from '../engine/allocator.ts';
+import type { Block } from '../engine/block.ts';
 import type { Engine } from '../engine/engine.ts';
 
 /** How an operand is walked along the grid of the result (assembly/elementwise/grid.ts). */

@@ -8,7 +8,7 @@ import {
   rowsOf,
   type TensorSpec,
 } from '@heed/core/backend';
-import type { Block } from '../engine/allocator.ts';
+import type { Block } from '../engine/block.ts';
 import type { Engine } from '../engine/engine.ts';
 import { quantizedType } from '../engine/transfer.ts';
 import { activationCodes } from './elementwise.ts';

@@ -6,7 +6,7 @@ import {
   stridesOf,
   type TensorSpec,
 } from '@heed/core/backend';
-import type { Block } from '../engine/allocator.ts';
+import type { Block } from '../engine/block.ts';
 import type { Engine } from '../engine/engine.ts';
 import { isFloat32, type KernelTable } from './table.ts';
 

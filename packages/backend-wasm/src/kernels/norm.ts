@@ -1,5 +1,5 @@
 import { type Kernel, rowsOf } from '@heed/core/backend';
-import type { Block } from '../engine/allocator.ts';
+import type { Block } from '../engine/block.ts';
 import type { Engine } from '../engine/engine.ts';
 import { isFloat32, type KernelTable, numberOf } from './table.ts';
 

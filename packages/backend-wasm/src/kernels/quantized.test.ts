@@ -21,11 +21,17 @@ import { type WasmBackend, wasm } from '../index.ts';
 const golden = readGolden('pretrained/blocks.safetensors');
 const types: readonly QuantizedDType[] = ['q8_0', 'q4_0', 'q4_1', 'q5_0', 'q5_1', 'q4_k', 'q5_k', 'q6_k'];
 
+/** Where a block has float16 numbers: its scale, and what its offset is made of. */
+function halvesOf(dtype: QuantizedDType): number[] {
+  if (dtype === 'q6_k') return [208];
+  return /_1|4_k|5_k/.test(dtype) ? [0, 2] : [0];
+}
+
 /** Blocks of a file with drawn bytes and scales of a usual size: 0x1c00 and above, around 0.004, of either sign. */
 function drawnBlocks(dtype: QuantizedDType, rows: number, columns: number): Uint8Array {
   const generator = new RandomGenerator(5);
   const { size, bytes } = blockFormat(dtype);
-  const halves = dtype === 'q6_k' ? [208] : /_1|4_k|5_k/.test(dtype) ? [0, 2] : [0];
+  const halves = halvesOf(dtype);
   const length = ((rows * columns) / size) * bytes;
   const data = Uint8Array.from({ length }, () => Math.floor(256 * generator.nextUniform()));
   for (let at = 0; at < length; at += bytes)
@@ -126,17 +132,84 @@ describe.each(['relaxed', 'plain'] as const)('%s SIMD', (simd) => {
     });
   });
 
-  it.each(types)('%s: many rows have the bits of each row alone', (dtype) => {
+  // Of all sizes of a float16: zeros, denormal ones, the smallest normal one; and beyond what rows of a model have.
+  const small = [0x0000, 0x8000, 0x0001, 0x83ff, 0x0200, 0x0400, 0x8401, 0x1c55, 0x57ff];
+  const largest = [0x5800, 0xd812, 0x7bff, 0x0001, 0x83ff];
+
+  it.each(types)('%s: scales of all sizes come back, and multiply', (dtype) => {
+    const { size, bytes } = blockFormat(dtype);
+    const columns = 256;
+    // Row by row: of the first kind, of both, of the second.
+    const scales = [small, [...small, ...largest], largest];
+    const rows = 9;
+    const data = drawnBlocks(dtype, rows, columns);
+    const view = new DataView(data.buffer);
+    for (let row = 0; row < rows; row++) {
+      for (let block = 0; block < columns / size; block++) {
+        const of = scales[row % 3] ?? [];
+        for (const half of halvesOf(dtype)) {
+          const at = ((row * columns) / size + block) * bytes + half;
+          view.setUint16(at, of[(block + row + half) % of.length] ?? 0, true);
+        }
+      }
+    }
+    const x = draw(1, columns);
+    const [values, expected] = on(cpu, () => {
+      const w = dequantize(tensor(data, { shape: [rows, columns], dtype }));
+      return [w.dataSync(), product(numbers(x), numbers(w), 1, rows, columns)];
+    });
+    for (const backend of backends) {
+      on(backend, () => {
+        const w = tensor(data, { shape: [rows, columns], dtype });
+        expect(w.dataSync()).toEqual(data);
+        expect(dequantize(w).dataSync()).toEqual(values);
+        const y = numbers(linear(tensor(x.dataSync(), { shape: [1, columns] }), w));
+        for (let row = 0; row < rows; row++) {
+          const most = Math.max(...values.slice(row * columns, (row + 1) * columns).map(Math.abs));
+          const error = Math.abs((y[row] ?? Number.NaN) - (expected[row] ?? 0));
+          expect(error).toBeLessThanOrEqual(2e-3 * most);
+        }
+      });
+    }
+  });
+
+  it.each(types)('%s: a scale that is not finite comes back, and spoils its own row alone', (dtype) => {
     const [backend] = backends;
     if (backend === undefined) throw new Error('no backend');
-    const [m, n, k] = [23, 13, 1280];
+    const [rows, columns] = [6, 256];
+    const data = drawnBlocks(dtype, rows, columns);
+    const rowBytes = data.length / rows;
+    const [half = 0] = halvesOf(dtype);
+    for (const [row, bits] of [
+      [1, 0x7c00],
+      [2, 0xfe01],
+    ] as const)
+      new DataView(data.buffer).setUint16(row * rowBytes + half, bits, true);
+    on(backend, () => {
+      const w = tensor(data, { shape: [rows, columns], dtype });
+      expect(w.dataSync()).toEqual(data);
+      for (const count of [1, 3, 7]) {
+        const y = numbers(linear(draw(count, columns), w));
+        const expected = y.map((_, at) => at % rows === 1 || at % rows === 2);
+        expect(y.map(Number.isNaN)).toEqual(expected);
+      }
+    });
+  });
+
+  it.each(types)('%s: rows have the bits of each row alone', (dtype) => {
+    const [backend] = backends;
+    if (backend === undefined) throw new Error('no backend');
+    const [n, k] = [13, 1280];
     on(backend, () => {
       const w = tensor(drawnBlocks(dtype, n, k), { shape: [n, k], dtype });
-      const x = draw(m, k);
-      const alone = Array.from({ length: m }, (_, row) =>
+      const x = draw(23, k);
+      const alone = Array.from({ length: 23 }, (_, row) =>
         numbers(linear(slice(x, { axis: 0, start: row, end: row + 1 }), w)),
-      ).flat();
-      expect(numbers(linear(x, w))).toEqual(alone);
+      );
+      for (const m of [3, 5, 23]) {
+        const few = slice(x, { axis: 0, start: 0, end: m });
+        expect(numbers(linear(few, w))).toEqual(alone.slice(0, m).flat());
+      }
     });
   });
 

@@ -1,5 +1,5 @@
 import { bytesPerElement, type KernelInput, type Shape, sizeOf, type TensorSpec } from '@heed/core/backend';
-import type { Block } from '../engine/allocator.ts';
+import type { Block } from '../engine/block.ts';
 import type { Engine } from '../engine/engine.ts';
 import { type KernelTable, numberOf } from './table.ts';
 

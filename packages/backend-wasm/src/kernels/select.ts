@@ -1,5 +1,5 @@
 import { bytesPerElement, type Kernel, sizeOf } from '@heed/core/backend';
-import type { Block } from '../engine/allocator.ts';
+import type { Block } from '../engine/block.ts';
 import type { Engine } from '../engine/engine.ts';
 import { prepareGrid } from './grid.ts';
 import type { KernelTable } from './table.ts';

@@ -1,5 +1,5 @@
 import type { Attributes, Kernel, TensorSpec } from '@heed/core/backend';
-import type { Block } from '../engine/allocator.ts';
+import type { Block } from '../engine/block.ts';
 
 /** Kernels by op name. */
 export type KernelTable = Readonly<Record<string, Kernel<Block>>>;

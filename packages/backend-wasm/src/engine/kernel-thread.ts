@@ -1,5 +1,5 @@
-// A thread of the pool: gets the module and the shared memory by message, then works until told to stop. It
-// imports nothing, so that it can be loaded from sources, from dist and through a bundler alike.
+// A thread of the pool: gets the module and the shared memory by message, then works until told to stop. It imports
+// nothing, so that its text alone is a program: scripts/build-thread.ts writes that into src/generated/.
 
 /** What a worker needs to begin. */
 export interface WorkerTask {
