@@ -1,4 +1,4 @@
-import type { Tensor } from '@heed/core';
+import type { CacheRows, Tensor } from '@heed/core';
 
 /** Keys and values as attention reads them: the first `length` rows count, the rest is spare room. */
 export interface CachedKeysValues {
@@ -24,6 +24,11 @@ export interface AttentionCache {
   readonly contents: CachedKeysValues | undefined;
   /** Adds tokens at the end and gives all that their queries may need. */
   append(keys: Tensor, values: Tensor): CachedKeysValues;
+  /**
+   * The same, but `write` writes the rows into the buffers, from `start` on: for keys that are turned as they are written.
+   * Only caches that keep keys and values as they come have it.
+   */
+  appendBy?(keys: Tensor, values: Tensor, write: (rows: CacheRows) => void): CachedKeysValues;
   /** Forgets all tokens from position `length` on. */
   truncate(length: number): void;
   /** Picks rows of the batch anew, as beam search does: row i becomes the former row `rows[i]`; int32 [batch]. */

@@ -1,4 +1,4 @@
-import { checkOptions, checkWhole, type Tensor } from '@heed/core';
+import { type CacheRows, checkOptions, checkWhole, type Tensor, writeInto } from '@heed/core';
 import type { CachedKeysValues } from './attention-cache.ts';
 import { type CacheState, checkCut, numberOf, type SavableCache } from './cache-state.ts';
 import { RowStore } from './row-store.ts';
@@ -65,10 +65,27 @@ export class KeyValueCache implements SavableCache {
    * @throws {DTypeError} when the type differs.
    */
   append(keys: Tensor, values: Tensor): CachedKeysValues {
-    const after = this.#length + (keys.shape[2] ?? 0);
-    this.#store.write([keys, values], this.#length, this.roomFor(after, this.#store.room));
+    return this.appendBy(keys, values, (rows) => {
+      writeInto(rows.keys, keys, { axis: 2, start: rows.start });
+      writeInto(rows.values, values, { axis: 2, start: rows.start });
+    });
+  }
+
+  /**
+   * Adds tokens at the end as `append` does, but `write` writes their rows, straight into the buffers: keys that are
+   * turned on the way need no tensor of their own.
+   *
+   * @param keys What is added before it is turned: its shape and type count.
+   * @param write Fills rows from `start` on; where it throws, the cache is as before.
+   */
+  appendBy(keys: Tensor, values: Tensor, write: (rows: CacheRows) => void): CachedKeysValues {
+    const start = this.#length;
+    const after = start + (keys.shape[2] ?? 0);
+    this.#store.makeRoom([keys, values], start, this.roomFor(after, this.#store.room));
+    const [held = keys, heldValues = values] = this.#store.parts;
+    write({ keys: held, values: heldValues, start });
     this.#length = after;
-    return this.contents ?? { keys, values, length: after };
+    return { keys: held, values: heldValues, length: after };
   }
 
   /**

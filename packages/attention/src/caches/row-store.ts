@@ -42,10 +42,15 @@ export class RowStore {
     return this.#parts[0]?.shape[2] ?? 0;
   }
 
-  /** Writes rows from row `at` on; where they do not fit, the tensors grow to `room` rows. */
-  write(rows: readonly Tensor[], at: number, room: number): void {
+  /** Makes sure that rows like these fit from row `at` on; where they do not, the tensors grow to `room` rows. */
+  makeRoom(rows: readonly Tensor[], at: number, room: number): void {
     this.check(rows);
     if (this.#parts.length === 0 || at + lengthOf(rows) > this.room) this.#grow(rows, room);
+  }
+
+  /** Writes rows from row `at` on, where there is room for them or made. */
+  write(rows: readonly Tensor[], at: number, room: number): void {
+    this.makeRoom(rows, at, room);
     for (let index = 0; index < rows.length; index++) {
       const [part, source] = [this.#parts[index], rows[index]];
       if (part !== undefined && source !== undefined) writeInto(part, source, { axis: 2, start: at });
@@ -116,7 +121,7 @@ export class RowStore {
           `${this.#owner}: ${name} must be [batch, heads, length, width], got ${part && showShape(part.shape)}`,
         );
       }
-      if (!areAlike(part, first, 0, 1, 2)) {
+      if (!differOnlyIn(part, first, 3)) {
         throw new ShapeError(
           `${this.#owner}: ${this.#names[0]} ${showShape(first.shape)} and ${name} ${showShape(part.shape)} ` +
             'differ in batch, heads or length',
@@ -128,7 +133,7 @@ export class RowStore {
 
   #checkHeld(name: string, held: Tensor | undefined, next: Tensor): void {
     if (held === undefined) return;
-    if (!areAlike(held, next, 0, 1, 3)) {
+    if (!differOnlyIn(held, next, 2)) {
       throw new ShapeError(`${this.#owner}: holds ${name} of ${inWords(held)}, got ${inWords(next)}`);
     }
     if (held.dtype !== next.dtype) {
@@ -157,9 +162,9 @@ export class RowStore {
   }
 }
 
-/** True when two tensors have the same size along these axes. */
-function areAlike(a: Tensor, b: Tensor, ...axes: readonly number[]): boolean {
-  for (const axis of axes) if (a.shape[axis] !== b.shape[axis]) return false;
+/** True when two tensors of four axes have the same sizes, but for one axis. */
+function differOnlyIn({ shape: a }: Tensor, { shape: b }: Tensor, free: number): boolean {
+  for (let axis = 0; axis < 4; axis++) if (axis !== free && a[axis] !== b[axis]) return false;
   return true;
 }
 

@@ -1,4 +1,4 @@
-import type { Tensor } from '@heed/core';
+import type { CacheRows, RotatedHeads, Tensor } from '@heed/core';
 
 /**
  * Where rows stand: the position of the first of consecutive rows, or int32 [batch|1, length] with the position of
@@ -13,6 +13,11 @@ export type Positions = number | Tensor;
 export interface PositionScheme {
   /** Queries or keys [batch, heads, length, headDimension] at their positions, same shape. Positions may be any. */
   rotate?(x: Tensor, positions: Positions): Tensor;
+  /**
+   * The same for queries and keys at once, whose keys go straight into rows of a cache, with their values; returns the
+   * queries. Attention calls it where nobody looks at the keys on their way.
+   */
+  rotateInto?(rows: CacheRows, heads: Omit<RotatedHeads, 'cos' | 'sin'>, positions: Positions): Tensor;
   /**
    * Added to the scaled scores: [batch|1, heads, queries, keys], in the type and on the backend of the queries.
    *

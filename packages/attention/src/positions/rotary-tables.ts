@@ -1,4 +1,16 @@
-import { keep, type RotaryPairs, rope, ShapeError, showShape, type Tensor, tensor, to } from '@heed/core';
+import {
+  type CacheRows,
+  keep,
+  type RotaryPairs,
+  type RotatedHeads,
+  rope,
+  ropeInto,
+  ShapeError,
+  showShape,
+  type Tensor,
+  tensor,
+  to,
+} from '@heed/core';
 import { consecutive } from '../masks/mask-from.ts';
 import { checkOffset, checkPairs, checkPositionIds } from './position-options.ts';
 import type { Positions } from './position-scheme.ts';
@@ -57,14 +69,26 @@ export class RotaryTables {
 
   /** Heads at their positions, [batch, heads, length, headDimension]. */
   rotate(x: Tensor, positions: Positions): Tensor {
-    const { headDimension, pairs } = this.#rotation;
-    if (x.rank !== 4 || x.shape[3] !== headDimension) {
-      throw new ShapeError(
-        `${this.#name}: expected [batch, heads, length, ${headDimension}], got ${showShape(x.shape)}`,
-      );
-    }
+    this.#checkHeads(x);
     const { cos, sin, offset } = this.#at(positions, x.shape[2] ?? 0, x);
-    return rope(x, cos, sin, { pairs, offset });
+    return rope(x, cos, sin, { pairs: this.#rotation.pairs, offset });
+  }
+
+  /** Queries at their positions; keys at theirs and values are written into a cache. */
+  rotateInto(rows: CacheRows, heads: Omit<RotatedHeads, 'cos' | 'sin'>, positions: Positions): Tensor {
+    const { queries, keys, values } = heads;
+    this.#checkHeads(queries);
+    this.#checkHeads(keys);
+    const { cos, sin, offset } = this.#at(positions, queries.shape[2] ?? 0, queries);
+    return ropeInto(rows, { queries, keys, values, cos, sin }, { pairs: this.#rotation.pairs, offset });
+  }
+
+  #checkHeads({ shape }: Tensor): void {
+    const { headDimension } = this.#rotation;
+    if (shape.length === 4 && shape[3] === headDimension) return;
+    throw new ShapeError(
+      `${this.#name}: expected [batch, heads, length, ${headDimension}], got ${showShape(shape)}`,
+    );
   }
 
   /** Frees the tables; a later call makes new ones. */

@@ -1,4 +1,14 @@
-import { checkOptions, Module, OptionError, type RotaryPairs, type Tensor } from '@heed/core';
+import {
+  type CacheRows,
+  checkOptions,
+  isWatched,
+  Module,
+  OptionError,
+  type RotaryPairs,
+  type RotatedHeads,
+  type Tensor,
+  writeInto,
+} from '@heed/core';
 import type { PositionScheme, Positions } from './position-scheme.ts';
 import { checkPositive, inverseFrequencies, type RotaryScaling } from './rotary-scaling.ts';
 import { RotaryTables } from './rotary-tables.ts';
@@ -96,11 +106,31 @@ export class RotaryPositions extends Module implements PositionScheme {
     return this.forward(x, positions);
   }
 
+  /** Queries at their positions; keys at theirs go into rows of a cache, with their values. */
+  rotateInto(rows: CacheRows, heads: Omit<RotatedHeads, 'cos' | 'sin'>, positions: Positions): Tensor {
+    // Observers, and subclasses that turn in another way, are asked for each.
+    if (isWatched(this) || this.constructor !== RotaryPositions)
+      return rotateThenWrite(this, rows, heads, positions);
+    return this.#tables.rotateInto(rows, heads, positions);
+  }
+
   /** Frees the tables; a later call makes new ones. */
   override dispose(): void {
     super.dispose();
     this.#tables.dispose();
   }
+}
+
+function rotateThenWrite(
+  scheme: RotaryPositions,
+  { start, ...held }: CacheRows,
+  { queries, keys, values }: Omit<RotatedHeads, 'cos' | 'sin'>,
+  positions: Positions,
+): Tensor {
+  const turned = scheme.rotate(queries, positions);
+  writeInto(held.keys, scheme.rotate(keys, positions), { axis: 2, start });
+  writeInto(held.values, values, { axis: 2, start });
+  return turned;
 }
 
 function checkWidths(headDimension: number, rotaryDimension: number): void {

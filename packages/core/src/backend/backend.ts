@@ -1,4 +1,6 @@
 import type { DType, TypedArray } from '../dtype.ts';
+import type { RopeAttributes } from '../ops/rope.ts';
+import type { CacheRows, RotatedHeads } from '../ops/rope-into.ts';
 import type { Shape } from '../shape.ts';
 
 /** Shape and element type of a tensor, without its numbers. */
@@ -112,6 +114,16 @@ export interface Backend<Buffer = unknown> {
     source: KernelInput<Buffer>,
     position: { readonly axis: number; readonly start: number },
   ): void;
+  /**
+   * Turns queries and keys by tables, writes the keys and their values to rows of a cache in place, and gives the turned
+   * queries in a new buffer: what `rope` and `writeSlice` do in four calls. It returns `undefined`, before it writes, for
+   * types that it does not serve; a backend that leaves it out gets the four calls.
+   */
+  ropeInto?(
+    rows: CacheRows<KernelInput<Buffer>>,
+    heads: RotatedHeads<KernelInput<Buffer>>,
+    attributes: RopeAttributes,
+  ): Buffer | undefined;
   /** Frees a buffer; it is not used again. */
   release(buffer: Buffer): void;
   /** What is alive on this backend. */

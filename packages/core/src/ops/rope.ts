@@ -81,7 +81,13 @@ function inTable(rows: Tensor, table: Tensor, offset: number | undefined): Tenso
   return pad(rows, { axis: 1, before: offset, after });
 }
 
-function checkShapes(x: TensorSpec, cos: TensorSpec, sin: TensorSpec, offset: number | undefined): void {
+/** Refuses heads and tables that do not go together. */
+export function checkRopeShapes(
+  x: TensorSpec,
+  cos: TensorSpec,
+  sin: TensorSpec,
+  offset: number | undefined,
+): void {
   const fault = faultOf(x, cos, sin, offset);
   if (fault === undefined) return;
   throw new ShapeError(
@@ -109,13 +115,22 @@ function faultOf(
   return 2 * half > width ? `${half} pairs do not fit into a headDimension of ${width}` : undefined;
 }
 
+/** The options as attributes, checked. */
+export function checkRopeOptions(options: RopeOptions): RopeAttributes {
+  checkOptions('rope', options, optionNames);
+  const { pairs, offset } = options;
+  checkOneOf('rope: pairs', pairs, rotaryPairs);
+  if (offset !== undefined) checkWhole('rope: offset', offset, 0);
+  return { pairs, offset };
+}
+
 const op: Op<RopeAttributes> = defineOp<RopeAttributes>({
   name: 'rope',
   infer: ([x, cos, sin], { offset }) => {
     if (!x || !cos || !sin) return [];
     checkFloating('rope', x);
     const dtype = checkFloating('rope', x, cos, sin);
-    checkShapes(x, cos, sin, offset);
+    checkRopeShapes(x, cos, sin, offset);
     return [{ shape: x.shape, dtype }];
   },
   vjp: ([gradient], { inputs: [x, cosines, sines], attributes: { pairs, offset }, needs }) => {
@@ -167,9 +182,5 @@ const op: Op<RopeAttributes> = defineOp<RopeAttributes>({
  * ```
  */
 export function rope(x: TensorLike, cos: TensorLike, sin: TensorLike, options: RopeOptions): Tensor {
-  checkOptions('rope', options, optionNames);
-  const { pairs, offset } = options;
-  checkOneOf('rope: pairs', pairs, rotaryPairs);
-  if (offset !== undefined) checkWhole('rope: offset', offset, 0);
-  return apply(op, [asTensor(x), asTensor(cos), asTensor(sin)], { pairs, offset });
+  return apply(op, [asTensor(x), asTensor(cos), asTensor(sin)], checkRopeOptions(options));
 }

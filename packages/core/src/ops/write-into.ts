@@ -23,16 +23,24 @@ export function writeInto(
   position: { readonly axis: number; readonly start: number },
 ): void {
   const axis = resolveAxis('writeInto', position.axis, target.rank);
-  if (!fits(target, source, axis, position.start)) {
-    throw new ShapeError(
-      `writeInto: ${source.dtype} ${showShape(source.shape)} does not fit into ${target.dtype} ` +
-        `${showShape(target.shape)} at ${position.start} of axis ${axis}`,
-    );
-  }
-  if (recordingTapes([target, source]).length > 0) {
-    throw new GradientError('writeInto: caches cannot be used where gradients are recorded');
-  }
+  checkPlace(target, source, axis, position.start);
+  refuseTapes([target, source]);
   target.backend.writeSlice(target, source, { axis, start: position.start });
+}
+
+/** Refuses rows that do not fit into a tensor. */
+export function checkPlace(target: Tensor, source: Tensor, axis: number, start: number): void {
+  if (fits(target, source, axis, start)) return;
+  throw new ShapeError(
+    `writeInto: ${source.dtype} ${showShape(source.shape)} does not fit into ${target.dtype} ` +
+      `${showShape(target.shape)} at ${start} of axis ${axis}`,
+  );
+}
+
+/** Refuses to overwrite what a tape follows, or by it. */
+export function refuseTapes(tensors: readonly Tensor[]): void {
+  if (recordingTapes(tensors).length === 0) return;
+  throw new GradientError('writeInto: caches cannot be used where gradients are recorded');
 }
 
 function fits(target: Tensor, source: Tensor, axis: number, start: number): boolean {

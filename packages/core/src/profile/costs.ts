@@ -91,6 +91,7 @@ const bytes: Readonly<Record<string, (call: Call) => number>> = {
   slice: ({ outputs }) => 2 * total(outputs),
   // Of its tables only the rows of the heads' positions.
   rope: ({ outputs }) => 2 * total(outputs),
+  ropeInto: ({ outputs }) => 2 * total(outputs),
 };
 
 /** Cost of one run, from shapes and types alone. */

@@ -4,6 +4,7 @@ import type { TypedArray } from '../dtype.ts';
 import { IndexError, ValueError } from '../errors.ts';
 import { tidy } from '../memory/scope.ts';
 import * as ops from '../ops/index.ts';
+import { RandomGenerator } from '../random/random-generator.ts';
 import { Tensor } from '../tensor.ts';
 import { checkReading, type Reading, readAll } from './reading.ts';
 import { onBackend, type SampleDType } from './sample.ts';
@@ -120,6 +121,45 @@ async function testWriting(backend: Backend): Promise<void> {
   checkReading(back, reading('float32', [2, 3], [1, 2, 8, 4, 5, 9]), 0);
 }
 
+/** Queries, keys and values of two short texts, tables that are longer, and a cache that holds rows already. */
+function rotatedHeads(): { rows: ops.CacheRows; heads: ops.RotatedHeads } {
+  const generator = new RandomGenerator(5);
+  return {
+    rows: { keys: generator.normal([2, 3, 11, 10]), values: generator.normal([2, 3, 11, 7]), start: 3 },
+    heads: {
+      queries: generator.normal([2, 6, 5, 10]),
+      keys: generator.normal([2, 3, 5, 10]),
+      values: generator.normal([2, 3, 5, 7]),
+      cos: generator.normal([2, 7, 3]),
+      sin: generator.normal([2, 7, 3]),
+    },
+  };
+}
+
+/** By single ops on the reference backend; there is nothing to compare on a backend that leaves it out. */
+async function testRopeInto(backend: Backend): Promise<void> {
+  for (const pairs of ['halves', 'neighbours'] as const) {
+    const options = { pairs, offset: 2 };
+    const turned = onBackend(backend, () =>
+      tidy(() => {
+        const { rows, heads } = rotatedHeads();
+        return [ops.ropeInto(rows, heads, options), rows.keys, rows.values];
+      }),
+    );
+    const expected = onBackend(cpu, () =>
+      tidy(() => {
+        const { rows, heads } = rotatedHeads();
+        const { cos, sin } = heads;
+        ops.writeInto(rows.keys, ops.rope(heads.keys, cos, sin, options), { axis: 2, start: rows.start });
+        ops.writeInto(rows.values, heads.values, { axis: 2, start: rows.start });
+        return [ops.rope(heads.queries, cos, sin, options), rows.keys, rows.values];
+      }),
+    );
+    const [right, seen] = [await readAll(pairs, expected), await readAll(pairs, turned)];
+    for (const [index, reading] of right.entries()) checkReading(seen[index], reading, 1e-6);
+  }
+}
+
 async function testReport(backend: Backend): Promise<void> {
   const { name, threads } = backend.report();
   if (name !== backend.name || !(Number.isInteger(threads) && threads >= 1)) {
@@ -136,6 +176,7 @@ export const backendTests: Readonly<Record<string, BackendTest>> = {
   'upload and download copy': testCopies,
   'an upload in parts puts each to its place': testParts,
   'writeSlice writes in place': testWriting,
+  'ropeInto turns queries, and keys into a cache': testRopeInto,
 };
 
 /** Ops that look numbers up in a table of five. */

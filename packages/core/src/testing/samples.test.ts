@@ -60,8 +60,8 @@ describe('no op is forgotten', () => {
   const sampled = new Set(samples.map(({ op }) => op));
   const known = new Set(samples.flatMap(({ op, expected }) => (expected === undefined ? [] : [op])));
 
-  // `to` and `writeInto` are tested by testBackend.
-  const elsewhere = new Set(['to', 'writeInto']);
+  // `to`, `writeInto` and `ropeInto` are tested by testBackend.
+  const elsewhere = new Set(['to', 'writeInto', 'ropeInto']);
   const functions = Object.entries(ops).flatMap(([name, value]) =>
     typeof value === 'function' && !elsewhere.has(name) ? [name] : [],
   );
