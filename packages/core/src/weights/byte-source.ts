@@ -1,4 +1,5 @@
 import { OptionError } from '../errors.ts';
+import { checkKind } from '../options.ts';
 import { showValue } from './strict-json.ts';
 
 /**
@@ -33,6 +34,7 @@ export type WeightInput = ByteSource | Uint8Array | ArrayBuffer | Blob;
  * ```
  */
 export function bytesSource(bytes: Uint8Array, name = 'bytes'): ByteSource {
+  checkKind('bytesSource: bytes', bytes, 'a list');
   return { name, size: bytes.length, read: async (start, end) => bytes.subarray(start, end) };
 }
 

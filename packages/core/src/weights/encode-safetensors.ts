@@ -1,6 +1,7 @@
 import type { DType } from '../dtype.ts';
 import { DTypeError, FormatError, OptionError, ShapeError } from '../errors.ts';
 import { checkOptions } from '../options.ts';
+import { isPlainObject } from '../plain-object.ts';
 import { showShape, sizeOf } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 import { convertStored, isConvertible, storedTypeOf } from './convert.ts';
@@ -86,15 +87,37 @@ export async function* encodeChunks(
 }
 
 function plan(entries: SafetensorsEntries, dtype: SavedFloat | undefined): Planned[] {
+  if (!(Symbol.iterator in Object(entries))) {
+    throw new OptionError(
+      `safetensors: entries must be pairs of a name and a tensor, in a Map or a list, got ${showValue(entries)}`,
+    );
+  }
   const seen = new Set<string>();
   const planned: Planned[] = [];
-  for (const [name, value] of entries) {
+  for (const entry of entries) {
+    const [name, value] = checkedEntry(entry);
     checkName(name, seen);
     const own = value instanceof Tensor ? storedTypeOf(value.dtype) : value.type;
     const type = targetType(name, own, dtype);
     planned.push({ name, value, type, bytes: storedBytes(type, value.shape, `tensor ${showValue(name)}`) });
   }
   return planned.sort((a, b) => rankOf(b.type) - rankOf(a.type) || compareCodePoints(a.name, b.name));
+}
+
+/** An entry, which callers without types may have made of something else. */
+function checkedEntry(entry: unknown): readonly [name: string, value: Tensor | WeightArray] {
+  const [name, value]: readonly unknown[] = Array.isArray(entry) ? entry : [];
+  if (typeof name === 'string' && (value instanceof Tensor || isWeightArray(value))) return [name, value];
+  throw new OptionError(
+    'safetensors: each entry must be a pair of a name and a tensor, or of a name and { type, shape, data }, ' +
+      `got ${showValue(entry)}`,
+  );
+}
+
+function isWeightArray(value: unknown): value is WeightArray {
+  return (
+    typeof value === 'object' && value !== null && 'type' in value && 'shape' in value && 'data' in value
+  );
 }
 
 function checkName(name: string, seen: Set<string>): void {
@@ -163,6 +186,9 @@ function encodeHeader(planned: readonly Planned[], metadata?: Readonly<Record<st
 }
 
 function checkMetadata(metadata: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  if (!isPlainObject(metadata)) {
+    throw new OptionError(`safetensors: metadata must be an object of texts, got ${showValue(metadata)}`);
+  }
   for (const [key, text] of Object.entries(metadata)) {
     if (typeof text !== 'string' || !key.isWellFormed() || !text.isWellFormed()) {
       throw new FormatError(`safetensors: metadata ${showValue(key)} is ${showValue(text)}, not a text`);

@@ -1,5 +1,6 @@
 import { checkOptions } from '../options.ts';
-import { type FetchOptions, fetchBytes, showUrl } from './fetch-bytes.ts';
+import { fetchBytes } from './fetch-bytes.ts';
+import { type FetchOptions, showUrl } from './request.ts';
 import { openSafetensors } from './safetensors.ts';
 import { openSharded } from './sharded.ts';
 import { urlSource } from './url-source.ts';
@@ -7,8 +8,9 @@ import type { WeightSource } from './weight-source.ts';
 
 /**
  * Opens weights on a server: a `.safetensors` file, or the files of a `.safetensors.index.json`, which lie beside it.
- * Only what is read is fetched, where the server answers range requests.
+ * Only what is read is fetched, where the server answers range requests; see {@link urlSource}.
  *
+ * @throws {DownloadError} with the URL, for a file that cannot be had.
  * @throws {FormatError} with the URL and the first characters of an answer that is no weight file.
  *
  * @example

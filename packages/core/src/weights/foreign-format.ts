@@ -21,6 +21,7 @@ const page = 'a page of HTML or XML, such as servers send with an error';
  * ```
  */
 export function foreignFormat(start: Uint8Array | string): string {
+  if (typeof start !== 'string' && !ArrayBuffer.isView(start)) return '';
   const text = typeof start === 'string' ? start : String.fromCharCode(...start.subarray(0, 8));
   const [, found] = beginnings.find(([beginning]) => text.startsWith(beginning)) ?? [];
   const format = /^\s*<[!?a-z]/i.test(text) ? page : found;

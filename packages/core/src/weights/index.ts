@@ -7,7 +7,8 @@ export {
   type SavedFloat,
   safetensorsChunks,
 } from './encode-safetensors.ts';
-export { type Fetch, type FetchOptions, fetchBytes } from './fetch-bytes.ts';
+export { fetchBytes } from './fetch-bytes.ts';
+export { type FetchPiecesOptions, fetchPieces } from './fetch-pieces.ts';
 export { fetchWeights } from './fetch-weights.ts';
 export { foreignFormat } from './foreign-format.ts';
 export { joinBytes } from './join-bytes.ts';
@@ -16,6 +17,7 @@ export { type LoadReport, type LoadWeightsOptions, loadWeights } from './load-we
 export { checkMatrixType, type MatrixType } from './matrix-types.ts';
 export { toCamelCase, toSnakeCase } from './names.ts';
 export { piecesSource } from './pieces-source.ts';
+export type { Fetch, FetchOptions } from './request.ts';
 export { openSafetensors, SafetensorsFile } from './safetensors.ts';
 export type { PlacedEntry, WeightEntry } from './safetensors-header.ts';
 export { type SaveWeightsOptions, saveWeights, weightChunks } from './save-weights.ts';

@@ -1,3 +1,5 @@
+import { checkKind } from '../options.ts';
+
 /**
  * Pieces in one array.
  *
@@ -8,6 +10,7 @@
  * ```
  */
 export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  checkKind('joinBytes: pieces', pieces, 'a list');
   const all = new Uint8Array(pieces.reduce((size, piece) => size + piece.length, 0));
   let at = 0;
   for (const piece of pieces) {

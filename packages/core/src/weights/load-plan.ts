@@ -33,6 +33,7 @@ export interface PlannedParameter {
 
 /** What goes where, and what is left over on either side. */
 export interface LoadPlan {
+  /** In the order in which the file has them, so that it is read from its beginning to its end. */
   readonly parameters: readonly PlannedParameter[];
   readonly missing: readonly string[];
   readonly extra: readonly string[];
@@ -77,6 +78,9 @@ export function planLoad(module: Module, source: WeightSource, options: NameOpti
       `${source.name} does not fit ${module.constructor.name}:\n  ${problems.list.join('\n  ')}`,
     );
   }
+  const places = new Map(Array.from(source.entries.keys(), (name, place) => [name, place]));
+  const placeOf = ({ names: [first] }: PlannedParameter): number => places.get(first) ?? 0;
+  parameters.sort((a, b) => placeOf(a) - placeOf(b));
   return { parameters, missing, extra };
 }
 

@@ -1,17 +1,17 @@
 import type { Backend } from '../backend/backend.ts';
 import { checkBackend } from '../backend/check-backend.ts';
 import { currentBackend } from '../backend/current.ts';
-import { allocate, arrayIndex, type DType, type TypedArray } from '../dtype.ts';
+import { allocate, arrayIndex, type DType } from '../dtype.ts';
 import { Scope } from '../memory/scope.ts';
 import type { Module } from '../module/module.ts';
 import type { Parameter } from '../module/parameter.ts';
-import { checkOptions } from '../options.ts';
+import { checkKind, checkOptions } from '../options.ts';
 import { type Shape, sizeOf } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 import type { WeightInput } from './byte-source.ts';
 import { type NameOptions, planLoad } from './load-plan.ts';
 import { checkMatrixType } from './matrix-types.ts';
-import { Rooms, readParts } from './read-parts.ts';
+import { Rooms, readParts, type WeightPart } from './read-parts.ts';
 import { openSafetensors } from './safetensors.ts';
 import type { WeightSource } from './weight-source.ts';
 
@@ -23,7 +23,7 @@ export interface LoadWeightsOptions extends NameOptions {
   readonly backend?: Backend;
   /** Ends the loading; the module keeps the weights it had. */
   readonly signal?: AbortSignal;
-  /** Hears how many elements of how many are there, after every tensor. */
+  /** Hears how many elements of how many are there, after every part of a tensor (two megabytes of float32). */
   readonly onProgress?: (progress: { readonly loaded: number; readonly total: number }) => void;
 }
 
@@ -42,8 +42,8 @@ export interface LoadReport {
  * floats of any width become the parameter's type, float16 and bfloat16 exactly. With `matrixType` the matrices of
  * linear layers and embeddings are kept in half precision or quantised, as the file has them or converted.
  *
- * All names, shapes and types are compared first. Then the tensors are read one by one and by parts, and the module takes them only
- * when all are good, so that a module is never loaded in part. A parameter that is tied under several names loads from
+ * All names, shapes and types are compared first. Then the tensors are read one by one and by parts, in the order of the
+ * file, and the module takes them only when all are good, so that a module is never loaded in part. A parameter that is tied under several names loads from
  * any of them; where several are in the file they must be equal.
  *
  * @throws {WeightsError} that lists every missing, extra and misshaped name at once, or two tied tensors that differ.
@@ -74,6 +74,7 @@ export async function loadWeights(
     'signal',
     'onProgress',
   ]);
+  checkKind('loadWeights: module', module, 'a module');
   if (options.matrixType !== undefined) checkMatrixType('loadWeights', 'matrixType', options.matrixType);
   if (options.backend !== undefined) checkBackend('loadWeights', options.backend);
   // Typed arrays have a method `entries`.
@@ -90,9 +91,11 @@ export async function loadWeights(
       options.signal?.throwIfAborted();
       const { parameter, dtype, names } = planned;
       const parts = readParts(source, names, parameter.shape, dtype, rooms, options);
-      staged.set(parameter, await upload(backend, scope, parameter.shape, dtype, parts));
+      const value = await upload(backend, scope, parameter.shape, dtype, parts, (end) =>
+        options.onProgress?.({ loaded: loaded + end, total }),
+      );
+      staged.set(parameter, value);
       loaded += parameter.size;
-      options.onProgress?.({ loaded, total });
     }
     for (const [parameter, value] of staged) parameter.replace(value);
   } finally {
@@ -112,22 +115,29 @@ function isSource(weights: WeightSource | WeightInput): weights is WeightSource 
   );
 }
 
-/** Fills a new tensor part by part, where the backend can; else when all parts are there. */
+/** Fills a new tensor part by part, where the backend can; else when all parts are there. `hear` is told where each ends. */
 async function upload(
   backend: Backend,
   scope: Scope,
   shape: Shape,
   dtype: DType,
-  parts: AsyncIterable<{ readonly data: TypedArray; readonly start: number }>,
+  parts: AsyncIterable<WeightPart>,
+  hear: (end: number) => void,
 ): Promise<Tensor> {
   const own = (buffer: unknown): Tensor => scope.run(() => Tensor.fromBuffer(backend, buffer, shape, dtype));
   const filling = backend.startUpload?.({ shape, dtype });
   if (filling !== undefined) {
     const value = own(filling.buffer);
-    for await (const { data, start } of parts) filling.write(data, start);
+    for await (const { data, start, end } of parts) {
+      filling.write(data, start);
+      hear(end);
+    }
     return value;
   }
   const all = allocate(dtype, sizeOf(shape));
-  for await (const { data, start } of parts) all.set(data, arrayIndex(dtype, start));
+  for await (const { data, start, end } of parts) {
+    all.set(data, arrayIndex(dtype, start));
+    hear(end);
+  }
   return own(backend.upload(all, { shape, dtype }));
 }

@@ -1,3 +1,5 @@
+import { checkKind } from '../options.ts';
+
 /**
  * A module's path as checkpoints write it: each word after the first behind an underscore, in lower case. Digits are
  * part of the word before them, so that `fc1` stays `fc1`; a checkpoint's `ln_1` is the field `ln_1`.
@@ -9,6 +11,7 @@
  * ```
  */
 export function toSnakeCase(path: string): string {
+  checkKind('toSnakeCase: path', path, 'a text');
   return path.replace(/(?<=[A-Za-z0-9])[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
@@ -22,5 +25,6 @@ export function toSnakeCase(path: string): string {
  * ```
  */
 export function toCamelCase(key: string): string {
+  checkKind('toCamelCase: key', key, 'a text');
   return key.replace(/(?<=[A-Za-z0-9])_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

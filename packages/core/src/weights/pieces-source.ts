@@ -1,3 +1,4 @@
+import { checkKind } from '../options.ts';
 import type { ByteSource } from './byte-source.ts';
 import { joinBytes } from './join-bytes.ts';
 
@@ -13,6 +14,8 @@ import { joinBytes } from './join-bytes.ts';
  * ```
  */
 export function piecesSource(pieces: readonly Uint8Array[], name: string): ByteSource {
+  checkKind('piecesSource: pieces', pieces, 'a list');
+  checkKind('piecesSource: name', name, 'a text');
   const starts: number[] = [];
   let size = 0;
   for (const piece of pieces) {

@@ -7,10 +7,11 @@ import { showValue } from './strict-json.ts';
 import type { WeightArray } from './weight-array.ts';
 import type { WeightSource } from './weight-source.ts';
 
-/** A part of a tensor: its elements from `start` on, in the type of the parameter. */
+/** A part of a tensor: its elements from `start` up to `end`, in the type of the parameter. */
 export interface WeightPart {
   readonly data: TypedArray;
   readonly start: number;
+  readonly end: number;
 }
 
 /** Memory for bytes and numbers on their way, used anew for each part: what a part gives is good until the next. */
@@ -71,7 +72,7 @@ export async function* readParts(
       const difference = largestDifference(data, await read(other, start, end), dtype);
       differences.set(other, Math.max(difference, differences.get(other) ?? 0));
     }
-    yield { data, start };
+    yield { data, start, end };
   }
   for (const [other, largest] of differences) {
     if (largest === 0) continue;

@@ -1,7 +1,7 @@
 import { ValueError } from '../errors.ts';
 import type { Module } from '../module/module.ts';
 import type { Parameter } from '../module/parameter.ts';
-import { checkOptions } from '../options.ts';
+import { checkKind, checkOptions } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { firstNonFinite } from './convert.ts';
 import { type EncodeOptions, encodeChunks } from './encode-safetensors.ts';
@@ -54,9 +54,8 @@ export async function* weightChunks(
   module: Module,
   options: SaveWeightsOptions = {},
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const { rename, allowNonFinite, ...encoding } = options;
-  checkOptions('saveWeights', encoding, ['metadata', 'dtype']);
-  yield* namedChunks(namedParameters(module, rename), options);
+  checkOptions('saveWeights', options, ['metadata', 'dtype', 'rename', 'allowNonFinite']);
+  yield* namedChunks(namedParameters(module, options.rename), options);
 }
 
 /** The parameters of a module under the names that they have in a file. */
@@ -64,6 +63,8 @@ export function namedParameters(
   module: Module,
   rename: SaveWeightsOptions['rename'] = (name) => name,
 ): [name: string, parameter: Parameter][] {
+  checkKind('saveWeights: module', module, 'a module');
+  checkKind('saveWeights: rename', rename, 'a function');
   return Array.from(module.parameters(), ([path, parameter]) => [rename(toSnakeCase(path)), parameter]);
 }
 

@@ -1,5 +1,6 @@
 import { FormatError, WeightsError } from '../errors.ts';
 import { messageOf } from '../message-of.ts';
+import { checkKind } from '../options.ts';
 import type { ByteSource } from './byte-source.ts';
 import { openSafetensors } from './safetensors.ts';
 import type { WeightEntry } from './safetensors-header.ts';
@@ -97,6 +98,8 @@ export async function openSharded(
   name = 'model.safetensors.index.json',
   openShard: (source: ByteSource) => Promise<Shard> = openSafetensors,
 ): Promise<WeightSource> {
+  checkKind('openSharded: index', index, 'a text');
+  checkKind('openSharded: open', open, 'a function');
   const files = parseIndex(index, name);
   const byFile = Map.groupBy(files.keys(), (tensor) => files.get(tensor) ?? '');
   const places = [...byFile.keys()].map((file) => [file, partsInside(file, name)] as const);

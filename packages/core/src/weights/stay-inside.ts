@@ -1,4 +1,5 @@
 import { FormatError } from '../errors.ts';
+import { checkKind } from '../options.ts';
 import { showValue } from './strict-json.ts';
 
 /**
@@ -8,6 +9,8 @@ import { showValue } from './strict-json.ts';
  * @throws {FormatError} that quotes the name.
  */
 export function partsInside(name: string, where: string): readonly string[] {
+  checkKind('partsInside: name', name, 'a text');
+  checkKind('partsInside: where', where, 'a text');
   const parts = name.split('/');
   const bad = parts.some((part) => part === '' || part === '.' || part === '..') || /[\\:\p{Cc}]/u.test(name);
   if (bad || !name.isWellFormed()) {

@@ -14,6 +14,7 @@ const maximumDepth = 64;
  * @throws {FormatError} that names line and column, or the key.
  */
 export function parseStrictJson(text: string, name: string): unknown {
+  if (typeof text !== 'string') throw new FormatError(`${name}: JSON is a text, got ${showValue(text)}`);
   checkKeys(text, name);
   try {
     return JSON.parse(text);
@@ -82,7 +83,11 @@ export function showValue(value: unknown): string {
     const shown = value.slice(0, 8).map(showValue);
     return `[${shown.join(', ')}${value.length > 8 ? ', …' : ''}]`;
   }
-  if (typeof value === 'object' && value !== null) return 'an object';
+  if (value instanceof Promise) return 'a promise: await it first';
+  if (typeof value === 'object' && value !== null) {
+    const { name } = Object(value.constructor);
+    return typeof name !== 'string' || name === 'Object' ? 'an object' : `an object of class ${name}`;
+  }
   return showText(String(typeof value === 'string' ? JSON.stringify(value) : value));
 }
 

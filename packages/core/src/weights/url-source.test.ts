@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FormatError, OptionError, WeightsError } from '../errors.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { hurryPauses } from '../../../../fixtures/hurried-pauses.ts';
+import { DownloadError, FormatError, OptionError, WeightsError } from '../errors.ts';
 import { encodeSafetensors } from './encode-safetensors.ts';
-import { type Fetch, fetchBytes } from './fetch-bytes.ts';
+import { fetchBytes } from './fetch-bytes.ts';
 import { fetchWeights } from './fetch-weights.ts';
+import type { Fetch } from './request.ts';
 import { openSafetensors } from './safetensors.ts';
 import { urlSource } from './url-source.ts';
 import type { WeightSource } from './weight-source.ts';
@@ -47,6 +49,10 @@ beforeAll(async () => {
 afterAll(() => {
   server.closeAllConnections();
   server.close();
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
 });
 
 /** A server of static files that knows ranges. */
@@ -97,8 +103,12 @@ describe('weights from a URL', () => {
     const source = await fetchWeights(serve(ranged(weights)));
     expect(asked).toEqual(['/0/model.safetensors bytes=0-4194303']);
     await expectWeights(source);
-    expect(asked).toHaveLength(2);
-    expect(asked[1]).toMatch(/ bytes=4194304-12583/);
+    expect(asked).toEqual([
+      '/0/model.safetensors bytes=0-4194303',
+      '/0/model.safetensors bytes=4194304-8388607',
+      '/0/model.safetensors bytes=8388608-12582911',
+      `/0/model.safetensors bytes=12582912-${weights.length - 1}`,
+    ]);
   });
 
   it('fetches no part twice when tensors lie in another order than they are read', async () => {
@@ -196,16 +206,27 @@ describe('answers that are no weights', () => {
     ranged(bytes, () => ({ 'content-range': range }));
   const json = new TextEncoder().encode('{"error":"gated repository"}');
 
+  async function expectRefusal(
+    answer: Answer,
+    Class: typeof DownloadError | typeof FormatError,
+    message: RegExp,
+  ): Promise<void> {
+    hurryPauses();
+    const url = serve(answer);
+    const error: unknown = await fetchWeights(`${url}?token=secret`).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(Class);
+    const text = error instanceof Error ? error.message : '';
+    expect(text).toMatch(message);
+    expect(text).toContain(url);
+    expect(text).not.toContain('secret');
+    expect(text.length).toBeLessThan(400);
+  }
+
   it.each<[string, Answer, RegExp]>([
     [
       'an HTML page',
       whole(html, { 'content-type': 'text/html' }),
       /an HTML page came .* "<!doctype html>\\n<html>/,
-    ],
-    [
-      'an HTML page under another type',
-      whole(html, { 'content-type': 'application/octet-stream' }),
-      /an HTML page/,
     ],
     ['an HTML page in a range', ranged(html), /an HTML page/],
     [
@@ -214,38 +235,35 @@ describe('answers that are no weights', () => {
       /status 404 Not Found; the answer begins "Entry not found"/,
     ],
     ['status 429', respond(429), /status 429 Too Many Requests$/],
-    ['status 500', respond(500, '<p>Oops'), /status 500 Internal Server Error; the answer begins "<p>Oops"/],
     ['status 204', respond(204), /status 204/],
-    ['a JSON text', whole(json), /the file begins with the text "{\\"error\\""/],
+    ['a body cut at 60 % again and again', cutOff, /the transfer broke off/],
+    [
+      'another range',
+      inRange('bytes 7-20/100'),
+      /asked for the bytes from 0 up to 4194304, got content-range bytes 7-20\/100/,
+    ],
+    ['a range without numbers', inRange('bytes x'), /got content-range bytes x/],
+    ['a range of a file without an end', inRange('bytes 0-9/*', small), /got content-range bytes 0-9\/\*/],
+    [
+      'a range that says less than came',
+      inRange(`bytes 0-9/${small.length}`, small),
+      /more than the 10 bytes promised came/,
+    ],
+  ])('%s', async (_, answer, message) => {
+    await expectRefusal(answer, DownloadError, message);
+  });
+
+  it.each<[string, Answer, RegExp]>([
+    ['a JSON text', whole(json), /the file begins with the text "\{\\"error\\""/],
     ['nothing', whole(new Uint8Array()), /0 bytes/],
-    ['a body cut at 60 %', cutOff, /the transfer broke off after \d+ bytes/],
     [
       'a body cut at 60 % without a length',
       respond(200, cut),
       /tensor "c": .* end beyond the \d+ bytes of data/,
     ],
     ['a body of the wrong length', whole(small.slice(0, -4)), /"a": .* end beyond/],
-    ['another range', inRange('bytes 7-20/100'), /asked for bytes from 0, got content-range bytes 7-20\/100/],
-    ['a range without numbers', inRange('bytes x'), /got content-range bytes x/],
-    [
-      'a range that says less than came',
-      inRange(`bytes 0-9/${small.length}`, small),
-      /asked for \d+ bytes from 0, got \d+ with/,
-    ],
-    [
-      'a range that is shorter than its bytes',
-      inRange('bytes 0-9/100', small),
-      /asked for 100 bytes from 0, got \d+/,
-    ],
   ])('%s', async (_, answer, message) => {
-    const url = serve(answer);
-    const error: unknown = await fetchWeights(`${url}?token=secret`).catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(FormatError);
-    const text = error instanceof Error ? error.message : '';
-    expect(text).toMatch(message);
-    expect(text).toContain(url);
-    expect(text).not.toContain('secret');
-    expect(text.length).toBeLessThan(400);
+    await expectRefusal(answer, FormatError, message);
   });
 
   it('a body that does not end where the range does', async () => {
@@ -256,7 +274,7 @@ describe('answers that are no weights', () => {
       };
       write();
     };
-    await expect(fetchWeights(serve(endless))).rejects.toThrow('more than the 4194304 bytes asked for came');
+    await expect(fetchWeights(serve(endless))).rejects.toThrow('more than the 4194304 bytes promised came');
   });
 
   it('a file that changes between two reads', async () => {
@@ -266,8 +284,10 @@ describe('answers that are no weights', () => {
   });
 
   it('a server that is not there', async () => {
-    await expect(fetchWeights('http://127.0.0.1:1/model.safetensors')).rejects.toThrow(FormatError);
-    await expect(fetchWeights('http://127.0.0.1:1/model.safetensors')).rejects.toThrow('cannot be fetched');
+    hurryPauses();
+    const opening = fetchWeights('http://127.0.0.1:1/model.safetensors');
+    await expect(opening).rejects.toThrow(DownloadError);
+    await expect(opening).rejects.toThrow('cannot be reached');
   });
 
   it('ends when it is told to', async () => {
@@ -283,13 +303,12 @@ describe('answers that are no weights', () => {
 describe('a whole file', () => {
   it('is fetched and checked', async () => {
     expect(await fetchBytes(serve(whole(small)))).toEqual(small);
-    const page = whole(new TextEncoder().encode('<html>'), { 'content-type': 'text/html' });
-    await expect(fetchBytes(serve(page, 'config.json'))).rejects.toThrow('an HTML page came');
+    hurryPauses();
     // Not every platform's fetch compares the length itself.
     const stating = (headers: Readonly<Record<string, string>>) =>
       fetchBytes('https://example.org/x', { fetch: async () => new Response(small, { headers }) });
     await expect(stating({ 'content-length': '999' })).rejects.toThrow(
-      `${small.length} of 999 bytes arrived`,
+      `the transfer ended after ${small.length} of 999 bytes`,
     );
     expect(await stating({ 'content-length': '9', 'content-encoding': 'gzip' })).toEqual(small);
     await expect(fetchBytes(`${root}/nowhere`)).rejects.toThrow(/status 404 .* begins "\{\\"error\\"/);

@@ -1,31 +1,19 @@
-import { FormatError } from '../errors.ts';
 import { checkOptions } from '../options.ts';
 import type { ByteSource } from './byte-source.ts';
-import { type FetchOptions, readBody, refusal, request, showUrl } from './fetch-bytes.ts';
 import { joinBytes } from './join-bytes.ts';
 import { piecesSource } from './pieces-source.ts';
-
-/** At least so much is asked for at a time, from a multiple of it on, so that small tensors side by side cost one request. */
-const windowBytes = 4 * 2 ** 20;
-/** Parts that are kept: a model's tensors are seldom read in the order in which they lie in the file. */
-const partsKept = 4;
-
-/** Part of a file as the server sent it. */
-interface Part {
-  readonly start: number;
-  readonly bytes: Uint8Array;
-  /** Bytes of the whole file. */
-  readonly total: number;
-  /** The server's mark of this version of the file. */
-  readonly version: string | null;
-}
+import { ReadAhead, windowBytes } from './read-ahead.ts';
+import { RemoteFile } from './remote-file.ts';
+import type { FetchOptions } from './request.ts';
 
 /**
- * A file on a server as a source. Parts are fetched as they are asked for where the server answers range requests; the
- * whole file once where it does not.
+ * A file on a server as a source. Where the server answers range requests, parts are fetched as they are asked for, by
+ * windows of 4 MiB; while reading goes forward, the next two windows are fetched meanwhile. At most six are kept. From a
+ * server without ranges the whole file is fetched, once. Broken transfers and busy servers are met as by
+ * {@link fetchPieces}; every request goes to the given URL, so that links that servers sign for a while may run out.
  *
- * @throws {FormatError} with the URL, for a status that is no success, an HTML page, a body that is cut off or of the
- * wrong length, and a file that changes between two reads.
+ * @throws {DownloadError} with the URL, for a server that cannot be reached, a status that is no success, an HTML page, a
+ * body of the wrong length, and a file that changes while it is read.
  *
  * @example
  * ```ts
@@ -37,80 +25,26 @@ interface Part {
  */
 export async function urlSource(url: string, options: FetchOptions = {}): Promise<ByteSource> {
   checkOptions('urlSource', options, ['fetch', 'signal']);
-  const asked = { start: 0, end: windowBytes };
-  const response = await request(url, options, asked);
-  if (response.status === 206 && response.headers.get('content-range') !== null) {
-    return rangedSource(url, options, await readPart(url, response, asked, options));
-  }
-  if (response.status === 200) return piecesSource(await readBody(url, response, options), showUrl(url));
-  // 416 is the answer for an empty file; a 206 may hide its range from a page of another origin.
-  if (response.status !== 206 && response.status !== 416) throw await refusal(url, response);
-  await response.body?.cancel();
-  const whole = await request(url, options);
-  if (!whole.ok) throw await refusal(url, whole);
-  return piecesSource(await readBody(url, whole, options), showUrl(url));
-}
-
-function rangedSource(url: string, options: FetchOptions, opening: Part): ByteSource {
-  const { total: size, version } = opening;
-  /** The latest first; they begin and end at windows. */
-  let parts = [opening];
-
-  /** The windows from that of a byte on, up to `end` or to one that is there. */
-  async function fetchFrom(byte: number, end: number): Promise<Part> {
-    const later = parts.map(({ start }) => start).filter((start) => start > byte);
-    const asked = {
-      start: byte - (byte % windowBytes),
-      end: Math.min(Math.ceil(end / windowBytes) * windowBytes, size, ...later),
-    };
-    const response = await request(url, options, asked);
-    if (response.status !== 206) throw await refusal(url, response);
-    const part = await readPart(url, response, asked, options);
-    if (part.total !== size || part.version !== version) {
-      throw new FormatError(`${showUrl(url)}: the file changed while it was read`);
+  const file = new RemoteFile(url, options);
+  const { name } = file;
+  const opening: Uint8Array[] = [];
+  for await (const piece of file.read(0, windowBytes)) opening.push(piece);
+  const { size } = file;
+  if (size === undefined || file.answersRanges === false) return piecesSource(opening, name);
+  const windows = new ReadAhead(size, joinBytes(opening), async (start, end, stop) => {
+    const signal = options.signal === undefined ? stop : AbortSignal.any([options.signal, stop]);
+    const bytes = new Uint8Array(end - start);
+    let at = 0;
+    for await (const piece of file.read(start, end, signal)) {
+      bytes.set(piece, at);
+      at += piece.length;
     }
-    parts = [part, ...parts.slice(0, partsKept - 1)];
-    return part;
-  }
-
+    return bytes;
+  });
   return {
-    name: showUrl(url),
+    name,
     size,
-    async read(start, end) {
-      const pieces: Uint8Array[] = [];
-      const stop = Math.min(end, size);
-      for (let at = start; at < stop; ) {
-        const holds = ({ start: begin, bytes }: Part): boolean => at >= begin && at < begin + bytes.length;
-        const part = parts.find(holds) ?? (await fetchFrom(at, stop));
-        const piece = part.bytes.subarray(at - part.start, stop - part.start);
-        pieces.push(piece);
-        at += piece.length;
-      }
-      const [first = new Uint8Array(), ...others] = pieces;
-      return others.length === 0 ? first : joinBytes(pieces);
-    },
+    read: (start, end, room) => windows.read(start, end, room),
+    close: async () => windows.close(),
   };
-}
-
-async function readPart(
-  url: string,
-  response: Response,
-  asked: { readonly start: number; readonly end: number },
-  options: FetchOptions,
-): Promise<Part> {
-  const stated = response.headers.get('content-range') ?? 'none';
-  const [, start, last, total] = (/^bytes (\d+)-(\d+)\/(\d+)$/.exec(stated) ?? []).map(Number);
-  if (start !== asked.start || last === undefined || total === undefined) {
-    throw new FormatError(
-      `${showUrl(url)}: asked for bytes from ${asked.start}, got content-range ${stated}`,
-    );
-  }
-  const bytes = joinBytes(await readBody(url, response, { ...options, limit: asked.end - asked.start }));
-  const expected = Math.min(asked.end, total) - start;
-  if (bytes.length !== expected || last + 1 - start !== expected) {
-    throw new FormatError(
-      `${showUrl(url)}: asked for ${expected} bytes from ${start}, got ${bytes.length} with content-range ${stated}`,
-    );
-  }
-  return { start, bytes, total, version: response.headers.get('etag') };
 }

@@ -1,5 +1,6 @@
 import { isQuantized, type QuantizedDType } from '../dtype.ts';
 import { DTypeError } from '../errors.ts';
+import { checkKind } from '../options.ts';
 import { bitsOf, type StoredType } from './stored-type.ts';
 
 /** What GGUF files call the block-quantised types. */
@@ -46,6 +47,8 @@ const readable = 'F64, F32, F16, BF16, I8, I16, I32, I64, U8, U16, U32, U64, BOO
  * ```
  */
 export function viewStored(bytes: Uint8Array, type: WeightType, where: string): StoredNumbers {
+  checkKind('viewStored: bytes', bytes, 'a list');
+  checkKind('viewStored: where', where, 'a text');
   if (isBlockType(type)) return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   // Not by slice, which of a Node Buffer gives no copy.
   const aligned = (bytes.byteOffset * 8) % bitsOf(type) === 0 ? bytes : new Uint8Array(bytes);
@@ -89,6 +92,7 @@ export function viewStored(bytes: Uint8Array, type: WeightType, where: string): 
  * ```
  */
 export function isBlockType(type: string): type is BlockType {
+  checkKind('isBlockType: type', type, 'a text');
   return type === type.toUpperCase() && isQuantized(type.toLowerCase());
 }
 

@@ -36,7 +36,8 @@ export interface WeightFile {
 export function weightFiles(module: Module, options: WeightFilesOptions = {}): readonly WeightFile[] {
   const { maximumBytes = 5e9, ...saving } = options;
   checkOptions('weightFiles', saving, ['metadata', 'dtype', 'rename', 'allowNonFinite']);
-  if (!(maximumBytes > 0)) throw new OptionError(`weightFiles: maximumBytes is ${showValue(maximumBytes)}`);
+  if (!(typeof maximumBytes === 'number' && maximumBytes > 0))
+    throw new OptionError(`weightFiles: maximumBytes is ${showValue(maximumBytes)}`);
   const parameters = namedParameters(module, saving.rename);
   const parts = divide(parameters, maximumBytes, saving.dtype);
   if (parts.length <= 1) return [{ name: 'model.safetensors', chunks: namedChunks(parameters, saving) }];

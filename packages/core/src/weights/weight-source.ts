@@ -1,7 +1,7 @@
 import { currentBackend } from '../backend/current.ts';
 import type { DType } from '../dtype.ts';
 import { DTypeError, WeightsError } from '../errors.ts';
-import { checkOptions } from '../options.ts';
+import { checkKind, checkOptions } from '../options.ts';
 import { Tensor } from '../tensor.ts';
 import { convertStored, naturalDType } from './convert.ts';
 import type { WeightEntry } from './safetensors-header.ts';
@@ -37,6 +37,7 @@ export function entryOf<Entry extends WeightEntry>(
   source: { readonly name: string; readonly entries: ReadonlyMap<string, Entry> },
   name: string,
 ): Entry {
+  checkKind('the entries of weights', Object(source).entries, 'a map');
   const entry = source.entries.get(name);
   if (entry !== undefined) return entry;
   const names = [...source.entries.keys()];
@@ -64,6 +65,7 @@ export async function readTensor(
   name: string,
   options: ReadTensorOptions = {},
 ): Promise<Tensor> {
+  checkKind('readTensor: name', name, 'a text');
   checkOptions('readTensor', options, ['dtype']);
   const where = `${source.name}: tensor ${showValue(name)}`;
   const { type } = entryOf(source, name);

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { DownloadError } from '@heed/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { commit, HubServer } from '../../../../../fixtures/pretrained/hub-server.ts';
-import { DownloadError } from '../errors.ts';
+
 import { fromPretrained } from '../from-pretrained.ts';
 import { FakeCaches } from '../testing/fake-caches.ts';
 import { BrowserCache } from './browser-cache.ts';
@@ -76,15 +77,105 @@ describe('the cache of a browser', () => {
     expect(fake.entries.size).toBe(0);
   });
 
-  it('no room: the file stays in memory, with one warning', async () => {
-    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
-    fake.quota = 1.5 * part;
+  it('parts that are left and spoilt: once more, from the first byte', async () => {
+    await expect(cache.store(snapshot, file, download(1.5 * part))).rejects.toThrow('torn');
+    const [left = ''] = fake.entries.keys();
+    fake.entries.set(left, new Uint8Array(part));
     await cache.store(snapshot, file, download());
-    await cache.store(snapshot, { ...file, path: 'other' }, download());
-    expect(fake.entries.size).toBe(0);
-    expect(warn).toHaveBeenCalledTimes(1);
+    expect(starts).toEqual([0, part, 0]);
+    expect((await (await cache.open(snapshot, file.path))?.read(0, 3))?.[1]).toBe(1);
+  });
+
+  it('a part that the browser dropped: the file is not whole, and the rest of it is gone on with', async () => {
+    await cache.store(snapshot, file, download());
     const source = await cache.open(snapshot, file.path);
-    expect(await source?.read(part - 1, part + 1)).toEqual(content.subarray(part - 1, part + 1));
+    fake.entries.delete(`${fake.puts.at(-1)}?part=1`);
+    await expect(source?.read(part - 3, part + 3)).rejects.toThrow(DownloadError);
+    await expect(source?.read(part - 3, part + 3)).rejects.toThrow(
+      'folder/model #1.safetensors: the browser has dropped the bytes from 16777216 on from its cache',
+    );
+    // What begins after it is there, and no error.
+    expect(await source?.read(2 * part, 2 * part + 3)).toEqual(content.subarray(2 * part, 2 * part + 3));
+    expect(await cache.open(snapshot, file.path)).toBeUndefined();
+    await cache.store(snapshot, file, download());
+    expect(starts).toEqual([0, part]);
+    const again = await cache.open(snapshot, file.path);
+    expect(await again?.read(part - 3, part + 3)).toEqual(content.subarray(part - 3, part + 3));
+  });
+
+  it.each([
+    ['dropped', (url: string) => fake.entries.delete(`${url}?part=2`)],
+    ['an entry that says nothing', (url: string) => fake.entries.set(url, new TextEncoder().encode('{}'))],
+    ['an entry that is cut', (url: string) => fake.entries.set(url, new TextEncoder().encode('{"si'))],
+  ])('a file that is not whole is not opened: %s', async (_, spoil) => {
+    await cache.store(snapshot, file, download());
+    spoil(fake.puts.at(-1) ?? '');
+    expect(await cache.open(snapshot, file.path)).toBeUndefined();
+    await cache.store(snapshot, file, download());
+    expect((await cache.open(snapshot, file.path))?.size).toBe(content.length);
+  });
+
+  it.each([
+    ['at the first part', 0.5],
+    ['at the second part', 1.5],
+    ['at the last part', 2],
+  ])(
+    'no room %s: the file goes into memory without being fetched again, with one warning',
+    async (_, parts) => {
+      const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+      fake.quota = parts * part;
+      await cache.store(snapshot, file, download());
+      await cache.store(snapshot, { ...file, path: 'other' }, download());
+      expect(starts).toEqual([0, 0]);
+      expect(fake.entries.size).toBe(0);
+      expect(warn.mock.calls).toEqual([
+        [
+          'heed: the browser does not keep folder/model #1.safetensors (QuotaExceededError: full); it stays in memory and is fetched again next time',
+        ],
+      ]);
+      const source = await cache.open(snapshot, file.path);
+      expect(source?.size).toBe(content.length);
+      expect(Buffer.from((await source?.read(0, content.length)) ?? []).equals(content)).toBe(true);
+      warn.mockRestore();
+    },
+  );
+
+  it('no room for the mark that a file is whole: it stays in memory', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    fake.quota = content.length;
+    await cache.store(snapshot, file, download());
+    expect(warn).toHaveBeenCalledTimes(1);
+    expect(fake.entries.size).toBe(0);
+    const source = await cache.open(snapshot, file.path);
+    expect(Buffer.from((await source?.read(0, content.length)) ?? []).equals(content)).toBe(true);
+    warn.mockRestore();
+  });
+
+  it('a wrong hash in memory is a wrong hash', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    fake.quota = 0.5 * part;
+    const wrong: HubFile = { ...file, hash: { algorithm: 'sha256', hex: '0'.repeat(64) } };
+    await expect(cache.store(snapshot, wrong, download())).rejects.toThrow(DownloadError);
+    expect(await cache.open(snapshot, file.path)).toBeUndefined();
+    warn.mockRestore();
+  });
+
+  it('a browser that lets nobody near its caches: files stay in memory, with one warning', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const closed = new BrowserCache({
+      open: async () => {
+        throw new DOMException('The operation is insecure.', 'SecurityError');
+      },
+    });
+    expect(await closed.recall('o/m', 'main')).toBeUndefined();
+    await closed.store(snapshot, file, download());
+    await closed.remember(snapshot, 'main');
+    expect((await closed.open(snapshot, file.path))?.size).toBe(content.length);
+    expect(warn.mock.calls).toEqual([
+      [
+        'heed: the browser does not keep what is downloaded (SecurityError: The operation is insecure.); it stays in memory and is fetched again next time',
+      ],
+    ]);
     warn.mockRestore();
   });
 

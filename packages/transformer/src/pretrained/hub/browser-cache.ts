@@ -1,29 +1,24 @@
-import type { ByteSource } from '@heed/core';
+import { type ByteSource, DownloadError } from '@heed/core';
+import { CachedParts, type CacheFolder, partBytes } from './cached-parts.ts';
 import { beginChecksum, checkSum } from './checksum.ts';
 import type { Download, HubCache, HubFile, HubSnapshot, KeptRevision } from './hub-cache.ts';
 import { MemoryCache } from './memory-cache.ts';
 
-/** Bytes of one part. A part is the most that is in memory of a file, and the most that a broken transfer loses. */
-const partBytes = 16 * 2 ** 20;
 const root = 'https://heed.invalid';
 
 /** The part of the Cache API that is used. */
 export interface CacheFolders {
   /** Opens one by its name, and makes it where there is none. */
-  open(name: string): Promise<Pick<Cache, 'match' | 'put' | 'delete' | 'keys'>>;
-}
-
-type CacheFolder = Awaited<ReturnType<CacheFolders['open']>>;
-
-/** What stands under a file's final name. */
-interface Whole {
-  readonly size: number;
+  open(name: string): Promise<CacheFolder>;
 }
 
 /**
- * Keeps files in the Cache API of a browser, each in parts, so that a transfer that was broken off goes on where it
- * ended, and tensors are read without the whole file in memory. Under the final name stands how long the file is, once
- * all its parts are there and checked.
+ * Keeps files in the Cache API of a browser, each in parts of 16 MiB, so that a transfer that was broken off goes on where
+ * it ended, and tensors are read without the whole file in memory. A file counts from the moment when all its parts are
+ * there and have the hash that the hub promised; one that the browser has dropped a part of is fetched again.
+ *
+ * Where the browser keeps nothing (no room, a private window, a page without an origin), files stay in memory, with one
+ * warning on the console that names the reason.
  *
  * @example
  * ```ts no-run
@@ -45,11 +40,11 @@ export class BrowserCache implements HubCache {
   }
 
   async recall(repository: string, revision: string): Promise<KeptRevision | undefined> {
-    const cache = await this.#caches.open(this.#name);
-    const noted = await cache.match(revisionUrl(repository, revision));
+    const folder = await this.#folder();
+    const noted = await folder?.match(revisionUrl(repository, revision));
     const commit = noted === undefined ? revision : await noted.text();
     const start = fileUrl({ repository, commit }, '');
-    const paths = (await cache.keys())
+    const paths = ((await folder?.keys()) ?? [])
       .map(({ url }) => url)
       .filter((url) => url.startsWith(start) && !url.includes('?'))
       .map((url) => decodeURIComponent(url.slice(start.length)));
@@ -57,38 +52,48 @@ export class BrowserCache implements HubCache {
   }
 
   async remember({ repository, commit }: HubSnapshot, revision: string): Promise<void> {
-    const cache = await this.#caches.open(this.#name);
-    await cache.put(revisionUrl(repository, revision), new Response(commit)).catch(() => undefined);
+    const folder = await this.#folder();
+    await folder?.put(revisionUrl(repository, revision), new Response(commit)).catch(() => undefined);
   }
 
   async open(snapshot: HubSnapshot, path: string): Promise<ByteSource | undefined> {
-    const cache = await this.#caches.open(this.#name);
-    const url = fileUrl(snapshot, path);
-    const found = await cache.match(url);
-    if (found === undefined) return await this.#memory.open(snapshot, path);
-    const { size }: Whole = await found.json();
-    return partsSource(cache, url, size);
+    const folder = await this.#folder();
+    const kept = folder && (await new CachedParts(folder, fileUrl(snapshot, path), path).open());
+    return kept ?? (await this.#memory.open(snapshot, path));
   }
 
   async store(snapshot: HubSnapshot, file: HubFile, download: Download): Promise<void> {
+    const folder = await this.#folder();
+    if (folder === undefined) {
+      await this.#memory.store(snapshot, file, download);
+      return;
+    }
     const url = fileUrl(snapshot, file.path);
     await exclusively(url, async () => {
-      const cache = await this.#caches.open(this.#name);
-      if ((await cache.match(url)) !== undefined) return;
-      try {
-        await storeParts(cache, url, file, download);
-      } catch (error) {
-        if (!(error instanceof DOMException && error.name === 'QuotaExceededError')) throw error;
-        await removeParts(cache, url);
-        this.#warn(file.path);
-        await this.#memory.store(snapshot, file, download);
-      }
+      const parts = new CachedParts(folder, url, file.path);
+      if ((await parts.open()) !== undefined) return;
+      const loading = new Loading(parts, file, (reason) => this.#warn(file.path, reason));
+      const inMemory = await loading.run(download);
+      if (inMemory !== undefined) this.#memory.keep(snapshot, file.path, inMemory);
     });
   }
 
-  #warn(path: string): void {
-    if (!this.#warned)
-      console.warn(`heed: no room to keep ${path}; it stays in memory and is fetched again next time`);
+  async #folder(): Promise<CacheFolder | undefined> {
+    try {
+      return await this.#caches.open(this.#name);
+    } catch (error) {
+      this.#warn('what is downloaded', error);
+      return undefined;
+    }
+  }
+
+  #warn(what: string, reason: unknown): void {
+    const named = reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason);
+    if (!this.#warned) {
+      console.warn(
+        `heed: the browser does not keep ${what} (${named}); it stays in memory and is fetched again next time`,
+      );
+    }
     this.#warned = true;
   }
 }
@@ -101,89 +106,92 @@ function revisionUrl(repository: string, revision: string): string {
   return `${root}/${repository}/revisions/${encodeURIComponent(revision)}`;
 }
 
-function partUrl(url: string, index: number): string {
-  return `${url}?part=${index}`;
-}
-
 /** One tab at a time, where the browser has locks. */
 async function exclusively(name: string, work: () => Promise<void>): Promise<void> {
   const { locks } = globalThis.navigator ?? {};
   await (locks === undefined ? work() : locks.request(name, work));
 }
 
-async function storeParts(cache: CacheFolder, url: string, file: HubFile, download: Download): Promise<void> {
-  const checksum = beginChecksum(file);
-  let count = 0;
-  for (let kept = await cache.match(partUrl(url, 0)); kept; kept = await cache.match(partUrl(url, ++count))) {
-    checksum.update(new Uint8Array(await kept.arrayBuffer()));
-  }
-  const parts = new Parts(partBytes);
-  for await (const piece of download(Math.min(count * partBytes, file.size))) {
-    checksum.update(piece);
-    for (const part of parts.add(piece)) await cache.put(partUrl(url, count++), new Response(part));
-  }
-  const rest = parts.rest();
-  if (rest.size > 0) await cache.put(partUrl(url, count), new Response(rest));
-  try {
-    checkSum(file, checksum);
-  } catch (error) {
-    await removeParts(cache, url);
-    throw error;
-  }
-  await cache.put(url, Response.json({ size: file.size } satisfies Whole));
-}
+/** A file on its way into the cache; from the moment when the browser takes no more of it, into memory. */
+class Loading {
+  readonly #parts: CachedParts;
+  readonly #file: HubFile;
+  readonly #refused: (reason: unknown) => void;
+  #count = 0;
+  /** Bytes since the last full part. */
+  #rest: Uint8Array<ArrayBuffer>[] = [];
+  #restBytes = 0;
+  /** The whole beginning of the file, where the cache does not hold it. */
+  #inMemory: Uint8Array[] | undefined;
 
-async function removeParts(cache: CacheFolder, url: string): Promise<void> {
-  let index = 0;
-  while (await cache.delete(partUrl(url, index))) index++;
-}
-
-/** Cuts a stream of pieces into parts of one length. */
-class Parts {
-  readonly #length: number;
-  #pieces: Uint8Array<ArrayBuffer>[] = [];
-  #bytes = 0;
-
-  constructor(length: number) {
-    this.#length = length;
+  constructor(parts: CachedParts, file: HubFile, refused: (reason: unknown) => void) {
+    this.#parts = parts;
+    this.#file = file;
+    this.#refused = refused;
   }
 
-  /** The parts that are full with this piece. */
-  *add(piece: Uint8Array): Generator<Blob> {
+  /** Gives the bytes, where they are in memory. Parts that were left earlier are gone on with, unless they are spoilt. */
+  async run(download: Download): Promise<readonly Uint8Array[] | undefined> {
+    const { size } = this.#file;
+    const checksum = beginChecksum(this.#file);
+    for await (const part of this.#parts.kept(size)) {
+      checksum.update(part);
+      this.#count++;
+    }
+    const isResumed = this.#count > 0;
+    for await (const piece of download(Math.min(this.#count * partBytes, size))) {
+      checksum.update(piece);
+      await this.#add(piece);
+    }
+    await this.#flush();
+    try {
+      checkSum(this.#file, checksum);
+    } catch (error) {
+      await this.#parts.remove();
+      if (!isResumed) throw error;
+      return await new Loading(this.#parts, this.#file, this.#refused).run(download);
+    }
+    await this.#orInMemory(() => this.#parts.seal(size));
+    return this.#inMemory;
+  }
+
+  async #add(piece: Uint8Array): Promise<void> {
     for (let at = 0; at < piece.length; ) {
-      const taken = new Uint8Array(piece.subarray(at, at + this.#length - this.#bytes));
-      this.#pieces.push(taken);
-      this.#bytes += taken.length;
+      const taken = new Uint8Array(piece.subarray(at, at + partBytes - this.#restBytes));
+      this.#rest.push(taken);
+      this.#restBytes += taken.length;
       at += taken.length;
-      if (this.#bytes === this.#length) yield this.rest();
+      if (this.#restBytes === partBytes) await this.#flush();
     }
   }
 
-  /** What is there since the last full part. */
-  rest(): Blob {
-    const part = new Blob(this.#pieces);
-    this.#pieces = [];
-    this.#bytes = 0;
-    return part;
+  async #flush(): Promise<void> {
+    const pieces = this.#rest;
+    if (pieces.length === 0) return;
+    await this.#orInMemory(() => this.#parts.put(this.#count, new Blob(pieces)));
+    this.#inMemory?.push(...pieces);
+    this.#count++;
+    this.#rest = [];
+    this.#restBytes = 0;
   }
-}
 
-function partsSource(cache: CacheFolder, url: string, size: number): ByteSource {
-  return {
-    name: url,
-    size,
-    async read(start, end) {
-      const until = Math.min(end, size);
-      const bytes = new Uint8Array(Math.max(until - start, 0));
-      for (let at = start; at < until; ) {
-        const index = Math.floor(at / partBytes);
-        const blob = await (await cache.match(partUrl(url, index)))?.blob();
-        const part = blob?.slice(at - index * partBytes, until - index * partBytes);
-        if (part === undefined || part.size === 0) break;
-        bytes.set(new Uint8Array(await part.arrayBuffer()), at - start);
-        at += part.size;
+  /** Does what the browser may refuse; then all that it has of the file comes back into memory. */
+  async #orInMemory(work: () => Promise<void>): Promise<void> {
+    if (this.#inMemory !== undefined) return;
+    try {
+      await work();
+    } catch (reason) {
+      const { path, size } = this.#file;
+      const kept: Uint8Array[] = [];
+      for await (const part of this.#parts.kept(size)) if (kept.length < this.#count) kept.push(part);
+      if (kept.length < this.#count) {
+        throw new DownloadError(`${path}: the browser takes no more of it, and has lost what it took`, {
+          cause: reason,
+        });
       }
-      return bytes;
-    },
-  };
+      await this.#parts.remove();
+      this.#refused(reason);
+      this.#inMemory = kept;
+    }
+  }
 }

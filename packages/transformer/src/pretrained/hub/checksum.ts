@@ -1,7 +1,7 @@
+import { DownloadError } from '@heed/core';
 import { sha1 } from '@noble/hashes/legacy.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { DownloadError } from '../errors.ts';
 import type { HubFile } from './hub-cache.ts';
 
 /** A hash under way. */

@@ -1,7 +1,8 @@
-import { FormatError } from '@heed/core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DownloadError, FormatError } from '@heed/core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { hurryPauses } from '../../../../../fixtures/hurried-pauses.ts';
 import { type Answer, commit, HubServer } from '../../../../../fixtures/pretrained/hub-server.ts';
-import { DownloadError } from '../errors.ts';
+
 import { guardedFetch } from './guarded-fetch.ts';
 import { listRepository, type RepositoryListing } from './list-repository.ts';
 
@@ -21,7 +22,6 @@ async function list(api?: Answer, revision = 'main'): Promise<RepositoryListing>
     revision,
     hubUrl: server.url,
     fetch,
-    pause: async () => undefined,
   });
 }
 
@@ -89,12 +89,15 @@ describe('a listing of a repository', () => {
       if (count === 1) response.writeHead(503).end();
       else if (count === 2) response.destroy();
       else if (count === 3) {
-        response.writeHead(200, { 'content-length': 99 });
-        response.write('{"sha', () => setTimeout(() => response.destroy(), 10));
+        response.writeHead(200);
+        response.write('{"_id', () => setTimeout(() => response.destroy(), 10));
       } else return false;
       return true;
     };
+    const pauses = hurryPauses();
     expect((await list(busy)).files).toHaveLength(2);
+    expect(pauses).toEqual([250, 1000, 250]);
+    vi.restoreAllMocks();
     expect(server.asked).toHaveLength(5);
   });
 
@@ -124,7 +127,7 @@ describe('a listing of a repository', () => {
     const gated: Answer = (_, response) => response.writeHead(403).end('{"error":"Access is restricted"}');
     await expect(list(gated)).rejects.toThrow(DownloadError);
     await expect(list(gated)).rejects.toThrow(
-      'status 403: the token does not reach this repository; gated ones must be asked for on the hub; the answer begins "{\\"error\\":\\"Access is restricted',
+      'status 403 Forbidden; the answer begins "{\\"error\\":\\"Access is restricted',
     );
   });
 });

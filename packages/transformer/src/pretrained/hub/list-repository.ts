@@ -1,6 +1,4 @@
-import { FormatError, parseStrictJson, partsInside, showValue } from '@heed/core';
-import { beginning, refuseHtml } from './download.ts';
-import { messageOf, Patience, type Pause, refusal, showUrl, TransferError } from './guarded-fetch.ts';
+import { type Fetch, FormatError, fetchBytes, parseStrictJson, partsInside, showValue } from '@heed/core';
 import type { HubFile, HubSnapshot } from './hub-cache.ts';
 
 /** A repository and how to ask for it. */
@@ -9,9 +7,8 @@ export interface RepositoryRequest {
   readonly revision: string;
   /** Address of the hub. */
   readonly hubUrl: string;
-  readonly fetch: typeof globalThis.fetch;
+  readonly fetch: Fetch;
   readonly signal?: AbortSignal | undefined;
-  readonly pause?: Pause | undefined;
 }
 
 /** What is in a repository at one commit. */
@@ -40,7 +37,7 @@ export async function listRepository(request: RepositoryRequest): Promise<Reposi
   let next: string | undefined = `${models}/tree/${commit}?recursive=true&expand=false`;
   for (let page = 0; next !== undefined && page < maximumPages; page++) {
     const answer = await askHub(request, next);
-    if (!Array.isArray(answer.value)) throw new FormatError(`${showUrl(next)}: expected a list of files`);
+    if (!Array.isArray(answer.value)) throw new FormatError(`${nameOf(next)}: expected a list of files`);
     const entries: unknown[] = answer.value;
     for (const entry of entries) {
       if (fieldsOf(entry).type === 'file') files.push(checkEntry(fieldsOf(entry), repository));
@@ -50,31 +47,25 @@ export async function listRepository(request: RepositoryRequest): Promise<Reposi
   return { repository, commit, files };
 }
 
-/** One answer of the hub's interface, asked for with patience. */
+/** One answer of the hub's interface. */
 async function askHub(
-  { fetch, signal, pause }: RepositoryRequest,
+  { fetch, signal }: RepositoryRequest,
   url: string,
 ): Promise<{ readonly value: unknown; readonly headers: Headers }> {
-  const patience = new Patience(signal, pause);
-  for (;;) {
-    try {
-      const response = await fetch(url, { headers: { accept: 'application/json' } });
-      if (!response.ok) throw refusal(url, response.status, response.headers, await beginning(response));
-      const text = await readText(url, response);
-      refuseHtml(url, response, new TextEncoder().encode(text.slice(0, 80)));
-      return { value: parseStrictJson(text, showUrl(url)), headers: response.headers };
-    } catch (error) {
-      await patience.after(error);
-    }
-  }
+  let headers = new Headers();
+  const noting: Fetch = async (address, init) => {
+    const response = await fetch(address, init);
+    headers = response.headers;
+    return response;
+  };
+  const bytes = await fetchBytes(url, { fetch: noting, ...(signal && { signal }) });
+  return { value: parseStrictJson(new TextDecoder().decode(bytes), nameOf(url)), headers };
 }
 
-async function readText(url: string, response: Response): Promise<string> {
-  try {
-    return await response.text();
-  } catch (cause) {
-    throw new TransferError(`${showUrl(url)}: the transfer broke off: ${messageOf(cause)}`, { cause });
-  }
+/** What messages call an answer. */
+function nameOf(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return origin + pathname;
 }
 
 /** `<https://…?cursor=…>; rel="next"` (RFC 8288), for listings in pages. */

@@ -16,7 +16,7 @@ export class MemoryCache implements HubCache {
     return this.#sources.get(`${repository}/${commit}/${path}`);
   }
 
-  async store({ repository, commit }: HubSnapshot, file: HubFile, download: Download): Promise<void> {
+  async store(snapshot: HubSnapshot, file: HubFile, download: Download): Promise<void> {
     const pieces: Uint8Array[] = [];
     const checksum = beginChecksum(file);
     for await (const piece of download(0)) {
@@ -24,6 +24,11 @@ export class MemoryCache implements HubCache {
       checksum.update(piece);
     }
     checkSum(file, checksum);
-    this.#sources.set(`${repository}/${commit}/${file.path}`, piecesSource(pieces, file.path));
+    this.keep(snapshot, file.path, pieces);
+  }
+
+  /** Keeps bytes that were checked. */
+  keep({ repository, commit }: HubSnapshot, path: string, pieces: readonly Uint8Array[]): void {
+    this.#sources.set(`${repository}/${commit}/${path}`, piecesSource(pieces, path));
   }
 }

@@ -7,7 +7,7 @@ const companions: readonly RegExp[] = [
   /^(tokenizer|special_tokens_map|added_tokens|vocab|target_vocab|chat_template|modules)\.json$/,
   /^(config_)?sentence_(bert_config|transformers)\.json$/,
   /^(vocab|merges)\.txt$/,
-  /^(tokenizer|spiece|sentencepiece\.bpe)\.model$/,
+  /^(tokenizer|spm|spiece|sentencepiece\.bpe)\.model$/,
   /^[^/]+\.(jinja|spm)$/,
   /^additional_chat_templates\/[^/]+\.jinja$/,
   /^1_Pooling\/config\.json$/,
