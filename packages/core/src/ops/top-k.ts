@@ -41,11 +41,22 @@ const op = defineOp<{ readonly k: number }>({
     const rows = sizeOf(x.shape.slice(0, -1));
     for (let row = 0; row < rows; row++) {
       const from = row * width;
-      const order = Array.from({ length: width }, (_, index) => index);
-      order.sort((a, b) => descending(x.data[from + a] ?? 0, x.data[from + b] ?? 0) || a - b);
+      const at = (index: number): number => x.data[from + index] ?? 0;
+      const inOrder = (a: number, b: number): number => descending(at(a), at(b)) || a - b;
+      const order: number[] = [];
+      let last: number | undefined;
+      for (let index = 0; index < width; index++) {
+        if (order.length === 2 * k) {
+          order.sort(inOrder).length = k;
+          last = at(order[k - 1] ?? 0);
+        }
+        // What comes behind k others is none of the first k: of a long row few are ever sorted.
+        if (last === undefined || descending(at(index), last) < 0) order.push(index);
+      }
+      order.sort(inOrder);
       for (let place = 0; place < k; place++) {
         const index = order[place] ?? 0;
-        values.data[row * k + place] = x.data[from + index] ?? 0;
+        values.data[row * k + place] = at(index);
         indices.data[row * k + place] = index;
       }
     }

@@ -1,3 +1,4 @@
+import type { Shortlist } from './candidates.ts';
 import type { DecodingSession } from './decoding-session.ts';
 import type { GeneratedToken, TextUnderWay } from './text-under-way.ts';
 
@@ -6,8 +7,8 @@ export type Answer = (text: TextUnderWay) => GeneratedToken;
 
 /** Reads as much of a model's logits as the texts need to choose their tokens. */
 export class Answers {
-  /** Logits of the step before: all has been chosen of them, and the next ones may lie in their place. */
-  #spent: Float32Array[][] | undefined;
+  /** A row of a step before: all has been chosen of it, and the next ones may lie in its place. */
+  #spent: Float32Array | undefined;
 
   /** Lets a session read the next ids of each text: for each text and position an answer. */
   async read(
@@ -16,11 +17,24 @@ export class Answers {
     ids: readonly (readonly number[])[],
     positions = 1,
   ): Promise<Answer[][]> {
-    if (texts.every(({ takesLikeliest }) => takesLikeliest)) {
-      const tokens = await session.likeliest(ids, positions);
-      return tokens.map((row) => row.map((token) => (text) => text.addLikeliest(token)));
-    }
-    this.#spent = await session.next(ids, positions, this.#spent);
-    return this.#spent.map((rows) => rows.map((logits) => (text) => text.add(logits)));
+    const shortlist = shortlistOf(texts);
+    const rows =
+      shortlist === undefined
+        ? await session.next(ids, positions, this.#spent)
+        : await session.candidates(ids, positions, shortlist, this.#spent);
+    this.#spent = rows.flat().find((next) => next instanceof Float32Array) ?? this.#spent;
+    return rows.map((row) => row.map((next) => (text) => text.add(next)));
   }
+}
+
+/** One that serves all texts; none where a text asks for whole rows. */
+function shortlistOf(texts: readonly TextUnderWay[]): Shortlist | undefined {
+  const wanted = texts.flatMap((text) => text.wanted ?? []);
+  if (wanted.length < texts.length) return undefined;
+  const needsTotals = wanted.some(({ temperature }) => temperature !== undefined);
+  return {
+    count: Math.max(...wanted.map(({ count }) => count)),
+    temperatures: needsTotals ? wanted.map(({ temperature = 1 }) => temperature) : undefined,
+    narrow: (largest, row) => texts[row]?.narrow(largest),
+  };
 }

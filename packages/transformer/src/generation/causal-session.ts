@@ -12,11 +12,12 @@ import {
 import { backendOf } from '../beside-model.ts';
 import type { CausalLanguageModel } from '../models/causal-language-model.ts';
 import type { LayerCaches } from '../models/layer-caches.ts';
-import type { LikeliestToken } from './choose-token.ts';
-import { type DecodingSession, isSame, readLikeliest, readLogits, type Scores } from './decoding-session.ts';
+import type { Candidates, Shortlist } from './candidates.ts';
+import { type DecodingSession, isSame, type Scores } from './decoding-session.ts';
 import { joinCaches } from './join-caches.ts';
 import { padRows } from './pad-rows.ts';
 import type { PromptCache } from './prompt-cache.ts';
+import { readCandidates, readLogits } from './read-logits.ts';
 
 /**
  * A decoder-only model at work. Prompts of different lengths are padded on the left, behind a mask, so that all texts
@@ -73,15 +74,22 @@ export class CausalSession implements DecodingSession {
   async next(
     ids: readonly (readonly number[])[],
     positions = 1,
-    spent?: readonly (readonly Float32Array[])[],
+    spent?: Float32Array,
   ): Promise<Float32Array[][]> {
     return this.#step(ids, positions, (forward) =>
       readLogits(this.#scope, forward, positions, this.#scores, spent),
     );
   }
 
-  async likeliest(ids: readonly (readonly number[])[], positions = 1): Promise<LikeliestToken[][]> {
-    return this.#step(ids, positions, (forward) => readLikeliest(this.#scope, forward, positions));
+  async candidates(
+    ids: readonly (readonly number[])[],
+    positions: number,
+    shortlist: Shortlist,
+    spent?: Float32Array,
+  ): Promise<(Candidates | Float32Array)[][]> {
+    return this.#step(ids, positions, (forward) =>
+      readCandidates(this.#scope, forward, positions, shortlist, spent),
+    );
   }
 
   select(rows: readonly number[]): void {

@@ -8,25 +8,9 @@ export interface RankedToken {
   readonly logProbability: number;
 }
 
-/** A token that no other one exceeds. */
-export interface LikeliestToken {
-  readonly id: number;
-  readonly logit: number;
-}
-
-/** The first of the tokens with the largest logit; NaN if there is one, −∞ where all are. */
-export function likeliestOf(logits: Float32Array | Float64Array): LikeliestToken {
-  const logit = maximumOf(logits);
-  return { id: logits.indexOf(logit), logit };
-}
-
 /** The largest logit; refuses logits from which nothing can be chosen, as {@link checkLogits} does. */
 export function largestLogit(logits: Float32Array, who: string): number {
-  return checkLargest(maximumOf(logits), who);
-}
-
-/** Refuses a largest logit that leaves nothing to choose. */
-export function checkLargest(largest: number, who: string): number {
+  const largest = maximumOf(logits);
   if (Number.isNaN(largest) || largest === Number.POSITIVE_INFINITY) {
     throw new ValueError(`${who}: logits hold ${largest}: the weights or a processor are damaged`);
   }
@@ -63,7 +47,7 @@ export function checkLogits(logits: Float32Array, who: string): Float32Array {
  * ```
  */
 export function likeliestToken(logits: Float32Array | Float64Array): number {
-  return likeliestOf(logits).id;
+  return logits.indexOf(maximumOf(logits));
 }
 
 /**
@@ -79,10 +63,10 @@ export function likeliestToken(logits: Float32Array | Float64Array): number {
 export function drawToken(logits: Float32Array | Float64Array, generator: RandomGenerator): number {
   const { ids, weights, total } = possibleTokens(logits);
   let left = generator.nextUniform() * total;
-  const drawn = weights.findIndex((weight) => {
-    left -= weight;
-    return left < 0;
-  });
+  for (let place = 0; place < weights.length; place++) {
+    left -= weights[place] ?? 0;
+    if (left < 0) return ids[place] ?? -1;
+  }
   // Rounding may leave a crumb behind the last id.
-  return ids[drawn < 0 ? weights.findLastIndex((weight) => weight > 0) : drawn] ?? -1;
+  return ids[weights.findLastIndex((weight) => weight > 0)] ?? -1;
 }

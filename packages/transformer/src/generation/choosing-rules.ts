@@ -1,6 +1,6 @@
 import { checkWhole, OptionError } from '@heed/core';
+import { Cuts } from './cuts.ts';
 import {
-  createCuts,
   createProcessors,
   isSampling,
   type LogitsOptions,
@@ -33,7 +33,10 @@ export const choosingOptionNames: readonly string[] = [
 
 /** How tokens are chosen and where texts end. */
 export interface ChoosingRules {
+  /** Penalties, bans, orders, and processors of one's own. */
   readonly processors: readonly LogitsProcessor[];
+  /** What is left to draw from. */
+  readonly cuts: Cuts;
   readonly stopping: Stopping;
   /** The most tokens to generate. */
   readonly limit: number;
@@ -53,7 +56,8 @@ export function readRules(options: ChoosingOptions): ChoosingRules {
   if (logProbabilities !== undefined) checkWhole('logProbabilities', logProbabilities, 0);
   if (seed !== undefined) checkWhole('seed', seed, 0);
   return {
-    processors: [...createProcessors(options, endIds), ...createCuts(options)],
+    processors: createProcessors(options, endIds),
+    cuts: new Cuts(options),
     stopping: createStopping(options, endIds),
     limit,
     seed: isSampling(options) ? (seed ?? Math.floor(Math.random() * 2 ** 32)) : undefined,

@@ -1,6 +1,5 @@
 import { checkOptions, OptionError } from '@heed/core';
 import { checkFinite } from './check-numbers.ts';
-import { type LikeliestToken, likeliestOf } from './choose-token.ts';
 import type { DecodingSession } from './decoding-session.ts';
 import { logProbabilities } from './probabilities.ts';
 
@@ -57,9 +56,8 @@ export class GuidedSession implements DecodingSession {
   }
 
   /** Distributions are mixed whole; the likeliest of the mixture may be no likely token of either. */
-  async likeliest(ids: readonly (readonly number[])[], positions = 1): Promise<LikeliestToken[][]> {
-    const mixed = await this.next(ids, positions);
-    return mixed.map((rows) => rows.map(likeliestOf));
+  candidates(ids: readonly (readonly number[])[], positions: number): Promise<Float32Array[][]> {
+    return this.next(ids, positions);
   }
 
   select(rows: readonly number[]): void {

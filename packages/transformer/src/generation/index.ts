@@ -2,13 +2,8 @@ export type { BeamOptions } from './beams/beam-options.ts';
 export type { Beam, Continuation } from './beams/beam-search.ts';
 export { generateBeams } from './beams/generate-beams.ts';
 export { type Beams, runBeams, type Scoring } from './beams/run-beams.ts';
-export {
-  checkLogits,
-  drawToken,
-  type LikeliestToken,
-  likeliestToken,
-  type RankedToken,
-} from './choose-token.ts';
+export type { Candidates, Largest, Shortlist } from './candidates.ts';
+export { checkLogits, drawToken, likeliestToken, type RankedToken } from './choose-token.ts';
 export type { ChoosingOptions } from './choosing-rules.ts';
 export { type ConstraintTokens, jsonSchemaProcessor, regexProcessor } from './constraints/constrain.ts';
 export { tokenBytes } from './constraints/token-bytes.ts';

@@ -12,9 +12,10 @@ import {
 } from '@heed/core';
 import { backendOf, besideModel } from '../beside-model.ts';
 import type { SequenceToSequence, TargetCache } from '../sequence-to-sequence.ts';
-import type { LikeliestToken } from './choose-token.ts';
-import { type DecodingSession, isSame, readLikeliest, readLogits, type Scores } from './decoding-session.ts';
+import type { Candidates, Shortlist } from './candidates.ts';
+import { type DecodingSession, isSame, type Scores } from './decoding-session.ts';
 import { padRows } from './pad-rows.ts';
+import { readCandidates, readLogits } from './read-logits.ts';
 
 /** Options of {@link SequenceSession}. */
 export interface SequenceSessionOptions {
@@ -35,8 +36,8 @@ export function encodeSources<Encoded, Cache extends TargetCache>(
 ): Encoded {
   const ids = padRows(sources, model.config.padId);
   const lengths = sources.map((source) => source.length);
-  const mask = paddingMask(lengths, ids.shape[1] ?? 0);
-  return model.encode(besideModel(model, ids), besideModel(model, mask));
+  const padding = model.takesLengths ? lengths : besideModel(model, paddingMask(lengths, ids.shape[1] ?? 0));
+  return model.encode(besideModel(model, ids), padding);
 }
 
 /**
@@ -99,16 +100,17 @@ export class SequenceSession<Encoded, Cache extends TargetCache> implements Deco
     this.#encoded = this.#scope.run(() => tidy(encode));
   }
 
-  next(
-    ids: readonly (readonly number[])[],
-    positions = 1,
-    spent?: readonly (readonly Float32Array[])[],
-  ): Promise<Float32Array[][]> {
+  next(ids: readonly (readonly number[])[], positions = 1, spent?: Float32Array): Promise<Float32Array[][]> {
     return readLogits(this.#scope, this.#step(ids, positions), positions, this.#scores, spent);
   }
 
-  likeliest(ids: readonly (readonly number[])[], positions = 1): Promise<LikeliestToken[][]> {
-    return readLikeliest(this.#scope, this.#step(ids, positions), positions);
+  candidates(
+    ids: readonly (readonly number[])[],
+    positions: number,
+    shortlist: Shortlist,
+    spent?: Float32Array,
+  ): Promise<(Candidates | Float32Array)[][]> {
+    return readCandidates(this.#scope, this.#step(ids, positions), positions, shortlist, spent);
   }
 
   select(rows: readonly number[]): void {

@@ -1,7 +1,7 @@
 import { type Backend, cpu, type TypedArray, to, use } from '@heed/core';
 import { createReferenceBackend } from '@heed/core/backend';
 import { afterEach, expect, it } from 'vitest';
-import { generateAll } from './generate.ts';
+import { type GenerateOptions, generateAll } from './generate.ts';
 import { tinyLlama } from './testing/tiny-models.ts';
 
 let reads = 0;
@@ -22,17 +22,33 @@ afterEach(() => void use(cpu));
 
 const prompts = [[3, 1, 4], [1, 5, 9, 2], [6]];
 
-it.each([
-  ['the likeliest tokens, of which no logits are read', { maximumNewTokens: 7 }, false],
-  ['log-probabilities', { maximumNewTokens: 7, logProbabilities: 3 }, true],
-  ['logits that processors have seen', { maximumNewTokens: 7, topK: 5, seed: 1 }, true],
-])('tokens are the same: %s', async (_, options, reuses) => {
-  const fresh = await generateAll(tinyLlama(3), prompts, options);
-  const backend = reader();
-  const model = tinyLlama(3);
-  for (const parameter of model.parameters().values()) parameter.replace(to(parameter.value, backend));
-  reads = 0;
-  use(backend);
-  expect(await generateAll(model, prompts, options)).toEqual(fresh);
-  expect(reads > 0).toBe(reuses);
-});
+it.each<[string, GenerateOptions, boolean, number?]>([
+  ['the likeliest tokens', {}, false],
+  ['log-probabilities', { logProbabilities: 3 }, true],
+  ['drawn of a few', { topK: 5, seed: 1 }, false],
+  ['drawn of the likely among many', { topK: 0, minP: 0.1, temperature: 0.001, seed: 1 }, false, 1009],
+  [
+    'drawn of those among many that hold a half',
+    { topK: 0, topP: 0.5, temperature: 0.001, seed: 1 },
+    false,
+    1009,
+  ],
+  ['drawn of all', { topK: 0, seed: 1 }, true],
+  ['drawn of a few, behind a penalty', { topK: 5, repetitionPenalty: 2, seed: 1 }, true],
+])(
+  'tokens are the same, and whole rows are only read where they are asked for: %s',
+  async (_, asked, reuses, ids) => {
+    const options = { maximumNewTokens: 7, ...asked };
+    const fresh = await generateAll(tinyLlama(3, 2, ids), prompts, {
+      ...options,
+      processors: [(logits) => logits],
+    });
+    const backend = reader();
+    const model = tinyLlama(3, 2, ids);
+    for (const parameter of model.parameters().values()) parameter.replace(to(parameter.value, backend));
+    reads = 0;
+    use(backend);
+    expect(await generateAll(model, prompts, options)).toEqual(fresh);
+    expect(reads > 0).toBe(reuses);
+  },
+);

@@ -1,12 +1,8 @@
 import { RandomGenerator } from '@heed/core';
-import {
-  checkLargest,
-  drawToken,
-  type LikeliestToken,
-  largestLogit,
-  type RankedToken,
-} from './choose-token.ts';
+import type { Candidates, Largest } from './candidates.ts';
+import { drawToken, largestLogit, type RankedToken } from './choose-token.ts';
 import type { ChoosingRules } from './choosing-rules.ts';
+import type { Wanted } from './cuts.ts';
 import { processed } from './logits-options.ts';
 import { largestIndices, logProbabilities } from './probabilities.ts';
 import type { LogitsContext } from './processors/index.ts';
@@ -54,30 +50,42 @@ export class TextUnderWay {
     return this.limit - (this.#ids.length - this.#promptLength);
   }
 
-  /** True where nothing is asked of the logits but which is largest. */
-  get takesLikeliest(): boolean {
-    const { processors, seed, alternatives } = this.#rules;
-    return processors.length === 0 && seed === undefined && alternatives === undefined;
+  /** How many of its largest logits mostly tell which token comes next; undefined where a whole row is asked for. */
+  get wanted(): Wanted | undefined {
+    const { alternatives, cuts, processors } = this.#rules;
+    if (processors.length > 0 || alternatives !== undefined) return undefined;
+    return this.#generator === undefined ? { count: 1 } : cuts.wanted;
   }
 
-  /** Adds the likeliest token, for texts that {@link takesLikeliest}. */
-  addLikeliest({ id, logit }: LikeliestToken): GeneratedToken {
-    checkLargest(logit, `text ${this.row}, the model`);
-    return this.#push(id);
+  /** What the next token may be, told by the largest logits; undefined where they do not tell. */
+  narrow(largest: Largest): Candidates | undefined {
+    if (this.#generator !== undefined) return this.#rules.cuts.ofLargest(largest);
+    return Number.isFinite(largest.logits[0]) ? largest : undefined;
   }
 
-  /** Chooses the next token by its logits, and adds it. */
-  add(logits: Float32Array): GeneratedToken {
-    const { alternatives, processors } = this.#rules;
+  /** Chooses the next token by its logits, or among what they were {@link narrow}ed to, and adds it. */
+  add(next: Float32Array | Candidates): GeneratedToken {
+    return next instanceof Float32Array ? this.#addOf(next) : this.#push(this.#choose(next));
+  }
+
+  #addOf(logits: Float32Array): GeneratedToken {
+    const { alternatives, cuts, processors } = this.#rules;
     const own = largestLogit(logits, `text ${this.row}, the model`);
     const scores = alternatives === undefined ? undefined : logProbabilities(logits);
     const allowed = processed(processors, logits, this.#context());
     // A vocabulary is long: without processors it is looked through once.
     const largest = processors.length === 0 ? own : largestLogit(allowed, `text ${this.row}`);
-    const id = this.#generator === undefined ? allowed.indexOf(largest) : drawToken(allowed, this.#generator);
+    const isDrawn = this.#generator !== undefined;
+    const id = isDrawn ? this.#choose(cuts.ofRow(allowed)) : allowed.indexOf(largest);
     const token = this.#push(id);
     if (scores === undefined) return token;
     return { ...token, logProbability: scores[id] ?? 0, alternatives: ranked(scores, alternatives) };
+  }
+
+  /** Draws; or takes the first, the likeliest. */
+  #choose({ ids, logits }: Candidates): number {
+    const place = this.#generator === undefined ? 0 : drawToken(logits, this.#generator);
+    return ids[place] ?? -1;
   }
 
   #push(id: number): GeneratedToken {

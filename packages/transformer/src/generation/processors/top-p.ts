@@ -25,19 +25,27 @@ export function topPProcessor(p: number, options: CutOptions = {}): LogitsProces
   return (logits) => {
     const { ids, weights, total } = possibleTokens(logits);
     const spare = (1 - p) * total;
-    let places = [...ids.keys()];
+    let left = ids.length;
     let tail = 0;
     // What has less than an equal share of what may go, goes: all of it together is not too much. So few are left to sort.
-    while (places.length > 0) {
-      const share = (spare - tail) / places.length;
-      const stays = places.filter((place) => (weights[place] ?? 0) >= share);
-      if (stays.length === places.length || stays.length < keep) break;
-      for (const place of places) if ((weights[place] ?? 0) < share) tail += weights[place] ?? 0;
-      places = stays;
+    while (left > 0) {
+      const share = (spare - tail) / left;
+      let stays = 0;
+      for (let place = 0; place < left; place++) if ((weights[place] ?? 0) >= share) stays++;
+      if (stays === left || stays < keep) break;
+      let next = 0;
+      for (let place = 0; place < left; place++) {
+        const weight = weights[place] ?? 0;
+        ids[next] = ids[place] ?? 0;
+        weights[next] = weight;
+        if (weight >= share) next++;
+        else tail += weight;
+      }
+      left = next;
     }
-    const likeliest = places.map((place) => ({ id: ids[place] ?? 0, weight: weights[place] ?? 0 }));
+    const likeliest = Array.from(ids.subarray(0, left), (id, place) => ({ id, weight: weights[place] ?? 0 }));
     likeliest.sort((a, b) => (logits[b.id] ?? 0) - (logits[a.id] ?? 0) || a.id - b.id);
-    let kept = likeliest.length;
+    let kept = left;
     while (kept > keep) {
       tail += likeliest[kept - 1]?.weight ?? 0;
       if (tail > spare) break;

@@ -1,4 +1,5 @@
 import { checkOptions, OptionError } from '@heed/core';
+import TinyQueue from 'tinyqueue';
 import { logProbabilities, possibleIds } from '../probabilities.ts';
 import type { CutOptions, LogitsProcessor } from './logits-processor.ts';
 import { keepOnly } from './rule-out.ts';
@@ -23,24 +24,21 @@ export function typicalProcessor(mass: number, options: CutOptions = {}): Logits
   return (logits) => {
     const scores = logProbabilities(logits);
     const ids = possibleIds(logits);
-    const entropy = -ids.reduce((sum, id) => sum + Math.exp(scores[id] ?? 0) * (scores[id] ?? 0), 0);
+    let entropy = 0;
+    for (const id of ids) entropy -= Math.exp(scores[id] ?? 0) * (scores[id] ?? 0);
     const distance = (id: number): number => Math.abs(-(scores[id] ?? 0) - entropy);
-    ids.sort((a, b) => distance(a) - distance(b) || a - b);
-    const last = distance(ids[reaching(mass, ids, scores)] ?? 0);
+    // Most are never asked for: a queue need not sort them.
+    const queue = new TinyQueue([...ids], (a, b) => distance(a) - distance(b) || a - b);
+    const kept: number[] = [];
     const keep = options.keep ?? 1;
-    return keepOnly(
-      logits,
-      ids.filter((id, rank) => rank < keep || distance(id) <= last),
-    );
+    let total = 0;
+    let last = Number.POSITIVE_INFINITY;
+    for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+      if (kept.length >= keep && distance(id) > last) break;
+      kept.push(id);
+      total += Math.exp(scores[id] ?? 0);
+      if (total >= mass) last = Math.min(last, distance(id));
+    }
+    return keepOnly(logits, kept);
   };
-}
-
-/** Index of the id that, with those before it, holds the mass. */
-function reaching(mass: number, ids: readonly number[], scores: Float64Array): number {
-  let total = 0;
-  const index = ids.findIndex((id) => {
-    total += Math.exp(scores[id] ?? 0);
-    return total >= mass;
-  });
-  return index < 0 ? ids.length - 1 : index;
 }

@@ -11,11 +11,11 @@ import {
   readLlamaConfig,
 } from '../../models/index.ts';
 
-/** A Llama of 23 ids with random weights. */
-export function tinyLlama(seed: number, layers = 2): Llama {
+/** A Llama of 23 ids, or of as many as are given, with random weights. */
+export function tinyLlama(seed: number, layers = 2, vocabularySize = 23): Llama {
   const config = new HfConfig({
     model_type: 'llama',
-    vocab_size: 23,
+    vocab_size: vocabularySize,
     hidden_size: 12,
     intermediate_size: 20,
     num_hidden_layers: layers,
