@@ -42,12 +42,8 @@ export {
   type AlignOptions,
   type PreparedMemory,
 } from './mechanisms/alignment.ts';
-export {
-  type AttendOptions,
-  Attention,
-  type MechanismOptions,
-  type Projected,
-} from './mechanisms/attention.ts';
+export { Attention, type Projected } from './mechanisms/attention.ts';
+export type { AttendOptions, MechanismOptions } from './mechanisms/attention-options.ts';
 export {
   BlockLocalAttention,
   type BlockLocalAttentionOptions,
@@ -58,6 +54,10 @@ export {
   DifferentialAttention,
   type DifferentialAttentionOptions,
 } from './mechanisms/differential-attention.ts';
+export {
+  DisentangledAttention,
+  type DisentangledAttentionOptions,
+} from './mechanisms/disentangled-attention.ts';
 export {
   type LatentAttendOptions,
   LatentAttention,
@@ -100,6 +100,12 @@ export {
   RelativeAttention,
   type RelativeAttentionOptions,
 } from './mechanisms/relative-attention.ts';
+export {
+  type LogBucketOptions,
+  logBucket,
+  RelativeEmbeddings,
+  type RelativeEmbeddingsOptions,
+} from './mechanisms/relative-embeddings.ts';
 export {
   type SlidingWindowAttentionOptions,
   slidingWindowAttention,

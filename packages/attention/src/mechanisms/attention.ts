@@ -1,78 +1,35 @@
 import {
   add,
+  checkKind,
   checkOptions,
   checkWhole,
   Dropout,
-  gather,
   isObserved,
+  isWatched,
   Module,
   OptionError,
   passBy,
-  type RandomGenerator,
   ShapeError,
   scaledDotProductAttention,
   showShape,
-  slice,
+  showValue,
   type Tensor,
-  tensor,
   to,
 } from '@heed/core';
-import type { AttentionCache, CachedKeysValues } from '../caches/attention-cache.ts';
+import type { CachedKeysValues } from '../caches/attention-cache.ts';
 import { joinHeads } from '../heads/split-heads.ts';
 import { causalMaskFunction } from '../masks/causal.ts';
 import { combineMasks } from '../masks/combine-masks.ts';
-import { consecutive, maskFrom } from '../masks/mask-from.ts';
+import { maskFrom } from '../masks/mask-from.ts';
 import { slidingWindowMaskFunction } from '../masks/sliding-window.ts';
 import type { Normalizer } from '../normalizers/normalizer.ts';
 import { softmaxNormalizer } from '../normalizers/softmax.ts';
 import type { PositionScheme } from '../positions/position-scheme.ts';
 import { dotProductScores } from '../scores/dot-product.ts';
+import { type AttendOptions, attendOptionNames, type MechanismOptions } from './attention-options.ts';
+import { contentsOf, filled, ofHeldKeys, positionsOf, standing } from './held-keys.ts';
 import { readByScores } from './read-by-scores.ts';
 import { slidingWindowAttention } from './sliding-window-attention.ts';
-
-/** What happens between the projections of an attention; the same for all that share {@link Attention}. */
-export interface MechanismOptions {
-  /** Attend to keys less than this far away only: sliding window (Beltagy et al. 2020). */
-  readonly window?: number | undefined;
-  /** How the order of tokens is known: RoPE, ALiBi, relative bias. Modules may share one. */
-  readonly positions?: PositionScheme | undefined;
-  /** From scores to weights; softmax by default. */
-  readonly normalizer?: Normalizer | undefined;
-  /** Factor of the scores; 1/√headDimension by default. */
-  readonly scale?: number | undefined;
-  /** Probability of dropping an attention weight in training; 0 by default. */
-  readonly dropout?: number | undefined;
-  /** Source of the dropout's randomness. */
-  readonly generator?: RandomGenerator | undefined;
-}
-
-/** The names of {@link MechanismOptions}, for `checkOptions`. */
-export const mechanismOptionNames = [
-  'window',
-  'positions',
-  'normalizer',
-  'scale',
-  'dropout',
-  'generator',
-] as const;
-
-/** What one call attends to. */
-export interface AttendOptions {
-  /** States to attend to, [batch, keys, memoryWidth]: cross-attention. Without it, queries attend to themselves. */
-  readonly memory?: Tensor | undefined;
-  /** Boolean [batch|1, heads|1, queries|1, keys], true = attend; with a cache, keys are all positions seen. */
-  readonly mask?: Tensor | undefined;
-  /** Attend to no later position (lower right). */
-  readonly causal?: boolean;
-  /** Keys and values of earlier calls. Self-attention adds to it; cross-attention fills it once. */
-  readonly cache?: AttentionCache | undefined;
-  /** int32 [batch|1, queries]: where the states stand, if not one after another behind what the cache has seen. */
-  readonly positionIds?: Tensor | undefined;
-  /** States that the result is added to, which an output projection does as it goes; [batch, length, width]. */
-  readonly residual?: Tensor | undefined;
-}
-
-const attendOptionNames = ['memory', 'mask', 'causal', 'cache', 'positionIds', 'residual'];
 
 /** What an attention makes of its input: [batch, heads, length, headDimension] each. */
 export interface Projected {
@@ -115,9 +72,15 @@ export abstract class Attention extends Module {
   constructor(options: MechanismOptions = {}) {
     super();
     const { window } = options;
-    this.window = window === undefined ? undefined : checkWhole(`${this.constructor.name}: window`, window);
-    this.positions = options.positions;
-    this.normalizer = options.normalizer;
+    const { name } = this.constructor;
+    this.window = window === undefined ? undefined : checkWhole(`${name}: window`, window);
+    this.positions = checkPositions(name, options.positions);
+    const { normalizer } = options;
+    // A function, or a module that is one.
+    if (normalizer !== undefined && !('forward' in Object(normalizer))) {
+      checkKind(`${name}: normalizer`, normalizer, 'a function');
+    }
+    this.normalizer = normalizer;
     this.scale = options.scale;
     this.dropout = new Dropout(options.dropout ?? 0, options.generator);
   }
@@ -138,6 +101,17 @@ export abstract class Attention extends Module {
   /** `residual + output(context)`; for subclasses that do both in one operation. */
   protected outputOnto(residual: Tensor, context: Tensor): Tensor {
     return add(residual, this.output(context));
+  }
+
+  /**
+   * Added to the scaled scores, [batch|1, heads, queries, keys]: the bias of `positions`; for subclasses whose scores
+   * are made of more.
+   *
+   * @param queries As they meet the keys; they are the last of all.
+   * @param held The keys, of which the first `length` count.
+   */
+  protected scoreBias(queries: Tensor, held: CachedKeysValues): Tensor | undefined {
+    return this.positions?.bias?.(...standing(queries, held), queries);
   }
 
   override get observationPoints(): readonly string[] {
@@ -165,25 +139,47 @@ export abstract class Attention extends Module {
    * @returns [batch, queries, width]
    */
   protected attend(projected: Projected, options: AttendOptions = {}): Tensor {
-    const { cache } = options;
-    const positions = options.positionIds ?? cache?.position ?? 0;
-    const rotate = (x: Tensor): Tensor => this.positions?.rotate?.(x, positions) ?? x;
-    const queries = passBy(this, 'queries', rotate(projected.queries));
-    const held = contentsOf(options) ?? this.#hold(projected, rotate, cache);
+    const { queries, held } =
+      this.#turnedIntoCache(projected, options) ?? this.#atPositions(projected, options);
     const context = passBy(this, 'context', this.#read(queries, held, options));
     const joined = joinHeads(context);
     return options.residual === undefined ? this.output(joined) : this.outputOnto(options.residual, joined);
   }
 
-  #hold(
-    { keysAndValues }: Projected,
-    rotate: (x: Tensor) => Tensor,
-    cache: AttentionCache | undefined,
-  ): CachedKeysValues {
-    if (keysAndValues === undefined) throw new OptionError(`${this.constructor.name}: no keys and values`);
-    const keys = passBy(this, 'keys', rotate(keysAndValues.keys));
-    const values = passBy(this, 'values', keysAndValues.values);
-    return cache === undefined ? { keys, values, length: keys.shape[2] ?? 0 } : cache.append(keys, values);
+  /** Queries and what they may read, all at their positions. */
+  #atPositions(projected: Projected, options: AttendOptions): { queries: Tensor; held: CachedKeysValues } {
+    const { cache } = options;
+    const places = positionsOf(options);
+    const rotate = (x: Tensor): Tensor => this.positions?.rotate?.(x, places) ?? x;
+    const queries = passBy(this, 'queries', rotate(projected.queries));
+    const contents = contentsOf(options);
+    if (contents !== undefined) return { queries, held: contents };
+    if (projected.keysAndValues === undefined) {
+      throw new OptionError(`${this.constructor.name}: no keys and values`);
+    }
+    const keys = passBy(this, 'keys', rotate(projected.keysAndValues.keys));
+    const values = passBy(this, 'values', projected.keysAndValues.values);
+    if (cache !== undefined) checkKind(`${this.constructor.name}: cache`, cache, 'a cache');
+    const held = cache?.append(keys, values) ?? { keys, values, length: keys.shape[2] ?? 0 };
+    return { queries, held };
+  }
+
+  /** The same in one step, where keys can be turned as they are written to the cache, and nobody looks at them. */
+  #turnedIntoCache(
+    { queries, keysAndValues }: Projected,
+    options: AttendOptions,
+  ): { queries: Tensor; held: CachedKeysValues } | undefined {
+    const { cache, memory } = options;
+    const { positions } = this;
+    if (cache?.appendBy === undefined || positions?.rotateInto === undefined) return undefined;
+    if (keysAndValues === undefined || memory !== undefined || isWatched(this)) return undefined;
+    const { keys, values } = keysAndValues;
+    const places = positionsOf(options);
+    let turned = queries;
+    const held = cache.appendBy(keys, values, (rows) => {
+      turned = positions.rotateInto?.(rows, { queries, keys, values }, places) ?? queries;
+    });
+    return { queries: turned, held };
   }
 
   #read(queries: Tensor, held: CachedKeysValues, options: AttendOptions): Tensor {
@@ -228,7 +224,7 @@ export abstract class Attention extends Module {
   ): { mask: Tensor | undefined; causal: boolean; bias: Tensor | undefined } {
     const { causal = false } = options;
     const mask = options.mask && ofHeldKeys(options.mask, held);
-    const bias = this.positions?.bias?.(...standing(queries, held), queries);
+    const bias = this.scoreBias(queries, held);
     const plainOrder = this.window === undefined && held.positions === undefined;
     if (plainOrder || (!causal && this.window === undefined)) return { mask, causal, bias };
     return { mask: combineMasks(mask, this.#mask(queries, held, causal)), causal: false, bias };
@@ -241,26 +237,10 @@ export abstract class Attention extends Module {
   }
 }
 
-/** The rows that are filled; a cache may have spare room behind them. */
-function filled(x: Tensor, length: number): Tensor {
-  return slice(x, { axis: 2, end: length });
-}
-
-/** Keys and values of a memory that the cache holds already. */
-function contentsOf({ memory, cache }: AttendOptions): CachedKeysValues | undefined {
-  return memory === undefined ? undefined : cache?.contents;
-}
-
-/** Positions of queries and keys: the queries are the last ones. */
-function standing(queries: Tensor, { length, positions }: CachedKeysValues): [number[], number[]] {
-  const count = queries.shape[2] ?? 0;
-  if (positions === undefined) return [consecutive(length - count, count), consecutive(0, length)];
-  const last = positions.reduce((largest, position) => Math.max(largest, position), -1);
-  return [consecutive(last + 1 - count, count), [...positions]];
-}
-
-/** A mask over all positions seen, for the keys that a cache still holds, in its order. */
-function ofHeldKeys(mask: Tensor, { positions }: CachedKeysValues): Tensor {
-  if (positions === undefined) return mask;
-  return gather(mask, to(tensor(positions, { dtype: 'int32' }), mask.backend), { axis: 3 });
+/** Refuses, of callers without types, the name of a scheme in the place of one: it would have no effect. */
+function checkPositions(name: string, given: PositionScheme | undefined): PositionScheme | undefined {
+  if (given === undefined || 'rotate' in Object(given) || 'bias' in Object(given)) return given;
+  throw new OptionError(
+    `${name}: positions must be a scheme such as new RotaryPositions(…), got ${showValue(given)}`,
+  );
 }

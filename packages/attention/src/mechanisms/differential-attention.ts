@@ -17,7 +17,8 @@ import {
   to,
 } from '@heed/core';
 import { joinHeads, splitHeads } from '../heads/split-heads.ts';
-import { Attention, type MechanismOptions, mechanismOptionNames, type Projected } from './attention.ts';
+import { Attention, type Projected } from './attention.ts';
+import { type MechanismOptions, mechanismOptionNames } from './attention-options.ts';
 import { checkGroups, headDimensionOf } from './check-heads.ts';
 
 /** Sizes and switches of {@link DifferentialAttention}. */

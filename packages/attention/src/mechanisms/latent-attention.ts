@@ -1,6 +1,7 @@
 import {
   attentionWeights,
   broadcastTo,
+  checkKind,
   checkOptions,
   checkWhole,
   concat,
@@ -167,6 +168,7 @@ export class LatentAttention extends Module {
     const queries = this.#queries(states, positions);
     const latents = passBy(this, 'latents', this.#latents(states, positions));
     const fresh: CachedKeysValues = { keys: latents, values: latents, length: latents.shape[2] ?? 0 };
+    if (cache !== undefined) checkKind('LatentAttention: cache', cache, 'a cache');
     const held = cache?.append(latents, latents) ?? fresh;
     if (held.positions !== undefined) {
       throw new OptionError('LatentAttention: the cache must hold all tokens, in order; this one may not');

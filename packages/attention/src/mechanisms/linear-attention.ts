@@ -1,5 +1,6 @@
 import {
   add,
+  checkKind,
   checkOptions,
   checkWhole,
   concat,
@@ -95,6 +96,9 @@ export function linearAttention(
   values: Tensor,
   options: LinearAttentionOptions = {},
 ): Tensor {
+  checkKind('linearAttention: queries', queries, 'a tensor');
+  checkKind('linearAttention: keys', keys, 'a tensor');
+  checkKind('linearAttention: values', values, 'a tensor');
   checkOptions('linearAttention', options, ['causal', 'mask', 'featureMap', 'state', 'chunk']);
   const { causal = false, mask, featureMap = eluPlusOne, state } = options;
   const chunk = checkWhole('linearAttention: chunk', options.chunk ?? 64);
@@ -118,6 +122,7 @@ export function linearAttention(
     const v = hidden(withOne(values), mask);
     if (!causal) return quotient(matmul(q, sumsOf(k, v)));
     const result = quotient(causalSums(q, k, v, state?.sums, chunk));
+    if (state !== undefined) checkKind('linearAttention: state', state, 'a cache');
     state?.append(sumsOf(k, v), count);
     return result;
   });
@@ -143,6 +148,8 @@ export function linearAttentionWeights(
   keys: Tensor,
   options: LinearWeightsOptions = {},
 ): Tensor {
+  checkKind('linearAttentionWeights: queries', queries, 'a tensor');
+  checkKind('linearAttentionWeights: keys', keys, 'a tensor');
   checkOptions('linearAttentionWeights', options, ['causal', 'mask', 'featureMap']);
   const { mask, causal = false, featureMap = eluPlusOne } = options;
   checkInputs('linearAttentionWeights', queries, keys, keys, mask);

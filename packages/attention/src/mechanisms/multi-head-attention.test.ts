@@ -173,6 +173,28 @@ describe('bad input', () => {
       memory: zeros([1, 2, 6]),
     });
 
+  it.each([
+    [{ positions: 'rotary' }, 'positions must be a scheme such as new RotaryPositions(…), got "rotary"'],
+    [{ normalizer: 'softmax' }, 'normalizer must be a function, got "softmax"'],
+    [{ generator: 7 }, 'generator must be a RandomGenerator, got 7'],
+    [{ dropout: '0.1' }, 'rate must lie in 0…1, got "0.1"'],
+  ])('a name in the place of what it names: %o', (options: object, message) => {
+    expect(() => new MultiHeadAttention(6, 3, options)).toThrow(OptionError);
+    expect(() => new MultiHeadAttention(6, 3, options)).toThrow(message);
+  });
+
+  it.each([
+    [{ cache: false }, 'MultiHeadAttention: cache must be a cache, got false'],
+    [
+      { mask: 'causal' },
+      'MultiHeadAttention: forward cannot take (an object of class Tensor, { mask: "causal" })',
+    ],
+  ])('what a call cannot use: %o', (options: object, message) => {
+    const attention = withWeights(new MultiHeadAttention(6, 3));
+    expect(() => attention.forward(zeros([1, 2, 6]), options)).toThrow(OptionError);
+    expect(() => attention.forward(zeros([1, 2, 6]), options)).toThrow(message);
+  });
+
   it('states of the wrong rank, or of another width', () => {
     const attention = withWeights(new MultiHeadAttention(6, 3));
     expect(() => attention.forward(zeros([2, 6]))).toThrow(ShapeError);

@@ -1,6 +1,7 @@
 import { checkOptions, checkWhole, Linear, linearEach, linearThen, RMSNorm, type Tensor } from '@heed/core';
 import { splitHeads } from '../heads/split-heads.ts';
-import { Attention, type MechanismOptions, mechanismOptionNames, type Projected } from './attention.ts';
+import { Attention, type Projected } from './attention.ts';
+import { type MechanismOptions, mechanismOptionNames } from './attention-options.ts';
 import { checkGroups, headDimensionOf } from './check-heads.ts';
 
 /** Sizes and switches of {@link MultiHeadAttention}. */

@@ -14,7 +14,8 @@ import {
   type Tensor,
 } from '@heed/core';
 import type { AttentionCache, CachedKeysValues } from '../caches/attention-cache.ts';
-import type { AttendOptions, Attention } from './attention.ts';
+import type { Attention } from './attention.ts';
+import type { AttendOptions } from './attention-options.ts';
 
 /** An attention whose heads are known, such as `MultiHeadAttention`. */
 export type HeadedAttention = Attention & {

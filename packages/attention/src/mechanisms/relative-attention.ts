@@ -12,7 +12,6 @@ import {
   multiply,
   normalInitializer,
   Parameter,
-  pad,
   passBy,
   type RandomGenerator,
   type RotaryPairs,
@@ -20,7 +19,6 @@ import {
   ShapeError,
   scaledDotProductAttention,
   showShape,
-  slice,
   stopGradient,
   type Tensor,
   tensor,
@@ -34,6 +32,7 @@ import { sinusoidalTable } from '../positions/sinusoidal.ts';
 import { dotProductScores } from '../scores/dot-product.ts';
 import { headDimensionOf } from './check-heads.ts';
 import { readByScores } from './read-by-scores.ts';
+import { shiftRows } from './shift-rows.ts';
 
 /** Sizes and switches of {@link RelativeAttention}. */
 export interface RelativeAttentionOptions {
@@ -214,19 +213,4 @@ export class RelativeAttention extends Module {
     }
     return memoryStates === undefined ? states : concat([stopGradient(memoryStates), states], { axis: 1 });
   }
-}
-
-/**
- * From scores by distance to scores by key (the shift of Dai et al. 2019, appendix B): column t of row i, which
- * belongs to distance `S − 1 − t`, moves to key `j = t − (L − 1 − i)`. One column more makes rows of T + 1 numbers;
- * read in rows of T, each begins one later than the row above. [batch, heads, L, T] → [batch, heads, L, S].
- */
-function shiftRows(scores: Tensor, keys: number): Tensor {
-  const [batch = 0, heads = 0, length = 0, distances = 0] = scores.shape;
-  if (length === 0) return reshape(scores, [batch, heads, length, keys]);
-  const widened = pad(scores, { axis: 3, after: 1 });
-  const flat = reshape(widened, [batch, heads, length * (distances + 1)]);
-  const start = length - 1;
-  const shifted = slice(flat, { axis: 2, start, end: start + length * distances });
-  return slice(reshape(shifted, [batch, heads, length, distances]), { axis: 3, end: keys });
 }

@@ -219,8 +219,14 @@ describe('padding', () => {
     ]);
   });
 
+  test('an encoder has its usual one; where none is known that is said', () => {
+    expect(bert.encodeText('a', { padding: { length: 4 } }).tokens).toEqual(['[CLS]', 'a', '[SEP]', '[PAD]']);
+    const encode = (): unknown => words.encodeText('a', { padding: {} });
+    expect(encode).toThrow(OptionError);
+    expect(encode).toThrow('needs a pad token: none is known');
+  });
+
   test.each([
-    [{}, 'needs a pad token: none is known'],
     [{ token: '<nothing>' }, '"<nothing>" is not in the vocabulary'],
     [{ token: '[PAD]', multipleOf: 0 }, 'multipleOf must be a whole number from 1, got 0'],
     [{ token: '[PAD]', length: 'max' }, 'length must be a number or longest, got max'],

@@ -23,11 +23,34 @@ describe('tokenizer_config.json and special_tokens_map.json', () => {
 
   test('what special tokens are for', () => {
     expect([...tokenizer.roles]).toEqual([
+      ['unk', { token: '[UNK]', id: 1 }],
       ['sep', { token: '[SEP]', id: 3 }],
+      ['pad', { token: '[PAD]', id: 0 }],
       ['cls', { token: '[CLS]', id: 2 }],
       ['mask', { token: '[MASK]', id: 4 }],
     ]);
     expect(tokenizer.maximumLength).toBeUndefined();
+  });
+
+  test('encoders are published without saying it; decoders are not guessed at', () => {
+    expect([...bert.roles.keys()]).toEqual(['unk', 'sep', 'pad', 'cls', 'mask']);
+    const other = new Tokenizer(kinds['bert'], { config: { mask_token: 'a' } });
+    expect(other.roles.get('mask')?.token).toBe('a');
+    const special = (content: string, id: number) => ({
+      ...{ id, content, special: true },
+      ...{ single_word: false, lstrip: false, rstrip: false, normalized: false },
+    });
+    const withTokens = (...tokens: readonly string[]): Tokenizer =>
+      new Tokenizer({
+        added_tokens: tokens.map(special),
+        model: {
+          type: 'WordLevel',
+          vocab: Object.fromEntries(tokens.map((token, id) => [token, id])),
+          unk_token: '<s>',
+        },
+      });
+    expect([...withTokens('<s>', '</s>', '<pad>').roles]).toEqual([]);
+    expect(withTokens('<s>', '</s>', '<mask>').roles.get('cls')).toEqual({ token: '<s>', id: 0 });
   });
 
   test('tokens that only the config lists are found in texts', () => {

@@ -117,15 +117,31 @@ export function allAddedTokens(json: TokenizerJson, settings: TokenizerSettings)
   );
 }
 
-/** Special tokens by what they are for, those that are in the vocabulary. */
+/** What encoders call their special tokens, where no file says so: the defaults of their classes in transformers. */
+const usualNames: Readonly<Partial<Record<SpecialTokenRole, readonly string[]>>> = {
+  unk: ['[UNK]', '<unk>'],
+  sep: ['[SEP]', '</s>'],
+  pad: ['[PAD]', '<pad>'],
+  cls: ['[CLS]', '<s>'],
+  mask: ['[MASK]', '<mask>'],
+};
+
+/**
+ * Special tokens by what they are for, those that are in the vocabulary: as the config says, and for vocabularies with a
+ * mask, which tells an encoder, under their usual names.
+ */
 export function findRoles(
   settings: TokenizerSettings,
   vocabulary: Vocabulary,
 ): ReadonlyMap<SpecialTokenRole, SpecialToken> {
+  const usual = (role: SpecialTokenRole): string | undefined =>
+    usualNames[role]?.find((token) => vocabulary.specialTokens.has(token));
+  const isEncoder = usual('mask') !== undefined;
   return new Map(
-    Array.from(settings.roles).flatMap(([role, token]) => {
-      const id = vocabulary.idOf(token);
-      return id === undefined ? [] : [[role, { token, id }] as const];
+    roles.flatMap((role) => {
+      const token = settings.roles.get(role) ?? (isEncoder ? usual(role) : undefined);
+      const id = token === undefined ? undefined : vocabulary.idOf(token);
+      return token === undefined || id === undefined ? [] : [[role, { token, id }] as const];
     }),
   );
 }

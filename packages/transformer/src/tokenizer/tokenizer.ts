@@ -44,7 +44,10 @@ export class Tokenizer {
   readonly vocabularySize: number;
   /** The special tokens and their ids. */
   readonly specialTokens: ReadonlyMap<string, number>;
-  /** Special tokens by what they are for, as the config says: `roles.get('eos')`. */
+  /**
+   * Special tokens by what they are for, `roles.get('eos')`: as the config says, and for encoders, which have a mask, under
+   * their usual names where it says nothing.
+   */
   readonly roles: ReadonlyMap<SpecialTokenRole, SpecialToken>;
   /** The most tokens that the model was made for, if the config says so. */
   readonly maximumLength: number | undefined;

@@ -1,4 +1,4 @@
-import { checkOneOf, checkOptions, checkWhole, OptionError, showValue } from '@heed/core';
+import { checkKind, checkOneOf, checkOptions, checkWhole, OptionError, showValue } from '@heed/core';
 import { learnMerges } from './learn-merges.ts';
 import { byteAlphabet, countPieces, decoderJson, preTokenizerJson } from './pre-tokenize.ts';
 import { type TemplatePart, templateJson, tokenParts } from './template-json.ts';
@@ -96,6 +96,7 @@ function checkSpecialTokens(
   vocabularySize: number,
   { startToken, endToken }: TrainBpeOptions,
 ): void {
+  checkKind('trainBpe: specialTokens', specialTokens, 'a list');
   const least = specialTokens.length + 256;
   if (vocabularySize < least) {
     throw new OptionError(

@@ -1,4 +1,4 @@
-import { FormatError, showValue } from '@heed/core';
+import { checkKind, FormatError, showValue } from '@heed/core';
 import type { TokenizerJson } from '../tokenizer-json.ts';
 import { bytePairJson } from './byte-pair.ts';
 import { type GgufMetadata, VocabularyMetadata } from './metadata.ts';
@@ -44,6 +44,7 @@ const makers: Readonly<Record<string, (metadata: VocabularyMetadata) => Tokenize
  * ```
  */
 export function ggufTokenizer(metadata: GgufMetadata): PublishedTokenizer {
+  checkKind('ggufTokenizer: metadata', metadata, 'a map');
   const kind = metadata.get('tokenizer.ggml.model');
   const make = typeof kind === 'string' && Object.hasOwn(makers, kind) ? makers[kind] : undefined;
   if (make === undefined) {

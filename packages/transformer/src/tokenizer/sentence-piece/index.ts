@@ -26,8 +26,8 @@ export interface SentencePieceFiles {
 
 /**
  * A `tokenizer.json` for a SentencePiece model (Kudo and Richardson 2018): the ids are those of the tokenizer class of
- * transformers, in which Marian, M2M100, mBART, NLLB, Pegasus and T5 number pieces each in a way of their own; others
- * take the ids of the file.
+ * transformers, in which Marian, M2M100, mBART, NLLB, Pegasus, T5, XLM-RoBERTa, CamemBERT, ALBERT and DeBERTa v2 number
+ * pieces each in a way of their own; others take the ids of the file.
  *
  * @throws {FormatError} for files that break their format, or do not say what is needed.
  */
@@ -58,11 +58,11 @@ export function tokenizerOfSentencePiece(files: SentencePieceFiles): TokenizerJs
         false,
       ),
     ],
-    ...pipelineJson(model),
+    ...pipelineJson(model, numbering.normalizers),
     post_processor: template(vocabulary, numbering),
     model: {
       type: 'Renumbered',
-      unk_token: unknownToken(vocabulary, settings.roles.get('unk')),
+      unk_token: unknownToken(vocabulary, settings.roles.get('unk') ?? numbering.unknown),
       vocab: Object.fromEntries(vocabulary),
       pieces: pieceModelJson(model),
     },
@@ -99,16 +99,11 @@ function unknownToken(vocabulary: ReadonlyMap<string, number>, token = '<unk>'):
 
 function template(
   vocabulary: ReadonlyMap<string, number>,
-  { before, after, each = false }: Numbering,
+  { before, after, each = false, between = [], secondType: type = 0 }: Numbering,
 ): object | null {
-  const around = (...texts: TemplatePart[]): TemplatePart[] => [
-    ...tokenParts(before),
-    ...texts,
-    ...tokenParts(after),
-  ];
-  return templateJson(
-    (token) => vocabulary.get(token),
-    around({ text: 'A' }),
-    each ? [...around({ text: 'A' }), ...around({ text: 'B' })] : around({ text: 'A' }, { text: 'B' }),
-  );
+  const [front, end] = [tokenParts(before), tokenParts(after)];
+  const first: TemplatePart[] = [...front, { text: 'A' }];
+  const second: TemplatePart[] = [{ text: 'B', type }, ...tokenParts(after, type)];
+  const joint = each ? [...end, ...front] : tokenParts(between);
+  return templateJson((token) => vocabulary.get(token), [...first, ...end], [...first, ...joint, ...second]);
 }

@@ -29,8 +29,8 @@ export interface SentencePieceModel {
 const kinds: Readonly<Record<number, SentencePieceModel['kind']>> = { 1: 'unigram', 2: 'bpe' };
 
 /**
- * Reads a SentencePiece model (`source.spm`, `spiece.model`, `sentencepiece.bpe.model`, `tokenizer.model`): the message
- * ModelProto of sentencepiece_model.proto.
+ * Reads a SentencePiece model (`source.spm`, `spm.model`, `spiece.model`, `sentencepiece.bpe.model`, `tokenizer.model`): the
+ * message ModelProto of sentencepiece_model.proto.
  *
  * @param name What to call the file in messages.
  * @throws {FormatError} for what is no such model, or one of whole words or characters.

@@ -15,6 +15,14 @@ export interface Numbering {
   readonly after: readonly string[];
   /** Puts them around each of two texts; else around both. */
   readonly each?: boolean;
+  /** What stands between two texts, where both stand inside `before` and `after`. */
+  readonly between?: readonly string[];
+  /** Token type of the second text and of what stands behind it; 0 by default. */
+  readonly secondType?: number;
+  /** The unknown token, where no file names it; `<unk>` by default. */
+  readonly unknown?: string;
+  /** What is done to a text before SentencePiece sees it, as parts of a `tokenizer.json`. */
+  readonly normalizers?: readonly object[];
 }
 
 /** What a numbering is made of. */
@@ -31,6 +39,9 @@ export interface NumberingSource {
 
 /** By `model_type`, what its tokenizer class in transformers does. */
 const numberings: Readonly<Record<string, (source: NumberingSource) => Numbering>> = {
+  albert: ofAlbert,
+  camembert: ofCamembert,
+  'deberta-v2': ofDebertaV2,
   marian: ofMarian,
   m2m_100: (source) => (source.vocabulary === undefined ? ofFairseq(source) : ofM2m100(source)),
   mbart: ofFairseq,
@@ -38,6 +49,7 @@ const numberings: Readonly<Record<string, (source: NumberingSource) => Numbering
   t5: ofT5,
   mt5: ofT5,
   umt5: ofT5,
+  'xlm-roberta': ofXlmRoberta,
 };
 
 /**
@@ -108,6 +120,68 @@ function ofT5({ model, setting }: NumberingSource): Numbering {
     before: [],
     after: ['</s>'],
     each: true,
+  };
+}
+
+/** The pieces as they stand, and the mask behind them. */
+function ofDebertaV2({ model, setting }: NumberingSource): Numbering {
+  for (const name of ['do_lower_case', 'split_by_punct']) {
+    if (setting(name) === true) {
+      throw new FormatError(`tokenizer_config.json: ${name} must be false, found true. ${howToConvert}`);
+    }
+  }
+  const token = (name: string): string => tokenIn(setting(`${name}_token`), `[${name.toUpperCase()}]`);
+  const [begin, separator, unknown, mask] = [token('cls'), token('sep'), token('unk'), token('mask')];
+  return {
+    vocabulary: numbered([...texts(model, 0), mask]),
+    added: [begin, separator, unknown, mask, token('pad')],
+    languages: [],
+    before: [begin],
+    after: [separator],
+    between: [separator],
+    secondType: 1,
+    unknown,
+  };
+}
+
+/** The pieces as they stand, of texts in small letters without accents. */
+function ofAlbert({ model, setting }: NumberingSource): Numbering {
+  const quotes = ['``', "''"].map((marks) => ({ type: 'Replace', pattern: { String: marks }, content: '"' }));
+  return {
+    vocabulary: numbered(texts(model, 0)),
+    added: ['[CLS]', '[SEP]', '[MASK]'],
+    languages: [],
+    before: ['[CLS]'],
+    after: ['[SEP]'],
+    between: ['[SEP]'],
+    secondType: 1,
+    normalizers: [
+      ...quotes,
+      ...(setting('keep_accents') === true ? [] : [{ type: 'NFKD' }, { type: 'StripAccents' }]),
+      ...(setting('do_lower_case') === false ? [] : [{ type: 'Lowercase' }]),
+    ],
+  };
+}
+
+/** Fairseq's four special tokens stand before the pieces, the mask behind them. */
+function ofXlmRoberta({ model }: NumberingSource): Numbering {
+  return fairseqEncoder(['<s>', '<pad>', '</s>', '<unk>', ...texts(model, 3)]);
+}
+
+/** Fairseq's special tokens, of which two serve nothing, stand before all pieces but the unknown one. */
+function ofCamembert({ model }: NumberingSource): Numbering {
+  const front = ['<s>NOTUSED', '<pad>', '</s>NOTUSED', '<unk>', '<unk>NOTUSED'];
+  return fairseqEncoder([...front, ...texts(model, 1)]);
+}
+
+function fairseqEncoder(tokens: readonly string[]): Numbering {
+  return {
+    vocabulary: numbered([...tokens, '<mask>']),
+    added: [],
+    languages: [],
+    before: ['<s>'],
+    after: ['</s>'],
+    between: ['</s>', '</s>'],
   };
 }
 

@@ -40,8 +40,12 @@ export function pieceModelJson(model: SentencePieceModel): TokenizerJson['model'
   };
 }
 
-/** What SentencePiece does to a text before it looks for pieces, and to pieces when it makes a text of them. */
-export function pipelineJson(model: SentencePieceModel): PipelineJson {
+/**
+ * What SentencePiece does to a text before it looks for pieces, and to pieces when it makes a text of them.
+ *
+ * @param before What is done to a text before that.
+ */
+export function pipelineJson(model: SentencePieceModel, before: readonly object[] = []): PipelineJson {
   const { rules, addsSpace, removesSpaces, splitsWords, fallsBackOnBytes } = model;
   const replace = (pattern: object, content: string): object => ({ type: 'Replace', pattern, content });
   // A mark of a space at the end counts as one.
@@ -50,6 +54,7 @@ export function pipelineJson(model: SentencePieceModel): PipelineJson {
     normalizer: {
       type: 'Sequence',
       normalizers: [
+        ...before,
         ...(rules.length > 0 ? [{ type: 'Precompiled', precompiled_charsmap: base64(rules) }] : []),
         ...(removesSpaces ? spaces : []),
         replace({ String: ' ' }, '▁'),

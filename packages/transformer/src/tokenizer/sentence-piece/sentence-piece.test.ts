@@ -27,6 +27,11 @@ interface GoldenParts {
   readonly pegasus: readonly number[][];
   readonly mbart: readonly number[][];
   readonly llama: readonly number[][];
+  readonly 'xlm-roberta': readonly number[][];
+  readonly camembert: readonly number[][];
+  readonly 'deberta-v2': readonly number[][];
+  readonly albert: readonly number[][];
+  readonly masked: Readonly<Record<string, readonly number[]>>;
 }
 const golden = readJson('golden') as Golden;
 const parts = readJson('golden') as GoldenParts;
@@ -56,15 +61,23 @@ const m2m100 = published('m2m_100', 'bpe', {
 const mbart = published('mbart', 'unigram', {
   specialTokensMap: { additional_special_tokens: parts.languages['mbart'] },
 });
+// As microsoft/deberta-v3-base has it: no file names the special tokens.
+const debertaV2 = published('deberta-v2', 'deberta', { config: { do_lower_case: false, vocab_type: 'spm' } });
+const encoders = {
+  'xlm-roberta': published('xlm-roberta', 'unigram'),
+  camembert: published('camembert', 'unigram'),
+  'deberta-v2': debertaV2,
+  albert: published('albert', 'albert'),
+};
 
-describe.each(['unigram', 'padded', 'bpe', 'bytes', 'bare'])('as SentencePiece: %s', (name) => {
+describe.each(['unigram', 'padded', 'bpe', 'bytes', 'bare', 'deberta'])('as SentencePiece: %s', (name) => {
   const model = readSentencePiece(readModel(name), name);
   const tokenizer = new Tokenizer({
     ...{ version: '1.0', added_tokens: [], post_processor: null },
     ...pipelineJson(model),
     model: pieceModelJson(model),
   });
-  const unknown = name === 'padded' ? 2 : 0;
+  const unknown = { padded: 2, deberta: 3 }[name] ?? 0;
 
   test('ids of odd texts', () => {
     expect(texts.map((text) => tokenizer.encode(text))).toEqual((golden[name] ?? []).map(([ids]) => ids));
@@ -94,12 +107,21 @@ describe('as the tokenizers of transformers 5.24', () => {
     ['Pegasus', published('pegasus', 'padded'), parts.pegasus],
     ['mBART-50', mbart, parts.mbart],
     ['Llama', published('llama', 'bytes', { config: { add_bos_token: false } }), parts.llama],
-  ] as const)('%s', (_, tokenizer, expected) => {
+    ['XLM-RoBERTa', encoders['xlm-roberta'], parts['xlm-roberta']],
+    ['CamemBERT', encoders.camembert, parts.camembert],
+    ['DeBERTa v2', debertaV2, parts['deberta-v2']],
+    ['ALBERT', encoders.albert, parts.albert],
+  ] as const)('%s', (name, tokenizer, expected) => {
     expect(lines.map((line) => tokenizer.encode(line))).toEqual(expected);
     // What the smallest of them does not know is left out of the text.
-    const known = lines.filter((_line, at) => !expected[at]?.includes(tokenizer.tokenToId('<unk>') ?? -1));
+    const unknown = tokenizer.roles.get('unk')?.id ?? tokenizer.tokenToId('<unk>') ?? -1;
+    const known = lines.filter((_line, at) => !expected[at]?.includes(unknown));
     expect(known.length).toBeGreaterThan(25);
-    expect(known.map((line) => tokenizer.decode(tokenizer.encode(line)))).toEqual(known);
+    const small = (text: string): string =>
+      text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll("''", '"');
+    expect(known.map((line) => tokenizer.decode(tokenizer.encode(line)))).toEqual(
+      name === 'ALBERT' ? known.map(small) : known,
+    );
   });
 
   test('pairs of texts', () => {
@@ -109,10 +131,24 @@ describe('as the tokenizers of transformers 5.24', () => {
       mbart,
       t5: published('t5', 'padded'),
       pegasus: published('pegasus', 'padded'),
+      ...encoders,
     };
     const pair = ['The river', 'ist breit'] as const;
     const ids = Object.entries(kinds).map(([name, tokenizer]) => [name, tokenizer.encode(pair)]);
     expect(Object.fromEntries(ids)).toEqual(parts.pairs);
+  });
+
+  test('the mask of encoders, and what tells two texts apart', () => {
+    for (const [name, tokenizer] of Object.entries(encoders)) {
+      const mask = tokenizer.roles.get('mask')?.token ?? '';
+      expect(tokenizer.encode(`The ${mask} is`), name).toEqual(parts.masked[name]);
+      expect([...tokenizer.roles.keys()]).toEqual(['unk', 'sep', 'pad', 'cls', 'mask']);
+    }
+    const [encoding] = debertaV2.encodeTexts([['The river', 'is']]);
+    expect(encoding?.typeIds.join('')).toMatch(/^0+1+$/);
+    expect(encoding?.typeIds.filter((type) => type === 1)).toHaveLength(
+      debertaV2.encode('is', { addSpecialTokens: false }).length + 1,
+    );
   });
 
   test('targets and special tokens in a text', () => {
@@ -158,6 +194,12 @@ describe('files', () => {
   ])('refuses %s', (_, bytes, message) => {
     expect(() => readSentencePiece(bytes, 'source.spm')).toThrow(FormatError);
     expect(() => readSentencePiece(bytes, 'source.spm')).toThrow(message);
+  });
+
+  it.each(['do_lower_case', 'split_by_punct'])('refuses a DeBERTa with %s', (name) => {
+    const create = () => published('deberta-v2', 'deberta', { config: { [name]: true } });
+    expect(create).toThrow(FormatError);
+    expect(create).toThrow(`${name} must be false, found true`);
   });
 
   it.each([
