@@ -1,5 +1,6 @@
+import { text as readAll } from 'node:stream/consumers';
 import { wasm } from '@heed/backend-wasm';
-import { use } from '@heed/core';
+import { OptionError, use } from '@heed/core';
 import { backendOptions, backendUsage, useBackend } from './backend.ts';
 import { builtInCheckpoint, loadTranslator } from './checkpoint.ts';
 import { interruption, log, runCommand } from './command-line.ts';
@@ -12,13 +13,13 @@ import { translate } from './translate.ts';
 
 const usage = `Usage:
   demo [sentence …]                    translate, and show what the model looked at
-  translate [--checkpoint folder] [--beams 4] [text …]
+  translate [--checkpoint folder] [--beams 4] [text …]   without a text that of the standard input, by lines
   ${prepareUsage}
   train --data folder --run folder [--steps 3600] [--tokens-per-batch 1536] [--accumulate 1]
         [--width 192] [--heads 4] [--feed-forward 768] [--encoder-layers 3] [--decoder-layers 2]
         [--dropout 0] [--rate 0.002] [--warmup 400] [--label-smoothing 0.1] [--seed 1]
         [--save-every 200]
-  evaluate --test file.tsv[.gz] [--checkpoint folder] [--beams 4] [--limit 2000]
+  evaluate --test file.tsv[.gz] [--checkpoint folder] [--beams 4] [--limit sentences]
 ${backendUsage}`;
 
 async function demoCommand(args: readonly string[]): Promise<void> {
@@ -28,16 +29,25 @@ async function demoCommand(args: readonly string[]): Promise<void> {
   await demo(translator, words.length > 0 ? words : demoSentences, process.stdout, process.env);
 }
 
+/** What is to be translated: the words of the command line, or the lines of the standard input. */
+async function givenLines(words: readonly string[]): Promise<string[]> {
+  if (words.length === 0 && process.stdin.isTTY) {
+    throw new OptionError(
+      `there is nothing to translate: give a text, or one in the standard input\n\n${usage}`,
+    );
+  }
+  const given = words.length > 0 ? words.join(' ') : (await readAll(process.stdin)).replace(/\r?\n$/, '');
+  return given.split(/\r?\n/);
+}
+
 async function translateCommand(args: readonly string[]): Promise<void> {
   const table = { ...backendOptions, checkpoint: builtInCheckpoint, beams: '4' };
   const options = parseOptions(args, table, usage);
+  const lines = await givenLines(options.words);
   await useBackend(options);
   const translator = await loadTranslator(options.required('checkpoint'));
-  for (const text of await translate(translator, [options.words.join(' ')], {
-    beams: options.number('beams'),
-  })) {
-    console.log(text);
-  }
+  const translations = await translate(translator, lines, { beams: options.number('beams') });
+  for (const line of translations) console.log(line);
 }
 
 async function evaluateCommand(args: readonly string[]): Promise<void> {

@@ -26,9 +26,18 @@ function isFileError(error: unknown): error is Error {
   return error instanceof Error && 'syscall' in error && 'path' in error;
 }
 
+/** Lines of an error that are shown: a file of another model is at fault in every tensor. */
+const mostLines = 24;
+
+function firstLines(text: string): string {
+  const lines = text.split('\n');
+  if (lines.length <= mostLines) return text;
+  return [...lines.slice(0, mostLines), `  … and ${lines.length - mostLines} more`].join('\n');
+}
+
 /**
  * Runs the command that the first word names; without one, prints the usage. Errors of ours, and those of files, are
- * one line and exit code 1, a wrong call is exit code 2.
+ * a few lines and exit code 1, a wrong call is exit code 2.
  */
 export async function runCommand(
   commands: Readonly<Record<string, Command>>,
@@ -45,7 +54,7 @@ export async function runCommand(
     await command(rest);
   } catch (error) {
     if (!(error instanceof HeedError || isFileError(error))) throw error;
-    console.error(`${error.name}: ${error.message}`);
+    console.error(firstLines(`${error.name}: ${error.message}`));
     process.exitCode = 1;
   }
 }

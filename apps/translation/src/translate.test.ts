@@ -77,6 +77,17 @@ describe('odd input gives a sound answer', () => {
     },
   );
 
+  it.each(['😀', '漢', 'é', 'e\u0301', '\u{1d160}', 'x'])(
+    '900 times %j, cut into pieces that the model takes',
+    (letter) => {
+      const text = letter.repeat(900);
+      const pieces = splitText(text);
+      expect(pieces.join('')).toBe(text.normalize('NFC'));
+      const tokens = pieces.map((piece) => translator.tokenizer.encode(piece).length);
+      expect(Math.max(...tokens)).toBeLessThanOrEqual(201);
+    },
+  );
+
   it('10,000 words, cut into pieces that lose none', async () => {
     const text = Array.from({ length: 10_000 }, (_, index) => `word${index}`).join(' ');
     const pieces = splitText(text);

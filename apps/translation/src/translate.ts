@@ -9,16 +9,21 @@ export interface TranslateOptions {
   readonly signal?: AbortSignal;
 }
 
-/** The text fed at once; longer input is cut into sentences, so that length is no limit. */
+/**
+ * Most bytes (UTF-8) fed at once; longer input is cut, so that length is no limit: a byte-level tokenizer makes no more
+ * tokens than there are bytes.
+ */
 const longestPiece = 200;
+const utf8 = new TextEncoder();
 
 /**
  * Cuts a text into pieces that the model can take: at line ends and sentence ends, and where a sentence is longer
- * than the model was trained for, between words.
+ * than the model was trained for, between words. What looks the same is the same (NFC), as the tokenizer reads it.
  */
 export function splitText(text: string): string[] {
   const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
   return text
+    .normalize('NFC')
     .split(/\r?\n/)
     .flatMap((line) => [...segmenter.segment(line)].map(({ segment }) => segment.trim()))
     .filter((sentence) => sentence !== '')
@@ -28,14 +33,33 @@ export function splitText(text: string): string[] {
 function splitWords(sentence: string): string[] {
   const pieces: string[] = [];
   let piece = '';
-  for (const word of sentence.split(/\s+/).flatMap((long) => long.match(/.{1,200}/gsu) ?? [])) {
-    if (piece !== '' && piece.length + word.length + 1 > longestPiece) {
+  for (const word of sentence.split(/\s+/).flatMap((long) => cutWord(long))) {
+    if (piece !== '' && !fits(`${piece} ${word}`)) {
       pieces.push(piece);
       piece = '';
     }
     piece = piece === '' ? word : `${piece} ${word}`;
   }
   return piece === '' ? pieces : [...pieces, piece];
+}
+
+/** A word, or its parts where it does not fit, as in scripts without spaces. */
+function cutWord(word: string): readonly string[] {
+  if (fits(word)) return [word];
+  const parts: string[] = [];
+  let part = '';
+  for (const letter of word) {
+    if (!fits(part + letter)) {
+      parts.push(part);
+      part = '';
+    }
+    part += letter;
+  }
+  return [...parts, part];
+}
+
+function fits(text: string): boolean {
+  return utf8.encode(text).length <= longestPiece;
 }
 
 /** Translates texts, in batches; an empty text gives an empty translation. */

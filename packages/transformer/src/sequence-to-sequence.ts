@@ -10,6 +10,12 @@ export interface SequenceConfig {
   readonly maximumLength?: number;
 }
 
+/** Real tokens of each row of padded sources and of their targets; padding stands behind them. */
+export interface PairLengths {
+  readonly sources: readonly number[];
+  readonly targets: readonly number[];
+}
+
 /** State of a decoder between steps: keys and values, or a recurrent state. */
 export interface TargetCache {
   /** Target positions seen. */
@@ -28,10 +34,21 @@ export interface TargetCache {
  */
 export interface SequenceToSequence<Encoded, Cache extends TargetCache> extends Module {
   readonly config: SequenceConfig;
-  /** Logits [batch, target length, vocabulary] of the next token at each position; ids are int32 [batch, length]. */
-  forward(source: Tensor, target: Tensor, sourceMask?: Tensor): Tensor;
-  /** Runs the encoder; the mask is boolean [batch, 1, 1, source length]. */
-  encode(source: Tensor, mask?: Tensor): Encoded;
+  /**
+   * True for a model that is to be given lengths in place of masks, as Transformers of ids to ids here: their layers leave
+   * padding out.
+   */
+  readonly takesLengths?: boolean;
+  /**
+   * Logits of the next target token at each position, [batch, target length, vocabulary]; ids are int32 [batch, length].
+   *
+   * @param padding Boolean [batch, 1, 1, source length], true = a real token of the source. Or, to a model that says
+   * `takesLengths`, the lengths of sources and targets: it then gives the logits of real target tokens alone, one target
+   * behind the other, [tokens, vocabulary].
+   */
+  forward(source: Tensor, target: Tensor, padding?: Tensor | PairLengths): Tensor;
+  /** Runs the encoder; padding is such a mask, or the lengths of the sources. */
+  encode(source: Tensor, padding?: Tensor | readonly number[]): Encoded;
   /** Rows of an encoded batch, picked anew: int32 [rows]. */
   selectRows(encoded: Encoded, rows: Tensor): Encoded;
   /**

@@ -4,14 +4,25 @@ import {
   type DecoderLayerInput,
   TransformerDecoderLayer,
 } from '../layers/decoder-layer.ts';
+import { stackLayers } from '../layers/stack-layers.ts';
+import { pairsWithoutPadding } from '../models/packing/pairs-without-padding.ts';
+import type { PairLengths } from '../sequence-to-sequence.ts';
 import type { EncoderDecoderConfig } from './config.ts';
+
+/** A source as the decoder needs it. */
+export interface EncodedSource {
+  /** [batch, source length, width] */
+  readonly memory: Tensor;
+  /** Boolean [batch, 1, 1, source length], true = a real token. */
+  readonly mask: Tensor | undefined;
+}
 
 /** The caches of all decoder layers; owns its tensors. */
 export class DecoderCache {
   readonly layers: readonly DecoderLayerCache[];
 
   constructor(layers: number) {
-    this.layers = Array.from({ length: layers }, () => new DecoderLayerCache());
+    this.layers = stackLayers(layers, () => new DecoderLayerCache());
   }
 
   /** Target positions held. */
@@ -42,6 +53,8 @@ export class DecoderCache {
 /** What the decoder is told beside its input; `cache` holds all layers. */
 export interface DecoderOptions extends Omit<DecoderLayerInput, 'cache'> {
   readonly cache?: DecoderCache | undefined;
+  /** Real tokens of each source and of its whole target: layers then do not compute padding, whose states mean nothing. */
+  readonly lengths?: PairLengths | undefined;
 }
 
 /**
@@ -56,7 +69,7 @@ export class TransformerDecoder extends Module {
     super();
     const { width, heads, feedForwardWidth, dropout, activation, normFirst } = config;
     const options = { width, heads, feedForwardWidth, dropout, activation, normFirst, generator };
-    this.layers = Array.from({ length: config.decoderLayers }, () => new TransformerDecoderLayer(options));
+    this.layers = stackLayers(config.decoderLayers, () => new TransformerDecoderLayer(options));
     this.norm = normFirst ? new LayerNorm(width) : undefined;
   }
 
@@ -66,10 +79,12 @@ export class TransformerDecoder extends Module {
 
   override forward(x: Tensor, options: DecoderOptions): Tensor {
     const { cache, ...rest } = options;
-    const states = this.layers.reduce(
-      (state, layer, index) => layer.forward(state, { ...rest, cache: cache?.layers[index] }),
-      passBy(this, 'input', x),
-    );
-    return this.norm?.forward(states) ?? states;
+    return pairsWithoutPadding(this, passBy(this, 'input', x), rest, (entering, context) => {
+      const states = this.layers.reduce(
+        (state, layer, index) => layer.forward(state, { ...context, cache: cache?.layers[index] }),
+        entering,
+      );
+      return this.norm?.forward(states) ?? states;
+    });
   }
 }

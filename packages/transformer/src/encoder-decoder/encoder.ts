@@ -1,6 +1,14 @@
 import { LayerNorm, Module, passBy, type RandomGenerator, type Tensor } from '@heed/core';
 import { type EncoderLayerInput, TransformerEncoderLayer } from '../layers/encoder-layer.ts';
+import { stackLayers } from '../layers/stack-layers.ts';
+import { withoutPadding } from '../models/packing/without-padding.ts';
 import type { EncoderDecoderConfig } from './config.ts';
+
+/** What a stack of encoder layers is told beside its input. */
+export interface TransformerEncoderInput extends EncoderLayerInput {
+  /** Real tokens of each row, in place of `mask`: layers then do not compute padding, whose states mean nothing. */
+  readonly lengths?: readonly number[] | undefined;
+}
 
 /**
  * The stack of encoder layers; with pre-norm, a last norm closes it. [batch, length, width] → the same. Observers can
@@ -14,7 +22,7 @@ export class TransformerEncoder extends Module {
     super();
     const { width, heads, feedForwardWidth, dropout, activation, normFirst } = config;
     const options = { width, heads, feedForwardWidth, dropout, activation, normFirst, generator };
-    this.layers = Array.from({ length: config.encoderLayers }, () => new TransformerEncoderLayer(options));
+    this.layers = stackLayers(config.encoderLayers, () => new TransformerEncoderLayer(options));
     this.norm = normFirst ? new LayerNorm(width) : undefined;
   }
 
@@ -22,11 +30,14 @@ export class TransformerEncoder extends Module {
     return ['input'];
   }
 
-  override forward(x: Tensor, options: EncoderLayerInput = {}): Tensor {
-    const states = this.layers.reduce(
-      (state, layer) => layer.forward(state, options),
-      passBy(this, 'input', x),
-    );
-    return this.norm?.forward(states) ?? states;
+  override forward(x: Tensor, options: TransformerEncoderInput = {}): Tensor {
+    const { mask, lengths, ...rest } = options;
+    return withoutPadding(this, passBy(this, 'input', x), { mask, lengths }, (entering, given) => {
+      const states = this.layers.reduce(
+        (state, layer) => layer.forward(state, { ...rest, mask: given.mask }),
+        entering,
+      );
+      return this.norm?.forward(states) ?? states;
+    });
   }
 }

@@ -1,4 +1,4 @@
 export { baseConfig, checkConfig, type EncoderDecoderConfig, parseEncoderDecoderConfig } from './config.ts';
-export { DecoderCache, type DecoderOptions, TransformerDecoder } from './decoder.ts';
-export { TransformerEncoder } from './encoder.ts';
-export { type EncodedSource, EncoderDecoder } from './model.ts';
+export { DecoderCache, type DecoderOptions, type EncodedSource, TransformerDecoder } from './decoder.ts';
+export { TransformerEncoder, type TransformerEncoderInput } from './encoder.ts';
+export { EncoderDecoder } from './model.ts';

@@ -3,28 +3,17 @@ import {
   add,
   Dropout,
   Embedding,
-  gather,
   linear,
-  Module,
   multiply,
   normalInitializer,
-  passBy,
   RandomGenerator,
   ShapeError,
   type Tensor,
 } from '@heed/core';
-import { lastPositions } from '../models/last-positions.ts';
+import { EncoderDecoderModel, statesAsked, type TargetOptions } from '../models/encoder-decoder-model.ts';
 import { checkConfig, type EncoderDecoderConfig } from './config.ts';
-import { DecoderCache, TransformerDecoder } from './decoder.ts';
+import { type EncodedSource, TransformerDecoder } from './decoder.ts';
 import { TransformerEncoder } from './encoder.ts';
-
-/** A source as the decoder needs it. */
-export interface EncodedSource {
-  /** [batch, source length, width] */
-  readonly memory: Tensor;
-  /** Boolean [batch, 1, 1, source length], true = a real token. */
-  readonly mask: Tensor | undefined;
-}
 
 /**
  * The encoder–decoder Transformer of Vaswani et al. 2017: one embedding for source, target and output
@@ -42,8 +31,10 @@ export interface EncodedSource {
  * console.log(model.forward(ids, ids).shape); // [1, 3, 11]
  * ```
  */
-export class EncoderDecoder extends Module {
+export class EncoderDecoder extends EncoderDecoderModel {
   readonly config: EncoderDecoderConfig;
+  /** Training and generation give it lengths in place of masks. */
+  override readonly takesLengths: boolean = true;
   readonly embedding: Embedding;
   readonly encoder: TransformerEncoder;
   readonly decoder: TransformerDecoder;
@@ -65,49 +56,20 @@ export class EncoderDecoder extends Module {
     this.dropout = new Dropout(config.dropout, generator);
   }
 
-  override get observationPoints(): readonly string[] {
-    return ['logits'];
+  protected override readSource(
+    source: Tensor,
+    mask: Tensor | undefined,
+    lengths?: readonly number[],
+  ): Tensor {
+    return this.encoder.forward(this.#embed(source, 0), { mask, lengths });
   }
 
-  /**
-   * Logits of the next target token at each position.
-   *
-   * @param source int32 [batch, source length]
-   * @param target int32 [batch, target length], starting with the start id
-   * @param sourceMask boolean [batch, 1, 1, source length], true = a real token
-   * @returns [batch, target length, vocabulary]
-   */
-  override forward(source: Tensor, target: Tensor, sourceMask?: Tensor): Tensor {
-    return this.decode(target, this.encode(source, sourceMask));
-  }
-
-  /** Runs the encoder over int32 [batch, length]. */
-  encode(source: Tensor, mask?: Tensor): EncodedSource {
-    return { memory: this.encoder.forward(this.#embed(source, 0), { mask }), mask };
-  }
-
-  /**
-   * Runs the decoder; with a cache, `target` holds only the tokens that are new.
-   *
-   * @param lastCount Answers so many of the last tokens alone; all by default.
-   */
-  decode(target: Tensor, source: EncodedSource, cache?: DecoderCache, lastCount?: number): Tensor {
+  protected override readTarget(target: Tensor, source: EncodedSource, options: TargetOptions): Tensor {
+    const { cache, lengths } = options;
+    const { memory, mask: memoryMask } = source;
     const embedded = this.#embed(target, cache?.length ?? 0);
-    const states = this.decoder.forward(embedded, { memory: source.memory, memoryMask: source.mask, cache });
-    return passBy(this, 'logits', linear(lastPositions(states, lastCount), this.embedding.weight));
-  }
-
-  /** An empty cache for {@link decode}. */
-  createCache(): DecoderCache {
-    return new DecoderCache(this.config.decoderLayers);
-  }
-
-  /** Rows of an encoded batch, picked anew: int32 [rows]. */
-  selectRows({ memory, mask }: EncodedSource, rows: Tensor): EncodedSource {
-    return {
-      memory: gather(memory, rows, { axis: 0 }),
-      mask: mask === undefined ? undefined : gather(mask, rows, { axis: 0 }),
-    };
+    const states = this.decoder.forward(embedded, { memory, memoryMask, cache, lengths });
+    return linear(statesAsked(states, options), this.embedding.weight);
   }
 
   #embed(ids: Tensor, offset: number): Tensor {

@@ -1,5 +1,5 @@
 import { KeyValueCache, MultiHeadAttention } from '@heed/attention';
-import { checkOptions, Dropout, LayerNorm, Module, passBy, type Tensor } from '@heed/core';
+import { checkKind, checkOptions, Dropout, LayerNorm, Module, passBy, type Tensor } from '@heed/core';
 import { FeedForward } from './feed-forward.ts';
 import { type LayerOptions, layerOptionNames, resolveLayerOptions } from './layer-options.ts';
 import { type ResidualParts, residual } from './residual.ts';
@@ -98,7 +98,9 @@ export class TransformerDecoderLayer extends Module {
   }
 
   override forward(x: Tensor, options: DecoderLayerInput): Tensor {
+    checkOptions('TransformerDecoderLayer', options, ['memory', 'memoryMask', 'mask', 'causal', 'cache']);
     const { memory, memoryMask, mask, causal = true, cache } = options;
+    checkKind('TransformerDecoderLayer: memory', memory, 'a tensor');
     const toTarget = (states: Tensor): Tensor =>
       this.selfAttention.forward(states, { mask, causal, cache: cache?.self });
     const toSource = (states: Tensor): Tensor =>

@@ -66,6 +66,7 @@ export class TransformerEncoderLayer extends Module {
   }
 
   override forward(x: Tensor, options: EncoderLayerInput = {}): Tensor {
+    checkOptions('TransformerEncoderLayer', options, ['mask', 'causal']);
     const { mask, causal = false } = options;
     const attend = (states: Tensor): Tensor => this.selfAttention.forward(states, { mask, causal });
     const around = (norm: LayerNorm): ResidualParts => ({

@@ -1,7 +1,20 @@
-import { grad, RandomGenerator, reshape, slice, sum, type Tensor, tensor, zeros } from '@heed/core';
+import {
+  grad,
+  OptionError,
+  RandomGenerator,
+  reshape,
+  slice,
+  sum,
+  type Tensor,
+  tensor,
+  zeros,
+} from '@heed/core';
 import { describe, expect, it } from 'vitest';
 import { baseConfig } from '../encoder-decoder/config.ts';
 import { TransformerEncoder } from '../encoder-decoder/encoder.ts';
+import { TransformerDecoderLayer } from './decoder-layer.ts';
+import { TransformerEncoderLayer } from './encoder-layer.ts';
+import { stackLayers } from './stack-layers.ts';
 
 const config = { ...baseConfig, width: 8, heads: 2, feedForwardWidth: 12, encoderLayers: 2, dropout: 0 };
 
@@ -59,5 +72,31 @@ describe('case 9: shapes are a function of shapes', () => {
     const [gradient] = grad((states) => sum(encoder.forward(states)))(input);
     expect(gradient?.shape).toEqual([batch, length, 8]);
     expect(encoder.forward(zeros([batch, length, 8]), { causal: true }).shape).toEqual([batch, length, 8]);
+  });
+});
+
+describe('what a layer cannot do without', () => {
+  const sizes = { width: 8, heads: 2, feedForwardWidth: 12 };
+  const x = zeros([1, 3, 8]);
+  const generator = new RandomGenerator(0);
+  const encoder = new TransformerEncoderLayer(sizes).initialize(generator);
+  const decoder = new TransformerDecoderLayer(sizes).initialize(generator);
+
+  it.each<[() => unknown, string]>([
+    [() => Reflect.apply(decoder.forward, decoder, [x, {}]), 'memory must be a tensor, got undefined'],
+    [() => Reflect.apply(decoder.forward, decoder, [x]), 'options must be an object of memory'],
+    [() => Reflect.apply(decoder.forward, decoder, [x, { memory: x, memoryMaks: x }]), 'memoryMaks'],
+    [() => Reflect.apply(encoder.forward, encoder, [x, { lengths: [3] }]), 'unknown option lengths'],
+    [
+      () => stackLayers(Number.NaN, () => encoder),
+      'layers must be a whole number from 0 to 1048576, got NaN',
+    ],
+    [
+      () => Reflect.apply(stackLayers, undefined, [undefined, () => encoder]),
+      'from 0 to 1048576, got undefined',
+    ],
+  ])('%s', (run, message) => {
+    expect(run).toThrow(OptionError);
+    expect(run).toThrow(message);
   });
 });

@@ -2,3 +2,4 @@ export { DecoderLayerCache, type DecoderLayerInput, TransformerDecoderLayer } fr
 export { type EncoderLayerInput, TransformerEncoderLayer } from './encoder-layer.ts';
 export { type ActivationName, FeedForward, type FeedForwardOptions } from './feed-forward.ts';
 export type { LayerOptions } from './layer-options.ts';
+export { stackLayers } from './stack-layers.ts';

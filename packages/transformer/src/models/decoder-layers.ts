@@ -1,5 +1,5 @@
 import type { AttendOptions } from '@heed/attention';
-import type { Tensor } from '@heed/core';
+import { checkKind, type Tensor } from '@heed/core';
 import type { CausalOptions } from './causal-language-model.ts';
 
 /** What a layer of a decoder-only model is told: as the model, but with a cache of its own. */
@@ -27,6 +27,8 @@ export function throughLayers(
   states: Tensor,
   { cache, lastPositions: _, ...options }: CausalOptions,
 ): Tensor {
+  checkKind('throughLayers: layers', layers, 'a list');
+  if (cache !== undefined) checkKind('cache', cache.layers, 'a list');
   return layers.reduce(
     (state, layer, index) => layer.forward(state, { ...options, cache: cache?.layers[index] }),
     states,

@@ -1,8 +1,10 @@
-import { gather, Module, passBy, type Tensor } from '@heed/core';
-import { DecoderCache } from '../encoder-decoder/decoder.ts';
-import type { EncodedSource } from '../encoder-decoder/model.ts';
-import type { SequenceConfig, SequenceToSequence } from '../sequence-to-sequence.ts';
-import type { HfConfig } from './hf-config.ts';
+import { gather, isWatched, Module, OptionError, passBy, Tensor } from '@heed/core';
+import { DecoderCache, type EncodedSource } from '../encoder-decoder/decoder.ts';
+import type { PairLengths, SequenceConfig, SequenceToSequence } from '../sequence-to-sequence.ts';
+import { checkHfConfig, type HfConfig } from './hf-config.ts';
+import { lastPositions } from './last-positions.ts';
+import { realTokens } from './packing/move-states.ts';
+import { checkLengths, paddingOf } from './packing/without-padding.ts';
 
 /** What every published encoder–decoder tells of itself. */
 export interface EncoderDecoderModelConfig extends SequenceConfig {
@@ -19,11 +21,13 @@ export interface TargetOptions {
   readonly cache: DecoderCache | undefined;
   /** How many of the last tokens are answered; all if undefined. */
   readonly lastPositions: number | undefined;
+  /** Padding that is left out, for a model that says `takesLengths`: real tokens alone are answered. */
+  readonly lengths?: PairLengths | undefined;
 }
 
 /**
- * What the published encoder–decoders share, whatever they are made of: an encoder is run once for a source, a decoder
- * step by step with a cache. Training and generation take any of them, see `SequenceToSequence`.
+ * What encoder–decoders share, whatever they are made of: an encoder is run once for a source, a decoder step by step with
+ * a cache. Training and generation take any of them, see `SequenceToSequence`.
  *
  * Observers can ask for `logits`, [batch, target length, vocabulary], also of each step of a generation.
  */
@@ -32,11 +36,22 @@ export abstract class EncoderDecoderModel
   implements SequenceToSequence<EncodedSource, DecoderCache>
 {
   abstract readonly config: EncoderDecoderModelConfig;
+  /** True for a model whose layers leave padding out: it may be given lengths. */
+  readonly takesLengths: boolean = false;
 
-  /** States of the source: int32 [batch, source length] → [batch, source length, width]. */
-  protected abstract readSource(source: Tensor, mask: Tensor | undefined): Tensor;
+  /**
+   * States of the source: int32 [batch, source length] → [batch, source length, width].
+   *
+   * @param mask boolean [batch|1, 1, 1, source length], true = a real token
+   * @param lengths In place of a mask, for a model that says `takesLengths`: real tokens of each row.
+   */
+  protected abstract readSource(
+    source: Tensor,
+    mask: Tensor | undefined,
+    lengths?: readonly number[],
+  ): Tensor;
 
-  /** Logits of the target, [batch, target length, vocabulary]; with a cache, of its new tokens. */
+  /** Logits of the target, [batch, target length, vocabulary]; with a cache, of its new tokens. See {@link statesAsked}. */
   protected abstract readTarget(target: Tensor, source: EncodedSource, options: TargetOptions): Tensor;
 
   override get observationPoints(): readonly string[] {
@@ -48,16 +63,35 @@ export abstract class EncoderDecoderModel
    *
    * @param source int32 [batch, source length]
    * @param target int32 [batch, target length], starting with the start id
-   * @param sourceMask boolean [batch|1, 1, 1, source length], true = a real token; padding may be on either side
-   * @returns [batch, target length, vocabulary]
+   * @param padding boolean [batch|1, 1, 1, source length], true = a real token of the source; padding may be on either
+   * side. Or, where the model says `takesLengths`, the lengths of sources and targets: no time goes into padding then
+   * @returns [batch, target length, vocabulary]; with lengths, logits of real target tokens alone, one target behind the
+   * other, [tokens, vocabulary]
+   * @throws {OptionError} for lengths that do not fit, or to a model that takes none
    */
-  override forward(source: Tensor, target: Tensor, sourceMask?: Tensor): Tensor {
-    return this.decode(target, this.encode(source, sourceMask));
+  override forward(source: Tensor, target: Tensor, padding?: Tensor | PairLengths): Tensor {
+    if (padding === undefined || padding instanceof Tensor) {
+      return this.decode(target, this.encode(source, padding));
+    }
+    const encoded = this.encode(source, padding.sources);
+    checkLengths(target, padding.targets);
+    // Observers see the logits as they always do.
+    if (isWatched(this)) return realTokens(this.decode(target, encoded), padding.targets);
+    return this.readTarget(target, encoded, { cache: undefined, lastPositions: undefined, lengths: padding });
   }
 
-  /** Runs the encoder over int32 [batch, length]. */
-  encode(source: Tensor, mask?: Tensor): EncodedSource {
-    return { memory: this.readSource(source, mask), mask };
+  /**
+   * Runs the encoder over int32 [batch, length].
+   *
+   * @param padding As in {@link forward}: a mask, or the lengths of the sources.
+   */
+  encode(source: Tensor, padding?: Tensor | readonly number[]): EncodedSource {
+    if (padding === undefined || padding instanceof Tensor) {
+      return { memory: this.readSource(source, padding), mask: padding };
+    }
+    if (!this.takesLengths) throw new OptionError(`${this.constructor.name} takes a mask, not lengths`);
+    const mask = paddingOf(source, { lengths: padding });
+    return { memory: this.readSource(source, undefined, padding), mask };
   }
 
   /**
@@ -84,6 +118,24 @@ export abstract class EncoderDecoderModel
   }
 }
 
+/**
+ * The states of a target whose logits are asked for, for a model of your own on {@link EncoderDecoderModel}: [batch,
+ * length, width] → [batch, count, width], or [tokens, width] where padding is left out.
+ *
+ * @example
+ * ```ts
+ * import { ones } from '@heed/core';
+ * import { statesAsked } from '@heed/transformer';
+ * const lengths = { sources: [4, 2], targets: [3, 1] };
+ * const options = { cache: undefined, lastPositions: undefined, lengths };
+ * console.log(statesAsked(ones([2, 3, 8]), options).shape); // [4, 8]
+ * ```
+ */
+export function statesAsked(states: Tensor, options: TargetOptions): Tensor {
+  const { lengths, lastPositions: count } = options;
+  return lengths === undefined ? lastPositions(states, count) : realTokens(states, lengths.targets);
+}
+
 /** The names in a weight file, such as the `entries` of a `WeightSource`: some things only they tell. */
 export interface WeightNames {
   /** True for a name that the file has. */
@@ -103,6 +155,7 @@ export interface WeightNames {
  * ```
  */
 export function readId(hf: HfConfig, field: string, fallback: number, vocabularySize: number): number {
+  checkHfConfig('readId', hf);
   const [id = fallback, ...more] = hf.ids(field);
   if (more.length > 0 || id >= vocabularySize) {
     throw hf.unsupported(field, `one id below ${vocabularySize}, the size of the vocabulary`);
@@ -120,5 +173,6 @@ export function readId(hf: HfConfig, field: string, fallback: number, vocabulary
  * ```
  */
 export function readOptionalId(hf: HfConfig, field: string, vocabularySize: number): number | undefined {
+  checkHfConfig('readOptionalId', hf);
   return hf.ids(field).length === 0 ? undefined : readId(hf, field, 0, vocabularySize);
 }

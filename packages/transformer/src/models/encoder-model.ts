@@ -40,6 +40,7 @@ export type EncoderKind =
   | 'maskedLanguageModel'
   | 'sequenceClassifier'
   | 'tokenClassifier'
+  | 'replacedTokenDetector'
   | 'questionAnswerer';
 
 /** A model that reads ids int32 [batch, length] in both directions. */
@@ -63,6 +64,9 @@ export interface SequenceClassifier extends Encoder<'sequenceClassifier', Tensor
 
 /** One class for each token: logits [batch, length, labels]. */
 export interface TokenClassifier extends Encoder<'tokenClassifier', Tensor> {}
+
+/** Tells which tokens were put in by a generator: a logit for each, [batch, length], above 0 where it was. */
+export interface ReplacedTokenDetector extends Encoder<'replacedTokenDetector', Tensor> {}
 
 /** Finds a span of the text: logits of its first and of its last token. */
 export interface QuestionAnswerer extends Encoder<'questionAnswerer', SpanLogits> {}

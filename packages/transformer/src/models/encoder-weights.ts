@@ -1,4 +1,4 @@
-import { type Module, type NameOptions, type SaveWeightsOptions, toSnakeCase } from '@heed/core';
+import { checkKind, type Module, type NameOptions, type SaveWeightsOptions, toSnakeCase } from '@heed/core';
 
 /** How the names of a family's published files differ from those of its modules. */
 export interface EncoderWeightFamily {
@@ -17,6 +17,7 @@ const buffers = /(^|\.)(position_ids|token_type_ids)$/;
  * has and the file lacks is missing all the same.
  */
 export function encoderWeightNames(module: Module, { prefix, parts }: EncoderWeightFamily): NameOptions {
+  checkKind(`weight names of ${prefix}: module`, module, 'a module');
   const start = `${prefix}.`;
   const local = (name: string): string => (name.startsWith(start) ? name.slice(start.length) : name);
   const own = Array.from(module.parameterPaths(), ([path]) => local(toSnakeCase(path)));

@@ -1,4 +1,4 @@
-import { FormatError } from '@heed/core';
+import { FormatError, OptionError, showValue } from '@heed/core';
 
 /**
  * A published `config.json`, read field by field: each family turns it into its own resolved config. Fields that a
@@ -119,4 +119,23 @@ export class HfConfig {
     const seen = JSON.stringify(value)?.slice(0, 80) ?? String(value);
     return new FormatError(`${this.#name}: ${field} must be ${expected}, found ${seen}`);
   }
+}
+
+/**
+ * Refuses what is no {@link HfConfig}, such as the object that `JSON.parse` gave.
+ *
+ * @param name Who reads it, for the message.
+ * @throws {OptionError} that says how one is made.
+ *
+ * @example
+ * ```ts
+ * import { checkHfConfig, HfConfig } from '@heed/transformer';
+ * checkHfConfig('readMyConfig', new HfConfig({ hidden_size: 8 }));
+ * ```
+ */
+export function checkHfConfig(name: string, given: unknown): asserts given is HfConfig {
+  if (given instanceof HfConfig) return;
+  throw new OptionError(
+    `${name}: a config must be an HfConfig, which new HfConfig(json) makes, got ${showValue(given)}`,
+  );
 }

@@ -1,4 +1,5 @@
 export { type ActivatedLinear, activatedLinear, activationNamed } from './activations.ts';
+export * from './albert/index.ts';
 export * from './bart/index.ts';
 export * from './bart-like/index.ts';
 export * from './bert/index.ts';
@@ -8,13 +9,16 @@ export {
   type CausalOptions,
   causalOptionNames,
 } from './causal-language-model.ts';
+export * from './deberta-v2/index.ts';
 export { type DecoderLayer, type DecoderLayerOptions, throughLayers } from './decoder-layers.ts';
 export * from './distilbert/index.ts';
+export * from './electra/index.ts';
 export {
   EncoderDecoderModel,
   type EncoderDecoderModelConfig,
   readId,
   readOptionalId,
+  statesAsked,
   type TargetOptions,
   type WeightNames,
 } from './encoder-decoder-model.ts';
@@ -26,6 +30,7 @@ export {
   encoderOptionNames,
   type MaskedLanguageModel,
   type QuestionAnswerer,
+  type ReplacedTokenDetector,
   type SequenceClassifier,
   type SpanLogits,
   type TokenClassifier,
@@ -34,7 +39,7 @@ export { encoderSavedNames } from './encoder-weights.ts';
 export * from './gemma/index.ts';
 export * from './gpt2/index.ts';
 export * from './heads/index.ts';
-export { HfConfig } from './hf-config.ts';
+export { checkHfConfig, HfConfig } from './hf-config.ts';
 export { lastPositions } from './last-positions.ts';
 export { LayerCaches } from './layer-caches.ts';
 export * from './llama/index.ts';

@@ -1,4 +1,4 @@
-import { checkWhole, slice, type Tensor } from '@heed/core';
+import { checkKind, checkWhole, slice, type Tensor } from '@heed/core';
 
 /**
  * The last positions of states or logits: [batch, length, …] → [batch, count, …]. A prompt of thousands of tokens then
@@ -15,6 +15,7 @@ import { checkWhole, slice, type Tensor } from '@heed/core';
  * ```
  */
 export function lastPositions(x: Tensor, count: number | undefined): Tensor {
+  checkKind('lastPositions: x', x, 'a tensor');
   const [, length = 0] = x.shape;
   if (count === undefined) return x;
   checkWhole('lastPositions', count);

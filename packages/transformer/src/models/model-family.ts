@@ -1,4 +1,4 @@
-import type { Module, NameOptions, SaveWeightsOptions } from '@heed/core';
+import { checkKind, type Module, type NameOptions, type SaveWeightsOptions } from '@heed/core';
 import type { HfConfig } from './hf-config.ts';
 
 /** How the models of one family are made from what was published, and how their weights are named. */
@@ -52,6 +52,7 @@ export function modelFamily<Config>(
   architectures: Readonly<Record<string, (config: Config, names: ReadonlySet<string>) => Module>>,
   { weightNames = {}, saved, floatFields }: ModelFamilyNames = {},
 ): ModelFamily {
+  checkKind('modelFamily: read', read, 'a function');
   return {
     architectures: Object.fromEntries(
       Object.entries(architectures).map(([name, create]) => [

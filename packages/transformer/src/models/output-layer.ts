@@ -1,4 +1,4 @@
-import { type Embedding, Linear, linear, Module, type Parameter, type Tensor } from '@heed/core';
+import { checkKind, type Embedding, Linear, linear, Module, type Parameter, type Tensor } from '@heed/core';
 
 /**
  * A linear map without bias whose weight belongs to another module too, as output layers share the embedding's table
@@ -37,7 +37,9 @@ export class TiedLinear extends Module {
  * console.log(outputLayer(embedding, true).weight === embedding.weight); // true
  * ```
  */
-export function outputLayer({ weight }: Embedding, tied: boolean): Linear | TiedLinear {
+export function outputLayer(embedding: Embedding, tied: boolean): Linear | TiedLinear {
+  checkKind('outputLayer: embedding', embedding, 'a module');
+  const { weight } = embedding;
   const [vocabulary = 0, width = 0] = weight.shape;
   return tied ? new TiedLinear(weight) : new Linear(width, vocabulary, { bias: false });
 }

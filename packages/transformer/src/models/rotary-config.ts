@@ -7,7 +7,7 @@ import {
   type RotaryScaling,
   yarnScaling,
 } from '@heed/attention';
-import type { HfConfig } from './hf-config.ts';
+import { checkHfConfig, type HfConfig } from './hf-config.ts';
 
 /** What a family's rotary positions are where its config says nothing. */
 export interface RotaryDefaults {
@@ -31,6 +31,7 @@ export function readRotary(
   maximumLength: number,
   { base = 10_000, part = 1, ...rest }: RotaryDefaults = {},
 ): RotaryPositionsOptions {
+  checkHfConfig('readRotary', hf);
   return readRotaryRules(hf.nested('rope_parameters') ?? hf.nested('rope_scaling'), hf, maximumLength, {
     base: hf.number('rope_theta', base),
     part: hf.number('partial_rotary_factor', part),
@@ -50,6 +51,7 @@ export function readRotaryRules(
   maximumLength: number,
   { base = 10_000, part = 1, headDimension }: RotaryDefaults = {},
 ): RotaryPositionsOptions {
+  if (rules !== undefined) checkHfConfig('readRotaryRules', rules);
   const turning = rules?.number('partial_rotary_factor', part) ?? part;
   return {
     base: rules?.number('rope_theta', base) ?? base,

@@ -1,4 +1,5 @@
 import {
+  checkKind,
   checkOptions,
   currentBackend,
   generatorsOf,
@@ -60,6 +61,8 @@ export function planMemory<Example>(
   options: PlanOptions,
 ): MemoryPlan {
   checkOptions('planMemory', options, ['optimizer', 'clips']);
+  checkKind('planMemory: objective', objective, 'an objective');
+  checkKind('planMemory: optimizer', options.optimizer, 'a function');
   const { clips = true } = options;
   const { model } = objective;
   const { training } = model;

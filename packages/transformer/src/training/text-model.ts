@@ -1,5 +1,5 @@
 import { paddingMask } from '@heed/attention';
-import type { Module, Tensor } from '@heed/core';
+import { checkKind, type Module, type Tensor } from '@heed/core';
 import { padRows } from '../generation/pad-rows.ts';
 
 /** What one call of a {@link TextModel} is told beside its ids: one of these where there is padding, else nothing. */
@@ -28,6 +28,8 @@ export interface TextModel extends Module {
  * Runs a model over rows of ids, padded behind to the longest; no time goes into padding where the model takes `lengths`.
  */
 export function forwardRows(model: TextModel, rows: readonly (readonly number[])[]): Tensor {
+  checkKind('forwardRows: model', model, 'a module');
+  checkKind('forwardRows: rows', rows, 'a list');
   const ids = padRows(rows, model.config.padId ?? 0);
   const lengths = rows.map((row) => row.length);
   const length = ids.shape[1] ?? 0;

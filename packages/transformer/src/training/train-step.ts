@@ -1,16 +1,17 @@
 import {
   add,
+  checkKind,
   checkOptions,
   clipByGlobalNorm,
   divide,
   type Optimizer,
   OptionError,
   RandomGenerator,
-  showValue,
   type Tensor,
   tidy,
   valueAndGrad,
 } from '@heed/core';
+import { checkItems } from './data/check-items.ts';
 import type { Objective } from './objective.ts';
 
 /** What an update says of itself. */
@@ -60,9 +61,9 @@ export function trainStep<Example>(
 ): StepReport {
   checkOptions('trainStep', options, ['clipNorm', 'generator']);
   const { clipNorm = Number.POSITIVE_INFINITY, generator } = options;
-  if (!Array.isArray(batches)) {
-    throw new OptionError(`trainStep: a list of batches is needed, got ${showValue(batches)}`);
-  }
+  checkKind('trainStep: objective', objective, 'an objective');
+  checkKind('trainStep: optimizer', optimizer, 'an optimizer');
+  checkKind('trainStep: batches', batches, 'a list');
   const ready = batches.map((examples) => objective.batch(examples, generator));
   const targets = ready.reduce((total, batch) => total + batch.targets, 0);
   if (targets === 0) throw new OptionError('trainStep: the batches hold no target to learn from');
@@ -116,6 +117,8 @@ export async function evaluateLoss<Example>(
   objective: Objective<Example>,
   batches: Iterable<readonly Example[]> | AsyncIterable<readonly Example[]>,
 ): Promise<number> {
+  checkKind('evaluateLoss: objective', objective, 'an objective');
+  checkItems('evaluateLoss: batches', batches);
   const { model } = objective;
   const { training } = model;
   const generator = new RandomGenerator(0);

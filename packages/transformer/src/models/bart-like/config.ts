@@ -4,7 +4,7 @@ import {
   readOptionalId,
   type WeightNames,
 } from '../encoder-decoder-model.ts';
-import type { HfConfig } from '../hf-config.ts';
+import { checkHfConfig, type HfConfig } from '../hf-config.ts';
 
 /** One half of a model: the encoder or the decoder. */
 export interface BartLikeStackConfig {
@@ -133,6 +133,7 @@ export function readBartLikeStack(
   width: number,
   fallback: Partial<BartLikeStackConfig>,
 ): BartLikeStackConfig {
+  checkHfConfig('readBartLikeStack', hf);
   const heads = hf.size(`${half}_attention_heads`, fallback.heads);
   if (width % heads !== 0)
     throw hf.unsupported(`${half}_attention_heads`, `a divisor of the width, ${width}`);

@@ -66,9 +66,9 @@ export class BartLikeDecoderLayer extends BartLikeLayer {
     this.encoderAttnLayerNorm = new LayerNorm(config.width);
   }
 
-  override forward(x: Tensor, { memory, memoryMask, cache }: DecoderLayerInput): Tensor {
+  override forward(x: Tensor, { memory, memoryMask, mask, cache }: DecoderLayerInput): Tensor {
     const toTarget = (states: Tensor): Tensor =>
-      this.selfAttn.forward(states, { causal: true, cache: cache?.self });
+      this.selfAttn.forward(states, { mask, causal: true, cache: cache?.self });
     const toSource = (states: Tensor): Tensor =>
       this.encoderAttn.forward(states, { memory, mask: memoryMask, cache: cache?.cross });
     const self = residual(x, toTarget, this.around(this.selfAttnLayerNorm));

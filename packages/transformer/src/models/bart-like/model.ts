@@ -9,9 +9,8 @@ import {
   type Tensor,
   zerosInitializer,
 } from '@heed/core';
-import type { EncodedSource } from '../../encoder-decoder/model.ts';
-import { EncoderDecoderModel, type TargetOptions } from '../encoder-decoder-model.ts';
-import { lastPositions } from '../last-positions.ts';
+import type { EncodedSource } from '../../encoder-decoder/decoder.ts';
+import { EncoderDecoderModel, statesAsked, type TargetOptions } from '../encoder-decoder-model.ts';
 import { outputLayer, type TiedLinear } from '../output-layer.ts';
 import type { BartLikeConfig } from './config.ts';
 import { BartLikeDecoder, BartLikeEncoder, type BartLikePositions } from './stacks.ts';
@@ -51,6 +50,8 @@ export class BartLikeModel extends Module {
  */
 export abstract class BartLike extends EncoderDecoderModel {
   readonly config: BartLikeConfig;
+  /** Training and generation give it lengths in place of masks. */
+  override readonly takesLengths: boolean = true;
   readonly model: BartLikeModel;
   readonly lmHead: Linear | TiedLinear;
   /** [1, vocabulary]; not trained. */
@@ -71,14 +72,19 @@ export abstract class BartLike extends EncoderDecoderModel {
     }
   }
 
-  protected override readSource(source: Tensor, mask: Tensor | undefined): Tensor {
-    return this.model.encoder.forward(source, { mask });
+  protected override readSource(
+    source: Tensor,
+    mask: Tensor | undefined,
+    lengths?: readonly number[],
+  ): Tensor {
+    return this.model.encoder.forward(source, { mask, lengths });
   }
 
   protected override readTarget(target: Tensor, source: EncodedSource, options: TargetOptions): Tensor {
-    const { memory, mask } = source;
-    const states = this.model.decoder.forward(target, { memory, memoryMask: mask, cache: options.cache });
-    const logits = this.lmHead.forward(lastPositions(states, options.lastPositions));
+    const { memory, mask: memoryMask } = source;
+    const { cache, lengths } = options;
+    const states = this.model.decoder.forward(target, { memory, memoryMask, cache, lengths });
+    const logits = this.lmHead.forward(statesAsked(states, options));
     return this.finalLogitsBias === undefined ? logits : add(logits, this.finalLogitsBias);
   }
 }

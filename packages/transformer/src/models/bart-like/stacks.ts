@@ -13,7 +13,10 @@ import {
   to,
 } from '@heed/core';
 import type { DecoderOptions } from '../../encoder-decoder/decoder.ts';
-import type { EncoderLayerInput } from '../../layers/encoder-layer.ts';
+import { stackLayers } from '../../layers/stack-layers.ts';
+import type { EncoderOptions } from '../encoder-model.ts';
+import { pairsWithoutPadding } from '../packing/pairs-without-padding.ts';
+import { withoutPadding } from '../packing/without-padding.ts';
 import type { BartLikeStackConfig, BartLikeStacksConfig } from './config.ts';
 import { BartLikeDecoderLayer, BartLikeEncoderLayer } from './layers.ts';
 
@@ -83,18 +86,20 @@ export class BartLikeEncoder extends BartLikeStack {
 
   constructor(config: BartLikeStacksConfig, parts: BartLikeStackParts) {
     super(config, config.encoder, parts);
-    this.layers = Array.from(
-      { length: config.encoder.layers },
+    this.layers = stackLayers(
+      config.encoder.layers,
       () => new BartLikeEncoderLayer(config, config.encoder, parts.generator),
     );
   }
 
-  override forward(ids: Tensor, options: Pick<EncoderLayerInput, 'mask'> = {}): Tensor {
-    const states = this.layers.reduce(
-      (state, layer) => this.layerDropout.forward(state, (entering) => layer.forward(entering, options)),
-      this.embed(ids, 0),
-    );
-    return this.layerNorm?.forward(states) ?? states;
+  override forward(ids: Tensor, padding: Pick<EncoderOptions, 'mask' | 'lengths'> = {}): Tensor {
+    return withoutPadding(this, this.embed(ids, 0), padding, (embedded, options) => {
+      const states = this.layers.reduce(
+        (state, layer) => this.layerDropout.forward(state, (entering) => layer.forward(entering, options)),
+        embedded,
+      );
+      return this.layerNorm?.forward(states) ?? states;
+    });
   }
 }
 
@@ -104,21 +109,23 @@ export class BartLikeDecoder extends BartLikeStack {
 
   constructor(config: BartLikeStacksConfig, parts: BartLikeStackParts) {
     super(config, config.decoder, parts);
-    this.layers = Array.from(
-      { length: config.decoder.layers },
+    this.layers = stackLayers(
+      config.decoder.layers,
       () => new BartLikeDecoderLayer(config, config.decoder, parts.generator),
     );
   }
 
   override forward(ids: Tensor, { cache, ...options }: DecoderOptions): Tensor {
-    const states = this.layers.reduce(
-      (state, layer, index) =>
-        // Without a layer its cache would fall behind.
-        cache === undefined
-          ? this.layerDropout.forward(state, (entering) => layer.forward(entering, options))
-          : layer.forward(state, { ...options, cache: cache.layers[index] }),
-      this.embed(ids, cache?.length ?? 0),
-    );
-    return this.layerNorm?.forward(states) ?? states;
+    return pairsWithoutPadding(this, this.embed(ids, cache?.length ?? 0), options, (embedded, context) => {
+      const states = this.layers.reduce(
+        (state, layer, index) =>
+          // Without a layer its cache would fall behind.
+          cache === undefined
+            ? this.layerDropout.forward(state, (entering) => layer.forward(entering, context))
+            : layer.forward(state, { ...context, cache: cache.layers[index] }),
+        embedded,
+      );
+      return this.layerNorm?.forward(states) ?? states;
+    });
   }
 }

@@ -1,6 +1,6 @@
 import type { EncoderConfig } from '../encoder-model.ts';
 import { readLabels } from '../heads/labels.ts';
-import type { HfConfig } from '../hf-config.ts';
+import { checkHfConfig, type HfConfig } from '../hf-config.ts';
 
 /** What a model of BERT's kind is made of. */
 export interface BertConfig extends EncoderConfig {
@@ -13,6 +13,8 @@ export interface BertConfig extends EncoderConfig {
    * give all padding the row `padId` (RoBERTa).
    */
   readonly firstPosition: number;
+  /** False for models without that table, which know distances alone (DeBERTa v3); true by default. */
+  readonly absolutePositions?: boolean;
   /** Dropout of embeddings and behind each sub-layer. */
   readonly dropout: number;
   readonly attentionDropout: number;
@@ -31,6 +33,7 @@ export const bertModelTypes = ['bert'] as const;
  * and positions other than absolute.
  */
 export function readBertConfig(hf: HfConfig): BertConfig {
+  checkHfConfig('readBertConfig', hf);
   return { ...readBertLikeConfig(hf, 0), tokenTypes: hf.size('type_vocab_size', 2) };
 }
 

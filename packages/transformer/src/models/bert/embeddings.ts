@@ -27,7 +27,7 @@ import type { BertConfig } from './config.ts';
  */
 export class BertEmbeddings extends Module {
   readonly wordEmbeddings: Embedding;
-  readonly positionEmbeddings: LearnedPositions;
+  readonly positionEmbeddings: LearnedPositions | undefined;
   readonly tokenTypeEmbeddings: Embedding | undefined;
   readonly LayerNorm: LayerNorm;
   readonly dropout: Dropout;
@@ -36,13 +36,16 @@ export class BertEmbeddings extends Module {
   constructor(config: BertConfig, generator: RandomGenerator) {
     super();
     const { vocabularySize, width, maximumLength, firstPosition, tokenTypes, epsilon } = config;
+    const { absolutePositions = true } = config;
     const initializer = normalInitializer(0.02);
     this.#config = config;
     this.wordEmbeddings = new Embedding(vocabularySize, width, {
       paddingIndex: config.padId,
       initializer,
     });
-    this.positionEmbeddings = new LearnedPositions(maximumLength + firstPosition, width);
+    this.positionEmbeddings = absolutePositions
+      ? new LearnedPositions(maximumLength + firstPosition, width)
+      : undefined;
     this.tokenTypeEmbeddings = tokenTypes > 0 ? new Embedding(tokenTypes, width, { initializer }) : undefined;
     this.LayerNorm = new LayerNorm(width, { epsilon });
     this.dropout = new Dropout(config.dropout, generator);
@@ -50,13 +53,15 @@ export class BertEmbeddings extends Module {
 
   /**
    * @throws {IndexError} for a text with more tokens than there are positions.
-   * @throws {OptionError} for kinds of tokens where the model knows none.
+   * @throws {OptionError} for kinds of tokens, or positions, where the model knows none.
    */
   override forward(ids: Tensor, { tokenTypeIds, positionIds }: EncoderOptions = {}): Tensor {
     const words = this.wordEmbeddings.forward(ids);
     const types = this.#types(tokenTypeIds);
     const typed = types === undefined ? words : add(words, types);
-    return this.dropout.forward(this.LayerNorm.forward(add(typed, this.#positions(ids, positionIds))));
+    const positions = this.#positions(ids, positionIds);
+    const summed = positions === undefined ? typed : add(typed, positions);
+    return this.dropout.forward(this.LayerNorm.forward(summed));
   }
 
   #types(tokenTypeIds: Tensor | undefined): Tensor | undefined {
@@ -68,14 +73,19 @@ export class BertEmbeddings extends Module {
     throw new OptionError('tokenTypeIds: this model tells no kinds of tokens apart');
   }
 
-  #positions(ids: Tensor, positionIds: Tensor | undefined): Tensor {
+  #positions(ids: Tensor, positionIds: Tensor | undefined): Tensor | undefined {
+    const table = this.positionEmbeddings;
+    if (table === undefined) {
+      if (positionIds === undefined) return undefined;
+      throw new OptionError('positionIds: this model knows distances alone');
+    }
     const length = ids.shape[1] ?? 0;
-    if (positionIds !== undefined) return this.positionEmbeddings.forward(length, { positionIds });
+    if (positionIds !== undefined) return table.forward(length, { positionIds });
     const { firstPosition, maximumLength, padId } = this.#config;
-    if (firstPosition === 0) return this.positionEmbeddings.forward(length);
+    if (firstPosition === 0) return table.forward(length);
     const counted = countedPositions(ids, padId);
     if (length > maximumLength && ids.size > 0) checkCounted(counted, padId, maximumLength);
-    return this.positionEmbeddings.forward(length, { positionIds: counted });
+    return table.forward(length, { positionIds: counted });
   }
 }
 

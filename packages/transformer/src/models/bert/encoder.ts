@@ -1,4 +1,5 @@
 import { Linear, Module, type RandomGenerator, type Tensor } from '@heed/core';
+import { stackLayers } from '../../layers/stack-layers.ts';
 import { type ActivatedLinear, activatedLinear } from '../activations.ts';
 import type { EncoderOptions } from '../encoder-model.ts';
 import { BertAttention, BertOutput } from './attention.ts';
@@ -45,7 +46,7 @@ export class BertEncoder extends Module {
 
   constructor(config: BertConfig, generator: RandomGenerator) {
     super();
-    this.layer = Array.from({ length: config.layers }, () => new BertLayer(config, generator));
+    this.layer = stackLayers(config.layers, () => new BertLayer(config, generator));
   }
 
   override forward(states: Tensor, options: Pick<EncoderOptions, 'mask'>): Tensor {

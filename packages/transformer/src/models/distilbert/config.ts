@@ -1,6 +1,6 @@
 import type { BertConfig } from '../bert/config.ts';
 import { readLabels } from '../heads/labels.ts';
-import type { HfConfig } from '../hf-config.ts';
+import { checkHfConfig, type HfConfig } from '../hf-config.ts';
 
 /** What a DistilBERT is made of. */
 export interface DistilBertConfig extends BertConfig {
@@ -17,6 +17,7 @@ export const distilBertModelTypes = ['distilbert'] as const;
  * @throws {FormatError} for a field that is missing or not as it must be.
  */
 export function readDistilBertConfig(hf: HfConfig): DistilBertConfig {
+  checkHfConfig('readDistilBertConfig', hf);
   const [width, heads] = [hf.size('dim'), hf.size('n_heads')];
   if (width % heads !== 0) throw hf.unsupported('n_heads', `a divisor of the width, ${width}`);
   return {

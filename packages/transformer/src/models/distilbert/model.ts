@@ -8,6 +8,7 @@ import {
   RandomGenerator,
   type Tensor,
 } from '@heed/core';
+import { stackLayers } from '../../layers/stack-layers.ts';
 import { type ActivatedLinear, activatedLinear } from '../activations.ts';
 import { BertEmbeddings } from '../bert/embeddings.ts';
 import { type EncoderModel, type EncoderOptions, encoderOptionNames } from '../encoder-model.ts';
@@ -66,7 +67,7 @@ export class DistilBertTransformer extends Module {
 
   constructor(config: DistilBertConfig, generator: RandomGenerator) {
     super();
-    this.layer = Array.from({ length: config.layers }, () => new DistilBertLayer(config, generator));
+    this.layer = stackLayers(config.layers, () => new DistilBertLayer(config, generator));
   }
 
   override forward(states: Tensor, options: Pick<EncoderOptions, 'mask'>): Tensor {

@@ -1,6 +1,6 @@
 import type { RotaryPositionsOptions } from '@heed/attention';
 import type { CausalConfig } from '../causal-language-model.ts';
-import type { HfConfig } from '../hf-config.ts';
+import { checkHfConfig, type HfConfig } from '../hf-config.ts';
 import { readRotary, readRotaryRules } from '../rotary-config.ts';
 
 /** What a Gemma is made of. */
@@ -43,6 +43,7 @@ export const gemmaModelTypes = ['gemma2', 'gemma3_text', 'gemma3'] as const;
  *   done here: attention in both directions.
  */
 export function readGemmaConfig(hf: HfConfig): GemmaConfig {
+  checkHfConfig('readGemmaConfig', hf);
   const type = hf.text('model_type');
   const text = type === 'gemma3' ? hf.nested('text_config') : hf;
   if (text === undefined) throw hf.unsupported('text_config', 'an object');

@@ -1,5 +1,5 @@
 import type { CausalConfig } from '../causal-language-model.ts';
-import type { HfConfig } from '../hf-config.ts';
+import { checkHfConfig, type HfConfig } from '../hf-config.ts';
 
 /** What a GPT-2 is made of. */
 export interface Gpt2Config extends CausalConfig {
@@ -26,6 +26,7 @@ export const gpt2ModelTypes = ['gpt2'] as const;
  * @throws {FormatError} for a field that is missing or not as it must be, and for cross-attention.
  */
 export function readGpt2Config(hf: HfConfig): Gpt2Config {
+  checkHfConfig('readGpt2Config', hf);
   if (hf.flag('add_cross_attention', false)) throw hf.unsupported('add_cross_attention', 'false');
   const width = hf.size('n_embd');
   const heads = hf.size('n_head');

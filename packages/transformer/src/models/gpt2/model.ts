@@ -11,6 +11,7 @@ import {
   RandomGenerator,
   type Tensor,
 } from '@heed/core';
+import { stackLayers } from '../../layers/stack-layers.ts';
 import { type ActivatedLinear, activatedLinear } from '../activations.ts';
 import { type CausalLanguageModel, type CausalOptions, causalOptionNames } from '../causal-language-model.ts';
 import { type DecoderLayerOptions, throughLayers } from '../decoder-layers.ts';
@@ -80,7 +81,7 @@ export class Gpt2Model extends Module {
     this.wte = new Embedding(vocabularySize, width, { initializer: normalInitializer(0.02) });
     this.wpe = new LearnedPositions(maximumLength, width);
     this.drop = new Dropout(config.embeddingDropout, generator);
-    this.h = Array.from({ length: layers }, (_, layer) => new Gpt2Block(config, layer, generator));
+    this.h = stackLayers(layers, (layer) => new Gpt2Block(config, layer, generator));
     this.lnF = new LayerNorm(width, { epsilon });
   }
 

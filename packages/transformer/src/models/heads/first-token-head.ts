@@ -8,22 +8,29 @@ export interface FirstTokenHeadConfig {
   readonly classifierDropout: number;
 }
 
-/** RoBERTa's and MPNet's classifier of a text: `outProj(tanh(dense(state of the first token)))`. */
+/** RoBERTa's, MPNet's and ELECTRA's classifier of a text: `outProj(act(dense(state of the first token)))`. */
 export class FirstTokenHead extends Module {
   readonly dense: Linear;
   readonly dropout: Dropout;
   readonly outProj: Linear;
+  readonly #activation: (x: Tensor) => Tensor;
 
-  constructor({ width, labels, classifierDropout }: FirstTokenHeadConfig, generator: RandomGenerator) {
+  /** @param activation tanh by default. */
+  constructor(
+    { width, labels, classifierDropout }: FirstTokenHeadConfig,
+    generator: RandomGenerator,
+    activation: (x: Tensor) => Tensor = tanh,
+  ) {
     super();
     this.dense = new Linear(width, width);
     this.dropout = new Dropout(classifierDropout, generator);
     this.outProj = new Linear(width, labels.length);
+    this.#activation = activation;
   }
 
   /** [batch, length, width] → logits [batch, labels] */
   override forward(states: Tensor): Tensor {
     const dropped = this.dropout.forward(firstToken(states));
-    return this.outProj.forward(this.dropout.forward(tanh(this.dense.forward(dropped))));
+    return this.outProj.forward(this.dropout.forward(this.#activation(this.dense.forward(dropped))));
   }
 }

@@ -3,7 +3,7 @@ import { lastTokenPooling } from '../../embeddings/pooling.ts';
 import type { EncoderConfig, EncoderOptions, SequenceClassifier } from '../encoder-model.ts';
 import { EncoderHead } from '../heads/encoder-head.ts';
 import { readLabels } from '../heads/labels.ts';
-import type { HfConfig } from '../hf-config.ts';
+import { checkHfConfig, type HfConfig } from '../hf-config.ts';
 import { paddingOf } from '../packing/without-padding.ts';
 import { type LlamaConfig, readLlamaConfig } from './config.ts';
 import { LlamaModel } from './model.ts';
@@ -17,6 +17,7 @@ export interface LlamaClassifierConfig extends LlamaConfig, EncoderConfig {}
  * @throws {FormatError} for a field that is missing or not as it must be.
  */
 export function readLlamaClassifierConfig(hf: HfConfig): LlamaClassifierConfig {
+  checkHfConfig('readLlamaClassifierConfig', hf);
   return {
     ...readLlamaConfig(hf),
     // Some files say −1 for none.

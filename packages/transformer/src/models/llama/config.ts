@@ -1,6 +1,6 @@
 import type { RotaryPositionsOptions } from '@heed/attention';
 import type { CausalConfig } from '../causal-language-model.ts';
-import type { HfConfig } from '../hf-config.ts';
+import { checkHfConfig, type HfConfig } from '../hf-config.ts';
 import { readRotary } from '../rotary-config.ts';
 
 /** What a model of the Llama family is made of. */
@@ -33,6 +33,7 @@ export const llamaModelTypes = ['llama', 'mistral', 'qwen2', 'qwen3'] as const;
 
 /** Reads a published config of Llama 1–3, SmolLM, TinyLlama, Mistral, Qwen2 or Qwen3. */
 export function readLlamaConfig(hf: HfConfig): LlamaConfig {
+  checkHfConfig('readLlamaConfig', hf);
   const type = hf.text('model_type');
   const layers = hf.size('num_hidden_layers');
   const heads = hf.size('num_attention_heads');

@@ -10,6 +10,7 @@ import {
   type Tensor,
 } from '@heed/core';
 import { onto } from '../../layers/residual.ts';
+import { stackLayers } from '../../layers/stack-layers.ts';
 import { type ActivatedLinear, activatedLinear } from '../activations.ts';
 import { type CausalLanguageModel, type CausalOptions, causalOptionNames } from '../causal-language-model.ts';
 import { type DecoderLayerOptions, throughLayers } from '../decoder-layers.ts';
@@ -84,9 +85,9 @@ export class LlamaModel extends Module {
     super();
     this.rotary = new RotaryPositions(config.headDimension, config.rotary);
     this.embedTokens = new Embedding(config.vocabularySize, config.width);
-    this.layers = Array.from(
-      { length: config.layers },
-      (_, layer) => new LlamaLayer(config, layer, this.rotary, generator),
+    this.layers = stackLayers(
+      config.layers,
+      (layer) => new LlamaLayer(config, layer, this.rotary, generator),
     );
     this.norm = new RMSNorm(config.width, { epsilon: config.epsilon });
   }

@@ -1,6 +1,6 @@
 import { type BartLikeConfig, readBartLikeConfig } from '../bart-like/config.ts';
 import type { WeightNames } from '../encoder-decoder-model.ts';
-import type { HfConfig } from '../hf-config.ts';
+import { checkHfConfig, type HfConfig } from '../hf-config.ts';
 
 /** The `model_type`s of published configs that are of this family; NLLB's says `m2m_100` too. */
 export const m2m100ModelTypes = ['m2m_100'] as const;
@@ -12,6 +12,7 @@ export const m2m100ModelTypes = ['m2m_100'] as const;
  * @throws {FormatError} for a field that is missing or not as it must be.
  */
 export function readM2M100Config(hf: HfConfig, names?: WeightNames): BartLikeConfig {
+  checkHfConfig('readM2M100Config', hf);
   return readBartLikeConfig(
     hf,
     {

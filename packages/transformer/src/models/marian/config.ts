@@ -1,6 +1,6 @@
 import { type BartLikeConfig, checkSwitches, readBartLikeConfig } from '../bart-like/config.ts';
 import type { WeightNames } from '../encoder-decoder-model.ts';
-import type { HfConfig } from '../hf-config.ts';
+import { checkHfConfig, type HfConfig } from '../hf-config.ts';
 
 /** The `model_type`s of published configs that are of this family. */
 export const marianModelTypes = ['marian'] as const;
@@ -13,6 +13,7 @@ export const marianModelTypes = ['marian'] as const;
  * @throws {FormatError} for a field that is missing or not as it must be.
  */
 export function readMarianConfig(hf: HfConfig, names?: WeightNames): BartLikeConfig {
+  checkHfConfig('readMarianConfig', hf);
   checkSwitches(hf, {
     add_final_layer_norm: false,
     normalize_before: false,

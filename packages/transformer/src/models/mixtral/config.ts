@@ -1,4 +1,4 @@
-import type { HfConfig } from '../hf-config.ts';
+import { checkHfConfig, type HfConfig } from '../hf-config.ts';
 import type { LlamaConfig } from '../llama/index.ts';
 import { readRotary } from '../rotary-config.ts';
 
@@ -19,6 +19,7 @@ export const mixtralModelTypes = ['mixtral'] as const;
  *   here.
  */
 export function readMixtralConfig(hf: HfConfig): MixtralConfig {
+  checkHfConfig('readMixtralConfig', hf);
   if (hf.number('router_jitter_noise', 0) !== 0) throw hf.unsupported('router_jitter_noise', '0');
   const layers = hf.size('num_hidden_layers');
   const heads = hf.size('num_attention_heads');

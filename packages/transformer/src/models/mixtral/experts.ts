@@ -14,6 +14,7 @@ import {
   to,
   topK,
 } from '@heed/core';
+import { stackLayers } from '../../layers/stack-layers.ts';
 import { type ActivatedLinear, activatedLinear } from '../activations.ts';
 import type { MixtralConfig } from './config.ts';
 
@@ -54,7 +55,7 @@ export class MixtralSparseMoe extends Module {
   constructor(config: MixtralConfig) {
     super();
     this.gate = new Linear(config.width, config.experts, { bias: false });
-    this.experts = Array.from({ length: config.experts }, () => new MixtralExpert(config));
+    this.experts = stackLayers(config.experts, () => new MixtralExpert(config));
     this.#expertsPerToken = config.expertsPerToken;
   }
 

@@ -2,6 +2,7 @@ import {
   arange,
   broadcastTo,
   cast,
+  checkKind,
   checkOptions,
   divide,
   equal,
@@ -57,6 +58,7 @@ export interface LoadBalancingOptions {
  */
 export function loadBalancingLoss(routerLogits: readonly Tensor[], options: LoadBalancingOptions): Tensor {
   checkOptions('loadBalancingLoss', options, ['expertsPerToken', 'mask']);
+  checkKind('loadBalancingLoss: routerLogits', routerLogits, 'a list');
   const [first] = routerLogits;
   if (first === undefined) throw new OptionError('loadBalancingLoss: there are no logits of a router');
   const [batch = 0, length = 0, experts = 0] = first.shape;

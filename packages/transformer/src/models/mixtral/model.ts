@@ -10,6 +10,7 @@ import {
   type Tensor,
 } from '@heed/core';
 import { onto } from '../../layers/residual.ts';
+import { stackLayers } from '../../layers/stack-layers.ts';
 import { type CausalLanguageModel, type CausalOptions, causalOptionNames } from '../causal-language-model.ts';
 import { type DecoderLayerOptions, throughLayers } from '../decoder-layers.ts';
 import { lastPositions } from '../last-positions.ts';
@@ -55,10 +56,7 @@ export class MixtralModel extends Module {
     const { vocabularySize, width, layers, headDimension, epsilon } = config;
     this.rotary = new RotaryPositions(headDimension, config.rotary);
     this.embedTokens = new Embedding(vocabularySize, width);
-    this.layers = Array.from(
-      { length: layers },
-      (_, layer) => new MixtralLayer(config, layer, this.rotary, generator),
-    );
+    this.layers = stackLayers(layers, (layer) => new MixtralLayer(config, layer, this.rotary, generator));
     this.norm = new RMSNorm(width, { epsilon });
   }
 

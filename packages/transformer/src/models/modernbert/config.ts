@@ -1,7 +1,7 @@
 import type { RotaryPositionsOptions } from '@heed/attention';
 import type { EncoderConfig } from '../encoder-model.ts';
 import { readLabels } from '../heads/labels.ts';
-import type { HfConfig } from '../hf-config.ts';
+import { checkHfConfig, type HfConfig } from '../hf-config.ts';
 import { readRotaryRules } from '../rotary-config.ts';
 
 /** What a ModernBERT is made of. */
@@ -42,6 +42,7 @@ export const modernBertModelTypes = ['modernbert'] as const;
  * @throws {FormatError} for a field that is missing or not as it must be.
  */
 export function readModernBertConfig(hf: HfConfig): ModernBertConfig {
+  checkHfConfig('readModernBertConfig', hf);
   const [width, heads] = [hf.size('hidden_size'), hf.size('num_attention_heads')];
   if (width % heads !== 0) throw hf.unsupported('num_attention_heads', `a divisor of the width, ${width}`);
   const layers = hf.size('num_hidden_layers');

@@ -1,5 +1,5 @@
 import { type BertConfig, countingFromPadding, readBertLikeConfig } from '../bert/config.ts';
-import type { HfConfig } from '../hf-config.ts';
+import { checkHfConfig, type HfConfig } from '../hf-config.ts';
 
 /** The `model_type`s of published configs that are of this family. */
 export const mpnetModelTypes = ['mpnet'] as const;
@@ -11,6 +11,7 @@ export const mpnetModelTypes = ['mpnet'] as const;
  * which transformers takes whatever the config says.
  */
 export function readMPNetConfig(hf: HfConfig): BertConfig {
+  checkHfConfig('readMPNetConfig', hf);
   if (hf.number('relative_attention_num_buckets', 32) !== 32) {
     throw hf.unsupported('relative_attention_num_buckets', '32');
   }

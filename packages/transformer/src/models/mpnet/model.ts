@@ -1,5 +1,6 @@
 import { type PositionScheme, RelativePositionBias } from '@heed/attention';
 import { type Embedding, Module, type RandomGenerator, type Tensor } from '@heed/core';
+import { stackLayers } from '../../layers/stack-layers.ts';
 import { BertOutput } from '../bert/attention.ts';
 import type { BertConfig } from '../bert/config.ts';
 import { BertIntermediate } from '../bert/encoder.ts';
@@ -36,7 +37,7 @@ export class MPNetEncoder extends Module {
     super();
     const positions = new RelativePositionBias(config.heads);
     this.relativeAttentionBias = positions.relativeAttentionBias;
-    this.layer = Array.from({ length: config.layers }, () => new MPNetLayer(config, positions, generator));
+    this.layer = stackLayers(config.layers, () => new MPNetLayer(config, positions, generator));
   }
 
   override forward(states: Tensor, options: Pick<EncoderOptions, 'mask'>): Tensor {

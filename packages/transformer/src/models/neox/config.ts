@@ -1,6 +1,6 @@
 import type { RotaryPositionsOptions } from '@heed/attention';
 import type { CausalConfig } from '../causal-language-model.ts';
-import type { HfConfig } from '../hf-config.ts';
+import { checkHfConfig, type HfConfig } from '../hf-config.ts';
 import { readRotary } from '../rotary-config.ts';
 
 /** What a GPT-NeoX is made of. */
@@ -31,6 +31,7 @@ export const gptNeoXModelTypes = ['gpt_neox'] as const;
  * @throws {FormatError} for a field that is missing or not as it must be.
  */
 export function readGptNeoXConfig(hf: HfConfig): GptNeoXConfig {
+  checkHfConfig('readGptNeoXConfig', hf);
   const width = hf.size('hidden_size');
   const heads = hf.size('num_attention_heads');
   if (width % heads !== 0) throw hf.unsupported('num_attention_heads', `a divisor of the width, ${width}`);

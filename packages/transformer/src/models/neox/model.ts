@@ -10,6 +10,7 @@ import {
   RandomGenerator,
   type Tensor,
 } from '@heed/core';
+import { stackLayers } from '../../layers/stack-layers.ts';
 import { type ActivatedLinear, activatedLinear } from '../activations.ts';
 import { type CausalLanguageModel, type CausalOptions, causalOptionNames } from '../causal-language-model.ts';
 import { type DecoderLayerOptions, throughLayers } from '../decoder-layers.ts';
@@ -84,7 +85,7 @@ export class GptNeoXModel extends Module {
     this.rotary = new RotaryPositions(headDimension, config.rotary);
     this.embedIn = new Embedding(vocabularySize, width);
     this.embDropout = new Dropout(config.hiddenDropout, generator);
-    this.layers = Array.from({ length: layers }, () => new GptNeoXLayer(config, this.rotary, generator));
+    this.layers = stackLayers(layers, () => new GptNeoXLayer(config, this.rotary, generator));
     this.finalLayerNorm = new LayerNorm(width, { epsilon });
   }
 

@@ -26,20 +26,85 @@ const leastSaved = 1 / 8;
  * @returns undefined where little would be saved.
  */
 export function placeTexts(lengths: readonly number[], padded: number): TextPlaces | undefined {
+  const rows = rowsFor(lengths);
+  if (rows === 0) return undefined;
+  const places = layOut(lengths, padded, shareOut(lengths, rows), rows);
+  return places.rows * places.length > mostPlaces(lengths, padded) ? undefined : places;
+}
+
+/** Where the texts of two padded batches stand; text i of one belongs to text i of the other. */
+export interface PairPlaces {
+  readonly sources: TextPlaces;
+  readonly targets: TextPlaces;
+}
+
+/**
+ * The same for pairs of a source and a target, which come to stand in rows of the same number.
+ *
+ * @param sources Tokens of each source.
+ * @param targets Tokens of each target.
+ * @param paddedSources Length of the padded sources.
+ * @param paddedTargets Length of the padded targets.
+ */
+export function placePairs(
+  sources: readonly number[],
+  targets: readonly number[],
+  paddedSources: number,
+  paddedTargets: number,
+): PairPlaces | undefined {
+  const rowsOfEach = [rowsFor(sources), rowsFor(targets)];
+  if (rowsOfEach.includes(0)) return undefined;
+  const rows = Math.max(...rowsOfEach);
+  const order = shareOut(
+    targets.map((count, text) => count + (sources[text] ?? 0)),
+    rows,
+  );
+  const places = {
+    sources: layOut(sources, paddedSources, order, rows),
+    targets: layOut(targets, paddedTargets, order, rows),
+  };
+  const taken = rows * (places.sources.length + places.targets.length);
+  const most = mostPlaces(sources, paddedSources) + mostPlaces(targets, paddedTargets);
+  return taken > most ? undefined : places;
+}
+
+/** Rows that hold all texts; none for no token. */
+function rowsFor(lengths: readonly number[]): number {
   const tokens = lengths.reduce((sum, length) => sum + length, 0);
-  const longest = Math.max(0, ...lengths);
-  if (tokens === 0) return undefined;
-  const rows = Math.ceil(tokens / Math.max(rowLength, longest));
+  return Math.ceil(tokens / Math.max(rowLength, ...lengths));
+}
+
+function mostPlaces(lengths: readonly number[], padded: number): number {
+  return (1 - leastSaved) * lengths.length * padded;
+}
+
+/** The number of a text, and its row. */
+type TextInRow = readonly [text: number, row: number];
+
+function shareOut(lengths: readonly number[], rows: number): readonly TextInRow[] {
   const filled = new Array<number>(rows).fill(0);
   const longestFirst = [...lengths.entries()].sort(([, a], [, b]) => b - a);
-  const starts = longestFirst.map(([text, count]) => {
+  return longestFirst.map(([text, count]) => {
     const row = filled.indexOf(Math.min(...filled));
+    filled[row] = (filled[row] ?? 0) + count;
+    return [text, row];
+  });
+}
+
+function layOut(
+  lengths: readonly number[],
+  padded: number,
+  order: readonly TextInRow[],
+  rows: number,
+): TextPlaces {
+  const filled = new Array<number>(rows).fill(0);
+  const starts = order.map(([text, row]) => {
     const start = filled[row] ?? 0;
+    const count = lengths[text] ?? 0;
     filled[row] = start + count;
     return { text, count, row, start };
   });
   const length = Math.max(...filled);
-  if (rows * length > (1 - leastSaved) * lengths.length * padded) return undefined;
   const places: TextPlaces = {
     rows,
     length,

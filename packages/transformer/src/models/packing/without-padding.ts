@@ -1,6 +1,7 @@
 import { documentMask, paddingMask } from '@heed/attention';
-import { gather, isWatched, type Module, OptionError, reshape, type Tensor, tensor, to } from '@heed/core';
+import { checkKind, isWatched, type Module, OptionError, type Tensor, to } from '@heed/core';
 import type { EncoderOptions } from '../encoder-model.ts';
+import { inRows, ofTexts, toBatch, toRows } from './move-states.ts';
 import { placeTexts } from './place-texts.ts';
 
 /** What the layers of an encoder are told. */
@@ -37,25 +38,26 @@ export function withoutPadding(
   const { lengths, mask, positionIds } = options;
   if (lengths === undefined) return layers(states, { mask, positionIds });
   checkLengths(states, lengths, mask);
-  const [batch = 0, length = 0, width = 0] = states.shape;
   // Own positions are few models' and few callers' wish: they keep the padded batch.
-  const places = positionIds !== undefined || isWatched(model) ? undefined : placeTexts(lengths, length);
+  const places =
+    positionIds !== undefined || isWatched(model) ? undefined : placeTexts(lengths, states.shape[1] ?? 0);
   if (places === undefined) return layers(states, { mask: paddingOf(states, options), positionIds });
-  const beside = (numbers: Int32Array, shape: readonly number[]): Tensor =>
-    to(tensor(numbers, { shape }), states.backend);
-  const shape = [places.rows, places.length];
-  const tokens = reshape(states, [batch * length, width]);
-  const packed = gather(tokens, beside(places.sources, shape), { axis: 0 });
-  const encoded = layers(packed, {
-    mask: documentMask(beside(places.texts, shape)),
-    positionIds: beside(places.offsets, shape),
+  const encoded = layers(toRows(states, places), {
+    mask: documentMask(ofTexts(places, states)),
+    positionIds: inRows(places.offsets, places, states),
   });
-  const rows = reshape(encoded, [places.rows * places.length, width]);
-  return gather(rows, beside(places.targets, [batch, length]), { axis: 0 });
+  return toBatch(encoded, places, states);
 }
 
-function checkLengths(x: Tensor, lengths: readonly number[], mask: Tensor | undefined): void {
+/**
+ * Makes sure that lengths fit a padded batch.
+ *
+ * @param x Ids or states, [batch, length, …].
+ * @throws {OptionError} for lengths that do not fit, and for a mask beside them.
+ */
+export function checkLengths(x: Tensor, lengths: readonly number[], mask?: Tensor): void {
   if (mask !== undefined) throw new OptionError('lengths and mask say the same: give one of them');
+  checkKind('lengths', lengths, 'a list');
   const [batch = 0, length = 0] = x.shape;
   const wrong = lengths.find((count) => !Number.isInteger(count) || count < 0 || count > length);
   if (lengths.length === batch && wrong === undefined) return;

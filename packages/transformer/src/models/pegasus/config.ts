@@ -1,6 +1,6 @@
 import { type BartLikeConfig, checkSwitches, readBartLikeConfig } from '../bart-like/config.ts';
 import type { WeightNames } from '../encoder-decoder-model.ts';
-import type { HfConfig } from '../hf-config.ts';
+import { checkHfConfig, type HfConfig } from '../hf-config.ts';
 
 /** The `model_type`s of published configs that are of this family. */
 export const pegasusModelTypes = ['pegasus'] as const;
@@ -12,6 +12,7 @@ export const pegasusModelTypes = ['pegasus'] as const;
  * @throws {FormatError} for a field that is missing or not as it must be.
  */
 export function readPegasusConfig(hf: HfConfig, names?: WeightNames): BartLikeConfig {
+  checkHfConfig('readPegasusConfig', hf);
   checkSwitches(hf, {
     add_final_layer_norm: true,
     normalize_before: true,

@@ -1,6 +1,6 @@
 import type { RotaryPositionsOptions } from '@heed/attention';
 import type { CausalConfig } from '../causal-language-model.ts';
-import type { HfConfig } from '../hf-config.ts';
+import { checkHfConfig, type HfConfig } from '../hf-config.ts';
 import { readRotary } from '../rotary-config.ts';
 
 /** What a Phi-3 is made of. */
@@ -31,6 +31,7 @@ export const phi3ModelTypes = ['phi3'] as const;
  *   transformers has in the config only.
  */
 export function readPhi3Config(hf: HfConfig): Phi3Config {
+  checkHfConfig('readPhi3Config', hf);
   const width = hf.size('hidden_size');
   const heads = hf.size('num_attention_heads');
   const headDimension = hf.size('head_dim', width / heads);

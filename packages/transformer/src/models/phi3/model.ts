@@ -13,6 +13,7 @@ import {
   split,
   type Tensor,
 } from '@heed/core';
+import { stackLayers } from '../../layers/stack-layers.ts';
 import { activationNamed } from '../activations.ts';
 import { type CausalLanguageModel, type CausalOptions, causalOptionNames } from '../causal-language-model.ts';
 import { type DecoderLayerOptions, throughLayers } from '../decoder-layers.ts';
@@ -81,7 +82,7 @@ export class Phi3Model extends Module {
     const { vocabularySize, width, layers, headDimension, epsilon } = config;
     this.rotary = new RotaryPositions(headDimension, config.rotary);
     this.embedTokens = new Embedding(vocabularySize, width);
-    this.layers = Array.from({ length: layers }, () => new Phi3Layer(config, this.rotary, generator));
+    this.layers = stackLayers(layers, () => new Phi3Layer(config, this.rotary, generator));
     this.norm = new RMSNorm(width, { epsilon });
   }
 

@@ -1,5 +1,5 @@
 import { type BertConfig, countingFromPadding, readBertLikeConfig } from '../bert/config.ts';
-import type { HfConfig } from '../hf-config.ts';
+import { checkHfConfig, type HfConfig } from '../hf-config.ts';
 
 /** The `model_type`s of published configs that are of this family. */
 export const robertaModelTypes = ['roberta', 'xlm-roberta', 'camembert'] as const;
@@ -12,6 +12,7 @@ export const robertaModelTypes = ['roberta', 'xlm-roberta', 'camembert'] as cons
  * and positions other than absolute.
  */
 export function readRobertaConfig(hf: HfConfig): BertConfig {
+  checkHfConfig('readRobertaConfig', hf);
   const config = countingFromPadding(readBertLikeConfig(hf, 1));
   return { ...config, tokenTypes: hf.size('type_vocab_size', 2) };
 }

@@ -15,6 +15,8 @@ const models: Readonly<Record<string, EncoderFamily['create']>> = {
   roberta: (config) => new RobertaForSequenceClassification(readRobertaConfig(config)),
   'roberta-token': (config) => new RobertaForTokenClassification(readRobertaConfig(config)),
   'roberta-question': (config) => new RobertaForQuestionAnswering(readRobertaConfig(config)),
+  'xlm-roberta-masked-lm': (config) => new RobertaForMaskedLM(readRobertaConfig(config)),
+  'camembert-token': (config) => new RobertaForTokenClassification(readRobertaConfig(config)),
 };
 
 for (const [name, create] of Object.entries(models)) {

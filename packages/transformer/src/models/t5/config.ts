@@ -4,7 +4,7 @@ import {
   readOptionalId,
   type WeightNames,
 } from '../encoder-decoder-model.ts';
-import type { HfConfig } from '../hf-config.ts';
+import { checkHfConfig, type HfConfig } from '../hf-config.ts';
 
 /** What a T5 is made of. */
 export interface T5Config extends EncoderDecoderModelConfig {
@@ -42,6 +42,7 @@ export const t5ModelTypes = ['t5', 'mt5'] as const;
  * @throws {FormatError} for a field that is missing or not as it must be.
  */
 export function readT5Config(hf: HfConfig, names?: WeightNames): T5Config {
+  checkHfConfig('readT5Config', hf);
   const multilingual = hf.text('model_type', 't5') === 'mt5';
   const vocabularySize = hf.size('vocab_size');
   const width = hf.size('d_model');

@@ -1,8 +1,7 @@
 import { Embedding, Module, RandomGenerator, type Tensor } from '@heed/core';
 import type { WeightNames } from '../encoder-decoder-model.ts';
 import type { EncoderConfig, EncoderModel, EncoderOptions } from '../encoder-model.ts';
-import type { HfConfig } from '../hf-config.ts';
-import { paddingOf } from '../packing/without-padding.ts';
+import { checkHfConfig, type HfConfig } from '../hf-config.ts';
 import { readT5Config, type T5Config } from './config.ts';
 import { T5Stack } from './stack.ts';
 
@@ -18,6 +17,7 @@ export interface T5EncoderConfig extends T5Config, EncoderConfig {
  * @throws {FormatError} for a field that is missing or not as it must be.
  */
 export function readT5EncoderConfig(hf: HfConfig, names?: WeightNames): T5EncoderConfig {
+  checkHfConfig('readT5EncoderConfig', hf);
   const config = readT5Config(hf, names);
   return {
     ...config,
@@ -60,7 +60,7 @@ export class T5Encoder extends Module implements EncoderModel {
     this.encoder = new T5Stack(config, 'encoder', this.shared, generator);
   }
 
-  override forward(ids: Tensor, options: EncoderOptions = {}): Tensor {
-    return this.encoder.forward(ids, { mask: paddingOf(ids, options) });
+  override forward(ids: Tensor, { mask, lengths }: EncoderOptions = {}): Tensor {
+    return this.encoder.forward(ids, { mask, lengths });
   }
 }

@@ -1,7 +1,6 @@
 import { Embedding, type Linear, multiply, RandomGenerator, type Tensor } from '@heed/core';
-import type { EncodedSource } from '../../encoder-decoder/model.ts';
-import { EncoderDecoderModel, type TargetOptions } from '../encoder-decoder-model.ts';
-import { lastPositions } from '../last-positions.ts';
+import type { EncodedSource } from '../../encoder-decoder/decoder.ts';
+import { EncoderDecoderModel, statesAsked, type TargetOptions } from '../encoder-decoder-model.ts';
 import { outputLayer, type TiedLinear } from '../output-layer.ts';
 import type { T5Config } from './config.ts';
 import { T5Stack } from './stack.ts';
@@ -35,6 +34,8 @@ import { T5Stack } from './stack.ts';
  */
 export class T5 extends EncoderDecoderModel {
   readonly config: T5Config;
+  /** Training and generation give it lengths in place of masks. */
+  override readonly takesLengths: boolean = true;
   readonly shared: Embedding;
   readonly encoder: T5Stack;
   readonly decoder: T5Stack;
@@ -50,15 +51,20 @@ export class T5 extends EncoderDecoderModel {
     this.lmHead = outputLayer(this.shared, config.tied);
   }
 
-  protected override readSource(source: Tensor, mask: Tensor | undefined): Tensor {
-    return this.encoder.forward(source, { mask });
+  protected override readSource(
+    source: Tensor,
+    mask: Tensor | undefined,
+    lengths?: readonly number[],
+  ): Tensor {
+    return this.encoder.forward(source, { mask, lengths });
   }
 
   protected override readTarget(target: Tensor, source: EncodedSource, options: TargetOptions): Tensor {
     const { outputScale } = this.config;
-    const { memory, mask } = source;
-    const all = this.decoder.forward(target, { memory, memoryMask: mask, cache: options.cache });
-    const states = lastPositions(all, options.lastPositions);
+    const { memory, mask: memoryMask } = source;
+    const { cache, lengths } = options;
+    const all = this.decoder.forward(target, { memory, memoryMask, cache, lengths });
+    const states = statesAsked(all, options);
     return this.lmHead.forward(outputScale === 1 ? states : multiply(states, outputScale));
   }
 }

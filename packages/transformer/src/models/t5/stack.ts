@@ -7,15 +7,17 @@ import {
   RMSNorm,
   type Tensor,
 } from '@heed/core';
-import type { DecoderCache } from '../../encoder-decoder/decoder.ts';
+import type { DecoderCache, DecoderOptions } from '../../encoder-decoder/decoder.ts';
+import { stackLayers } from '../../layers/stack-layers.ts';
+import type { EncoderOptions } from '../encoder-model.ts';
+import { pairsWithoutPadding } from '../packing/pairs-without-padding.ts';
+import { withoutPadding } from '../packing/without-padding.ts';
 import type { T5Config } from './config.ts';
 import { T5Block, type T5BlockInput } from './layers.ts';
 import { T5PositionBias } from './position-bias.ts';
 
-/** What a stack is told beside its ids; the encoder has no memory. */
-export interface T5StackInput extends Omit<T5BlockInput, 'cache' | 'causal'> {
-  readonly cache?: DecoderCache | undefined;
-}
+/** What the encoder is told beside its ids, or the decoder. */
+export type T5StackInput = Pick<EncoderOptions, 'mask' | 'lengths'> | DecoderOptions;
 
 /**
  * The encoder or the decoder: int32 [batch, length] → [batch, length, width]; with a cache, the ids are those that are
@@ -27,7 +29,6 @@ export class T5Stack extends Module {
   readonly finalLayerNorm: RMSNorm;
   readonly dropout: Dropout;
   readonly #positions: T5PositionBias;
-  readonly #decodes: boolean;
 
   /** @param embedTokens The same for both stacks. */
   constructor(
@@ -40,11 +41,10 @@ export class T5Stack extends Module {
     const decodes = half === 'decoder';
     const positions = new T5PositionBias(config, { bidirectional: !decodes });
     this.#positions = positions;
-    this.#decodes = decodes;
     this.embedTokens = embedTokens;
-    this.block = Array.from(
-      { length: decodes ? config.decoderLayers : config.encoderLayers },
-      (_, layer) => new T5Block(config, generator, { positions, first: layer === 0, decodes }),
+    this.block = stackLayers(
+      decodes ? config.decoderLayers : config.encoderLayers,
+      (layer) => new T5Block(config, generator, { positions, first: layer === 0, decodes }),
     );
     this.finalLayerNorm = new RMSNorm(config.width, { epsilon: config.epsilon });
     this.dropout = new Dropout(config.dropout, generator);
@@ -54,13 +54,26 @@ export class T5Stack extends Module {
     return ['input'];
   }
 
-  override forward(ids: Tensor, { cache, ...input }: T5StackInput): Tensor {
+  override forward(ids: Tensor, options: T5StackInput): Tensor {
     const embedded = passBy(this, 'input', this.dropout.forward(this.embedTokens.forward(ids)));
-    const states = this.#positions.during(embedded, cache?.length ?? 0, () =>
+    if (!('memory' in options)) {
+      const { mask, lengths } = options;
+      return withoutPadding(this, embedded, { mask, lengths }, (states, given) =>
+        this.#throughBlocks(states, { mask: given.mask }),
+      );
+    }
+    const { cache, ...rest } = options;
+    return pairsWithoutPadding(this, embedded, rest, (states, context) =>
+      this.#throughBlocks(states, { ...context, causal: true }, cache),
+    );
+  }
+
+  /** Distances in a row of several texts are those in each text: the bias needs no places. */
+  #throughBlocks(entering: Tensor, input: Omit<T5BlockInput, 'cache'>, cache?: DecoderCache): Tensor {
+    const states = this.#positions.during(entering, cache?.length ?? 0, () =>
       this.block.reduce(
-        (state, block, index) =>
-          block.forward(state, { ...input, causal: this.#decodes, cache: cache?.layers[index] }),
-        embedded,
+        (state, block, index) => block.forward(state, { ...input, cache: cache?.layers[index] }),
+        entering,
       ),
     );
     return this.dropout.forward(this.finalLayerNorm.forward(states));

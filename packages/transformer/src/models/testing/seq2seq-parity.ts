@@ -47,6 +47,29 @@ export function describeSequenceParity(name: string, family: SequenceFamily): vo
       model.dispose();
     });
 
+    it('logits where padding is left out', async () => {
+      const model = await load();
+      expect(model.takesLengths).toBe(true);
+      const [rows = 0, length = 0] = target().shape;
+      const { data } = goldenArray(golden, 'input.attention_mask');
+      const padded = source().shape[1] ?? 0;
+      const sources = Array.from({ length: rows }, (_, row) => {
+        const kept = data.slice(row * padded, (row + 1) * padded);
+        return kept.includes(0) ? kept.indexOf(0) : padded;
+      });
+      expect(Math.min(...sources)).toBeLessThan(padded);
+      const targets = Array.from({ length: rows }, (_, row) => length - 2 * row);
+      const logits = model.forward(source(), target(), { sources, targets });
+      const wanted = goldenArray(golden, 'output.logits.f64');
+      const size = model.config.vocabularySize;
+      const kept = targets.flatMap((count, row) => [
+        ...wanted.data.slice(row * length * size, (row * length + count) * size),
+      ]);
+      const expected = { shape: [kept.length / size, size], data: Float64Array.from(kept) };
+      expect(worstDifference(logits, expected)).toBeLessThan(1e-4);
+      model.dispose();
+    });
+
     it('greedy text, and two of four beams with their scores', async () => {
       const model = await load();
       const prompt = [...goldenArray(golden, 'generate.input_ids').data];

@@ -143,6 +143,9 @@ describe('attachLora', () => {
     const gpt2 = await baseModel('gpt2');
     const before = logitsOf(gpt2);
     await expect(loadAdapterFolder(gpt2, folderOf('bert-lora'))).rejects.toThrow(WeightsError);
+    await expect(loadAdapterFolder(gpt2, folderOf('gone'))).rejects.toThrow(
+      'adapter_config.json cannot be read',
+    );
     const files = await adapterFiles(attachLora(await baseModel('gpt2'), { targets: ['**.cAttn'] }));
     const asked = { ...files.config, alpha_pattern: { c_attn: 4 } };
     await expect(loadAdapter(gpt2, { ...files, config: asked })).rejects.toThrow(FormatError);
@@ -204,6 +207,21 @@ describe('prefix tuning', () => {
       expect(logitsOf(again)).toEqual(logitsOf(tuned));
     },
   );
+
+  it('a prefix of another length leaves the model as it was', async () => {
+    const model = await baseModel(golden['gpt2-prefix'].model);
+    if (!(model instanceof Gpt2)) return expect.unreachable();
+    const folder = folderOf('gpt2-prefix');
+    const config: unknown = JSON.parse(readFileSync(join(folder, 'adapter_config.json'), 'utf8'));
+    const weights = readFileSync(join(folder, 'adapter_model.safetensors'));
+    const before = live();
+    const longer = { ...Object(config), num_virtual_tokens: 999 };
+    await expect(loadPrefix(model, { config: longer, weights })).rejects.toThrow(
+      /prompt_embeddings must be \[999, \d+\], got \[\d+, \d+\]/,
+    );
+    expect(live()).toEqual(before);
+    expect(model.trainableValues().size).toBe(model.parameters().size);
+  });
 });
 
 describe('what is written for Peft', () => {

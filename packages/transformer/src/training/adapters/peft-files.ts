@@ -3,10 +3,12 @@ import {
   encodeSafetensors,
   FormatError,
   type Module,
+  OptionError,
   openSafetensors,
   type Parameter,
   type RandomGenerator,
   readTensor,
+  showValue,
   type Tensor,
   type WeightInput,
   WeightsError,
@@ -59,6 +61,7 @@ export async function adapterFiles(
   options: AdapterFileOptions = {},
 ): Promise<AdapterFiles> {
   checkOptions('adapterFiles', options, ['baseModel', 'task', 'savedName']);
+  checkLora(adapter);
   const { model, layers, options: lora } = adapter;
   const parameters = adapterParameters(adapter, options);
   const weights = await encodeSafetensors(
@@ -219,4 +222,12 @@ function adapterParameters(
     }
   }
   return found;
+}
+
+/** Refuses, of callers without types, what is no adapter, such as the promise of one. */
+function checkLora(adapter: LoraAdapter): void {
+  if (Object(adapter).layers instanceof Map) return;
+  throw new OptionError(
+    `adapterFiles: an adapter is needed, as attachLora gives it, got ${showValue(adapter)}`,
+  );
 }

@@ -1,9 +1,15 @@
 import {
+  checkKind,
   checkOptions,
   encodeSafetensors,
   FormatError,
   openSafetensors,
   readTensor,
+  type Shape,
+  ShapeError,
+  sameShape,
+  showShape,
+  type Tensor,
   type WeightInput,
 } from '@heed/core';
 import type { CausalLanguageModel } from '../../models/causal-language-model.ts';
@@ -36,6 +42,7 @@ export async function prefixFiles(
   options: PrefixFileOptions = {},
 ): Promise<AdapterFiles> {
   checkOptions('prefixFiles', options, ['baseModel']);
+  checkKind('prefixFiles: tuned', tuned, 'a module');
   const { length, keyValueHeads, headDimension } = tuned.options;
   const weights = await encodeSafetensors([['prompt_embeddings', tuned.promptEmbeddings.value]], {
     metadata: { format: 'pt' },
@@ -72,16 +79,25 @@ export async function loadPrefix(
     throw new FormatError(`adapter_config.json: expected PREFIX_TUNING without projection, got ${kind}`);
   }
   const keyValueHeads = config.size('num_attention_heads');
-  const tuned = new PrefixTuned(model, {
-    length: config.size('num_virtual_tokens'),
-    keyValueHeads,
-    headDimension: config.size('token_dim') / keyValueHeads,
-  });
-  const source = await openSafetensors(files.weights);
+  const length = config.size('num_virtual_tokens');
+  const width = config.size('token_dim');
+  const prefix = await readPrefix(files.weights, [length, 2 * model.config.layers * width]);
+  const tuned = new PrefixTuned(model, { length, keyValueHeads, headDimension: width / keyValueHeads });
+  tuned.promptEmbeddings.assign(prefix);
+  return tuned;
+}
+
+/** Before the model is changed: what is refused leaves it as it was. */
+async function readPrefix(weights: WeightInput, shape: Shape): Promise<Tensor> {
+  const source = await openSafetensors(weights);
   try {
-    tuned.promptEmbeddings.assign(await readTensor(source, 'prompt_embeddings', { dtype: 'float32' }));
+    const prefix = await readTensor(source, 'prompt_embeddings', { dtype: 'float32' });
+    if (sameShape(prefix.shape, shape)) return prefix;
+    prefix.dispose();
+    throw new ShapeError(
+      `${source.name}: prompt_embeddings must be ${showShape(shape)}, got ${showShape(prefix.shape)}`,
+    );
   } finally {
     await source.close();
   }
-  return tuned;
 }

@@ -1,6 +1,7 @@
 import type { AttentionCache, CachedKeysValues } from '@heed/attention';
 import {
   broadcastTo,
+  checkKind,
   checkOptions,
   concat,
   Module,
@@ -59,6 +60,8 @@ export class PrefixTuned extends Module implements TextModel {
     if (!Number.isSafeInteger(length) || length < 1) {
       throw new OptionError(`PrefixTuned: length must be a whole number of at least 1, got ${length}`);
     }
+    checkKind('PrefixTuned: model', model, 'a module');
+    checkKind('PrefixTuned: generator', generator, 'a RandomGenerator');
     this.model = model;
     model.freeze();
     const width = model.config.layers * 2 * keyValueHeads * headDimension;

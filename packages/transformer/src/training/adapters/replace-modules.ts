@@ -1,4 +1,4 @@
-import { type Module, OptionError, type Parameter, selectPaths } from '@heed/core';
+import { checkKind, type Module, OptionError, type Parameter, selectPaths } from '@heed/core';
 
 /** A module that stands in for another, which it holds. */
 export interface Wrapper extends Module {
@@ -80,6 +80,8 @@ export function attachModules<Wrapped extends Wrapper>(
   { targets, trainedModules }: AttachOptions,
   wrap: (module: Module, path: string) => Wrapped,
 ): Replaced<Wrapped> {
+  checkKind('adapters: model', model, 'a module');
+  checkKind('adapters: trainedModules', trainedModules, 'a list');
   const parameters = model.parameters();
   const before = new Map<Parameter, boolean>(Array.from(parameters.values(), (one) => [one, one.trainable]));
   const patterns = trainedModules.map((path) => `${path}.**`);

@@ -1,4 +1,5 @@
-import { checkOptions, OptionError, type RandomGenerator } from '@heed/core';
+import { checkKind, checkOptions, OptionError, type RandomGenerator } from '@heed/core';
+import { checkItems } from './check-items.ts';
 
 /** How a stream is cut into batches. */
 export interface BatchOptions<Example> {
@@ -31,7 +32,9 @@ export async function* batched<Example>(
   options: BatchOptions<Example>,
 ): AsyncGenerator<Example[], void, undefined> {
   checkOptions('batched', options, ['length', 'tokens', 'examples', 'pool', 'generator']);
+  checkItems('batched: examples', examples);
   const { length, generator } = options;
+  checkKind('batched: length', length, 'a function');
   const tokens = atLeastOne('tokens', options.tokens);
   const most = atLeastOne('examples', options.examples);
   if (options.tokens === undefined && options.examples === undefined) {

@@ -1,4 +1,5 @@
 import { checkOptions, OptionError, RandomGenerator } from '@heed/core';
+import { checkItems } from './check-items.ts';
 
 /** How a stream is brought into random order. */
 export interface ShuffleOptions {
@@ -25,6 +26,7 @@ export async function* shuffled<Example>(
   options: ShuffleOptions,
 ): AsyncGenerator<Example, void, undefined> {
   checkOptions('shuffled', options, ['seed', 'epoch', 'buffer']);
+  checkItems('shuffled: examples', examples);
   const { seed, epoch, buffer = 10_000 } = options;
   if (!Number.isSafeInteger(buffer) || buffer < 1) {
     throw new OptionError(`shuffled: buffer must be a whole number of at least 1, got ${buffer}`);

@@ -1,4 +1,5 @@
 import { FormatError } from '@heed/core';
+import { checkItems } from './check-items.ts';
 
 /**
  * Where a reader has its text from: text that is there, a `Blob` or `File`, the body of a response, or a stream of Node.
@@ -19,6 +20,7 @@ export async function* textPieces(source: TextSource, name: string): AsyncGenera
     yield source.replace(/^\uFEFF/, '');
     return;
   }
+  if (!(source instanceof Blob)) checkItems(name, source);
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const decode = (bytes?: Uint8Array): string => {
     try {

@@ -54,7 +54,7 @@ it('batches that are no list, and nothing to judge by, are refused', async () =>
   const optimizer = new AdamW(model, { rate: 0.1 });
   const step = (): unknown =>
     Reflect.apply(training.trainStep, undefined, [objective, optimizer, Promise.resolve([])]);
-  expect(step).toThrow('trainStep: a list of batches is needed, got an object');
+  expect(step).toThrow('trainStep: batches must be a list, got a promise: await it first');
   await expect(training.evaluateLoss(objective, [])).rejects.toThrow(
     'the batches hold no target to judge by',
   );

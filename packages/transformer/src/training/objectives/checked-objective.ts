@@ -15,8 +15,9 @@ export function checkedObjective<Example extends object>(
 ): Objective<Example> {
   const model: unknown = objective.model;
   if (!(model instanceof Module)) {
-    const seen = model instanceof Promise ? 'a promise: await it first' : showValue(model);
-    throw new OptionError(`${name}: a model is needed, such as the model of fromPretrained, got ${seen}`);
+    throw new OptionError(
+      `${name}: a model is needed, such as the model of fromPretrained, got ${showValue(model)}`,
+    );
   }
   return {
     ...objective,

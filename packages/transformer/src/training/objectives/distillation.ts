@@ -1,5 +1,7 @@
 import {
   add,
+  checkKind,
+  checkOneOf,
   checkOptions,
   crossEntropy,
   logSoftmax,
@@ -68,11 +70,13 @@ export function distillation(
 ): Objective<DistilledText> {
   checkOptions('distillation', options, ['over', 'temperature', 'labelWeight']);
   const { over = 'texts', temperature = 2, labelWeight = 0 } = options;
+  checkOneOf('distillation: over', over, ['texts', 'tokens']);
   if (!(temperature > 0) || !(labelWeight >= 0 && labelWeight <= 1)) {
     throw new OptionError(
       `distillation: temperature must be above 0 and labelWeight in 0…1, got ${temperature} and ${labelWeight}`,
     );
   }
+  checkKind('distillation: teacher', teacher, 'a module');
   teacher.eval();
   return checkedObjective('distillation', ['ids'], {
     model,

@@ -1,4 +1,11 @@
-import { checkOptions, crossEntropy, OptionError, type RandomGenerator } from '@heed/core';
+import {
+  checkKind,
+  checkOptions,
+  checkWhole,
+  crossEntropy,
+  OptionError,
+  type RandomGenerator,
+} from '@heed/core';
 import type { Objective } from '../objective.ts';
 import { forwardRows, type TextModel } from '../text-model.ts';
 import { checkedObjective } from './checked-objective.ts';
@@ -52,6 +59,9 @@ export function maskedLanguageModel(
   if (!(share > 0 && share <= 1)) {
     throw new OptionError(`maskedLanguageModel: share must lie above 0 and at most at 1, got ${share}`);
   }
+  checkKind('maskedLanguageModel: model', model, 'a module');
+  checkWhole('maskedLanguageModel: maskId', maskId, 0);
+  checkKind('maskedLanguageModel: specialIds', options.specialIds, 'a list');
   const masking = {
     maskId,
     share,

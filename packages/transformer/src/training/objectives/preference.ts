@@ -1,4 +1,5 @@
 import {
+  checkKind,
   checkOptions,
   crossEntropy,
   multiply,
@@ -59,6 +60,7 @@ export function preference(
   checkOptions('preference', options, ['beta']);
   const { beta = 0.1 } = options;
   if (!(beta > 0)) throw new OptionError(`preference: beta must be above 0, got ${beta}`);
+  checkKind('preference: reference', reference, 'a module');
   reference.eval();
   return checkedObjective('preference', ['prompt', 'chosen', 'rejected'], {
     model,

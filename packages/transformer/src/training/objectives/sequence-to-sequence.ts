@@ -1,7 +1,7 @@
 import { paddingMask } from '@heed/attention';
-import { checkOptions, crossEntropy, type Module, type Tensor } from '@heed/core';
+import { checkOptions, crossEntropy, type Module, type Tensor, tensor } from '@heed/core';
 import { padRows } from '../../generation/pad-rows.ts';
-import type { SequenceConfig } from '../../sequence-to-sequence.ts';
+import type { PairLengths, SequenceConfig } from '../../sequence-to-sequence.ts';
 import type { Objective } from '../objective.ts';
 import { checkedObjective } from './checked-objective.ts';
 import { labelRows } from './ignored.ts';
@@ -9,7 +9,8 @@ import { labelRows } from './ignored.ts';
 /** What {@link sequenceToSequence} asks of a model: logits of the next target token; see `SequenceToSequence`. */
 export interface TrainableModel extends Module {
   readonly config: SequenceConfig;
-  forward(source: Tensor, target: Tensor, sourceMask?: Tensor): Tensor;
+  readonly takesLengths?: boolean;
+  forward(source: Tensor, target: Tensor, padding?: Tensor | PairLengths): Tensor;
 }
 
 /** Source and target ids, each ending with the end token. */
@@ -59,17 +60,24 @@ export function sequenceToSequence(
 
 function batchLoss(model: TrainableModel, pairs: readonly SequencePair[], labelSmoothing: number): Tensor {
   const { padId, startId } = model.config;
-  const sources = pairs.map(({ source }) => source);
-  const source = padRows(sources, padId);
-  const mask = paddingMask(
-    sources.map(({ length }) => length),
-    source.shape[1] ?? 0,
+  const source = padRows(
+    pairs.map((pair) => pair.source),
+    padId,
   );
   const input = padRows(
     pairs.map(({ target }) => [startId, ...target.slice(0, -1)]),
     padId,
   );
-  const expected = labelRows(pairs.map(({ target }) => target));
-  const logits = model.forward(source, input, mask);
-  return crossEntropy(logits, expected, { labelSmoothing, reduction: 'sum' });
+  const lengths = {
+    sources: pairs.map((pair) => pair.source.length),
+    targets: pairs.map(({ target }) => target.length),
+  };
+  const labels = pairs.map(({ target }) => target);
+  const smoothed = { labelSmoothing, reduction: 'sum' } as const;
+  if (model.takesLengths) {
+    const logits = model.forward(source, input, lengths);
+    return crossEntropy(logits, tensor(labels.flat(), { dtype: 'int32' }), smoothed);
+  }
+  const mask = paddingMask(lengths.sources, source.shape[1] ?? 0);
+  return crossEntropy(model.forward(source, input, mask), labelRows(labels), smoothed);
 }

@@ -1,4 +1,4 @@
-import { checkOptions, OptionError, type RandomGenerator } from '@heed/core';
+import { checkKind, checkOptions, OptionError, type RandomGenerator } from '@heed/core';
 import type { Objective } from '../objective.ts';
 import { checkedObjective } from './checked-objective.ts';
 import type { UnlabelledText } from './masked-language-model.ts';
@@ -44,6 +44,7 @@ export function spanCorruption(
       `spanCorruption: share must lie between 0 and 1 and meanLength be at least 1, got ${share} and ${meanLength}`,
     );
   }
+  checkKind('spanCorruption: sentinelIds', sentinelIds, 'a list');
   const pairs = sequenceToSequence(model);
   return checkedObjective('spanCorruption', ['ids'], {
     model,

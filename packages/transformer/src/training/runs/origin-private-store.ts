@@ -1,4 +1,4 @@
-import { blobSource } from '@heed/core';
+import { blobSource, checkKind } from '@heed/core';
 import type { RunStore } from './run-store.ts';
 
 /**
@@ -14,6 +14,7 @@ import type { RunStore } from './run-store.ts';
  * ```
  */
 export async function originPrivateStore(folder: string): Promise<RunStore> {
+  checkKind('originPrivateStore: folder', folder, 'a text');
   const root = await navigator.storage.getDirectory();
   const directory = await root.getDirectoryHandle(folder, { create: true });
   const sizeOf = async (name: string): Promise<number> => (await existing(directory, name))?.size ?? 0;
