@@ -32,7 +32,7 @@ const title = (path: string): string =>
 
 /** The guides by subject; a guide that is in none is an error. */
 const subjects: Readonly<Record<string, readonly string[]>> = {
-  Start: ['first-steps', 'looking-inside', 'attention-pictures'],
+  Start: ['first-steps', 'your-project', 'looking-inside', 'attention-pictures'],
   'Coming from': ['from-pytorch', 'from-transformers-js', 'from-tensorflow-js'],
   Models: ['published-models', 'tokenizers-and-chat', 'generation', 'tasks'],
   Training: ['training', 'fine-tuning'],
