@@ -51,7 +51,7 @@ async function makeBundle(peer: Peer, module: string, threads: number): Promise<
     },
     // The backend asks for its worker by this name, beside the script.
     ...(peer.package === undefined && {
-      entryPoints: { worker: join(root, 'packages/backend-wasm/src/engine/worker.ts') },
+      entryPoints: { 'kernel-thread': join(root, 'packages/backend-wasm/src/engine/kernel-thread.ts') },
     }),
     ...{ bundle: true, minify: true, splitting: true, format: 'esm', platform: 'browser', target: 'es2022' },
     outdir: folder,

@@ -49,6 +49,7 @@ export const peers: readonly Peer[] = [
   { name: 'Heed in Node', side: 'heed-node.ts', package: undefined, place: 'process' },
   { name: 'onnxruntime-node', side: 'onnx.mjs', package: { npm: 'onnxruntime-node' } },
   { name: 'onnxruntime-web', side: 'onnx.mjs', package: { npm: 'onnxruntime-web' } },
+  { name: 'onnxruntime-web at level 0', side: 'onnx-level0.mjs', package: { npm: 'onnxruntime-web' } },
   { name: 'transformers.js', side: 'transformers.mjs', package: { npm: '@huggingface/transformers' } },
   { name: 'tfjs-wasm', side: 'tfjs.mjs', package: { npm: '@tensorflow/tfjs-backend-wasm' } },
   {

@@ -10,6 +10,7 @@ import { matmulWork, threadsWork } from './matmul/work.ts';
 import { observersWork } from './observers/work.ts';
 import { pictureProcessingWork } from './picture-processing/work.ts';
 import { rowsWork } from './rows/work.ts';
+import { samplingWork } from './sampling/work.ts';
 import { lengthWork, sdpaWork } from './sdpa/work.ts';
 import { sharedModelWork } from './shared-model/work.ts';
 import { speechWork } from './speech/work.ts';
@@ -30,6 +31,7 @@ export const works: readonly Work[] = [
   tinyOpWork,
   encodeWork,
   languageModelWork,
+  samplingWork,
   sharedModelWork,
   translateWork,
   visionWork,

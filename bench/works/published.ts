@@ -1,6 +1,6 @@
 import type { LoadPretrainedOptions } from '@heed/transformer';
 import { fromPretrained } from '@heed/transformer/node';
-import { pretrained } from '../harness/places.ts';
+import { cache, pretrained } from '../harness/places.ts';
 
 /** The model of a published file. In a page its twin of `page/` fetches it. */
 export function openPublished(
@@ -8,4 +8,12 @@ export function openPublished(
   options: LoadPretrainedOptions,
 ): ReturnType<typeof fromPretrained> {
   return fromPretrained(`${pretrained}/${file}`, options);
+}
+
+/** The model of a file that a script of `peers/export/` has made. */
+export function openExported(
+  file: string,
+  options: LoadPretrainedOptions,
+): ReturnType<typeof fromPretrained> {
+  return fromPretrained(`${cache}/${file}`, options);
 }

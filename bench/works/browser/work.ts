@@ -8,6 +8,8 @@ const place: Tab = { thread: 'worker', isolated: true };
 
 const others = ['transformers.js', 'onnxruntime-web', 'tfjs-wasm'];
 
+const level0 = 'onnxruntime-web at level 0';
+
 const aims = { 'transformers.js': 1.3, 'onnxruntime-web': 1.3, 'tfjs-wasm': 1.3 };
 
 const onnx = 'models/smollm2/onnx';
@@ -15,7 +17,8 @@ const onnx = 'models/smollm2/onnx';
 const needs: readonly Need[] = [
   ...opGraphs,
   ...encoderGraph,
-  { script: 'smollm2.py', makes: `${onnx}/model_q4.onnx`, peers: ['onnxruntime-web'] },
+  { script: 'smollm2.py', makes: `${onnx}/model_q4.onnx`, peers: ['onnxruntime-web', level0] },
+  { script: 'smollm2_level0.py', makes: `${onnx}/model_level0_q4.onnx`, peers: [level0] },
   { script: 'smollm2_page.py', makes: `${onnx}/model_float_embeddings_q4.onnx`, peers: ['transformers.js'] },
 ];
 
@@ -32,7 +35,7 @@ function reading(task: 'prefill' | 'decode', prompt: number, answer: number): Ca
     amount: { count, unit: 'tokens' },
     // Ours must give the same tokens wherever they run; quantisers differ, and with them the tokens.
     tolerance: 0,
-    incomparable: others,
+    incomparable: [...others, level0],
   });
 }
 
@@ -41,7 +44,7 @@ export const browserWork: Race = {
   name: 'browser',
   title: 'In a browser',
   about:
-    'A product, the sentence vectors and the language model of above (4 bits, a prompt of 32 or 256 tokens) in Chromium. Each side is the only page of a browser of its own, bundled by esbuild; it runs in a worker of a page that is cross-origin isolated. **Heed** does so, and beside it on the main thread, in a page that is not isolated and so has one thread, and in Node. transformers.js is its build for the web on onnxruntime-web, which cannot look up embeddings in 4 bits: they are float32 there. Tokens are compared among ours alone, since quantisers differ. Memory is that of the process that runs the page.',
+    'A product, the sentence vectors and the language model of above (4 bits, a prompt of 32 or 256 tokens) in Chromium. Each side is the only page of a browser of its own, bundled by esbuild; it runs in a worker of a page that is cross-origin isolated. **Heed** does so, and beside it on the main thread, in a page that is not isolated and so has one thread, and in Node. transformers.js is its build for the web on onnxruntime-web, which cannot look up embeddings in 4 bits: they are float32 there. Graphs in 4 bits say in which type products may be computed: those of onnxruntime allow 8-bit activations (accuracy level 4), the ones **at level 0** leave float32. Tokens are compared among ours alone, since quantisers differ. Memory is that of the process that runs the page.',
   place,
   rounds: 5,
   cases: [
@@ -54,7 +57,7 @@ export const browserWork: Race = {
     reading('decode', 32, 64),
   ],
   needs,
-  peers: ['Heed on the main thread', 'Heed without isolation', 'Heed in Node', ...others],
+  peers: ['Heed on the main thread', 'Heed without isolation', 'Heed in Node', ...others, level0],
 };
 
 export const browserColdStartWork: Race = {

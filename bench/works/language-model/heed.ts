@@ -7,21 +7,29 @@ import {
 } from '@heed/transformer';
 import type { Prepare } from '../../harness/side.ts';
 import { openBackend } from '../backend.ts';
-import { openPublished } from '../published.ts';
+import { openExported, openPublished } from '../published.ts';
 import { compared, promptIds } from './prompt.ts';
 
 const published = 'smollm2/SmolLM2-135M-Instruct.Q4_1.gguf';
+
+/** Files of other types, which peers read too. */
+const exported: Readonly<Record<string, string>> = { q4_0: 'models/smollm2/q4_0.gguf' };
 
 /** The matrices as float32, as 8 bits made of those, or as the file has them. */
 const kept: Readonly<Record<string, LoadPretrainedOptions>> = {
   f32: {},
   q8: { quantize: 'q8_0' },
   q4: { dtype: 'stored' },
+  q4_0: { dtype: 'stored' },
 };
 
 /** SmolLM2 on the current backend. */
 export async function openModel(precision: string): Promise<CausalLanguageModel> {
-  const { model } = await openPublished(published, { ...kept[precision], tokenizer: false });
+  const options = { ...kept[precision], tokenizer: false };
+  const file = exported[precision];
+  const { model } = await (file === undefined
+    ? openPublished(published, options)
+    : openExported(file, options));
   if (model instanceof Llama) return model;
   throw new Error(`expected a Llama, found a ${model.constructor.name}`);
 }
