@@ -1,3 +1,5 @@
+import { checkKind, checkOptions } from './options.ts';
+
 /** What the ways to change a sequence cost; 1 each by default, and nothing for equal items. */
 export interface EditCosts<Item> {
   /** An item of `from` is replaced by one of `to`. */
@@ -23,6 +25,9 @@ export function editDistance<Item>(
   to: readonly Item[],
   costs: EditCosts<Item> = {},
 ): number {
+  checkKind('editDistance: from', from, 'a list');
+  checkKind('editDistance: to', to, 'a list');
+  checkOptions('editDistance', costs, ['replace', 'drop', 'extra']);
   const { replace = (a, b) => (a === b ? 0 : 1), drop = () => 1, extra = () => 1 } = costs;
   let row = Array.from({ length: to.length + 1 }, (_, index) => index * extra(undefined));
   for (const item of from) {

@@ -72,6 +72,20 @@ export class FormatError extends HeedError {
 }
 
 /**
+ * A file that cannot be had: the server says no, breaks off or sends something else, or requests are forbidden (`code` is
+ * `download`).
+ */
+export class DownloadError extends HeedError {
+  /** The status of HTTP that the server answered with, where that was the trouble. */
+  readonly status: number | undefined;
+
+  constructor(message: string, options?: HeedErrorOptions & { readonly status?: number | undefined }) {
+    super('download', message, options);
+    this.status = options?.status;
+  }
+}
+
+/**
  * A file or folder that cannot be written: no room, no permission, no folder of that name (`code` is `write`). What the
  * system said is its `cause`.
  */

@@ -1,3 +1,5 @@
+import { checkKind } from './options.ts';
+
 /**
  * The two 16-bit float formats: 1 sign, 5 exponent and 10 mantissa bits for float16 (IEEE 754 binary16), 1 + 8 + 7
  * for bfloat16, which is the upper half of a float32. Bits are kept in a `Uint16Array`. All conversions round to
@@ -108,6 +110,7 @@ export function decodeFloat16(
   bits: Uint16Array,
   values: Float32Array = new Float32Array(bits.length),
 ): Float32Array {
+  checkKind('decodeFloat16: bits', bits, 'a list');
   const out = new Uint32Array(values.buffer, values.byteOffset, bits.length);
   for (let i = 0; i < bits.length; i++) {
     const half = bits[i] ?? 0;
@@ -136,6 +139,7 @@ export function decodeBfloat16(
   bits: Uint16Array,
   values: Float32Array = new Float32Array(bits.length),
 ): Float32Array {
+  checkKind('decodeBfloat16: bits', bits, 'a list');
   const out = new Uint32Array(values.buffer, values.byteOffset, bits.length);
   for (let i = 0; i < bits.length; i++) out[i] = (bits[i] ?? 0) << 16;
   return values;

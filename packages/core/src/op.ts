@@ -58,8 +58,7 @@ export function applyMany<A extends Attributes>(
   inputs: readonly Tensor[],
   attributes: A,
 ): readonly Tensor[] {
-  if (op.takesBlocks === undefined) refuseBlocks(op.name, inputs);
-  const specs = op.infer(inputs, attributes);
+  const specs = inferred(op, inputs, attributes);
   const tapes = recordingTapes(inputs);
   if (tapes.length > 0 && op.vjp === undefined && op.decompose !== undefined) {
     return decomposed(op, inputs, attributes, specs);
@@ -76,6 +75,21 @@ export function applyMany<A extends Attributes>(
     }
   }
   return outputs;
+}
+
+function inferred<A extends Attributes>(
+  op: Op<A>,
+  inputs: readonly Tensor[],
+  attributes: A,
+): readonly TensorSpec[] {
+  try {
+    if (op.takesBlocks === undefined) refuseBlocks(op.name, inputs);
+    return op.infer(inputs, attributes);
+  } catch (error) {
+    // An input that is no tensor is named here, so that no op has to look for it.
+    if (error instanceof TypeError) for (const input of inputs) asTensor(input);
+    throw error;
+  }
 }
 
 /** Refuses inputs in blocks. */
@@ -180,7 +194,8 @@ function decomposed<A extends Attributes>(
   return outputs;
 }
 
-function commonBackend(name: string, inputs: readonly Tensor[]): Tensor['backend'] {
+/** The backend of all inputs, or the current one where there are none. */
+export function commonBackend(name: string, inputs: readonly Tensor[]): Tensor['backend'] {
   const backend = inputs[0]?.backend ?? currentBackend();
   for (const input of inputs) {
     if (input.backend !== backend) {

@@ -1,4 +1,5 @@
 import { OptionError } from './errors.ts';
+import { showValue } from './weights/strict-json.ts';
 
 /**
  * Refuses options that a function does not know, so that a misspelt option is never ignored in silence, and a `signal`
@@ -7,7 +8,7 @@ import { OptionError } from './errors.ts';
  * @param name The function or class that was called, for the message.
  * @param options The object that the caller gave.
  * @param known The names that are allowed.
- * @throws {OptionError} that lists the unknown and the known names, also for options that are no object.
+ * @throws {OptionError} that lists the unknown and the known names, also for options that are no object, a list or a promise.
  *
  * @example
  * ```ts
@@ -16,8 +17,10 @@ import { OptionError } from './errors.ts';
  * ```
  */
 export function checkOptions(name: string, options: object, known: readonly string[]): void {
-  if (typeof options !== 'object' || options === null) {
-    throw new OptionError(`${name}: options must be an object of ${listOf(known)}, got ${String(options)}`);
+  if (typeof options !== 'object' || options === null || Symbol.iterator in options || 'then' in options) {
+    throw new OptionError(
+      `${name}: options must be an object of ${listOf(known)}, got ${showValue(options)}`,
+    );
   }
   for (const key of Object.keys(options)) if (!known.includes(key)) refuse(name, options, known);
   if ('signal' in options && options.signal !== undefined) checkSignal(name, options.signal);
@@ -27,7 +30,7 @@ export function checkOptions(name: string, options: object, known: readonly stri
 function checkSignal(name: string, signal: unknown): void {
   const isObject = typeof signal === 'object' && signal !== null;
   if (isObject && 'aborted' in signal && 'addEventListener' in signal) return;
-  const meant = isObject && 'signal' in signal ? 'its controller: give controller.signal' : String(signal);
+  const meant = isObject && 'signal' in signal ? 'its controller: give controller.signal' : showValue(signal);
   throw new OptionError(`${name}: signal must be an AbortSignal, got ${meant}`);
 }
 
@@ -55,7 +58,24 @@ function refuse(name: string, options: object, known: readonly string[]): never 
 export function checkWhole(name: string, value: number, least = 1, most?: number): number {
   if (Number.isSafeInteger(value) && value >= least && value <= (most ?? value)) return value;
   const range = most === undefined ? `from ${least}` : `from ${least} to ${most}`;
-  throw new OptionError(`${name} must be a whole number ${range}, got ${value}`);
+  throw new OptionError(`${name} must be a whole number ${range}, got ${showValue(value)}`);
+}
+
+/**
+ * Refuses a probability or another share that is no number from 0 to 1, and gives it back.
+ *
+ * @param name Whose and which, for the message: `dropout: rate`.
+ * @throws {OptionError} that names what was given.
+ *
+ * @example
+ * ```ts
+ * import { checkShare } from '@heed/core';
+ * console.log(checkShare('dropout: rate', 0.1)); // 0.1
+ * ```
+ */
+export function checkShare(name: string, value: number): number {
+  if (typeof value === 'number' && value >= 0 && value <= 1) return value;
+  throw new OptionError(`${name} must lie in 0…1, got ${showValue(value)}`);
 }
 
 /**
@@ -73,5 +93,41 @@ export function checkWhole(name: string, value: number, least = 1, most?: number
 export function checkOneOf<Choice>(name: string, value: Choice, choices: readonly Choice[]): Choice {
   if (choices.includes(value)) return value;
   const list = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(choices.map(String));
-  throw new OptionError(`${name} must be ${list}, got ${String(value)}`);
+  throw new OptionError(
+    `${name} must be ${list}, got ${typeof value === 'string' ? value : showValue(value)}`,
+  );
+}
+
+/** What {@link checkKind} tells apart, each with a member that only such things have. */
+const marks = {
+  'a tensor': 'aliasWithShape',
+  'a list': 'reverse',
+  'a text': 'isWellFormed',
+  'a map': 'get',
+  'a function': 'call',
+  'a module': 'parameters',
+  'a layer': 'forward',
+  'a model with trainable values': 'trainableValues',
+  'an optimizer': 'faultsOf',
+  'a cache': 'append',
+  'an objective': 'batch',
+  'a RandomGenerator': 'nextSeed',
+} as const;
+
+/**
+ * Refuses what is of another kind than a function takes, which callers without types may give: an array in the place of a
+ * tensor, one text in the place of a list of them, a promise that nobody awaited.
+ *
+ * @param name Whose argument and which, for the message: `corpusBleu: candidates`.
+ * @throws {OptionError} that names the kind, and what was given.
+ *
+ * @example
+ * ```ts
+ * import { checkKind } from '@heed/core';
+ * checkKind('corpusBleu: candidates', ['a b', 'c'], 'a list');
+ * ```
+ */
+export function checkKind(name: string, value: unknown, kind: keyof typeof marks): void {
+  if (value !== null && value !== undefined && marks[kind] in Object(value)) return;
+  throw new OptionError(`${name} must be ${kind}, got ${showValue(value)}`);
 }

@@ -6,6 +6,6 @@ export * from './layers/index.ts';
 export * from './metrics/index.ts';
 export * from './models/index.ts';
 export * from './pretrained/index.ts';
-export type { SequenceConfig, SequenceToSequence, TargetCache } from './sequence-to-sequence.ts';
+export type { PairLengths, SequenceConfig, SequenceToSequence, TargetCache } from './sequence-to-sequence.ts';
 export * from './tasks/index.ts';
 export * from './tokenizer/index.ts';

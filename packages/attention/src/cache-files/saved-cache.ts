@@ -1,4 +1,5 @@
 import {
+  checkKind,
   encodeSafetensors,
   FormatError,
   HeedError,
@@ -104,6 +105,7 @@ export async function loadCache(input: WeightInput): Promise<SavableCache> {
 }
 
 function isSavable(cache: AttentionCache): cache is SavableCache {
+  checkKind('saveCache: cache', cache, 'a cache');
   return 'kind' in cache && 'state' in cache && typeof cache.kind === 'string' && restorers.has(cache.kind);
 }
 

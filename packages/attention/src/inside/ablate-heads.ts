@@ -1,4 +1,5 @@
 import {
+  checkKind,
   checkOptions,
   IndexError,
   mean,
@@ -43,6 +44,7 @@ export interface AblateHeadsOptions {
 export function ablateHeads(heads: readonly number[], options: AblateHeadsOptions = {}): Observer {
   checkOptions('ablateHeads', options, ['replacement']);
   const { replacement = 'zero' } = options;
+  checkKind('ablateHeads: heads', heads, 'a list');
   if (!(replacement instanceof Tensor) && replacement !== 'zero' && replacement !== 'mean') {
     throw new OptionError(`ablateHeads: replacement must be zero, mean or a tensor, got ${replacement}`);
   }

@@ -1,7 +1,8 @@
-import { OptionError, ShapeError, sameShape, showShape, type Tensor } from '@heed/core';
+import { checkKind, OptionError, ShapeError, sameShape, showShape, type Tensor } from '@heed/core';
 
 /** Refuses what is no attention map, [batch, heads, queries, keys]. */
 export function checkMap(name: string, weights: Tensor): void {
+  checkKind(`${name}: weights`, weights, 'a tensor');
   if (weights.rank === 4) return;
   throw new ShapeError(
     `${name}: weights must be [batch, heads, queries, keys], got ${showShape(weights.shape)}`,
@@ -10,6 +11,7 @@ export function checkMap(name: string, weights: Tensor): void {
 
 /** Refuses what are no maps of self-attention, layer by layer over the same tokens. */
 export function checkLayers(name: string, layers: readonly Tensor[]): void {
+  checkKind(`${name}: layers`, layers, 'a list');
   const [first] = layers;
   if (first === undefined)
     throw new OptionError(`${name}: needs the weights of one layer at least, got none`);

@@ -1,4 +1,15 @@
-import { multiply, ShapeError, showShape, sum, type Tensor, tensor, tidy, to, ValueError } from '@heed/core';
+import {
+  checkKind,
+  multiply,
+  ShapeError,
+  showShape,
+  sum,
+  type Tensor,
+  tensor,
+  tidy,
+  to,
+  ValueError,
+} from '@heed/core';
 import { checkMap } from './check-maps.ts';
 
 /**
@@ -48,6 +59,7 @@ export function previousTokenScore(weights: Tensor): Tensor {
 export function inductionScore(weights: Tensor, ids: readonly ArrayLike<number>[]): Tensor {
   const name = 'inductionScore';
   const [batch, length] = checkSquare(name, weights);
+  checkKind(`${name}: ids`, ids, 'a list');
   if (ids.length !== batch || ids.some((row) => row.length !== length)) {
     const seen = ids.map((row) => row.length).join(', ');
     throw new ShapeError(`${name}: expected ${batch} rows of ${length} ids, got rows of [${seen}]`);

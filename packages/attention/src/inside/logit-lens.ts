@@ -1,4 +1,4 @@
-import { OptionError, stack, type Tensor, tidy } from '@heed/core';
+import { checkKind, OptionError, stack, type Tensor, tidy } from '@heed/core';
 
 /**
  * Logit lens (nostalgebraist 2020): what the model would say if it stopped after each layer. The hidden states of all
@@ -19,6 +19,8 @@ import { OptionError, stack, type Tensor, tidy } from '@heed/core';
  * ```
  */
 export function logitLens(hiddenStates: readonly Tensor[], readout: (states: Tensor) => Tensor): Tensor {
+  checkKind('logitLens: hiddenStates', hiddenStates, 'a list');
+  checkKind('logitLens: readout', readout, 'a function');
   if (hiddenStates.length === 0) throw new OptionError('logitLens: needs hidden states, got none');
   return tidy(() => stack(hiddenStates.map(readout), { axis: 0 }));
 }

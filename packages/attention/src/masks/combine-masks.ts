@@ -1,4 +1,4 @@
-import { DTypeError, logicalAnd, ShapeError, showShape, type Tensor, tidy } from '@heed/core';
+import { checkKind, DTypeError, logicalAnd, ShapeError, showShape, type Tensor, tidy } from '@heed/core';
 
 const axes = ['batch', 'heads', 'queries', 'keys'] as const;
 
@@ -40,6 +40,7 @@ function inWords(mask: Tensor): string {
 }
 
 function checkMask(mask: Tensor): void {
+  checkKind('combineMasks: mask', mask, 'a tensor');
   if (mask.dtype !== 'bool') {
     throw new DTypeError(
       `combineMasks: a mask is boolean (true = attend), got ${mask.dtype}; numbers go in bias`,

@@ -1,4 +1,4 @@
-import { DTypeError, equal, reshape, ShapeError, showShape, type Tensor, tidy } from '@heed/core';
+import { checkKind, DTypeError, equal, reshape, ShapeError, showShape, type Tensor, tidy } from '@heed/core';
 import type { MaskFunction } from './mask-from.ts';
 
 /**
@@ -38,6 +38,7 @@ export function documentMaskFunction(ids: ArrayLike<number>, keyIds: ArrayLike<n
  */
 export function documentMask(segmentIds: Tensor, keySegmentIds: Tensor = segmentIds): Tensor {
   for (const ids of [segmentIds, keySegmentIds]) {
+    checkKind('documentMask: ids', ids, 'a tensor');
     if (ids.dtype !== 'int32') throw new DTypeError(`documentMask: ids must be int32, got ${ids.dtype}`);
     if (ids.rank !== 2) {
       throw new ShapeError(`documentMask: ids must be [batch, length], got ${showShape(ids.shape)}`);

@@ -1,4 +1,4 @@
-import { OptionError, type Tensor, tensor } from '@heed/core';
+import { checkKind, OptionError, type Tensor, tensor } from '@heed/core';
 
 /** Says whether the query at one position attends to the key at another. */
 export type MaskFunction = (query: number, key: number) => boolean;
@@ -23,6 +23,7 @@ export function maskFrom(
   queries: number | ArrayLike<number>,
   keys: number | ArrayLike<number>,
 ): Tensor {
+  checkKind('maskFrom: visible', visible, 'a function');
   const [rows, columns] = [positionsOf(queries), positionsOf(keys)];
   const data = new Uint8Array(rows.length * columns.length);
   for (const [row, query] of rows.entries()) {
@@ -39,7 +40,9 @@ export function lowerRightMask(visible: MaskFunction, queries: number, keys: num
 }
 
 function positionsOf(positions: number | ArrayLike<number>): number[] {
-  return typeof positions === 'number' ? consecutive(0, positions) : Array.from(positions);
+  if (typeof positions === 'number') return consecutive(0, positions);
+  checkKind('maskFrom: positions', positions, 'a list');
+  return Array.from(positions);
 }
 
 /**

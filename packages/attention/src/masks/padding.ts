@@ -1,4 +1,5 @@
 import {
+  checkKind,
   DTypeError,
   greaterEqual,
   OptionError,
@@ -33,6 +34,7 @@ export function paddingMask(lengths: Tensor | readonly number[], length: number)
 
 /** The first keys of each row: boolean [batch, 1, 1, keys]. */
 export function firstKeys(name: string, lengths: Tensor | readonly number[], keys: number): Tensor {
+  if (!(lengths instanceof Tensor)) checkKind(`${name}: lengths`, lengths, 'a list');
   return tidy(() => {
     const counts = lengths instanceof Tensor ? lengths : tensor([...lengths], { dtype: 'int32' });
     if (counts.dtype !== 'int32' || counts.rank !== 1) {
@@ -47,6 +49,7 @@ export function firstKeys(name: string, lengths: Tensor | readonly number[], key
 
 /** Plain lengths, which must lie inside the batch; those of a tensor are not read for it. */
 function checkLengths(lengths: readonly number[], most: number): void {
+  checkKind('paddingMask: lengths', lengths, 'a list');
   for (const [row, length] of lengths.entries()) {
     if (Number.isInteger(length) && length >= 0 && length <= most) continue;
     throw new OptionError(

@@ -1,4 +1,4 @@
-import { Module, type Tensor } from '@heed/core';
+import { checkKind, Module, type Tensor } from '@heed/core';
 
 /**
  * Turns scores into weights. `visible` is boolean (true = attend) and broadcasts to the scores; without it all keys
@@ -31,5 +31,6 @@ export function normalizeScores(
   scores: Tensor,
   visible?: Tensor | undefined,
 ): Tensor {
+  checkKind('normalizeScores: scores', scores, 'a tensor');
   return normalizer instanceof Module ? normalizer.forward(scores, visible) : normalizer(scores, visible);
 }

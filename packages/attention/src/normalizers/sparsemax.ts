@@ -1,4 +1,4 @@
-import { divide, subtract, type Tensor } from '@heed/core';
+import { checkKind, divide, subtract, type Tensor } from '@heed/core';
 import { weighSupport } from './support.ts';
 
 /**
@@ -16,6 +16,7 @@ import { weighSupport } from './support.ts';
  * ```
  */
 export function sparsemax(scores: Tensor, visible: Tensor | undefined): Tensor {
+  checkKind('sparsemax: scores', scores, 'a tensor');
   return weighSupport(scores, visible, {
     threshold: (total, _, count) => divide(subtract(total, 1), count),
     weigh: (excess) => excess,

@@ -1,4 +1,4 @@
-import { checkOneOf, checkOptions } from '@heed/core';
+import { checkKind, checkOneOf, checkOptions } from '@heed/core';
 import { script, scriptHash, style, styleHash } from '../generated/head-view.ts';
 import { type AttentionMap, modelsOf } from './attention-map.ts';
 import { escapeText, scriptJson } from './escape.ts';
@@ -70,6 +70,7 @@ export function attentionHtml(options: AttentionHtmlOptions): string {
       picture: paletteDigits('picture'),
     },
   };
+  checkKind('attentionHtml: texts', texts, 'a list');
   const shownTexts = texts.map(({ label, text }) => {
     return `<dt>${escapeText(label)}</dt><dd dir="auto">${escapeText(text)}</dd>`;
   });

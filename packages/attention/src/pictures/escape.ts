@@ -1,3 +1,4 @@
+import { OptionError, showValue } from '@heed/core';
 import { fitWord } from '../terminal/terminal-words.ts';
 
 const entities: Readonly<Record<string, string>> = {
@@ -18,6 +19,7 @@ const entities: Readonly<Record<string, string>> = {
  * ```
  */
 export function escapeText(text: string): string {
+  if (typeof text !== 'string') throw new OptionError(`a text is needed, got ${showValue(text)}`);
   return text
     .toWellFormed()
     .replaceAll(forbiddenInXml, '\uFFFD')

@@ -1,4 +1,4 @@
-import { add, linear, reshape, type Tensor, type TensorSource, tanh } from '@heed/core';
+import { add, checkKind, linear, reshape, type Tensor, type TensorSource, tanh } from '@heed/core';
 
 /**
  * Additive scores (Bahdanau et al. 2015, appendix A.1.2): `vᵀ tanh(q + k)`, where q = W·query and k = U·key are
@@ -19,6 +19,8 @@ import { add, linear, reshape, type Tensor, type TensorSource, tanh } from '@hee
  * ```
  */
 export function additiveScores(queries: Tensor, keys: Tensor, vector: Tensor | TensorSource): Tensor {
+  checkKind('additiveScores: queries', queries, 'a tensor');
+  checkKind('additiveScores: keys', keys, 'a tensor');
   const [batch = 0, heads = 0, length = 0, width = 0] = queries.shape;
   const keyLength = keys.shape[2] ?? 0;
   const rows = reshape(queries, [batch, heads, length, 1, width]);

@@ -1,4 +1,4 @@
-import { linear, slice, type Tensor, type TensorSource } from '@heed/core';
+import { checkKind, linear, slice, type Tensor, type TensorSource } from '@heed/core';
 import { additiveScores } from './additive.ts';
 
 /**
@@ -27,6 +27,8 @@ export function concatScores(
   weight: Tensor | TensorSource,
   vector: Tensor | TensorSource,
 ): Tensor {
+  checkKind('concatScores: queries', queries, 'a tensor');
+  checkKind('concatScores: keys', keys, 'a tensor');
   const end = queries.shape.at(-1) ?? 0;
   const forQueries = slice(weight, { axis: 1, start: 0, end });
   const forKeys = slice(weight, { axis: 1, start: end });

@@ -1,4 +1,4 @@
-import { matmul, multiply, repeatHeads, type Tensor } from '@heed/core';
+import { checkKind, matmul, multiply, repeatHeads, type Tensor } from '@heed/core';
 
 /** Options of {@link dotProductScores}. */
 export interface DotProductOptions {
@@ -22,6 +22,8 @@ export interface DotProductOptions {
  * ```
  */
 export function dotProductScores(queries: Tensor, keys: Tensor, options: DotProductOptions = {}): Tensor {
+  checkKind('dotProductScores: queries', queries, 'a tensor');
+  checkKind('dotProductScores: keys', keys, 'a tensor');
   const [, heads = 0, , width = 0] = queries.shape;
   const { scale = 1 / Math.sqrt(width) } = options;
   return multiply(matmul(queries, repeatHeads(keys, heads), { transposeB: true }), scale);

@@ -1,4 +1,5 @@
 import {
+  checkKind,
   checkOptions,
   checkWhole,
   DTypeError,
@@ -83,6 +84,9 @@ export function showMask(mask: Tensor, options: ShowMaskOptions = {}): string {
 }
 
 function gridOf(mask: Tensor, { batch = 0, head = 0, rows, columns }: ShowMaskOptions): Grid {
+  checkKind('showMask: mask', mask, 'a tensor');
+  if (rows !== undefined) checkKind('showMask: rows', rows, 'a list');
+  if (columns !== undefined) checkKind('showMask: columns', columns, 'a list');
   if (mask.dtype !== 'bool') throw new DTypeError(`showMask: a mask is boolean, got ${mask.dtype}`);
   if (mask.rank !== 4) {
     throw new ShapeError(

@@ -43,6 +43,6 @@ export function activationKernels({ ops }: Tools): KernelTable {
       return ops.multiply(gradient, ops.multiply(s, ops.add(ops.multiply(x, ops.subtract(1, s)), 1)));
     },
     reluGradient: ({ inputs: [y, gradient], outputs: [spec] }) =>
-      y && gradient && spec && ops.select(ops.greater(y, 0), gradient, 0, spec.shape),
+      y && gradient && spec && ops.select(ops.lessEqual(y, 0), 0, gradient, spec.shape),
   };
 }

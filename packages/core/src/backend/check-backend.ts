@@ -18,7 +18,6 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function seen(given: unknown): string {
-  if (given instanceof Promise) return 'a promise: await it first';
   if (typeof given === 'function') return `the function ${given.name}: call it, and await what it gives`;
   return showValue(given);
 }

@@ -1,6 +1,7 @@
 import { allocate, bytesOf, isQuantized, type TypedArray } from '../dtype.ts';
 import { sizeOf } from '../shape.ts';
 import type { Attributes, Backend, KernelInput, TensorSpec } from './backend.ts';
+import { checkBackend } from './check-backend.ts';
 
 /** A buffer of the planning backend: its size and nothing in it. */
 export interface PlannedBuffer {
@@ -31,6 +32,7 @@ export interface PlanningBackend extends Backend<PlannedBuffer> {
  * ```
  */
 export function planningBackend(like: Backend): PlanningBackend {
+  checkBackend('planningBackend', like);
   let [buffers, bytes, peak] = [0, 0, 0];
   const take = (spec: TensorSpec): PlannedBuffer => {
     const buffer = { bytes: bytesOf(spec) };

@@ -1,6 +1,7 @@
 import { GradientError } from '../errors.ts';
 import { tidy } from '../memory/scope.ts';
 import { fullLike } from '../ops/full.ts';
+import { checkKind } from '../options.ts';
 import { showShape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
 import { backward } from './backward.ts';
@@ -60,6 +61,7 @@ function differentiate(
  * ```
  */
 export function grad(fn: (...inputs: Tensor[]) => Tensor): (...inputs: Tensor[]) => Tensor[] {
+  checkKind('grad: fn', fn, 'a function');
   return (...inputs) => tidy(() => differentiate('grad', inputs, () => fn(...inputs)).gradients);
 }
 
@@ -85,6 +87,8 @@ export interface ValueAndGradients {
  * ```
  */
 export function valueAndGrad(model: Differentiable, fn: () => Tensor): ValueAndGradients {
+  checkKind('valueAndGrad: model', model, 'a model with trainable values');
+  checkKind('valueAndGrad: fn', fn, 'a function');
   const values = model.trainableValues();
   const { value, gradients } = differentiate('valueAndGrad', [...values.values()], fn);
   const paths = [...values.keys()];

@@ -1,4 +1,5 @@
 import { LifetimeError } from '../errors.ts';
+import { checkKind } from '../options.ts';
 import { isPlainObject } from '../plain-object.ts';
 import { innermostScope, setInnermostScope, Tensor, type TensorOwner } from '../tensor.ts';
 
@@ -42,6 +43,7 @@ function passOn(result: unknown, scope: TensorOwner, outer: TensorOwner | undefi
  * ```
  */
 export function tidy<Result>(fn: () => Result): Result {
+  if (typeof fn !== 'function') checkKind('tidy: fn', fn, 'a function');
   const outer = innermostScope();
   const scope: TensorOwner = { newest: undefined };
   setInnermostScope(scope);

@@ -1,4 +1,5 @@
 import { IndexError, ValueError } from '../errors.ts';
+import { checkKind } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import type { Module } from './module.ts';
 import { type Observer, observe } from './observe.ts';
@@ -65,6 +66,7 @@ export function collect<Result>(
   patterns: readonly string[],
   fn: () => Promise<Result>,
 ): Promise<Activations<Result>>;
+/** Runs `fn` and keeps what passes the paths of `model`, at once: attention maps, hidden states, logits. */
 export function collect<Result>(
   model: Module,
   patterns: readonly string[],
@@ -75,6 +77,7 @@ export function collect<Result>(
   patterns: readonly string[],
   fn: () => Result | Promise<Result>,
 ): Activations<Result> | Promise<Activations<Result>> {
+  checkKind('collect: patterns', patterns, 'a list');
   const passed = new Map<string, Tensor[]>();
   const hold: Observer = (value, { path, call }) => {
     const tensors = passed.get(path) ?? [];
@@ -122,6 +125,7 @@ export function patchActivations<Result>(
   activations: ReadonlyMap<string, readonly Tensor[]>,
   fn: () => Result,
 ): Result {
+  checkKind('patchActivations: activations', activations, 'a map');
   const patch: Observer = (_, { path, call }) => {
     const tensors = activations.get(path) ?? [];
     const tensor = tensors[call];

@@ -1,4 +1,4 @@
-import { OptionError, ShapeError } from '../errors.ts';
+import { ShapeError } from '../errors.ts';
 import { isRerunning } from '../gradient/checkpoint.ts';
 import { withoutTapes } from '../gradient/tape.ts';
 import { tidy } from '../memory/scope.ts';
@@ -12,7 +12,7 @@ import { multiply } from '../ops/multiply.ts';
 import { reshape } from '../ops/reshape.ts';
 import { rsqrt } from '../ops/rsqrt.ts';
 import { subtract } from '../ops/subtract.ts';
-import { checkOptions } from '../options.ts';
+import { checkOptions, checkShare } from '../options.ts';
 import { type Shape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { onesInitializer, zerosInitializer } from './initializers.ts';
@@ -89,9 +89,7 @@ export class BatchNorm extends Module {
     super();
     checkOptions('BatchNorm', options, ['epsilon', 'momentum']);
     const { epsilon = 1e-5, momentum = 0.1 } = options;
-    if (momentum !== 'cumulative' && !(momentum >= 0 && momentum <= 1)) {
-      throw new OptionError(`BatchNorm: momentum must lie in 0…1 or be 'cumulative', got ${momentum}`);
-    }
+    if (momentum !== 'cumulative') checkShare('BatchNorm: momentum', momentum);
     this.weight = new Parameter([channels], onesInitializer);
     this.bias = new Parameter([channels], zerosInitializer);
     this.runningMean = new ModuleBuffer([channels], zerosInitializer);

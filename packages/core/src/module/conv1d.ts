@@ -1,5 +1,5 @@
 import { type Conv1dOptions as ConvolutionOptions, conv1d } from '../ops/conv1d.ts';
-import { checkOptions } from '../options.ts';
+import { checkOptions, checkWhole } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { type Initializer, kaimingUniform, zerosInitializer } from './initializers.ts';
 import { Module } from './module.ts';
@@ -33,8 +33,9 @@ export class Conv1d extends Module {
   /** @param size Places that the window reads. */
   constructor(inputs: number, outputs: number, size: number, options: Conv1dModuleOptions = {}) {
     super();
+    checkOptions('Conv1d', options, ['bias', 'initializer', 'stride', 'padding', 'dilation', 'groups']);
     const { bias = true, initializer = kaimingUniform, ...rest } = options;
-    checkOptions('Conv1d', rest, ['stride', 'padding', 'dilation', 'groups']);
+    checkWhole('Conv1d: inputs', inputs);
     this.weight = new Parameter([outputs, inputs / (rest.groups ?? 1), size], initializer);
     this.bias = bias ? new Parameter([outputs], zerosInitializer) : undefined;
     this.#options = rest;

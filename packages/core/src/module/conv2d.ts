@@ -1,6 +1,6 @@
 import { type Conv2dOptions as ConvolutionOptions, conv2d } from '../ops/conv2d.ts';
 import type { Pair } from '../ops/unfold.ts';
-import { checkOptions } from '../options.ts';
+import { checkKind, checkOptions, checkWhole } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { type Initializer, kaimingUniform, zerosInitializer } from './initializers.ts';
 import { Module } from './module.ts';
@@ -34,9 +34,11 @@ export class Conv2d extends Module {
   /** @param kernel Rows and columns that the window reads; one number stands for both. */
   constructor(inputs: number, outputs: number, kernel: number | Pair, options: Conv2dModuleOptions = {}) {
     super();
+    checkOptions('Conv2d', options, ['bias', 'initializer', 'stride', 'padding', 'dilation', 'groups']);
     const { bias = true, initializer = kaimingUniform, ...rest } = options;
-    checkOptions('Conv2d', rest, ['stride', 'padding', 'dilation', 'groups']);
+    checkWhole('Conv2d: inputs', inputs);
     const window = typeof kernel === 'number' ? [kernel, kernel] : kernel;
+    checkKind('Conv2d: kernel', window, 'a list');
     this.weight = new Parameter([outputs, inputs / (rest.groups ?? 1), ...window], initializer);
     this.bias = bias ? new Parameter([outputs], zerosInitializer) : undefined;
     this.#options = rest;

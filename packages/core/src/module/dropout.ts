@@ -1,5 +1,5 @@
-import { OptionError } from '../errors.ts';
 import { dropout } from '../ops/dropout.ts';
+import { checkKind, checkShare } from '../options.ts';
 import { RandomGenerator } from '../random/random-generator.ts';
 import type { Tensor } from '../tensor.ts';
 import { Module } from './module.ts';
@@ -25,7 +25,8 @@ export class Dropout extends Module {
 
   constructor(rate: number, generator: RandomGenerator = new RandomGenerator(0)) {
     super();
-    if (!(rate >= 0 && rate <= 1)) throw new OptionError(`Dropout: rate must lie in 0…1, got ${rate}`);
+    checkShare('Dropout: rate', rate);
+    checkKind('Dropout: generator', generator, 'a RandomGenerator');
     this.rate = rate;
     this.generator = generator;
   }

@@ -1,5 +1,5 @@
 import { embedding } from '../ops/embedding.ts';
-import { checkOptions } from '../options.ts';
+import { checkOptions, checkWhole } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { type Initializer, normalInitializer } from './initializers.ts';
 import { Module } from './module.ts';
@@ -31,7 +31,9 @@ export class Embedding extends Module {
     super();
     checkOptions('Embedding', options, ['paddingIndex', 'initializer']);
     this.weight = new Parameter([rows, width], options.initializer ?? normalInitializer(1));
-    this.#paddingIndex = options.paddingIndex;
+    const { paddingIndex } = options;
+    if (paddingIndex !== undefined) checkWhole('Embedding: paddingIndex', paddingIndex, 0, rows - 1);
+    this.#paddingIndex = paddingIndex;
   }
 
   override forward(ids: Tensor): Tensor {

@@ -1,3 +1,4 @@
+import { checkKind } from '../options.ts';
 import { RandomGenerator } from '../random/random-generator.ts';
 import type { Module } from './module.ts';
 
@@ -21,6 +22,7 @@ function draws(module: object): module is Drawing {
  * ```
  */
 export function generatorsOf(model: Module): ReadonlySet<RandomGenerator> {
+  checkKind('generatorsOf: model', model, 'a module');
   const found = new Set<RandomGenerator>();
   for (const [, module] of model.modules()) if (draws(module)) found.add(module.generator);
   return found;
@@ -40,5 +42,7 @@ export function generatorsOf(model: Module): ReadonlySet<RandomGenerator> {
  * ```
  */
 export function shareGenerator(model: Module, generator: RandomGenerator): void {
+  checkKind('shareGenerator: model', model, 'a module');
+  checkKind('shareGenerator: generator', generator, 'a RandomGenerator');
   for (const [, module] of model.modules()) if (draws(module)) module.generator = generator;
 }

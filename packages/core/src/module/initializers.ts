@@ -1,7 +1,7 @@
 import { ShapeError } from '../errors.ts';
 import { full } from '../ops/full.ts';
 import type { RandomGenerator } from '../random/random-generator.ts';
-import { type Shape, showShape, sizeOf } from '../shape.ts';
+import { checkShape, type Shape, showShape, sizeOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 
 /** Makes the first value of a parameter. */
@@ -12,6 +12,7 @@ export type Initializer = (shape: Shape, generator: RandomGenerator) => Tensor;
  * multiplies both.
  */
 export function fans(shape: Shape): { fanIn: number; fanOut: number } {
+  checkShape('initialiser', shape);
   const [out, input] = shape;
   if (out === undefined || input === undefined) {
     throw new ShapeError(`this initialiser needs at least two axes, got ${showShape(shape)}`);

@@ -1,4 +1,4 @@
-import { OptionError } from '../errors.ts';
+import { checkShare } from '../options.ts';
 import { RandomGenerator } from '../random/random-generator.ts';
 import { Module } from './module.ts';
 
@@ -29,7 +29,7 @@ export class LayerDropout extends Module {
   /** @throws {OptionError} for a rate outside 0…1. */
   constructor(rate: number, generator: RandomGenerator = new RandomGenerator(0)) {
     super();
-    if (!(rate >= 0 && rate <= 1)) throw new OptionError(`LayerDropout: rate must lie in 0…1, got ${rate}`);
+    checkShare('LayerDropout: rate', rate);
     this.rate = rate;
     this.generator = generator;
   }

@@ -2,7 +2,7 @@ import { add } from '../ops/add.ts';
 import { gatedLinear } from '../ops/gated-linear.ts';
 import { applyEpilogue, type LinearEpilogue, linear } from '../ops/linear.ts';
 import { linearMaps } from '../ops/linear-maps.ts';
-import { checkOptions } from '../options.ts';
+import { checkKind, checkOptions } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { Linear } from './linear.ts';
 import { isObserved } from './observe.ts';
@@ -43,6 +43,7 @@ function isLayerGate(epilogue: LinearEpilogue | LayerGate): epilogue is LayerGat
  * ```
  */
 export function linearThen(layer: LinearLayer, x: Tensor, epilogue: LinearEpilogue | LayerGate): Tensor {
+  checkKind('linearThen: layer', layer, 'a layer');
   if (isLayerGate(epilogue)) return gatedThen(layer, x, epilogue);
   return isPlain(layer)
     ? linear(x, layer.weight, layer.bias, epilogue)
@@ -81,6 +82,7 @@ export function linearEach<const Layers extends readonly LinearLayer[]>(
   layers: Layers,
   x: Tensor,
 ): OutputOfEach<Layers> {
+  checkKind('linearEach: layers', layers, 'a list');
   const outputs = layers.every(isPlain) ? linearMaps(x, layers) : layers.map((layer) => layer.forward(x));
   return outputs as OutputOfEach<Layers>;
 }

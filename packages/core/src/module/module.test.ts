@@ -87,12 +87,12 @@ describe('Module', () => {
 it.each([undefined, 5, 'seed'])('initialize refuses %s, which is no generator', (given) => {
   const run = (): unknown => Reflect.apply(Linear.prototype.initialize, new Linear(2, 3), [given]);
   expect(run).toThrow(OptionError);
-  expect(run).toThrow('initialize: a generator is needed, such as new RandomGenerator(0), got');
+  expect(run).toThrow('initialize: generator must be a RandomGenerator, got');
 });
 
 it('observe refuses to run nothing', () => {
   const run = (): unknown => Reflect.apply(observe, undefined, [new Linear(2, 3), {}]);
-  expect(run).toThrow('observe: a function that runs the model is needed, got undefined');
+  expect(run).toThrow('observe: fn must be a function, got undefined');
 });
 
 describe('what the tree does not reach is refused before it is trained', () => {
@@ -152,5 +152,37 @@ describe('initialisers', () => {
     expect(Math.max(...data.map(Math.abs))).toBeLessThanOrEqual(limit * 1.0001);
     expect(Math.sqrt(variance) / deviation).toBeGreaterThan(0.96);
     expect(Math.sqrt(variance) / deviation).toBeLessThan(1.04);
+  });
+});
+
+describe('a forward that cannot take what it was given', () => {
+  class Reshaping extends Module {
+    override forward(x: Tensor, options: { readonly mask?: Tensor } = {}): readonly number[] {
+      return [...x.shape, ...(options.mask === undefined ? [] : options.mask.shape)];
+    }
+  }
+  const forward = (...given: readonly unknown[]): unknown =>
+    Reflect.apply(new Reshaping().forward, undefined, given);
+
+  it.each([
+    [[undefined], '(undefined)'],
+    [[[1, 2]], '([1, 2])'],
+    [[Promise.resolve(1)], '(a promise: await it first)'],
+    [[tensor([1]), { mask: 'causal' }], '(an object of class Tensor, { mask: "causal" })'],
+  ])('%s', (given, seen) => {
+    expect(() => forward(...given)).toThrow(OptionError);
+    expect(() => forward(...given)).toThrow(`Reshaping: forward cannot take ${seen}: `);
+  });
+
+  it('but its own mistakes stay what they are', () => {
+    class Broken extends Module {
+      override forward(x: Tensor): unknown {
+        return Reflect.apply(Reflect.get(x, 'nothing'), x, []);
+      }
+    }
+    const call = (...given: readonly unknown[]): unknown =>
+      Reflect.apply(new Broken().forward, undefined, given);
+    expect(() => call(tensor([1]))).toThrow(TypeError);
+    expect(() => call(tensor([1]), undefined, 3, { causal: true })).toThrow(TypeError);
   });
 });

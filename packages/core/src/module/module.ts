@@ -1,6 +1,7 @@
 import { OptionError } from '../errors.ts';
 import { checkpoint } from '../gradient/checkpoint.ts';
 import { tidy } from '../memory/scope.ts';
+import { checkKind } from '../options.ts';
 import { isPlainObject } from '../plain-object.ts';
 import type { RandomGenerator, RandomState } from '../random/random-generator.ts';
 import { Tensor } from '../tensor.ts';
@@ -45,7 +46,13 @@ export abstract class Module {
   constructor() {
     const forward = this.forward;
     Object.defineProperty(this, 'forward', {
-      value: (...inputs: never[]): unknown => tidy(() => this.#call(forward, inputs)),
+      value: (...inputs: never[]): unknown => {
+        try {
+          return tidy(() => this.#call(forward, inputs));
+        } catch (error) {
+          throw told(error, this, inputs);
+        }
+      },
     });
   }
 
@@ -140,11 +147,7 @@ export abstract class Module {
    * no generator.
    */
   initialize(generator: RandomGenerator): this {
-    const given: unknown = generator;
-    if (typeof given !== 'object' || given === null || !('uniform' in given)) {
-      const seen = showValue(generator);
-      throw new OptionError(`initialize: a generator is needed, such as new RandomGenerator(0), got ${seen}`);
-    }
+    checkKind('initialize: generator', generator, 'a RandomGenerator');
     for (const [path, module] of this.modules()) refuseHidden(path, module);
     for (const parameter of this.parameters().values()) parameter.initialize(generator);
     return this;
@@ -190,6 +193,32 @@ export abstract class Module {
     for (const [, child] of this.children()) child.dispose();
     for (const value of Object.values(this)) if (value instanceof Parameter) value.dispose();
   }
+}
+
+/**
+ * A TypeError of a forward that was given what can be no tensor, in words that say what that was: of callers without types
+ * this is the likely cause.
+ */
+function told(error: unknown, module: Module, inputs: readonly unknown[]): unknown {
+  const [first] = inputs;
+  const isNothing = typeof first !== 'object' || first === null;
+  if (!(error instanceof TypeError) || !(isNothing || inputs.some(isOdd))) return error;
+  const seen = inputs.map((input) => {
+    if (!isPlainObject(input)) return showValue(input);
+    return `{ ${Object.entries(input)
+      .map(([name, value]) => `${name}: ${showValue(value)}`)
+      .join(', ')} }`;
+  });
+  return new OptionError(
+    `${module.constructor.name}: forward cannot take (${seen.join(', ')}): ${error.message}`,
+    { cause: error },
+  );
+}
+
+/** True for texts, lists and promises, and for options that hold such. */
+function isOdd(input: unknown): boolean {
+  if (typeof input === 'string' || Array.isArray(input) || ArrayBuffer.isView(input)) return true;
+  return input instanceof Promise || (isPlainObject(input) && Object.values(input).some(isOdd));
 }
 
 /** Refuses what the tree does not reach, and what would so be neither trained nor saved. */

@@ -1,7 +1,7 @@
 import { DTypeError, LifetimeError, OptionError, ShapeError } from '../errors.ts';
+import { checkKind } from '../options.ts';
 import { sameShape, showShape } from '../shape.ts';
 import { Tensor } from '../tensor.ts';
-import { showValue } from '../weights/strict-json.ts';
 import type { Module } from './module.ts';
 import { type Context, createContext, runThen } from './observation-context.ts';
 import { choiceOf, joinPath, matchesPath, patternToRegExp } from './path-pattern.ts';
@@ -158,19 +158,18 @@ export function observe<Result>(
   observers: Readonly<Record<string, Observer>>,
   fn: () => Result,
 ): Result {
-  if (typeof fn !== 'function') {
-    throw new OptionError(`observe: a function that runs the model is needed, got ${showValue(fn)}`);
-  }
+  checkKind('observe: fn', fn, 'a function');
+  checkKind('observe: model', model, 'a module');
   const runtime = currentContext();
   const paths = new Map<Module, readonly string[]>();
   for (const [path, module] of model.modules()) paths.set(module, [...(paths.get(module) ?? []), path]);
   const points = [...paths].flatMap(([module, bases]) =>
     bases.flatMap((base) => [base, ...module.observationPoints.map((point) => joinPath(base, point))]),
   );
-  const rules = Object.entries(observers).map(([pattern, observer]) => ({
-    pattern: checkedPattern(pattern, model, points),
-    observer,
-  }));
+  const rules = Object.entries(observers).map(([pattern, observer]) => {
+    checkKind(`observe: the observer of '${pattern}'`, observer, 'a function');
+    return { pattern: checkedPattern(pattern, model, points), observer };
+  });
   if (!runtime.isExact) checkAlone(model, paths);
   const observation: Observation = {
     outer: runtime.current(),

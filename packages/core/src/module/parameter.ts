@@ -1,5 +1,6 @@
 import type { DType } from '../dtype.ts';
 import { LifetimeError, ShapeError } from '../errors.ts';
+import { checkKind } from '../options.ts';
 import type { RandomGenerator } from '../random/random-generator.ts';
 import { checkShape, type Shape, sameShape, showShape, sizeOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -27,6 +28,7 @@ export class Parameter {
 
   constructor(shape: Shape, initializer: Initializer, dtype: DType = 'float32') {
     checkShape('Parameter', shape);
+    checkKind('Parameter: initializer', initializer, 'a function');
     this.shape = shape;
     this.declaredDType = dtype;
     this.#initializer = initializer;

@@ -1,5 +1,6 @@
 import { editDistance } from '../edit-distance.ts';
 import { OptionError } from '../errors.ts';
+import { checkKind } from '../options.ts';
 
 /** Paths are dotted names: `encoder.layers.0`; the root is ''. */
 function partsOf(path: string): readonly string[] {
@@ -71,6 +72,8 @@ export function choiceOf(pattern: string, paths: readonly string[]): string {
  * ```
  */
 export function selectPaths(patterns: readonly string[], paths: Iterable<string>): readonly string[] {
+  checkKind('selectPaths: patterns', patterns, 'a list');
+  for (const pattern of patterns) checkKind('selectPaths: a pattern', pattern, 'a text');
   const all = [...paths];
   const regExps = patterns.map((pattern) => {
     const regExp = patternToRegExp(pattern);

@@ -1,3 +1,4 @@
+import { checkKind } from '../options.ts';
 import { showShape } from '../shape.ts';
 import type { Module } from './module.ts';
 import { ModuleBuffer } from './module-buffer.ts';
@@ -21,6 +22,7 @@ function count(value: number): string {
  * ```
  */
 export function summary(module: Module): string {
+  checkKind('summary: module', module, 'a module');
   const seen = new Set<Parameter>();
   const lines: string[] = [];
   for (const [path, part] of module.modules()) {

@@ -24,6 +24,6 @@ export async function readFileWithin(
   name: string = String(path),
 ): Promise<Uint8Array> {
   const { size } = await named(name, stat(path));
-  if (size > maximumBytes) throw new FormatError(`${name}: ${size} bytes; the limit is ${maximumBytes}`);
+  if (!(size <= maximumBytes)) throw new FormatError(`${name}: ${size} bytes; the limit is ${maximumBytes}`);
   return named(name, readFile(path));
 }

@@ -8,6 +8,7 @@ import {
 import type { JsonValue } from '../optimizers/training-state-metadata.ts';
 import { fileSource } from './file-source.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
+import { checkPath } from './writing.ts';
 
 /**
  * Saves all that a training run needs to go on as if it had never stopped: parameters, the optimizer's tensors and
@@ -64,6 +65,7 @@ export async function loadTrainingState(
   path: string,
   parts: TrainingParts,
 ): Promise<{ readonly progress: JsonValue }> {
+  checkPath('loadTrainingState', path);
   await stat(path);
   return await restoreTrainingState(await fileSource(path), parts);
 }

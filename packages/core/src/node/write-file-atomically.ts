@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { writing } from './writing.ts';
+import { OptionError } from '../errors.ts';
+import { showValue } from '../weights/strict-json.ts';
+import { checkPath, writing } from './writing.ts';
 
 /** What a file is written from: bytes, or pieces of them in turn. */
 export type Chunks = Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
@@ -25,6 +27,12 @@ const abandonedAfter = 3_600_000;
  * ```
  */
 export async function writeFileAtomically(path: string, content: Chunks): Promise<void> {
+  checkPath('writeFileAtomically', path);
+  if (!(Symbol.iterator in Object(content) || Symbol.asyncIterator in Object(content))) {
+    throw new OptionError(
+      `writeFileAtomically: content must be bytes or pieces of them, got ${showValue(content)}`,
+    );
+  }
   const folder = dirname(path);
   const prefix = `.${basename(path)}.`;
   await removeAbandoned(folder, prefix);

@@ -1,5 +1,12 @@
 import { mkdir } from 'node:fs/promises';
-import { WriteError } from '../errors.ts';
+import { OptionError, WriteError } from '../errors.ts';
+import { showValue } from '../weights/strict-json.ts';
+
+/** Refuses, of callers without types, what is no path. */
+export function checkPath(name: string, path: unknown): void {
+  if (typeof path === 'string' && path !== '') return;
+  throw new OptionError(`${name}: a path must be a text, got ${showValue(path)}`);
+}
 
 /**
  * Runs what writes to a path. What the system refuses becomes an error that names the path; other errors pass.
@@ -29,5 +36,6 @@ export async function writing<Result>(path: string, run: () => Promise<Result>):
  * ```
  */
 export async function makeFolder(folder: string): Promise<void> {
+  checkPath('makeFolder', folder);
   await writing(folder, () => mkdir(folder, { recursive: true }));
 }

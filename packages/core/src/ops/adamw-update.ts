@@ -1,7 +1,7 @@
 import type { ReferenceArray } from '../backend/backend.ts';
 import { ShapeError } from '../errors.ts';
 import { applyMany, checkFloating, defineOp } from '../op.ts';
-import { checkOptions } from '../options.ts';
+import { checkKind, checkOptions } from '../options.ts';
 import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 
@@ -115,6 +115,7 @@ export function adamwUpdate(
   options: AdamWOptions,
 ): readonly AdamWResult[] {
   checkOptions('adamwUpdate', options, ['rate', 'beta1', 'beta2', 'epsilon']);
+  checkKind('adamwUpdate: parameters', parameters, 'a list');
   const inputs = parameters.flatMap((one) => [
     one.parameter,
     one.gradient,

@@ -1,6 +1,6 @@
 import { ShapeError } from '../errors.ts';
 import { apply, asTensor, checkSameDType, defineOp, type TensorLike } from '../op.ts';
-import { checkOptions } from '../options.ts';
+import { checkKind, checkOptions } from '../options.ts';
 import { resolveAxis, showShape, sizeOf, stridesOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { slice } from './slice.ts';
@@ -57,6 +57,7 @@ const op = defineOp<{ readonly axis: number }>({
  */
 export function concat(tensors: readonly TensorLike[], options: { readonly axis: number }): Tensor {
   checkOptions('concat', options, ['axis']);
+  checkKind('concat: tensors', tensors, 'a list');
   const inputs = tensors.map((item) => asTensor(item));
   const [first] = inputs;
   if (first === undefined) throw new ShapeError('concat: needs at least one tensor');

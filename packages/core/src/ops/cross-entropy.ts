@@ -1,7 +1,7 @@
 import { checkInt32 } from '../check-int32.ts';
-import { OptionError, ShapeError } from '../errors.ts';
+import { ShapeError } from '../errors.ts';
 import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
-import { checkOneOf, checkOptions } from '../options.ts';
+import { checkOneOf, checkOptions, checkShare } from '../options.ts';
 import { sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { add } from './add.ts';
@@ -91,10 +91,9 @@ const op = defineOp<CrossEntropyAttributes>({
 export function crossEntropy(logits: TensorLike, targets: Tensor, options: CrossEntropyOptions = {}): Tensor {
   checkOptions('crossEntropy', options, ['ignoreIndex', 'labelSmoothing', 'reduction']);
   const { ignoreIndex = -100, labelSmoothing = 0, reduction = 'mean' } = options;
-  if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) {
-    throw new OptionError(`crossEntropy: labelSmoothing must lie in 0…1, got ${labelSmoothing}`);
-  }
+  checkShare('crossEntropy: labelSmoothing', labelSmoothing);
   checkOneOf('crossEntropy: reduction', reduction, ['mean', 'sum', 'none']);
+  checkInt32('crossEntropy: targets', targets);
   const scores = asTensor(logits);
   const classes = scores.shape.at(-1) ?? 0;
   if (scores.rank < 1 || !sameShape(scores.shape.slice(0, -1), targets.shape)) {
@@ -131,6 +130,7 @@ export function nextTokenCrossEntropy(
   ids: Tensor,
   options: CrossEntropyOptions = {},
 ): Tensor {
+  checkInt32('nextTokenCrossEntropy: ids', ids);
   const scores = asTensor(logits);
   if (scores.rank !== 3 || !sameShape(scores.shape.slice(0, 2), ids.shape)) {
     throw new ShapeError(

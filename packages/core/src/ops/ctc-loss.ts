@@ -1,6 +1,6 @@
 import { IndexError, ShapeError } from '../errors.ts';
 import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
-import { checkOneOf, checkOptions } from '../options.ts';
+import { checkKind, checkOneOf, checkOptions } from '../options.ts';
 import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { cast } from './cast.ts';
@@ -64,6 +64,7 @@ export function ctcLoss(
   checkOptions('ctcLoss', options, ['frames', 'blank', 'reduction', 'zeroInfinity']);
   const { blank = 0, reduction = 'mean', zeroInfinity = false } = options;
   checkOneOf('ctcLoss: reduction', reduction, ['mean', 'sum', 'none']);
+  checkKind('ctcLoss: labels', labels, 'a list');
   const scores = asTensor(logits);
   const [batch = 0, length = 0, classes = 0] = scores.shape;
   if (scores.rank !== 3 || labels.length !== batch) {
@@ -88,6 +89,7 @@ function checkLabels(labels: readonly (readonly number[])[], blank: number, clas
     throw new IndexError(`ctcLoss: blank must be a class, 0 to ${classes - 1}, got ${blank}`);
   }
   for (const [row, own] of labels.entries()) {
+    checkKind(`ctcLoss: labels of row ${row}`, own, 'a list');
     const place = own.findIndex((label) => !isClass(label) || label === blank);
     if (place < 0) continue;
     throw new IndexError(
@@ -99,6 +101,7 @@ function checkLabels(labels: readonly (readonly number[])[], blank: number, clas
 
 function checkFrames(given: readonly number[] | undefined, batch: number, most: number): readonly number[] {
   if (given === undefined) return Array.from({ length: batch }, () => most);
+  checkKind('ctcLoss: frames', given, 'a list');
   if (given.length !== batch || given.some((one) => !(Number.isInteger(one) && one >= 0 && one <= most))) {
     throw new ShapeError(
       `ctcLoss: frames must be ${batch} whole numbers from 0 to ${most}, got [${given.join(', ')}]`,

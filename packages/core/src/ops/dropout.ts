@@ -1,6 +1,5 @@
-import { OptionError } from '../errors.ts';
 import { apply, asTensor, checkFloating, defineOp, type Op, type TensorLike } from '../op.ts';
-import { checkOptions } from '../options.ts';
+import { checkKind, checkOptions, checkShare } from '../options.ts';
 import { keptPlaces } from '../random/kept-places.ts';
 import type { Seed } from '../random/philox.ts';
 import type { RandomGenerator } from '../random/random-generator.ts';
@@ -49,8 +48,9 @@ const op: Op<DropoutAttributes> = defineOp<DropoutAttributes>({
 export function dropout(x: TensorLike, options: DropoutOptions): Tensor {
   checkOptions('dropout', options, ['rate', 'generator', 'training']);
   const { rate, generator, training } = options;
-  if (!(rate >= 0 && rate <= 1)) throw new OptionError(`dropout: rate must lie in 0…1, got ${rate}`);
+  checkShare('dropout: rate', rate);
   const input = asTensor(x);
   if (!training || rate === 0) return input;
+  checkKind('dropout: generator', generator, 'a RandomGenerator');
   return apply(op, [input], { rate, seed: generator.nextSeed() });
 }

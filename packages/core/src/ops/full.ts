@@ -4,6 +4,7 @@ import { fillTensor } from '../backend/fill-tensor.ts';
 import { checkDType, type DType, isQuantized } from '../dtype.ts';
 import { encodeElement } from '../encode-element.ts';
 import { DTypeError } from '../errors.ts';
+import { checkKind } from '../options.ts';
 import { checkShape, type Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 
@@ -42,6 +43,7 @@ export function full(shape: Shape, value: number, dtype: DType = 'float32'): Ten
  * ```
  */
 export function fullLike(x: Tensor, value: number): Tensor {
+  checkKind('fullLike: x', x, 'a tensor');
   return filled(x.backend, x.shape, value, x.dtype);
 }
 

@@ -71,6 +71,7 @@ export { repeatHeads } from './repeat-heads.ts';
 export { reshape } from './reshape.ts';
 export { rmsNorm } from './rms-norm.ts';
 export { type RopeOptions, type RotaryPairs, rope } from './rope.ts';
+export { type CacheRows, type RotatedHeads, ropeInto } from './rope-into.ts';
 export { rsqrt } from './rsqrt.ts';
 export { scaledDotProductAttention } from './scaled-dot-product-attention.ts';
 export { type ScatterAddOptions, scatterAdd } from './scatter-add.ts';

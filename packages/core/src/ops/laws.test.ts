@@ -141,6 +141,18 @@ describe('laws of indices', () => {
       expectEqual(ops.squeeze(ops.slice(indices, { axis: 1, end: 1 }), { axis: 1 }), ops.argmax(x));
     }));
 
+  it('topK of a few is the beginning of topK of everything', () =>
+    law([some, fc.integer({ min: 1, max: 61 })], (noise, pick) => {
+      const oddities = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0, 0, 1];
+      const numbers = list(noise).map((number) => oddities[pick(9)] ?? Math.round(number * 3));
+      const x = ops.tensor(Float32Array.from(numbers), { shape: [...noise.shape] });
+      const width = x.shape[1] ?? 1;
+      const end = 1 + pick(width);
+      const [few, all] = [ops.topK(x, end), ops.topK(x, width)];
+      expectEqual(few.values, ops.slice(all.values, { axis: 1, end }));
+      expectEqual(few.indices, ops.slice(all.indices, { axis: 1, end }));
+    }));
+
   it('comparisons exclude each other', () =>
     law([size, size], (x) => {
       const y = ops.negate(x);

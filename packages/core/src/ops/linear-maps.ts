@@ -1,4 +1,5 @@
 import { applyMany, asTensor, defineOp, type TensorLike } from '../op.ts';
+import { checkKind } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { type LinearMap, linear, linearShape } from './linear.ts';
 
@@ -53,6 +54,7 @@ const op = defineOp<LinearMapsAttributes>({
  * ```
  */
 export function linearMaps(x: TensorLike, maps: readonly LinearMap[]): readonly Tensor[] {
+  checkKind('linearMaps: maps', maps, 'a list');
   const inputs = [asTensor(x)];
   for (const { weight } of maps) inputs.push(asTensor(weight));
   for (const { bias } of maps) if (bias !== undefined) inputs.push(asTensor(bias));

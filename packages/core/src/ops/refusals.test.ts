@@ -410,6 +410,19 @@ const refusals: Readonly<Record<string, readonly Refusal[]>> = {
         /does not fit into float32 \[3\]/,
       ],
     ),
+    ...[Number.NaN, 0.5, -1, 2].map(
+      (start): Refusal => [
+        `turning into row ${start}`,
+        () => {
+          const rows = { keys: ops.zeros([1, 1, 2, 2]), values: ops.zeros([1, 1, 2, 2]), start };
+          const one = ops.ones([1, 1, 1, 2]);
+          const heads = { queries: one, keys: one, values: one, cos: table(1, 1), sin: table(1, 1) };
+          return ops.ropeInto(rows, heads, { pairs: 'halves' });
+        },
+        ShapeError,
+        /does not fit into float32 \[1, 1, 2, 2\]/,
+      ],
+    ),
     [
       'more than there is room for',
       () => ops.pad(row, { axis: 0, before: 2 ** 52 }),

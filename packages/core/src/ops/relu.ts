@@ -2,14 +2,14 @@ import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op
 import type { Tensor } from '../tensor.ts';
 import { defineUnary, type NoAttributes, noAttributes } from './elementwise.ts';
 import { fullLike } from './full.ts';
-import { greater } from './greater.ts';
+import { lessEqual } from './less-equal.ts';
 import { where } from './where.ts';
 
 const gradientOp = defineOp<NoAttributes>({
   name: 'reluGradient',
   infer: ([y]) => (y ? [{ shape: y.shape, dtype: checkFloating('reluGradient', y) }] : []),
   decompose: ([y, gradient]) =>
-    y && gradient ? [where(greater(y, 0), gradient, fullLike(gradient, 0))] : [],
+    y && gradient ? [where(lessEqual(y, 0), fullLike(gradient, 0), gradient)] : [],
 });
 
 const op = defineUnary(
@@ -19,7 +19,7 @@ const op = defineUnary(
 );
 
 /**
- * Rectified linear unit, element by element: `max(0, x)`; its gradient at 0 is 0.
+ * Rectified linear unit, element by element: `max(0, x)`; its gradient at 0 is 0, at NaN 1.
  *
  * @example
  * ```ts

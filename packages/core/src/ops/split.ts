@@ -49,14 +49,17 @@ export function split(
   x: TensorLike,
   options: SplitOptions & { readonly parts: 2 },
 ): readonly [Tensor, Tensor];
+/** Cuts a tensor along an axis into three equal parts. */
 export function split(
   x: TensorLike,
   options: SplitOptions & { readonly parts: 3 },
 ): readonly [Tensor, Tensor, Tensor];
+/** Cuts a tensor along an axis into four equal parts. */
 export function split(
   x: TensorLike,
   options: SplitOptions & { readonly parts: 4 },
 ): readonly [Tensor, Tensor, Tensor, Tensor];
+/** Cuts a tensor along an axis into equal parts. */
 export function split(x: TensorLike, options: SplitOptions): readonly Tensor[];
 export function split(x: TensorLike, options: SplitOptions): readonly Tensor[] {
   checkOptions('split', options, ['axis', 'parts']);

@@ -1,6 +1,6 @@
 import { ShapeError } from '../errors.ts';
 import type { TensorLike } from '../op.ts';
-import { checkOptions } from '../options.ts';
+import { checkKind, checkOptions } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { concat } from './concat.ts';
 import { expandDims } from './expand-dims.ts';
@@ -18,6 +18,7 @@ import { expandDims } from './expand-dims.ts';
  */
 export function stack(tensors: readonly TensorLike[], options: { readonly axis: number }): Tensor {
   checkOptions('stack', options, ['axis']);
+  checkKind('stack: tensors', tensors, 'a list');
   if (tensors.length === 0) throw new ShapeError('stack: needs at least one tensor');
   const rows = tensors.map((item) => expandDims(item, options));
   return concat(rows, options);

@@ -1,4 +1,5 @@
 import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
+import { checkKind } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { type NoAttributes, noAttributes } from './elementwise.ts';
 
@@ -39,6 +40,7 @@ const op = defineOp<NoAttributes>({
  * ```
  */
 export function sumOfSquares(tensors: readonly TensorLike[]): Tensor {
+  checkKind('sumOfSquares: tensors', tensors, 'a list');
   return apply(
     op,
     tensors.map((x) => asTensor(x)),

@@ -1,3 +1,4 @@
+import { checkKind } from '../options.ts';
 import { type Shape, sameShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { reshape } from './reshape.ts';
@@ -13,6 +14,8 @@ import { sum } from './sum.ts';
  * ```
  */
 export function sumTo(gradient: Tensor, shape: Shape): Tensor {
+  checkKind('sumTo: gradient', gradient, 'a tensor');
+  checkKind('sumTo: shape', shape, 'a list');
   if (sameShape(gradient.shape, shape)) return gradient;
   const extra = gradient.rank - shape.length;
   const axes = gradient.shape.flatMap((length, axis) =>

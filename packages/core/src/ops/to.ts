@@ -1,6 +1,7 @@
 import type { Backend } from '../backend/backend.ts';
 import { checkBackend } from '../backend/check-backend.ts';
 import { recordingTapes } from '../gradient/tape.ts';
+import { checkKind } from '../options.ts';
 import { Tensor } from '../tensor.ts';
 
 /**
@@ -16,6 +17,7 @@ import { Tensor } from '../tensor.ts';
  * ```
  */
 export function to(x: Tensor, backend: Backend): Tensor {
+  checkKind('to: x', x, 'a tensor');
   if (x.backend === backend) return x;
   checkBackend('to', backend);
   const output = Tensor.fromBuffer(backend, backend.upload(x.dataSync(), x), x.shape, x.dtype);

@@ -1,6 +1,6 @@
 import { OptionError, ShapeError } from '../errors.ts';
 import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
-import { checkOptions } from '../options.ts';
+import { checkKind, checkOptions } from '../options.ts';
 import { type Shape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { fold } from './fold.ts';
@@ -79,6 +79,7 @@ export function forEachInWindow(
 export function windowAttributes(name: string, options: WindowOptions): WindowAttributes {
   const { kernel, stride = [1, 1], padding = [0, 0], dilation = [1, 1] } = options;
   const check = (option: string, pair: readonly number[], least: number): void => {
+    checkKind(`${name}: ${option}`, pair, 'a list');
     if (pair.length !== 2 || pair.some((value) => !Number.isSafeInteger(value) || value < least)) {
       throw new OptionError(`${name}: ${option} must be whole numbers of at least ${least}, got ${pair}`);
     }

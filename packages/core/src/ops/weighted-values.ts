@@ -1,3 +1,4 @@
+import { checkKind } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { forHeadsOf } from './attention-weights.ts';
 import { cast } from './cast.ts';
@@ -35,6 +36,8 @@ export function soundRows(x: Tensor): { rows: Tensor; sound: Tensor } {
  * ```
  */
 export function weightedValues(weights: Tensor, values: Tensor, visible: Tensor | undefined): Tensor {
+  checkKind('weightedValues: weights', weights, 'a tensor');
+  checkKind('weightedValues: values', values, 'a tensor');
   if (visible === undefined) return matmul(weights, forHeadsOf(weights, values));
   const [, maskHeads, maskQueries] = visible.shape;
   if (maskHeads === 1 && maskQueries === 1) {

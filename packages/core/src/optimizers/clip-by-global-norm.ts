@@ -3,7 +3,9 @@ import { withoutTapes } from '../gradient/tape.ts';
 import { tidy } from '../memory/scope.ts';
 import { multiply } from '../ops/multiply.ts';
 import { sumOfSquares } from '../ops/sum-of-squares.ts';
+import { checkKind } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
+import { showValue } from '../weights/strict-json.ts';
 
 /** Gradients after clipping, and their common norm before it. */
 export interface ClippedGradients {
@@ -30,7 +32,10 @@ export interface ClippedGradients {
  * ```
  */
 export function clipByGlobalNorm(gradients: ReadonlyMap<string, Tensor>, maximum: number): ClippedGradients {
-  if (!(maximum > 0)) throw new OptionError(`clipByGlobalNorm: maximum must be above 0, got ${maximum}`);
+  if (!(typeof maximum === 'number' && maximum > 0)) {
+    throw new OptionError(`clipByGlobalNorm: maximum must be above 0, got ${showValue(maximum)}`);
+  }
+  checkKind('clipByGlobalNorm: gradients', gradients, 'a map');
   return withoutTapes(() => {
     const { largest, root } = globalNorm(gradients);
     const norm = largest * root;

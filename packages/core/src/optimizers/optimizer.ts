@@ -3,6 +3,7 @@ import { withoutTapes } from '../gradient/tape.ts';
 import { tidy } from '../memory/scope.ts';
 import type { Parameter } from '../module/parameter.ts';
 import { fullLike } from '../ops/full.ts';
+import { checkKind } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { showValue } from '../weights/strict-json.ts';
 import { checkGradients } from './check-gradients.ts';
@@ -106,9 +107,11 @@ export abstract class Optimizer {
   #disposed = false;
 
   constructor(model: Trainable, options: Pick<OptimizerOptions, 'rate' | 'stateType'>, kind: OptimizerKind) {
+    checkKind(`${kind.name}: model`, model, 'a module');
+    checkKind(`${kind.name}: decays`, kind.decays, 'a function');
     if (options.rate === undefined) throw new OptionError(`${kind.name}: the option rate is missing`);
     if (typeof options.rate === 'number') checkNumber(kind.name, 'rate', options.rate);
-    else if (typeof options.rate.rateAt !== 'function') {
+    else if (typeof options.rate?.rateAt !== 'function') {
       throw new OptionError(
         `${kind.name}: rate must be a number or a schedule such as cosine(…), got ${showValue(options.rate)}`,
       );

@@ -2,7 +2,7 @@ import type { TensorSpec } from '../backend/backend.ts';
 import { currentBackend } from '../backend/current.ts';
 import { WeightsError } from '../errors.ts';
 import { Scope } from '../memory/scope.ts';
-import { checkOptions } from '../options.ts';
+import { checkKind, checkOptions } from '../options.ts';
 import type { RandomGenerator } from '../random/random-generator.ts';
 import { Tensor } from '../tensor.ts';
 import type { WeightInput } from '../weights/byte-source.ts';
@@ -67,6 +67,7 @@ export async function encodeTrainingState(state: TrainingState): Promise<Uint8Ar
  */
 export function trainingStateChunks(state: TrainingState): AsyncIterable<Uint8Array> {
   checkOptions('trainingStateChunks', state, ['model', 'optimizer', 'generator', 'progress']);
+  checkParts('trainingStateChunks', state);
   const { model, generator, progress = null } = state;
   const { tensors, ...optimizer } = state.optimizer.state();
   const metadata = formatMetadata({ optimizer, random: generator.state(), progress });
@@ -75,6 +76,13 @@ export function trainingStateChunks(state: TrainingState): AsyncIterable<Uint8Ar
   for (const [name, tensor] of tensors) entries.set(`${optimizerPrefix}${name}`, tensor);
   for (const tensor of entries.values()) tensor.retain();
   return released(entries, metadata);
+}
+
+/** The model may be anything with parameters. */
+function checkParts(name: string, { model, optimizer, generator }: TrainingParts): void {
+  checkKind(`${name}: model`, model, 'a module');
+  checkKind(`${name}: optimizer`, optimizer, 'an optimizer');
+  checkKind(`${name}: generator`, generator, 'a RandomGenerator');
 }
 
 async function* released(
@@ -102,6 +110,7 @@ export async function restoreTrainingState(
   parts: TrainingParts,
 ): Promise<{ readonly progress: JsonValue }> {
   checkOptions('restoreTrainingState', parts, ['model', 'optimizer', 'generator']);
+  checkParts('restoreTrainingState', parts);
   const { model, optimizer, generator } = parts;
   // Not by `using`, which Safari does not have.
   const file = await openSafetensors(input);

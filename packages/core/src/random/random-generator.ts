@@ -1,8 +1,10 @@
 import { currentBackend } from '../backend/current.ts';
 import { fillTensor } from '../backend/fill-tensor.ts';
-import { checkWhole } from '../options.ts';
+import { OptionError } from '../errors.ts';
+import { checkKind, checkWhole } from '../options.ts';
 import { checkShape, type Shape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
+import { showValue } from '../weights/strict-json.ts';
 import { philox4x32, type Seed } from './philox.ts';
 
 /** Where a generator stands; plain data that can be saved. */
@@ -111,9 +113,15 @@ export class RandomGenerator {
    * @throws {ShapeError} for sizes that are not whole numbers of at least 0.
    */
   fill(shape: Shape, next: () => number): Tensor {
+    checkKind('RandomGenerator: next', next, 'a function');
     checkShape('RandomGenerator', shape);
     return fillTensor(currentBackend(), shape, 'float32', (part) => {
-      for (let at = 0; at < part.length; at++) part[at] = next();
+      for (let at = 0; at < part.length; at++) {
+        const value = next();
+        if (typeof value !== 'number' || Number.isNaN(value))
+          throw new OptionError(`RandomGenerator: next gave ${showValue(value)}`);
+        part[at] = value;
+      }
     });
   }
 }

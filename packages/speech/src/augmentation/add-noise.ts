@@ -1,4 +1,4 @@
-import { checkOptions, OptionError, type RandomGenerator } from '@heed/core';
+import { checkKind, checkOptions, OptionError, type RandomGenerator } from '@heed/core';
 import { checkSound, type Sound } from '../sound/sound.ts';
 import { toMono } from '../sound/to-mono.ts';
 import { checkRange, drawn, type SoundAugmentation } from './sound-augmentation.ts';
@@ -29,6 +29,7 @@ export function addNoise(options: AddNoiseOptions = {}): SoundAugmentation {
   checkOptions('addNoise', options, ['decibels', 'noises']);
   const { decibels = [10, 40], noises } = options;
   checkRange('addNoise: decibels', decibels);
+  if (noises !== undefined) checkKind('addNoise: noises', noises, 'a list');
   if (noises?.length === 0) throw new OptionError('addNoise: noises must be one sound or more, got none');
   for (const noise of noises ?? []) checkSound(noise);
   return (sound, generator) => {

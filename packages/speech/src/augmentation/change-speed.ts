@@ -1,4 +1,4 @@
-import { checkOptions, OptionError } from '@heed/core';
+import { checkKind, checkOptions, OptionError } from '@heed/core';
 import { resample } from '../sound/resample.ts';
 import type { SoundAugmentation } from './sound-augmentation.ts';
 
@@ -25,6 +25,7 @@ export interface ChangeSpeedOptions {
 export function changeSpeed(options: ChangeSpeedOptions = {}): SoundAugmentation {
   checkOptions('changeSpeed', options, ['factors']);
   const { factors = [0.9, 1, 1.1] } = options;
+  checkKind('changeSpeed: factors', factors, 'a list');
   const bad = factors.find((factor) => !(factor >= 0.25 && factor <= 4));
   if (bad !== undefined || factors.length === 0) {
     throw new OptionError(`changeSpeed: factors must be numbers from 0.25 to 4, got ${bad ?? 'none'}`);

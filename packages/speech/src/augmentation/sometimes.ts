@@ -1,4 +1,4 @@
-import { OptionError } from '@heed/core';
+import { checkShare } from '@heed/core';
 import type { SoundAugmentation } from './sound-augmentation.ts';
 
 /**
@@ -16,8 +16,6 @@ import type { SoundAugmentation } from './sound-augmentation.ts';
  * ```
  */
 export function sometimes(probability: number, augment: SoundAugmentation): SoundAugmentation {
-  if (!(probability >= 0 && probability <= 1)) {
-    throw new OptionError(`sometimes: the probability must lie in 0…1, got ${probability}`);
-  }
+  checkShare('sometimes: probability', probability);
   return (sound, generator) => (generator.nextUniform() < probability ? augment(sound, generator) : sound);
 }

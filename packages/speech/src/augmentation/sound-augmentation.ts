@@ -1,4 +1,4 @@
-import { OptionError, type RandomGenerator } from '@heed/core';
+import { checkKind, OptionError, type RandomGenerator } from '@heed/core';
 import type { Sound } from '../sound/sound.ts';
 
 /** Changes a sound by chance, for training: equal generators give equal sounds. */
@@ -17,6 +17,7 @@ export type SoundAugmentation = (sound: Sound, generator: RandomGenerator) => So
  * ```
  */
 export function inOrder(...augmentations: readonly SoundAugmentation[]): SoundAugmentation {
+  for (const augment of augmentations) checkKind('inOrder: augmentations', augment, 'a function');
   return (sound, generator) => augmentations.reduce((current, augment) => augment(current, generator), sound);
 }
 
@@ -26,6 +27,7 @@ export function checkRange(
   range: readonly [number, number],
   least: number = Number.NEGATIVE_INFINITY,
 ): void {
+  checkKind(name, range, 'a list');
   const [from, to] = range;
   if (Number.isFinite(from) && Number.isFinite(to) && from <= to && from >= least) return;
   const bound = Number.isFinite(least) ? ` from ${least}` : '';

@@ -1,9 +1,13 @@
 import {
+  checkKind,
   checkOptions,
+  checkShare,
   checkWhole,
+  DTypeError,
   OptionError,
   type RandomGenerator,
   ShapeError,
+  showValue,
   type Tensor,
   tensor,
 } from '@heed/core';
@@ -53,9 +57,15 @@ export function specAugment(
   const { frequencyMasks = 2, frequencyWidth = 27, timeMasks = 2, timeWidth = 100 } = options;
   const { timeShare = 1, timeWarp = 0, fill = 'mean' } = options;
   for (const name of counts) checkWhole(`specAugment: ${name}`, options[name] ?? 0, 0);
-  if (!(timeShare >= 0 && timeShare <= 1)) {
-    throw new OptionError(`specAugment: timeShare must be from 0 to 1, got ${timeShare}`);
+  checkShare('specAugment: timeShare', timeShare);
+  if (fill !== 'mean' && !Number.isFinite(fill)) {
+    throw new OptionError(`specAugment: fill must be mean or a finite number, got ${showValue(fill)}`);
   }
+  checkKind('specAugment: features', features, 'a tensor');
+  if (features.dtype !== 'float32') {
+    throw new DTypeError(`specAugment: features must be float32, got ${features.dtype}; cast() them first`);
+  }
+  checkKind('specAugment: generator', generator, 'a RandomGenerator');
   const [frames, bins, ...rest] = features.shape;
   if (frames === undefined || bins === undefined || rest.length > 0) {
     throw new ShapeError(`specAugment: features must be [frames, bins], got [${features.shape.join(', ')}]`);

@@ -1,4 +1,4 @@
-import type { RandomGenerator } from '@heed/core';
+import { checkKind, type RandomGenerator } from '@heed/core';
 import { checkRange, drawn } from './sound-augmentation.ts';
 
 /**
@@ -21,6 +21,7 @@ export function randomVocalTract(
   generator: RandomGenerator,
   range: readonly [number, number] = [0.9, 1.1],
 ): number {
+  checkKind('randomVocalTract: generator', generator, 'a RandomGenerator');
   checkRange('randomVocalTract: range', range, 0.5);
   return drawn(range, generator);
 }

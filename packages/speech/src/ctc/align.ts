@@ -1,4 +1,4 @@
-import { checkOptions, IndexError, type Tensor, ValueError } from '@heed/core';
+import { checkKind, checkOptions, IndexError, type Tensor, ValueError } from '@heed/core';
 import type { CtcDecodingOptions } from './greedy.ts';
 import { type CtcLabel, labelsOfPath, readScores } from './scores.ts';
 
@@ -28,6 +28,7 @@ export function alignCtc(
   const { blank = 0 } = options;
   const scores = readScores('alignCtc', logits, blank);
   const { frames, classes, data } = scores;
+  checkKind('alignCtc: labels', labels, 'a list');
   const strange = labels.find((id) => !(Number.isInteger(id) && id >= 0 && id < classes) || id === blank);
   if (strange !== undefined) {
     throw new IndexError(

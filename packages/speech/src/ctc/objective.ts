@@ -1,6 +1,7 @@
-import { ctcLoss, type Module, multiply, type Tensor, tensor } from '@heed/core';
+import { checkKind, checkWhole, ctcLoss, type Module, multiply, type Tensor, tensor } from '@heed/core';
 import type { Objective } from '@heed/transformer/training';
 import { maskOf, type SoundInputs } from '../processing/batch.ts';
+import { checkFloats } from '../sound/sound.ts';
 
 /** A sound as features, and what is said in it. */
 export interface SpokenText {
@@ -69,6 +70,11 @@ export function ctcObjective(model: CtcModel): Objective<SpokenText> {
 export function spokenBatch(
   examples: readonly Pick<SpokenText, 'features' | 'frames'>[],
 ): Required<SoundInputs> {
+  checkKind('spokenBatch: examples', examples, 'a list');
+  for (const [at, example] of examples.entries()) {
+    checkFloats(`spokenBatch: features of example ${at}`, example?.features);
+    checkWhole(`spokenBatch: frames of example ${at}`, example.frames);
+  }
   const frames = examples.map((example) => example.frames);
   const longest = 2 * Math.ceil(frames.reduce((most, count) => Math.max(most, count), 0) / 2);
   const [first] = examples;

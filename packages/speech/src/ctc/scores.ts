@@ -1,4 +1,4 @@
-import { IndexError, ShapeError, showShape, type Tensor } from '@heed/core';
+import { checkKind, DTypeError, IndexError, ShapeError, showShape, type Tensor } from '@heed/core';
 
 /** Log-probabilities of the classes in each frame, in float64. */
 export interface CtcScores {
@@ -27,6 +27,12 @@ export function logAddExp(a: number, b: number): number {
 
 /** Reads logits [frames, classes] of one sound, and takes the softmax of each frame. */
 export function readScores(name: string, logits: Tensor, blank: number): CtcScores {
+  checkKind(`${name}: logits`, logits, 'a tensor');
+  if (logits.dtype !== 'float32' && logits.dtype !== 'float64') {
+    throw new DTypeError(
+      `${name}: logits must be float32 or float64, got ${logits.dtype}; cast() them first`,
+    );
+  }
   const [frames, classes, ...others] = logits.shape;
   if (frames === undefined || classes === undefined || others.length > 0) {
     throw new ShapeError(

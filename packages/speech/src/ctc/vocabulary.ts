@@ -1,4 +1,4 @@
-import { checkOptions, FormatError, ValueError } from '@heed/core';
+import { checkKind, checkOptions, FormatError, ValueError } from '@heed/core';
 
 /** Which tokens of a {@link CtcVocabulary} are more than their characters; the names are those of wav2vec 2.0. */
 export interface CtcVocabularyOptions {
@@ -68,6 +68,7 @@ export class CtcVocabulary {
    * @throws {ValueError} for a character that is not in the vocabulary, where that has no token for such.
    */
   encode(text: string): number[] {
+    checkKind('CtcVocabulary: text', text, 'a text');
     return [...text.trim().replaceAll(/\s+/g, ' ')].map((character) => {
       if (character === ' ') return this.delimiter;
       const id = this.#ids.get(character) ?? this.#unknown;
@@ -78,6 +79,7 @@ export class CtcVocabulary {
 
   /** The text of labels: blanks are left out, delimiters become single spaces. */
   decode(labels: readonly number[]): string {
+    checkKind('CtcVocabulary: labels', labels, 'a list');
     const text = labels.map((id) => this.token(id)).join('');
     return text.trim().replaceAll(/ +/g, ' ');
   }

@@ -1,3 +1,4 @@
+import { checkKind } from '@heed/core';
 import type { CtcLabel } from './scores.ts';
 import type { CtcVocabulary } from './vocabulary.ts';
 
@@ -46,6 +47,7 @@ export function ctcWords(
     }
     group = [];
   };
+  checkKind('ctcWords: labels', labels, 'a list');
   for (const label of labels) {
     if (label.id === vocabulary.delimiter) finish();
     else group.push(label);

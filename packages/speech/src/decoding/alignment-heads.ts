@@ -1,4 +1,4 @@
-import type { HfConfig } from '@heed/transformer';
+import { checkHfConfig, type HfConfig } from '@heed/transformer';
 import type { WhisperConfig } from '../models/whisper/config.ts';
 
 /** A head of the decoder's attention to the sound. */
@@ -22,6 +22,7 @@ export interface AlignmentHead {
  * ```
  */
 export function readAlignmentHeads(config: WhisperConfig, hf?: HfConfig): readonly AlignmentHead[] {
+  if (hf !== undefined) checkHfConfig('readAlignmentHeads', hf);
   const { layers, heads } = config.decoder;
   if (hf?.has('alignment_heads') !== true) {
     const upper = Array.from({ length: layers }, (_, layer) => layer).slice(Math.floor(layers / 2));

@@ -1,5 +1,5 @@
 import { LifetimeError, ValueError } from '@heed/core';
-import { firstNotFinite } from '../sound/sound.ts';
+import { checkFloats, firstNotFinite } from '../sound/sound.ts';
 
 /** What the frames of a stream are made of. */
 export interface FrameLayout {
@@ -49,6 +49,7 @@ export class FrameStream {
    */
   push(samples: Float32Array, take: (samples: Float32Array, start: number) => void): void {
     if (this.#ended) throw new LifetimeError('samples came after the end of the stream');
+    checkFloats('samples', samples);
     const bad = firstNotFinite(samples);
     if (bad >= 0)
       throw new ValueError(`sample ${this.#received + bad} is ${samples[bad]}, not a finite number`);

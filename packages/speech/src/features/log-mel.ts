@@ -1,5 +1,5 @@
 import { checkOptions, checkWhole, OptionError, type Tensor, tensor, ValueError } from '@heed/core';
-import { checkSound, mostSamples, type Sound } from '../sound/sound.ts';
+import { checkFloats, checkSound, mostSamples, type Sound } from '../sound/sound.ts';
 import { toMono } from '../sound/to-mono.ts';
 import { type LogMelConfig, LogMelStream } from './log-mel-stream.ts';
 import { checkMelBins } from './mel-filter-bank.ts';
@@ -115,6 +115,7 @@ export function whisperFeatures(config: LogMelConfig, samples: Float32Array): Fl
  * ```
  */
 export function normalizeLogMel(logMel: Float32Array): Float32Array {
+  checkFloats('normalizeLogMel: logMel', logMel);
   let largest = Number.NEGATIVE_INFINITY;
   for (let at = 0; at < logMel.length; at++) largest = Math.max(largest, logMel[at] ?? 0);
   const features = new Float32Array(logMel.length);

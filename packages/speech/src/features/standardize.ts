@@ -1,5 +1,5 @@
 import { ValueError } from '@heed/core';
-import { firstNotFinite } from '../sound/sound.ts';
+import { checkFloats, firstNotFinite } from '../sound/sound.ts';
 
 /** What keeps silence from being divided by 0, as wav2vec 2.0 has it. */
 const epsilon = 1e-7;
@@ -17,6 +17,7 @@ const epsilon = 1e-7;
  * ```
  */
 export function standardize(samples: Float32Array): Float32Array {
+  checkFloats('standardize: samples', samples);
   if (samples.length === 0) throw new ValueError('standardize: there are no samples');
   const bad = firstNotFinite(samples);
   if (bad >= 0) throw new ValueError(`standardize: sample ${bad} is ${samples[bad]}, not a finite number`);

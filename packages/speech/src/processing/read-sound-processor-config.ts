@@ -1,4 +1,4 @@
-import type { HfConfig } from '@heed/transformer';
+import { checkHfConfig, type HfConfig } from '@heed/transformer';
 import { kaldiFilterBank } from '../features/kaldi-filter-bank.ts';
 import { whisperLogMel } from '../features/log-mel.ts';
 import type { SoundProcessorConfig } from './sound-processor-config.ts';
@@ -26,6 +26,7 @@ const readers: ReadonlyMap<string, (hf: HfConfig) => SoundProcessorConfig> = new
  * ```
  */
 export function readSoundProcessorConfig(hf: HfConfig): SoundProcessorConfig {
+  checkHfConfig('readSoundProcessorConfig', hf);
   const read = readers.get(hf.text('feature_extractor_type'));
   if (read === undefined)
     throw hf.unsupported('feature_extractor_type', `one of ${[...readers.keys()].join(', ')}`);

@@ -1,4 +1,4 @@
-import { ValueError } from '@heed/core';
+import { checkKind, ValueError } from '@heed/core';
 import { fitted, samplesAt, whisperFeatures } from '../features/log-mel.ts';
 import { LogMelStream } from '../features/log-mel-stream.ts';
 import { standardize } from '../features/standardize.ts';
@@ -47,6 +47,7 @@ export class SoundProcessor {
    * @throws {ValueError} for no sounds, a sound without samples, and samples that are not finite.
    */
   process(sounds: readonly Sound[]): SoundInputs {
+    checkKind('SoundProcessor: sounds', sounds, 'a list');
     if (sounds.length === 0) throw new ValueError('SoundProcessor: there are no sounds');
     const all = sounds.map((sound) => samplesAt('SoundProcessor', sound, this.samplingRate));
     const { config } = this;

@@ -60,6 +60,12 @@ function kindOf(value: unknown): string {
   return Object.prototype.toString.call(value).slice('[object '.length, -1);
 }
 
+/** Refuses samples, or other floats, that are in no `Float32Array`: whole numbers would be cut and overflow in silence. */
+export function checkFloats(name: string, samples: Float32Array): void {
+  if (kindOf(samples) === 'Float32Array') return;
+  throw new ValueError(`${name} must be a Float32Array, got ${kindOf(samples)}`);
+}
+
 /** The place of the first sample that is not a finite number, or −1. */
 export function firstNotFinite(samples: Float32Array): number {
   for (let at = 0; at < samples.length; at++) if (!Number.isFinite(samples[at])) return at;
@@ -67,6 +73,8 @@ export function firstNotFinite(samples: Float32Array): number {
 }
 
 /** Seconds of a sound. */
-export function secondsOf({ samplingRate, channels }: Sound): number {
+export function secondsOf(sound: Sound): number {
+  if (!Array.isArray(Object(sound).channels)) checkSound(sound);
+  const { samplingRate, channels } = sound;
   return (channels[0]?.length ?? 0) / samplingRate;
 }

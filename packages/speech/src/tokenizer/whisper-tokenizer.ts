@@ -1,4 +1,4 @@
-import { checkOptions, FormatError, OptionError } from '@heed/core';
+import { checkKind, checkOptions, FormatError, OptionError } from '@heed/core';
 import { type AddedTokenJson, byteCharacters, Tokenizer } from '@heed/transformer';
 import { whisperLanguages } from './languages.ts';
 
@@ -33,6 +33,7 @@ const timestamps = Array.from({ length: 1501 }, (_, at) => (at / 50).toFixed(2))
  * ```
  */
 export function whisperTokenizer(ranks: string, options: WhisperTokenizerOptions = {}): Tokenizer {
+  checkKind('whisperTokenizer: ranks', ranks, 'a text');
   checkOptions('whisperTokenizer', options, ['languages']);
   const { languages = 99 } = options;
   if (!Number.isInteger(languages) || languages < 1 || languages > whisperLanguages.size) {

@@ -1,4 +1,4 @@
-import { checkOptions, FormatError, OptionError } from '@heed/core';
+import { checkKind, checkOptions, FormatError, OptionError } from '@heed/core';
 import type { HfConfig, Tokenizer } from '@heed/transformer';
 import type { SpeechVocabulary } from '../decoding/window-decoder.ts';
 import { nonSpeechIds } from './non-speech-ids.ts';
@@ -105,6 +105,7 @@ export class WhisperVocabulary implements SpeechVocabulary {
   }
 
   decode(ids: readonly number[]): string {
+    checkKind('WhisperVocabulary: ids', ids, 'a list');
     return this.tokenizer.decode(ids.filter((id) => id < this.endId));
   }
 

@@ -26,8 +26,8 @@ export class SoundReader implements SampleSource {
   #ended = false;
 
   constructor(source: SoundSource) {
-    this.#parts = Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : partsOf(source);
-    this.#length = Symbol.asyncIterator in source ? undefined : secondsOf(source);
+    this.#parts = comesInPieces(source) ? source[Symbol.asyncIterator]() : partsOf(source);
+    this.#length = comesInPieces(source) ? undefined : secondsOf(source);
   }
 
   get seconds(): number | undefined {
@@ -88,4 +88,9 @@ export function* partsOf(sound: Sound): Generator<Sound, void, undefined> {
   for (let start = 0; start < length; start += size) {
     yield { ...even, channels: even.channels.map((channel) => channel.subarray(start, start + size)) };
   }
+}
+
+/** Callers without types may give anything, which is refused as no sound. */
+function comesInPieces(source: SoundSource): source is Exclude<SoundSource, Sound> {
+  return Symbol.asyncIterator in Object(source);
 }

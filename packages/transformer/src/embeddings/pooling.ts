@@ -1,5 +1,6 @@
 import {
   cast,
+  checkKind,
   cumsum,
   DTypeError,
   divide,
@@ -84,11 +85,13 @@ function pick(name: string, states: Tensor, mask: Tensor | undefined, which: 'fi
 
 /** Boolean [batch|1, length, 1]. */
 function realTokens(name: string, states: Tensor, mask: Tensor | undefined): Tensor {
+  checkKind(`${name}: states`, states, 'a tensor');
   const [batch = 0, length = 0] = states.shape;
   if (states.rank !== 3) {
     throw new ShapeError(`${name}: states must be [batch, length, width], got ${showShape(states.shape)}`);
   }
   if (mask === undefined) return to(ones([1, length, 1], 'bool'), states.backend);
+  checkKind(`${name}: mask`, mask, 'a tensor');
   if (mask.dtype !== 'bool') {
     throw new DTypeError(`${name}: the mask must be bool, true = a real token, got ${mask.dtype}`);
   }

@@ -1,4 +1,4 @@
-import type { HfConfig } from '../models/hf-config.ts';
+import { checkHfConfig, type HfConfig } from '../models/hf-config.ts';
 import { clsPooling, lastTokenPooling, meanPooling, type Pooling } from './pooling.ts';
 
 const poolings: ReadonlyMap<string, Pooling> = new Map([
@@ -21,6 +21,7 @@ const others = ['max_tokens', 'mean_sqrt_len_tokens', 'weightedmean_tokens'] as 
  * ```
  */
 export function readPooling(hf: HfConfig): Pooling {
+  checkHfConfig('readPooling', hf);
   const asked = (mode: string): boolean => hf.flag(`pooling_mode_${mode}`, false);
   const supported = [...poolings.keys()].map((mode) => `pooling_mode_${mode}`).join(', ');
   for (const mode of others) {

@@ -1,4 +1,4 @@
-import { checkOptions, Module, ShapeError, showShape, type Tensor } from '@heed/core';
+import { checkKind, checkOptions, Module, ShapeError, showShape, type Tensor } from '@heed/core';
 import type { EncoderConfig, EncoderModel, EncoderOptions } from '../models/encoder-model.ts';
 import { paddingOf } from '../models/packing/without-padding.ts';
 import { normalizeVectors } from './normalize-vectors.ts';
@@ -41,8 +41,10 @@ export class SentenceEncoder extends Module {
   constructor(encoder: EncoderModel, options: SentenceEncoderOptions = {}) {
     super();
     checkOptions('SentenceEncoder', options, ['pooling', 'normalize']);
+    checkKind('SentenceEncoder: encoder', encoder, 'a module');
     this.encoder = encoder;
     this.pooling = options.pooling ?? meanPooling;
+    checkKind('SentenceEncoder: pooling', this.pooling, 'a function');
     this.normalize = options.normalize ?? false;
   }
 

@@ -1,4 +1,4 @@
-import { ShapeError } from '@heed/core';
+import { checkKind, ShapeError } from '@heed/core';
 
 /**
  * The share of predictions that are right.
@@ -18,6 +18,8 @@ export function accuracy<Class>(predicted: readonly Class[], expected: readonly 
 
 /** Refuses lists that do not belong together. */
 export function checkPairs(name: string, predicted: readonly unknown[], expected: readonly unknown[]): void {
+  checkKind(`${name}: predicted`, predicted, 'a list');
+  checkKind(`${name}: expected`, expected, 'a list');
   if (predicted.length === expected.length && predicted.length > 0) return;
   throw new ShapeError(`${name}: got ${predicted.length} predictions and ${expected.length} expected values`);
 }

@@ -1,4 +1,4 @@
-import { checkOptions, checkWhole, ShapeError } from '@heed/core';
+import { checkKind, checkOptions, checkWhole, OptionError, ShapeError, showValue } from '@heed/core';
 
 /** Options of {@link expectedCalibrationError}. */
 export interface CalibrationOptions {
@@ -27,6 +27,8 @@ export function expectedCalibrationError(
 ): number {
   checkOptions('expectedCalibrationError', options, ['bins']);
   const bins = checkWhole('expectedCalibrationError: bins', options.bins ?? 15);
+  checkKind('expectedCalibrationError: confidences', confidences, 'a list');
+  checkKind('expectedCalibrationError: right', right, 'a list');
   if (confidences.length !== right.length || confidences.length === 0) {
     throw new ShapeError(
       `expectedCalibrationError: got ${confidences.length} confidences and ${right.length} answers`,
@@ -34,6 +36,11 @@ export function expectedCalibrationError(
   }
   const gaps = new Float64Array(bins);
   for (const [index, confidence] of confidences.entries()) {
+    if (!(confidence >= 0 && confidence <= 1)) {
+      throw new OptionError(
+        `expectedCalibrationError: confidences lie in 0…1, confidences[${index}] is ${showValue(confidence)}`,
+      );
+    }
     // Bin i holds what lies above i / bins and at most at (i + 1) / bins.
     const bin = Math.max(Math.ceil(confidence * bins) - 1, 0);
     gaps[bin] = (gaps[bin] ?? 0) + Number(right[index]) - confidence;

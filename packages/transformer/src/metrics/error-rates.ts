@@ -1,5 +1,6 @@
 import { editDistance, ValueError } from '@heed/core';
 import { checkPairs } from './accuracy.ts';
+import { checkTexts } from './check-texts.ts';
 
 /**
  * Word error rate: words replaced, left out and added over all texts, by the number of words in the references. Words are
@@ -38,6 +39,8 @@ function errorRate(
   references: readonly string[],
   cut: (text: string) => readonly string[],
 ): number {
+  checkTexts(`${name}: hypotheses`, hypotheses);
+  checkTexts(`${name}: references`, references);
   checkPairs(name, hypotheses, references);
   let errors = 0;
   let wanted = 0;

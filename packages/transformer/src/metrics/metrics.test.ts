@@ -2,8 +2,13 @@ import { readFileSync } from 'node:fs';
 import { OptionError, ShapeError } from '@heed/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { accuracy } from './accuracy.ts';
 import { type BleuScore, corpusBleu } from './bleu.ts';
+import { expectedCalibrationError } from './calibration-error.ts';
 import { type ChrFOptions, type ChrFScore, chrF } from './chrf.ts';
+import { characterErrorRate, wordErrorRate } from './error-rates.ts';
+import { f1Scores } from './f1.ts';
+import { rouge } from './rouge.ts';
 import { version } from './signature.ts';
 import { tokenize13a } from './tokenize-13a.ts';
 
@@ -134,6 +139,31 @@ describe('bad input', () => {
   ])('%s', (_, hypotheses, references) => {
     expect(() => corpusBleu(hypotheses, references)).toThrow(ShapeError);
     expect(() => chrF(hypotheses, references)).toThrow(ShapeError);
+  });
+
+  test.each([
+    [corpusBleu, ['a', [['a']]], 'corpusBleu: hypotheses must be a list, got "a"'],
+    [corpusBleu, [['a'], 'a'], 'corpusBleu: references must be a list, got "a"'],
+    [corpusBleu, [['a'], ['a']], 'corpusBleu: references[0] must be a list, got "a"'],
+    [chrF, [[1], [['a']]], 'chrF: hypotheses[0] must be a text, got 1'],
+    [chrF, [['a'], [[null]]], 'chrF: references[0][0] must be a text, got null'],
+    [wordErrorRate, ['a', ['a']], 'wordErrorRate: hypotheses must be a list, got "a"'],
+    [characterErrorRate, [['a'], 'a'], 'characterErrorRate: references must be a list, got "a"'],
+    [accuracy, ['ab', 'ab'], 'accuracy: predicted must be a list, got "ab"'],
+    [f1Scores, [[1], undefined], 'f1Scores: expected must be a list, got undefined'],
+    [rouge, [['a'], 'a'], 'rouge: summary must be a text, got ["a"]'],
+    [
+      expectedCalibrationError,
+      [
+        [0.5, 1.5],
+        [true, true],
+      ],
+      'confidences[1] is 1.5',
+    ],
+  ])('what is no list of texts', (metric, given, message) => {
+    const score = (): unknown => Reflect.apply(metric, undefined, given);
+    expect(score).toThrow(OptionError);
+    expect(score).toThrow(message);
   });
 
   test('options out of range or unknown', () => {

@@ -1,3 +1,5 @@
+import { checkKind } from '@heed/core';
+
 /** How much of a reference a summary holds, and the other way round. */
 export interface RougeScore {
   readonly precision: number;
@@ -29,6 +31,8 @@ export interface RougeScores {
  * ```
  */
 export function rouge(summary: string, reference: string): RougeScores {
+  checkKind('rouge: summary', summary, 'a text');
+  checkKind('rouge: reference', reference, 'a text');
   const [found, wanted] = [wordsOf(summary), wordsOf(reference)];
   return {
     rouge1: byPieces(found, wanted, 1),

@@ -1,4 +1,5 @@
-import { ShapeError } from '@heed/core';
+import { checkKind, ShapeError } from '@heed/core';
+import { checkTexts } from './check-texts.ts';
 
 /** The version of this package, as signatures state it. A test keeps it equal to package.json. */
 export const version = '0.0.0';
@@ -21,6 +22,8 @@ export function checkCorpus(
   hypotheses: readonly string[],
   references: readonly (readonly string[])[],
 ): void {
+  checkTexts(`${name}: hypotheses`, hypotheses);
+  checkKind(`${name}: references`, references, 'a list');
   if (hypotheses.length === 0) throw new ShapeError(`${name}: there are no hypotheses to score`);
   if (hypotheses.length !== references.length) {
     throw new ShapeError(
@@ -28,8 +31,8 @@ export function checkCorpus(
     );
   }
   for (const [index, list] of references.entries()) {
-    if (typeof list === 'string' || list.length === 0) {
+    checkTexts(`${name}: references[${index}]`, list);
+    if (list.length === 0)
       throw new ShapeError(`${name}: references[${index}] must be a list of one reference or more`);
-    }
   }
 }

@@ -13,11 +13,10 @@ import {
 } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
-import { type ByteSource, partsInside } from '@heed/core';
+import { setTimeout } from 'node:timers/promises';
+import { type ByteSource, DownloadError, partsInside } from '@heed/core';
 import { fileSource, writeFileAtomically } from '@heed/core/node';
-import { DownloadError } from '../pretrained/errors.ts';
 import { beginChecksum, type Checksum, type CreateHash, checkSum } from '../pretrained/hub/checksum.ts';
-import { pause } from '../pretrained/hub/guarded-fetch.ts';
 import type { Download, HubCache, HubFile, HubSnapshot, KeptRevision } from '../pretrained/hub/hub-cache.ts';
 import { MemoryCache } from '../pretrained/hub/memory-cache.ts';
 import { codeOf, tryLock } from './lock.ts';
@@ -109,7 +108,8 @@ export class DiskCache implements HubCache {
       while (!(await isFile(blob, file.size))) {
         const lock = await tryLock(`${blob}.heed-lock`);
         if (lock === undefined) {
-          await pause(look, signal);
+          await setTimeout(look);
+          signal?.throwIfAborted();
           continue;
         }
         try {

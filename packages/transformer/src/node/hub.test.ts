@@ -1,15 +1,24 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { lstat, mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Fetch, FormatError, OptionError, WeightsError } from '@heed/core';
+import { DownloadError, type Fetch, FormatError, OptionError, WeightsError } from '@heed/core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Answer, commit, cutAt, HubServer } from '../../../../fixtures/pretrained/hub-server.ts';
+import { hurryPauses } from '../../../../fixtures/hurried-pauses.ts';
+import {
+  type Answer,
+  commit,
+  cutAt,
+  HubServer,
+  sendRange,
+} from '../../../../fixtures/pretrained/hub-server.ts';
 import { Llama } from '../models/llama/index.ts';
-import { DownloadError, UnsafeFileError } from '../pretrained/errors.ts';
+import { UnsafeFileError } from '../pretrained/errors.ts';
 import type { PretrainedProgress } from '../pretrained/load-pretrained.ts';
 import { trainBpe } from '../tokenizer/index.ts';
 import { type FromPretrainedOptions, fromPretrained } from './index.ts';
@@ -47,6 +56,8 @@ const load = (options: FromPretrainedOptions = {}) =>
 const noRequests: Fetch = async (url) => {
   throw new Error(`${url} was asked for`);
 };
+const gitHash = (content: Uint8Array): string =>
+  createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex');
 const blobs = (): Promise<string[]> => readdir(join(cache, 'models--o--m', 'blobs'));
 const snapshot = (...names: readonly string[]): string =>
   join(cache, 'models--o--m', 'snapshots', commit, ...names);
@@ -61,18 +72,50 @@ describe('a model from the hub', () => {
     expect(loaded.generationConfig.number('eos_token_id')).toBe(2);
     expect(loaded.tokenizer?.decode(loaded.tokenizer.encode('a b'))).toBe('a b');
     expect(loaded.chatTemplate).toBeUndefined();
-    expect(server.downloads).toEqual([
+    expect(server.downloads.slice(0, 3).toSorted()).toEqual([
       'config.json whole',
       'generation_config.json whole',
       'tokenizer.json whole',
-      'model.safetensors whole',
     ]);
+    expect(server.downloads.slice(3)).toEqual(['model.safetensors whole']);
     expect(await loaded.files.open('tokenizer.json')).toMatchObject({ name: 'o/m/tokenizer.json' });
 
     server.asked.length = 0;
     await load();
     expect(server.downloads).toEqual([]);
     expect(server.asked).toHaveLength(2);
+  });
+
+  it('small files come together, then the weights; progress is exact', async () => {
+    /** Answers that wait for one another: who asks one after the other waits for ever. */
+    const waiting: (() => void)[] = [];
+    const held = (content: Uint8Array) => ({
+      content,
+      answer: (request: IncomingMessage, response: ServerResponse) => {
+        waiting.push(() => sendRange(content, request, response));
+        if (waiting.length === 3) for (const answer of waiting) answer();
+        return true;
+      },
+    });
+    const {
+      'config.json': config,
+      'generation_config.json': generation,
+      'tokenizer.json': tokenizer,
+    } = small;
+    server.reset({
+      'config.json': held(config),
+      'generation_config.json': held(generation),
+      'model.safetensors': { content: weights, lfs: true },
+      'tokenizer.json': held(tokenizer),
+    });
+    const heard: PretrainedProgress[] = [];
+    await load({ onProgress: (progress) => heard.push(progress) });
+    expect(server.downloads.at(-1)).toBe('model.safetensors whole');
+    const downloads = heard.filter(({ stage }) => stage === 'download');
+    const total = [config, generation, tokenizer, weights].reduce((sum, { length }) => sum + length, 0);
+    expect(downloads.every((report) => report.total === total)).toBe(true);
+    expect(downloads.every(({ loaded }, at) => loaded >= (downloads[at - 1]?.loaded ?? 0))).toBe(true);
+    expect(downloads.at(-1)?.loaded).toBe(total);
   });
 
   it('offline sends no request: kept files load, others are named', async () => {
@@ -91,6 +134,26 @@ describe('a model from the hub', () => {
     await expect(fromPretrained(url, { offline: true, fetch: noRequests })).rejects.toThrow(
       'the option offline forbids requests',
     );
+  });
+
+  it('without the hub: what is kept of the revision loads, all else is the error of the hub', async () => {
+    const pauses = hurryPauses();
+    const noNetwork: Fetch = async () => {
+      throw new TypeError('fetch failed');
+    };
+    await expect(load({ fetch: noNetwork })).rejects.toThrow(
+      /\/api\/models\/o\/m\/revision\/main cannot be reached: fetch failed/,
+    );
+    await load();
+    expect((await load({ fetch: noNetwork })).model.parameterCount()).toBe(21_664);
+    server.api = (_, response) => response.writeHead(502).end();
+    expect((await load({ revision: commit })).model.parameterCount()).toBe(21_664);
+    await expect(load({ revision: 'other' })).rejects.toThrow('status 502');
+    // What the hub itself says counts.
+    server.api = (_, response) => response.writeHead(404).end();
+    await expect(load()).rejects.toThrow('there is no such repository');
+    expect(new Set(pauses)).toEqual(new Set([250, 1000, 4000]));
+    vi.restoreAllMocks();
   });
 
   it('keeps files as Python’s huggingface_hub does', async () => {
@@ -134,7 +197,7 @@ describe('a model from the hub', () => {
   it('the token goes to the hub and not to the host that it sends us to', async () => {
     server.token = 'hf_secret';
     await expect(load()).rejects.toThrow(
-      'status 401: the repository does not exist, or is private and needs a token',
+      /^the repository does not exist, or is private and needs a token: .*: status 401 Unauthorized/,
     );
     server.asked.length = 0;
     await load({ token: 'hf_secret' });
@@ -241,7 +304,7 @@ describe('what goes wrong on the way', () => {
 
   it('another length than promised', async () => {
     server.reset(treated((_, response) => response.writeHead(200, { 'content-length': 5 }).end('12345')));
-    await expect(load()).rejects.toThrow(`the server has 5 bytes, the hub promised ${weights.length}`);
+    await expect(load()).rejects.toThrow(`the server has 5 bytes, but ${weights.length} were promised`);
     expect((await blobs()).every((name) => name.length === 40)).toBe(true);
   });
 
@@ -255,7 +318,9 @@ describe('what goes wrong on the way', () => {
     server.reset({ ...whole, 'config.json': { content: small['config.json'], answer: page } });
     await rm(cache, { recursive: true });
     await expect(load()).rejects.toThrow('config.json: an HTML page came instead of a file');
-    expect(await blobs()).toEqual([]);
+    // The other two small files, which came beside it.
+    const others = ['generation_config.json', 'tokenizer.json'] as const;
+    expect((await blobs()).toSorted()).toEqual(others.map((name) => gitHash(small[name])).toSorted());
     server.api = page;
     await expect(load()).rejects.toThrow(DownloadError);
     await expect(load()).rejects.toThrow(
@@ -269,9 +334,13 @@ describe('what goes wrong on the way', () => {
     [
       404,
       { error: 'Repository not found' },
-      'status 404: there is no such repository, revision or file; the answer begins "{\\"error\\":\\"Repository not found',
+      /^there is no such repository, revision or file: .* status 404 Not Found; the answer begins "\{\\"error\\":\\"Repository not/,
     ],
-    [403, { error: 'Gated' }, 'status 403: the token does not reach this repository'],
+    [
+      403,
+      { error: 'Gated' },
+      /^the token does not reach this repository; .*: status 403 Forbidden; the answer begins/,
+    ],
   ])('status %i of the hub', async (status, body, message) => {
     server.api = (_, response) =>
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));

@@ -63,10 +63,9 @@ export async function savePretrained(
 ): Promise<void> {
   checkOptions('savePretrained', options, ['dtype', 'maximumBytes', 'families']);
   const { dtype = 'float32', maximumBytes, families } = options;
-  if (!(pretrained.model instanceof Module && pretrained.config instanceof HfConfig)) {
-    const seen = pretrained instanceof Promise ? 'a promise: await it first' : showValue(pretrained);
+  if (!(pretrained?.model instanceof Module && pretrained.config instanceof HfConfig)) {
     throw new OptionError(
-      `savePretrained takes { model, config }, as fromPretrained gives them, got ${seen}`,
+      `savePretrained takes { model, config }, as fromPretrained gives them, got ${showValue(pretrained)}`,
     );
   }
   const { model, config, generationConfig, files } = pretrained;

@@ -109,7 +109,7 @@ describe('a model from files', () => {
     expect(model).toBeInstanceOf(Linear);
     await expect(fromPretrained(tiny)).rejects.toThrow(ModelTypeError);
     await expect(fromPretrained(tiny)).rejects.toThrow(
-      /there is no model_type "tiny"\. Known are bart, bert, .*, xlm-roberta; others .*: speechFamilies of @heed\/speech/,
+      /there is no model_type "tiny"\. Known are albert, bart, bert, .*, xlm-roberta; others .*: speechFamilies of @heed\/speech/,
     );
     const inherited = { ...tiny, 'config.json': bytes('{ "model_type": "toString" }') };
     await expect(fromPretrained(inherited)).rejects.toThrow(ModelTypeError);
@@ -244,15 +244,15 @@ describe('a config.json that lies', () => {
       'config.json: model_type is missing, which says what the model is; there are vocabularySize, width, heads, ' +
         'feedForwardWidth, encoderLayers, decoderLayers, dropout, activation, normFirst, maximumLength, padId, startId, ' +
         'endId. Those are fields of an EncoderDecoder: new EncoderDecoder(parseEncoderDecoderConfig(json)) makes it, loadWeights reads ' +
-        'its weights. Known are bart, bert, ',
+        'its weights. Known are albert, bart, bert, ',
     ],
     [
       'architectures alone',
       '{ "architectures": ["LlamaForCausalLM"], "vocab_size": 7 }',
-      'there are architectures, vocab_size, with the architectures LlamaForCausalLM. Known are bart',
+      'there are architectures, vocab_size, with the architectures LlamaForCausalLM. Known are albert',
     ],
-    ['null', '{ "model_type": null }', 'there are model_type. Known are bart'],
-    ['nothing', '{}', 'there are no fields. Known are bart'],
+    ['null', '{ "model_type": null }', 'there are model_type. Known are albert'],
+    ['nothing', '{}', 'there are no fields. Known are albert'],
     [
       'another spelling',
       changed({ model_type: 'LLaMA' }),

@@ -1,5 +1,4 @@
-import { checkOptions, type Fetch, OptionError, showValue } from '@heed/core';
-import { DownloadError } from './errors.ts';
+import { checkOptions, DownloadError, type Fetch, OptionError, showValue } from '@heed/core';
 import { BrowserCache } from './hub/browser-cache.ts';
 import type { HubCache } from './hub/hub-cache.ts';
 import { type HubOptions, hubFiles, hubOptionNames } from './hub/hub-files.ts';
@@ -116,7 +115,10 @@ function checkSource(source: object): void {
 
 function cacheOf(cache: HubCache | false | undefined): HubCache {
   if (cache === false) return new MemoryCache();
-  return cache ?? ('caches' in globalThis ? new BrowserCache(globalThis.caches) : new MemoryCache());
+  if (cache !== undefined) return cache;
+  // A page without an origin may not so much as look at its caches.
+  const lazily = { open: async (name: string) => await globalThis.caches.open(name) };
+  return 'caches' in globalThis ? new BrowserCache(lazily) : new MemoryCache();
 }
 
 function isFiles(source: object): source is PretrainedFiles {

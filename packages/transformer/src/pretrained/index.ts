@@ -1,4 +1,4 @@
-export { DownloadError, ModelTypeError, UnsafeFileError } from './errors.ts';
+export { ModelTypeError, UnsafeFileError } from './errors.ts';
 export { type FromPretrainedOptions, fromPretrained, type PretrainedSource } from './from-pretrained.ts';
 export * from './gguf/index.ts';
 export { BrowserCache, type CacheFolders } from './hub/browser-cache.ts';

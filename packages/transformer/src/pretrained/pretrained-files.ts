@@ -64,6 +64,11 @@ export function filesOf(
   given: Readonly<Record<string, FileContent>> | Iterable<File>,
   { fetch, signal }: FilesOptions = {},
 ): PretrainedFiles {
+  if (typeof given !== 'object' || given === null || given instanceof Promise) {
+    throw new OptionError(
+      `filesOf: files are given by their names, or as a list of File, got ${showValue(given)}`,
+    );
+  }
   const files = new Map(isIterable(given) ? named(given) : Object.entries(given));
   return {
     name: 'the given files',
@@ -81,9 +86,14 @@ function isIterable(given: object): given is Iterable<File> {
   return Symbol.iterator in given;
 }
 
-/** A chosen folder gives paths that begin with its name. */
+/** A chosen folder gives paths that begin with its name; outside browsers, files have no path. */
 function named(files: Iterable<File>): [string, File][] {
-  return Array.from(files, (file) => [file.webkitRelativePath.replace(/^[^/]*\//, '') || file.name, file]);
+  return Array.from(files, (file) => {
+    if (!(file instanceof Blob)) {
+      throw new OptionError(`filesOf: each file of a list must be a File, got ${showValue(file)}`);
+    }
+    return [file.webkitRelativePath?.replace(/^[^/]*\//, '') || file.name, file];
+  });
 }
 
 /** Reads a whole file, which must be of a moderate size. */

@@ -89,7 +89,13 @@ async function olderTokenizer(files: PretrainedFiles, { text, ...told }: OlderFi
 }
 
 /** Of Marian's two models the one of the source: both are numbered by one vocabulary. */
-const sentencePieceNames = ['source.spm', 'spiece.model', 'sentencepiece.bpe.model', 'tokenizer.model'];
+const sentencePieceNames = [
+  'source.spm',
+  'spm.model',
+  'spiece.model',
+  'sentencepiece.bpe.model',
+  'tokenizer.model',
+];
 
 async function sentencePiece(
   files: PretrainedFiles,

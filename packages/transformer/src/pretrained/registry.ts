@@ -1,5 +1,5 @@
 import type { Module } from '@heed/core';
-import type { HfConfig } from '../models/hf-config.ts';
+import { checkHfConfig, type HfConfig } from '../models/hf-config.ts';
 import type { ModelFamily } from '../models/model-family.ts';
 import { ModelTypeError } from './errors.ts';
 
@@ -13,10 +13,13 @@ const from = async (module: Promise<{ readonly family: ModelFamily }>): Promise<
   (await module).family;
 
 const own: ModelFamilies = {
+  albert: () => from(import('../models/albert/family.ts')),
   bart: () => from(import('../models/bart/family.ts')),
   bert: () => from(import('../models/bert/family.ts')),
   camembert: () => from(import('../models/roberta/family.ts')),
+  'deberta-v2': () => from(import('../models/deberta-v2/family.ts')),
   distilbert: () => from(import('../models/distilbert/family.ts')),
+  electra: () => from(import('../models/electra/family.ts')),
   gemma2: () => from(import('../models/gemma/family.ts')),
   gemma3: () => from(import('../models/gemma/family.ts')),
   gemma3_text: () => from(import('../models/gemma/family.ts')),
@@ -54,6 +57,7 @@ const own: ModelFamilies = {
  * ```
  */
 export async function familyOf(config: HfConfig, more: ModelFamilies = {}): Promise<ModelFamily> {
+  checkHfConfig('familyOf', config);
   const families = { ...own, ...more };
   if (!config.has('model_type')) throw new ModelTypeError(`${untyped(config)}. ${knownTypes(families)}`);
   const type = config.text('model_type');

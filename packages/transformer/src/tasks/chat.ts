@@ -1,4 +1,4 @@
-import { checkOptions } from '@heed/core';
+import { checkKind, checkOptions } from '@heed/core';
 import type { ChatTemplateOptions } from '../chat/chat-template.ts';
 import type { ChatMessage } from '../chat/messages.ts';
 import { TaskError } from './errors.ts';
@@ -32,11 +32,12 @@ export async function chat(
   messages: readonly ChatMessage[],
   options: ChatOptions = {},
 ): Promise<GeneratedText> {
+  checkKind('chat: messages', messages, 'a list');
   return await wholeText(streamChat(pretrained, messages, options));
 }
 
 /**
- * The same as it is written.
+ * The next message of a conversation part by part, as it is written; {@link chat} gives it whole.
  *
  * @example
  * ```ts no-run
@@ -71,6 +72,7 @@ export function chatIds(
   messages: readonly ChatMessage[],
   options: Omit<ChatTemplateOptions, 'addGenerationPrompt'> = {},
 ): number[] {
+  checkKind('chatIds: messages', messages, 'a list');
   const { chatTemplate } = pretrained;
   if (chatTemplate === undefined) {
     throw new TaskError('chat: there is no chat template with the model: it knows no conversation');

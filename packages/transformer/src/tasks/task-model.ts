@@ -6,6 +6,7 @@ import type {
   EncoderModel,
   MaskedLanguageModel,
   QuestionAnswerer,
+  ReplacedTokenDetector,
   SequenceClassifier,
   TokenClassifier,
 } from '../models/encoder-model.ts';
@@ -22,6 +23,7 @@ interface EncoderKinds extends Record<EncoderKind, Module> {
   readonly maskedLanguageModel: MaskedLanguageModel;
   readonly sequenceClassifier: SequenceClassifier;
   readonly tokenClassifier: TokenClassifier;
+  readonly replacedTokenDetector: ReplacedTokenDetector;
   readonly questionAnswerer: QuestionAnswerer;
 }
 
@@ -30,6 +32,7 @@ const inWords: Readonly<Record<EncoderKind, string>> = {
   maskedLanguageModel: 'a masked language model (such as BertForMaskedLM)',
   sequenceClassifier: 'a classifier of texts (such as BertForSequenceClassification)',
   tokenClassifier: 'a classifier of tokens (such as BertForTokenClassification)',
+  replacedTokenDetector: 'a detector of replaced tokens (such as ElectraForPreTraining)',
   questionAnswerer: 'a question answerer (such as BertForQuestionAnswering)',
 };
 

@@ -1,5 +1,6 @@
 import {
   add,
+  checkKind,
   checkOptions,
   crossEntropy,
   embedding,
@@ -96,6 +97,9 @@ export function mixedCrossEntropy(
   { partners, share }: MixedPictures,
   options: { readonly labelSmoothing?: number } = {},
 ): Tensor {
+  checkKind('mixedCrossEntropy: logits', logits, 'a tensor');
+  checkKind('mixedCrossEntropy: labels', labels, 'a list');
+  checkKind('mixedCrossEntropy: partners', partners, 'a list');
   const ofPartners = Int32Array.from(partners, (partner) => labels[partner] ?? 0);
   const loss = (targets: Int32Array): Tensor =>
     crossEntropy(logits, to(tensor(targets), logits.backend), options);
@@ -111,6 +115,8 @@ function draw(
   const { alpha, generator } = options;
   if (!(alpha > 0 && Number.isFinite(alpha)))
     throw new OptionError(`${name}: alpha must be above 0, got ${alpha}`);
+  checkKind(`${name}: pixels`, pixels, 'a tensor');
+  checkKind(`${name}: generator`, generator, 'a RandomGenerator');
   const [batch = 0] = pixels.shape;
   const share = drawBeta(alpha, generator);
   const partners = Int32Array.from(generator.shuffle(Array.from({ length: batch }, (_, at) => at)));

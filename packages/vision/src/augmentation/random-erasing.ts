@@ -1,4 +1,4 @@
-import { checkOptions, OptionError } from '@heed/core';
+import { checkKind, checkOptions, OptionError } from '@heed/core';
 import { channelsLast, channelsOf } from '../pictures/picture.ts';
 import { type Augmentation, checkProbability } from './augmentation.ts';
 
@@ -29,6 +29,8 @@ const attempts = 10;
 export function randomErasing(options: RandomErasingOptions = {}): Augmentation {
   checkOptions('randomErasing', options, ['probability', 'area', 'aspect', 'fill']);
   const { area = [0.02, 1 / 3], aspect = [0.3, 3.3], fill = 0 } = options;
+  checkKind('randomErasing: area', area, 'a list');
+  checkKind('randomErasing: aspect', aspect, 'a list');
   const probability = checkProbability('randomErasing', options.probability ?? 0.5);
   if (!(area[0] > 0 && area[0] <= area[1] && area[1] <= 1)) {
     throw new OptionError(

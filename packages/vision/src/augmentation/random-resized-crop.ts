@@ -1,4 +1,4 @@
-import { checkOptions, OptionError } from '@heed/core';
+import { checkKind, checkOptions, OptionError } from '@heed/core';
 import { cropPicture } from '../processing/crop.ts';
 import type { ResizeFilter } from '../processing/filters.ts';
 import { resizePicture } from '../processing/resize.ts';
@@ -34,6 +34,7 @@ export function randomResizedCrop(options: RandomResizedCropOptions): Augmentati
   checkOptions('randomResizedCrop', options, ['height', 'width', 'area', 'aspect', 'filter']);
   const { area = [0.08, 1], aspect = [3 / 4, 4 / 3], filter = 'bilinear', height, width } = options;
   for (const [name, range] of Object.entries({ area, aspect })) {
+    checkKind(`randomResizedCrop: ${name}`, range, 'a list');
     if (!(range[0] > 0 && range[0] <= range[1])) {
       throw new OptionError(
         `randomResizedCrop: ${name} must be two rising numbers above 0, got ${range.join(', ')}`,

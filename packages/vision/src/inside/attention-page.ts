@@ -1,7 +1,7 @@
 import { type AttentionMap, attentionHtml, patchWords } from '@heed/attention/pictures';
 import { checkOptions, slice, type Tensor } from '@heed/core';
 import type { Picture } from '../pictures/picture.ts';
-import type { LookedAt } from './looked-at.ts';
+import { checkLookedAt, type LookedAt } from './looked-at.ts';
 import { pngAddress } from './png-address.ts';
 
 /** Options of {@link pictureAttentionHtml}. */
@@ -44,11 +44,13 @@ export interface PictureAttentionOptions {
  */
 export function pictureAttentionHtml(
   picture: Picture,
-  { layers, firstTokens, grid: [rows, columns] }: LookedAt,
+  seen: LookedAt,
   options: PictureAttentionOptions,
 ): string {
   checkOptions('pictureAttentionHtml', options, ['title', 'description', 'texts']);
   const { title, description, texts } = options;
+  const { layers, firstTokens, grid } = checkLookedAt('pictureAttentionHtml', seen);
+  const [rows, columns] = grid;
   const first = Array.from({ length: firstTokens }, (_, at) => (at === 0 ? '[CLS]' : `[extra ${at}]`));
   const words = [...first, ...patchWords(rows, columns)];
   const source = pngAddress(picture);

@@ -1,5 +1,5 @@
 import { escapeText } from '@heed/attention/pictures';
-import { checkOptions, OptionError } from '@heed/core';
+import { checkKind, checkOptions, OptionError } from '@heed/core';
 import { schemeTableau10 } from 'd3-scale-chromatic';
 import type { DetectedObject } from '../models/detection/detected-objects.ts';
 import { checkPicture, type Picture } from '../pictures/picture.ts';
@@ -47,6 +47,8 @@ export function detectedObjectsSvg(
   options: DetectedObjectsSvgOptions = {},
 ): string {
   checkOptions('detectedObjectsSvg', options, ['description']);
+  checkKind('detectedObjectsSvg: objects', objects, 'a list');
+  for (const object of objects) checkKind('detectedObjectsSvg: box', object?.box, 'a list');
   const { width, height } = checkPicture(picture);
   const colors = colorsOf(objects);
   const size = Math.max(width, height);

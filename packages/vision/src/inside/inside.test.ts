@@ -105,6 +105,15 @@ describe('lookAt', () => {
       classRollout(seen).dataSync();
     });
     expect(live()).toEqual(before);
+    // What is refused leaves nothing either: pictures of another size than those that the model saw, and no picture.
+    tidy(() => {
+      const other = new RandomGenerator(0).normal([1, 3, 8, 8]);
+      const look = (given: unknown): unknown =>
+        Reflect.apply(lookAt, undefined, [model, given, () => model.forward(pixels)]);
+      expect(() => look(other)).toThrow('tokens should attend to each other');
+      expect(() => look(undefined)).toThrow('lookAt: pixels must be a tensor, got undefined');
+    });
+    expect(live()).toEqual(before);
   });
 
   it('without a class token, the patches together are asked', async () => {
@@ -187,6 +196,6 @@ describe('overlayPicture', () => {
     expect(overlayPicture(picture, [[0, 0]]).data).toHaveLength(432);
     expect(() => overlayPicture(picture, [[1, 2], [3]])).toThrow('rows of the same length');
     expect(() => overlayPicture(picture, [])).toThrow('at least one');
-    expect(() => overlayPicture(picture, [[1]], { opacity: 2 })).toThrow('opacity must lie in 0 … 1');
+    expect(() => overlayPicture(picture, [[1]], { opacity: 2 })).toThrow('opacity must lie in 0…1');
   });
 });

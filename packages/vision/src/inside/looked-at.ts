@@ -1,5 +1,6 @@
 import { attentionRollout } from '@heed/attention';
 import {
+  checkKind,
   collect,
   keep,
   Module,
@@ -59,26 +60,35 @@ export function lookAt(model: PatchModel, pixels: Tensor, look: () => Tensor): L
   if (!(model instanceof Module && 'attentionPath' in model)) {
     throw new OptionError(`lookAt: the model of a picture in patches is needed, got ${showValue(model)}`);
   }
+  checkKind('lookAt: pixels', pixels, 'a tensor');
+  const grid = gridOf(pixels.shape, model.config.patchSize);
   const paths = Array.from({ length: model.config.layers }, (_, layer) => model.attentionPath(layer));
   const activations = collect(model, paths, look);
-  const all = paths.map((path) => activations.at(path));
-  const grid = gridOf(pixels.shape, model.config.patchSize);
-  const tokens = model.firstTokens + grid[0] * grid[1];
+  try {
+    const layers = wholeLayers(
+      paths.map((path) => activations.at(path)),
+      model.firstTokens + grid[0] * grid[1],
+    ).map((weights) => keep(perPicture(weights, pixels.shape[0] ?? 0)));
+    const dispose = (): void => {
+      activations.dispose();
+      for (const layer of layers) layer.dispose();
+    };
+    const { firstTokens } = model;
+    return { output: activations.result, layers, firstTokens, grid, dispose, [Symbol.dispose]: dispose };
+  } catch (error) {
+    activations.dispose();
+    throw error;
+  }
+}
+
+/** The last layers, in which all tokens attend to each other. */
+function wholeLayers(all: readonly Tensor[], tokens: number): readonly Tensor[] {
   const last = all.findLastIndex(({ shape }) => shape[2] !== tokens || shape[3] !== tokens);
   const whole = all.slice(last + 1);
-  if (whole.length === 0) {
-    activations.dispose();
-    throw new OptionError(
-      `lookAt: ${tokens} tokens should attend to each other, and the last layer has weights ${showShape(all[last]?.shape ?? [])}`,
-    );
-  }
-  const layers = whole.map((weights) => keep(perPicture(weights, pixels.shape[0] ?? 0)));
-  const dispose = (): void => {
-    activations.dispose();
-    for (const layer of layers) layer.dispose();
-  };
-  const { firstTokens } = model;
-  return { output: activations.result, layers, firstTokens, grid, dispose, [Symbol.dispose]: dispose };
+  if (whole.length > 0) return whole;
+  throw new OptionError(
+    `lookAt: ${tokens} tokens should attend to each other, and the last layer has weights ${showShape(all[last]?.shape ?? [])}`,
+  );
 }
 
 /** The mean of the maps that a layer has for each picture: MobileViT has one for each place within patches. */
@@ -110,7 +120,8 @@ function perPicture(weights: Tensor, pictures: number): Tensor {
  * console.log(classAttention(seen, 0).shape); // [1, 2, 2, 2]: both heads, on two rows of two patches
  * ```
  */
-export function classAttention({ layers, firstTokens, grid }: LookedAt, layer = -1): Tensor {
+export function classAttention(seen: LookedAt, layer = -1): Tensor {
+  const { layers, firstTokens, grid } = checkLookedAt('classAttention', seen);
   const weights = layers.at(layer);
   if (weights === undefined) {
     throw new OptionError(`classAttention: layer ${layer} of ${layers.length} layers`);
@@ -141,7 +152,8 @@ export function classAttention({ layers, firstTokens, grid }: LookedAt, layer = 
  * console.log(classRollout(seen).shape); // [1, 2, 2]
  * ```
  */
-export function classRollout({ layers, firstTokens, grid }: LookedAt): Tensor {
+export function classRollout(seen: LookedAt): Tensor {
+  const { layers, firstTokens, grid } = checkLookedAt('classRollout', seen);
   const rollout = attentionRollout(layers);
   const patches = slice(rollout, { axis: 2, start: firstTokens });
   const reached =
@@ -172,8 +184,12 @@ export function classRollout({ layers, firstTokens, grid }: LookedAt): Tensor {
 export function patchSimilarity(
   states: Tensor,
   { firstTokens, grid }: Pick<LookedAt, 'firstTokens' | 'grid'>,
-  [row, column]: Size,
+  place: Size,
 ): number[][] {
+  checkKind('patchSimilarity: place', place, 'a list');
+  const [row, column] = place;
+  checkKind('patchSimilarity: states', states, 'a tensor');
+  checkKind('patchSimilarity: grid', grid, 'a list');
   const [batch = 0, tokens = 0, width = 0] = states.shape;
   const [rows, columns] = grid;
   if (batch !== 1 || tokens !== firstTokens + rows * columns) {
@@ -203,4 +219,12 @@ function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
     ofB += y * y;
   }
   return product / Math.sqrt(ofA * ofB);
+}
+
+/** Refuses, of callers without types, what {@link lookAt} did not give, such as its promise. */
+export function checkLookedAt(name: string, seen: LookedAt): LookedAt {
+  checkKind(`${name}: layers`, Object(seen).layers, 'a list');
+  checkKind(`${name}: grid`, Object(seen).grid, 'a list');
+  for (const layer of seen.layers) checkKind(`${name}: a layer`, layer, 'a tensor');
+  return seen;
 }

@@ -30,5 +30,5 @@ it('colours of neighbouring numbers are far from each other, and two hundred are
 
 it('refuses maps of another size, and an opacity that is none', () => {
   expect(() => overlaySegments(picture, [1, 2])).toThrow('3 × 1 pixels, and the map 2');
-  expect(() => overlaySegments(picture, [1, 2, 3], { opacity: 2 })).toThrow('must lie in 0 … 1, got 2');
+  expect(() => overlaySegments(picture, [1, 2, 3], { opacity: 2 })).toThrow('must lie in 0…1, got 2');
 });

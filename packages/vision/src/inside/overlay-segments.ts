@@ -1,4 +1,4 @@
-import { checkOptions, OptionError, ShapeError } from '@heed/core';
+import { checkOptions, checkShare, ShapeError } from '@heed/core';
 import { hsl } from 'd3-color';
 import { convertColor } from '../pictures/color.ts';
 import { checkPicture, type Picture } from '../pictures/picture.ts';
@@ -52,9 +52,7 @@ export function overlaySegments(
 ): Picture {
   checkOptions('overlaySegments', options, ['opacity']);
   const { opacity = 0.6 } = options;
-  if (!(opacity >= 0 && opacity <= 1)) {
-    throw new OptionError(`overlaySegments: opacity must lie in 0 … 1, got ${opacity}`);
-  }
+  checkShare('overlaySegments: opacity', opacity);
   const { height, width } = checkPicture(picture);
   if (map.length !== height * width) {
     throw new ShapeError(

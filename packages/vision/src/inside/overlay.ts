@@ -1,4 +1,4 @@
-import { checkOptions, OptionError, ShapeError } from '@heed/core';
+import { checkKind, checkOptions, checkShare, ShapeError } from '@heed/core';
 import { rgb } from 'd3-color';
 import { interpolateInferno } from 'd3-scale-chromatic';
 import { convertColor } from '../pictures/color.ts';
@@ -43,8 +43,7 @@ export function overlayPicture(
 ): Picture {
   checkOptions('overlayPicture', options, ['opacity', 'edges']);
   const { opacity = 0.6, edges = 'smooth' } = options;
-  if (!(opacity >= 0 && opacity <= 1))
-    throw new OptionError(`overlayPicture: opacity must lie in 0 … 1, got ${opacity}`);
+  checkShare('overlayPicture: opacity', opacity);
   const shares = sharesOf(weights);
   const { height, width } = picture;
   const filter = edges === 'smooth' ? 'bicubic' : 'nearest';
@@ -60,6 +59,8 @@ export function overlayPicture(
 
 /** Weights as a grey picture, the largest one white. */
 function sharesOf(weights: readonly (readonly number[])[]): Picture {
+  checkKind('overlayPicture: weights', weights, 'a list');
+  for (const row of weights) checkKind('overlayPicture: a row of weights', row, 'a list');
   const width = weights[0]?.length ?? 0;
   if (width === 0 || weights.some((row) => row.length !== width)) {
     throw new ShapeError('overlayPicture: weights must be rows of the same length, at least one');

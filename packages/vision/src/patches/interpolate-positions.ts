@@ -1,4 +1,5 @@
 import {
+  checkKind,
   checkOptions,
   concat,
   matmul,
@@ -44,6 +45,7 @@ export interface InterpolatePositionsOptions {
  * ```
  */
 export function interpolatePositions(table: Tensor, options: InterpolatePositionsOptions): Tensor {
+  checkKind('interpolatePositions: table', table, 'a tensor');
   checkOptions('interpolatePositions', options, ['from', 'to', 'firstTokens', 'filter', 'antialias']);
   const { from, to: target, firstTokens = 0, filter = 'bicubic', antialias = false } = options;
   const [one = 0, length = 0, width = 0] = table.shape;

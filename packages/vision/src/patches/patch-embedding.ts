@@ -1,4 +1,5 @@
 import {
+  checkKind,
   conv2d,
   linear,
   Module,
@@ -34,7 +35,9 @@ export interface PatchEmbeddingOptions {
  * console.log(cutPatches(ones([2, 3, 8, 12]), [4, 4]).shape); // [2, 6, 48]
  * ```
  */
-export function cutPatches(pixels: Tensor, [patchRows, patchColumns]: Size): Tensor {
+export function cutPatches(pixels: Tensor, patch: Size): Tensor {
+  const [patchRows, patchColumns] = checkSize('cutPatches: patch', patch);
+  checkKind('cutPatches: pixels', pixels, 'a tensor');
   const [batch = 0, channels = 0] = pixels.shape;
   const [rows, columns] = gridOf(pixels.shape, [patchRows, patchColumns]);
   const cut = reshape(pixels, [batch, channels, rows, patchRows, columns, patchColumns]);

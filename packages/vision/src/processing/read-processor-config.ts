@@ -1,5 +1,5 @@
 import { FormatError } from '@heed/core';
-import { HfConfig } from '@heed/transformer';
+import { checkHfConfig, HfConfig } from '@heed/transformer';
 import type { Size } from '../patches/size.ts';
 import type { ResizeFilter } from './filters.ts';
 import type { ProcessorConfig } from './picture-processor.ts';
@@ -18,7 +18,7 @@ const filters: readonly ResizeFilter[] = ['nearest', 'lanczos', 'bilinear', 'bic
  *
  * @example
  * ```ts
- * import { HfConfig } from '@heed/transformer';
+ * import { HfConfig, checkHfConfig } from '@heed/transformer';
  * import { readProcessorConfig } from '@heed/vision';
  * const published = { feature_extractor_type: 'CLIPFeatureExtractor', size: 224, crop_size: 224 };
  * const { resize, crop } = readProcessorConfig(new HfConfig(published, 'preprocessor_config.json'));
@@ -26,6 +26,7 @@ const filters: readonly ResizeFilter[] = ['nearest', 'lanczos', 'bilinear', 'bic
  * ```
  */
 export function readProcessorConfig(hf: HfConfig): ProcessorConfig {
+  checkHfConfig('readProcessorConfig', hf);
   const defaults = defaultsOf(hf);
   const crops = hf.flag('do_center_crop', defaults.crop !== undefined);
   const resizes = hf.flag('do_resize', true);

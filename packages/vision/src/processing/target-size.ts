@@ -1,4 +1,4 @@
-import { checkWhole } from '@heed/core';
+import { checkWhole, OptionError, showValue } from '@heed/core';
 
 /**
  * The size that a picture is brought to: both sides; or the shorter one, the longer in proportion and perhaps bounded; or
@@ -24,6 +24,8 @@ export function targetSizeOf(
   { height, width }: { readonly height: number; readonly width: number },
   size: TargetSize,
 ): { readonly height: number; readonly width: number } {
+  if (typeof size !== 'object' || size === null)
+    throw new OptionError(`size must be an object, got ${showValue(size)}`);
   for (const [name, side] of Object.entries(size)) checkWhole(`size: ${name}`, side);
   if ('height' in size) return { height: size.height, width: size.width };
   const [short, long] = [Math.min(height, width), Math.max(height, width)];

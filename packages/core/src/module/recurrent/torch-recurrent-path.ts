@@ -1,3 +1,5 @@
+import { checkKind } from '../../options.ts';
+
 /**
  * The path in `GRU` or `LSTM` of a parameter that PyTorch names, for the option `rename` of {@link loadWeights}:
  *
@@ -15,6 +17,7 @@
  * ```
  */
 export function torchRecurrentPath(name: string): string {
+  checkKind('torchRecurrentPath: name', name, 'a text');
   return name.replace(
     /\b(weight|bias)_(ih|hh)_l(\d+)(_reverse)?$/,
     (_, kind: string, side: string, layer: string, reverse: string | undefined) =>

@@ -1,3 +1,4 @@
+import { grad } from '../../gradient/grad.ts';
 import * as ops from '../../ops/index.ts';
 import type { Tensor } from '../../tensor.ts';
 import { type Sample, samplesOf } from '../sample.ts';
@@ -48,6 +49,44 @@ const activations = {
   ],
 } as const;
 
+/**
+ * An activation, with its values and slopes at NaN, ∞, −∞, 2⁴⁰ and −2⁴⁰ (PyTorch 2.15 in float64; in float32 its gelu is
+ * NaN at ∞ as well).
+ */
+type Limits = readonly [
+  op: string,
+  run: (x: Tensor) => Tensor,
+  values: readonly number[],
+  slopes: readonly number[],
+];
+
+const large = 2 ** 40;
+
+const limits: readonly Limits[] = [
+  ['relu', ops.relu, [none, infinity, 0, large, 0], [1, 1, 0, 1, 0]],
+  ['gelu', (x) => ops.gelu(x), [none, infinity, none, large, 0], [none, none, none, 1, 0]],
+  [
+    'gelu by tanh',
+    (x) => ops.gelu(x, { approximate: 'tanh' }),
+    [none, infinity, none, large, 0],
+    [none, none, none, 1, 0],
+  ],
+  ['silu', ops.silu, [none, infinity, none, large, 0], [none, none, none, 1, 0]],
+  ['softplus', ops.softplus, [none, infinity, 0, large, 0], [none, 1, 0, 1, 0]],
+  ['sigmoid', ops.sigmoid, [none, 1, 0, 1, 0], [none, 0, 0, 0, 0]],
+  ['tanh', ops.tanh, [none, 1, -1, 1, -1], [none, 0, 0, 0, 0]],
+  ['erf', ops.erf, [none, 1, -1, 1, -1], [none, 0, 0, 0, 0]],
+];
+
+const limitSamples = limits.flatMap(([name, run, values, slopes]): Sample[] => {
+  const inputs: Sample['inputs'] = (draw) => [draw.numbers([none, infinity, -infinity, large, -large])];
+  const slope = (x: Tensor): readonly Tensor[] => grad((one) => ops.sum(run(one as Tensor)))(x);
+  return samplesOf(name.split(' ')[0] ?? name, {
+    [`${name} at its limits`]: { inputs, run, expected: values, differentiable: false },
+    [`slopes of ${name} at its limits`]: { inputs, run: slope, expected: slopes, differentiable: false },
+  });
+});
+
 const far = [-40, -9, -3.75, -0.0078125, 0.0078125, 3.75, 9, 40];
 const saturating = {
   tanh: ops.tanh,
@@ -62,6 +101,7 @@ const saturating = {
 /** Samples of the functions of one number. */
 export const elementwiseSamples: readonly Sample[] = [
   ...unarySamples,
+  ...limitSamples,
   ...activations.gelu.flatMap(({ approximate, expected }): Sample[] => {
     const run = (x: Tensor): Tensor => ops.gelu(x, { approximate });
     return samplesOf('gelu', {

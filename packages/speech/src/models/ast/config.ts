@@ -1,4 +1,4 @@
-import { type HfConfig, readLabels } from '@heed/transformer';
+import { checkHfConfig, type HfConfig, readLabels } from '@heed/transformer';
 
 /** What an Audio Spectrogram Transformer is made of. */
 export interface AudioSpectrogramConfig {
@@ -32,6 +32,7 @@ export const audioSpectrogramModelTypes = ['audio-spectrogram-transformer'] as c
  * @throws {FormatError} for a field that is not as it must be, and features smaller than a patch.
  */
 export function readAudioSpectrogramConfig(hf: HfConfig): AudioSpectrogramConfig {
+  checkHfConfig('readAudioSpectrogramConfig', hf);
   const width = hf.size('hidden_size', 768);
   const heads = hf.size('num_attention_heads', 12);
   if (width % heads !== 0) throw hf.unsupported('num_attention_heads', `a divisor of the width, ${width}`);

@@ -1,6 +1,6 @@
 import { Attention, type Projected, splitHeads } from '@heed/attention';
 import { add, Dropout, LayerNorm, Linear, Module, type RandomGenerator, type Tensor } from '@heed/core';
-import { type ActivatedLinear, activatedLinear } from '@heed/transformer';
+import { type ActivatedLinear, activatedLinear, stackLayers } from '@heed/transformer';
 import type { AudioSpectrogramConfig } from './config.ts';
 
 /** The heads of the attention; what projects them together again is an {@link AudioDense}. */
@@ -94,7 +94,7 @@ export class AudioSpectrogramEncoder extends Module {
 
   constructor(config: AudioSpectrogramConfig, generator: RandomGenerator) {
     super();
-    this.layer = Array.from({ length: config.layers }, () => new AudioSpectrogramLayer(config, generator));
+    this.layer = stackLayers(config.layers, () => new AudioSpectrogramLayer(config, generator));
   }
 
   override forward(states: Tensor): Tensor {

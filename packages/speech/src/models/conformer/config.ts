@@ -1,4 +1,4 @@
-import type { HfConfig } from '@heed/transformer';
+import { checkHfConfig, type HfConfig } from '@heed/transformer';
 import { readWaveformConfig, type Wav2Vec2Config } from '../wav2vec2/config.ts';
 
 /** What a Conformer that hears samples is made of. */
@@ -22,6 +22,7 @@ export const conformerModelTypes = ['wav2vec2-conformer'] as const;
  * @throws {FormatError} for a field that is not as it must be, and for adapters.
  */
 export function readConformerConfig(hf: HfConfig): ConformerConfig {
+  checkHfConfig('readConformerConfig', hf);
   if (hf.flag('add_adapter', false)) throw hf.unsupported('add_adapter', 'false');
   const config = readWaveformConfig(hf);
   const depthwiseKernel = hf.size('conv_depthwise_kernel_size', 31);

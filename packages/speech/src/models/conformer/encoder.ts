@@ -1,4 +1,5 @@
 import type { RandomGenerator, Tensor } from '@heed/core';
+import { stackLayers } from '@heed/transformer';
 import { WaveformEncoder } from '../wav2vec2/waveform-encoder.ts';
 import type { ConformerConfig } from './config.ts';
 import { ConformerLayer } from './layer.ts';
@@ -10,7 +11,7 @@ export class ConformerEncoder extends WaveformEncoder {
   constructor(config: ConformerConfig, generator: RandomGenerator) {
     super(config, generator);
     this.posConvEmbed.freeze();
-    this.layers = Array.from({ length: config.layers }, () => new ConformerLayer(config, generator));
+    this.layers = stackLayers(config.layers, () => new ConformerLayer(config, generator));
   }
 
   override forward(features: Tensor, mask?: Tensor): Tensor {

@@ -1,4 +1,4 @@
-import { type HfConfig, readId } from '@heed/transformer';
+import { checkHfConfig, type HfConfig, readId } from '@heed/transformer';
 import { readWhisperEncoderConfig, type WhisperEncoderConfig } from '../whisper/index.ts';
 
 /** What a `CtcRecognizer` is made of: an encoder as Whisper has it, and labels. */
@@ -20,6 +20,7 @@ export const ctcRecognizerModelTypes = ['ctc-recognizer'] as const;
  * @throws {FormatError} for a field that is not as it must be.
  */
 export function readCtcRecognizerConfig(hf: HfConfig): CtcRecognizerConfig {
+  checkHfConfig('readCtcRecognizerConfig', hf);
   const vocabularySize = hf.size('vocab_size');
   const blank = readId(hf, 'pad_token_id', 0, vocabularySize);
   return { ...readWhisperEncoderConfig(hf), vocabularySize, blank };

@@ -1,5 +1,6 @@
 import type { RotaryPositionsOptions } from '@heed/attention';
 import {
+  checkHfConfig,
   type EncoderDecoderModelConfig,
   type HfConfig,
   readId,
@@ -40,6 +41,7 @@ export const moonshineModelTypes = ['moonshine'] as const;
  * share their keys: no such model is published, and transformers runs none.
  */
 export function readMoonshineConfig(hf: HfConfig): MoonshineConfig {
+  checkHfConfig('readMoonshineConfig', hf);
   const width = hf.size('hidden_size', 288);
   const heads = hf.size('encoder_num_attention_heads', 8);
   if (width % heads !== 0)

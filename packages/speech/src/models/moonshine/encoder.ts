@@ -13,7 +13,7 @@ import {
   tanh,
   transpose,
 } from '@heed/core';
-import { PlainNorm } from '@heed/transformer';
+import { PlainNorm, stackLayers } from '@heed/transformer';
 import { checkMask, framesOfSamples, inOneChannel } from '../wav2vec2/frames.ts';
 import type { MoonshineConfig } from './config.ts';
 import { MoonshineEncoderLayer } from './layers.ts';
@@ -46,10 +46,7 @@ export class MoonshineEncoder extends Module {
     [this.conv1, this.conv2, this.conv3] = [first, second, third];
     this.groupnorm = new GroupNorm(1, width);
     this.rotary = new RotaryPositions(width / heads, config.rotary);
-    this.layers = Array.from(
-      { length: encoderLayers },
-      () => new MoonshineEncoderLayer(config, this.rotary, generator),
-    );
+    this.layers = stackLayers(encoderLayers, () => new MoonshineEncoderLayer(config, this.rotary, generator));
     this.layerNorm = new PlainNorm(width, { epsilon: 1e-5 });
     this.#config = config;
   }

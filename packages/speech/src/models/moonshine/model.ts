@@ -7,6 +7,7 @@ import {
   lastPositions,
   outputLayer,
   PlainNorm,
+  stackLayers,
   type TargetOptions,
   type TiedLinear,
 } from '@heed/transformer';
@@ -34,10 +35,7 @@ export class MoonshineDecoder extends Module {
       paddingIndex === undefined ? {} : { paddingIndex },
     );
     this.rotary = new RotaryPositions(width / heads, config.rotary);
-    this.layers = Array.from(
-      { length: decoderLayers },
-      () => new MoonshineDecoderLayer(config, this.rotary, generator),
-    );
+    this.layers = stackLayers(decoderLayers, () => new MoonshineDecoderLayer(config, this.rotary, generator));
     this.norm = new PlainNorm(width, { epsilon: 1e-5 });
   }
 

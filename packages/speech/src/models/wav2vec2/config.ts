@@ -1,4 +1,4 @@
-import { type HfConfig, readId, readLabels } from '@heed/transformer';
+import { checkHfConfig, type HfConfig, readId, readLabels } from '@heed/transformer';
 
 /** A convolution of the front-end. */
 export interface WaveConvolution {
@@ -60,6 +60,7 @@ const baseChannels = [512, 512, 512, 512, 512, 512, 512];
  * @throws {FormatError} for a field that is not as it must be, and for the adapters of MMS and of translation.
  */
 export function readWav2Vec2Config(hf: HfConfig): Wav2Vec2Config {
+  checkHfConfig('readWav2Vec2Config', hf);
   if (hf.flag('add_adapter', false)) throw hf.unsupported('add_adapter', 'false');
   if (hf.has('adapter_attn_dim')) throw hf.unsupported('adapter_attn_dim', 'null');
   return readWaveformConfig(hf);

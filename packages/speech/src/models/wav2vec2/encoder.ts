@@ -1,4 +1,5 @@
 import { add, type RandomGenerator, type Tensor } from '@heed/core';
+import { stackLayers } from '@heed/transformer';
 import type { Wav2Vec2Config } from './config.ts';
 import { Wav2Vec2EncoderLayer } from './layer.ts';
 import { WaveformEncoder } from './waveform-encoder.ts';
@@ -10,7 +11,7 @@ export class Wav2Vec2Encoder extends WaveformEncoder {
 
   constructor(config: Wav2Vec2Config, generator: RandomGenerator) {
     super(config, generator);
-    this.layers = Array.from({ length: config.layers }, () => new Wav2Vec2EncoderLayer(config, generator));
+    this.layers = stackLayers(config.layers, () => new Wav2Vec2EncoderLayer(config, generator));
     this.#normFirst = config.normFirst;
   }
 

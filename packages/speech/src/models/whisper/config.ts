@@ -2,6 +2,7 @@ import {
   type BartLikeLayerConfig,
   type BartLikeStackConfig,
   type BartLikeStacksConfig,
+  checkHfConfig,
   type EncoderDecoderModelConfig,
   type HfConfig,
   readBartLikeStack,
@@ -43,6 +44,7 @@ const tiny = { layers: 4, heads: 6, feedForwardWidth: 1536 };
 
 /** Reads what a config says of the encoder. */
 export function readWhisperEncoderConfig(hf: HfConfig): WhisperEncoderConfig {
+  checkHfConfig('readWhisperEncoderConfig', hf);
   const width = hf.size('d_model', 384);
   return {
     width,
@@ -65,6 +67,7 @@ export function readWhisperEncoderConfig(hf: HfConfig): WhisperEncoderConfig {
  * @throws {FormatError} for a field that is not as it must be.
  */
 export function readWhisperConfig(hf: HfConfig): WhisperConfig {
+  checkHfConfig('readWhisperConfig', hf);
   const encoder = readWhisperEncoderConfig(hf);
   const vocabularySize = hf.size('vocab_size', 51_865);
   const decoder = readBartLikeStack(hf, 'decoder', encoder.width, tiny);
@@ -86,6 +89,7 @@ export function readWhisperConfig(hf: HfConfig): WhisperConfig {
 
 /** Reads the published config of a Whisper that classifies sounds. */
 export function readWhisperClassifierConfig(hf: HfConfig): WhisperClassifierConfig {
+  checkHfConfig('readWhisperClassifierConfig', hf);
   return {
     ...readWhisperConfig(hf),
     projectionWidth: hf.size('classifier_proj_size', 256),

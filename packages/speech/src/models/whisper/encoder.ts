@@ -14,7 +14,7 @@ import {
   type Tensor,
   transpose,
 } from '@heed/core';
-import { BartLikeEncoderLayer } from '@heed/transformer';
+import { BartLikeEncoderLayer, stackLayers } from '@heed/transformer';
 import type { WhisperEncoderConfig } from './config.ts';
 import { whisperSinusoids } from './positions.ts';
 
@@ -46,10 +46,7 @@ export class WhisperEncoder extends Module {
     this.conv2 = new Conv1d(width, width, 3, { padding: 1, stride: 2 });
     this.embedPositions = new LearnedPositions(sourcePositions, width, { initializer: whisperSinusoids });
     this.embedPositions.weight.trainable = false;
-    this.layers = Array.from(
-      { length: encoder.layers },
-      () => new BartLikeEncoderLayer(config, encoder, generator),
-    );
+    this.layers = stackLayers(encoder.layers, () => new BartLikeEncoderLayer(config, encoder, generator));
     this.layerNorm = new LayerNorm(width);
     this.dropout = new Dropout(config.dropout, generator);
     this.layerDropout = new LayerDropout(encoder.layerDropout, generator);

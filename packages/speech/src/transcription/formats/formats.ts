@@ -1,5 +1,6 @@
 import { checkOptions } from '@heed/core';
 import type { Transcript } from '../transcript.ts';
+import { checkTranscript } from './check-transcript.ts';
 import { formatTime } from './format-time.ts';
 import { type SubtitleOptions, subtitleOptionNames, subtitlesOf } from './subtitles.ts';
 
@@ -16,7 +17,8 @@ import { type SubtitleOptions, subtitleOptionNames, subtitlesOf } from './subtit
  * console.log(writeText({ text: ' Good day.', segments: [segment], seconds: 2 })); // 'Good day.\n'
  * ```
  */
-export function writeText({ segments }: Transcript): string {
+export function writeText(transcript: Transcript): string {
+  const { segments } = checkTranscript('writeText', transcript);
   return segments.map(({ text }) => `${text.trim()}\n`).join('');
 }
 
@@ -68,7 +70,8 @@ export function writeVtt(transcript: Transcript, options: SubtitleOptions = {}):
  * console.log(writeTsv({ text: '', segments: [], seconds: 0 })); // 'start\tend\ttext\n'
  * ```
  */
-export function writeTsv({ segments }: Transcript): string {
+export function writeTsv(transcript: Transcript): string {
+  const { segments } = checkTranscript('writeTsv', transcript);
   const rows = segments.map(({ start, end, text }) => {
     const times = [start, end].map((seconds) => Math.round(1000 * seconds));
     return [...times, text.trim().replaceAll('\t', ' ')].join('\t');
@@ -85,7 +88,8 @@ export function writeTsv({ segments }: Transcript): string {
  * console.log(writeJson({ text: '', segments: [], language: 'en', seconds: 0 })); // {"text":"","segments":[],"language":"en"}
  * ```
  */
-export function writeJson({ text, segments, language }: Transcript): string {
+export function writeJson(transcript: Transcript): string {
+  const { text, segments, language } = checkTranscript('writeJson', transcript);
   const rows = segments.map((segment, id) => ({
     id,
     seek: Math.round(100 * segment.windowStart),

@@ -1,4 +1,5 @@
 import type { TranscribedWord, Transcript, TranscriptSegment } from '../transcript.ts';
+import { checkTranscript } from './check-transcript.ts';
 
 /** How subtitles are cut, where the transcript has words with times. */
 export interface SubtitleOptions {
@@ -28,7 +29,8 @@ export const subtitleOptionNames: readonly string[] = [
 const longPause = 3;
 
 /** The subtitles of a transcript: its segments, or its words in lines; cut as openai/whisper cuts them. */
-export function subtitlesOf({ segments }: Transcript, options: SubtitleOptions): Subtitle[] {
+export function subtitlesOf(transcript: Transcript, options: SubtitleOptions): Subtitle[] {
+  const { segments } = checkTranscript('subtitles', transcript);
   if (segments[0]?.words === undefined) {
     return segments.map(({ start, end, text }) => ({
       start,

@@ -1,3 +1,5 @@
+import { checkKind, checkWhole, ShapeError } from '@heed/core';
+
 /** A path through a table: the cells it passes, in order. */
 export interface WarpingPath {
   readonly rows: Int32Array;
@@ -27,6 +29,12 @@ export function dynamicTimeWarping(
   rows: number,
   columns: number,
 ): WarpingPath {
+  checkKind('dynamicTimeWarping: costs', costs, 'a list');
+  checkWhole('dynamicTimeWarping: rows', rows);
+  checkWhole('dynamicTimeWarping: columns', columns);
+  if (costs.length !== rows * columns) {
+    throw new ShapeError(`dynamicTimeWarping: ${costs.length} costs do not fill ${rows} × ${columns}`);
+  }
   const steps = new Uint8Array(rows * columns);
   // Costs up to the cells of the row above and of this one, each with a cell before the first column.
   let above = new Float32Array(columns + 1).fill(Number.POSITIVE_INFINITY);

@@ -1,3 +1,6 @@
+import { checkWhole } from '@heed/core';
+import { checkFloats } from '../../sound/sound.ts';
+
 /**
  * The median of each value and its neighbours, which takes out what stands alone. At the ends the values are mirrored
  * without the last; fewer values than half the width stay as they are, as in openai/whisper.
@@ -11,7 +14,8 @@
  * ```
  */
 export function medianFilter(values: Float32Array, width: number): Float32Array {
-  const half = Math.floor(width / 2);
+  checkFloats('medianFilter: values', values);
+  const half = Math.floor(checkWhole('medianFilter: width', width) / 2);
   if (values.length <= half) return values;
   const last = values.length - 1;
   const window = new Float32Array(2 * half + 1);

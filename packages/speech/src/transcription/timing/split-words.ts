@@ -1,3 +1,4 @@
+import { checkKind } from '@heed/core';
 import type { SpeechVocabulary } from '../../decoding/window-decoder.ts';
 
 /** A word and the ids it is written with. */
@@ -33,6 +34,8 @@ export function splitWords(
   ids: readonly number[],
   language: string,
 ): WordIds[] {
+  checkKind('splitWords: ids', ids, 'a list');
+  checkKind('splitWords: language', language, 'a text');
   const characters = splitCharacters(vocabulary, ids);
   return withoutSpaces.has(language) ? characters : joinUnspaced(characters);
 }

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Module, parseStrictJson } from '@heed/core';
-import { fileSource, makeFolder, writeFileAtomically } from '@heed/core/node';
+import { checkKind, type Module, parseStrictJson } from '@heed/core';
+import { fileSource, makeFolder, readFileWithin, writeFileAtomically } from '@heed/core/node';
 import { HfConfig } from '../../models/hf-config.ts';
 import type { LoraAdapter } from '../../training/adapters/lora.ts';
 import {
@@ -13,6 +12,9 @@ import {
 } from '../../training/adapters/peft-files.ts';
 
 const files = { config: 'adapter_config.json', weights: 'adapter_model.safetensors' } as const;
+
+/** Configs of adapters are some kilobytes. */
+const maximumBytes = 10_000_000;
 
 /**
  * Writes a LoRA adapter as Python's Peft does: `adapter_config.json` and `adapter_model.safetensors`, each whole or not at
@@ -76,8 +78,9 @@ export async function loadAdapterFolder(
   folder: string,
   options: LoadAdapterOptions = {},
 ): Promise<LoraAdapter> {
+  checkKind('loadAdapterFolder: folder', folder, 'a text');
   const path = join(folder, files.config);
-  const config = parseStrictJson(await readFile(path, 'utf8'), path);
+  const config = parseStrictJson(new TextDecoder().decode(await readFileWithin(path, maximumBytes)), path);
   const weights = await fileSource(join(folder, files.weights));
   return await loadAdapter(model, { config: new HfConfig(config, path).toJSON(), weights }, options);
 }

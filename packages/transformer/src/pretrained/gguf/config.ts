@@ -1,4 +1,4 @@
-import { FormatError, type StoredNumbers, showValue } from '@heed/core';
+import { checkKind, FormatError, type StoredNumbers, showValue } from '@heed/core';
 import { HfConfig } from '../../models/hf-config.ts';
 import { architectureOf } from './architecture.ts';
 import type { GgufFile } from './gguf-file.ts';
@@ -19,6 +19,7 @@ import { frequencyFactors } from './published-weights.ts';
  * ```
  */
 export async function ggufConfig(file: GgufFile): Promise<HfConfig> {
+  checkKind('ggufConfig: metadata of the file', Object(file).metadata, 'a map');
   const { modelType, className } = architectureOf(file);
   const metadata = new HfConfig(Object.fromEntries(file.metadata), file.name);
   const key = (name: string): string => `${modelType}.${name}`;

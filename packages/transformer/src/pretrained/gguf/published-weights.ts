@@ -1,4 +1,11 @@
-import { sizeOf, type WeightArray, type WeightEntry, type WeightSource, WeightsError } from '@heed/core';
+import {
+  checkKind,
+  sizeOf,
+  type WeightArray,
+  type WeightEntry,
+  type WeightSource,
+  WeightsError,
+} from '@heed/core';
 import { architectureOf } from './architecture.ts';
 import type { GgufFile } from './gguf-file.ts';
 import { undoInterleaving } from './interleaved-rows.ts';
@@ -55,6 +62,7 @@ export function publishedWeights(
   file: GgufFile,
   heads: { readonly heads: number; readonly keyValueHeads: number },
 ): WeightSource {
+  checkKind('publishedWeights: metadata of the file', Object(file).metadata, 'a map');
   const { interleaved } = architectureOf(file);
   const names = new Map(
     [...file.entries.keys()]

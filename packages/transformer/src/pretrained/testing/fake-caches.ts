@@ -21,7 +21,10 @@ export class FakeCaches implements CacheFolders {
         this.puts.push(String(request));
       },
       delete: async (request) => this.entries.delete(String(request)),
-      keys: async () => Array.from(this.entries.keys(), (url) => new Request(url)),
+      keys: async (start) =>
+        Array.from(this.entries.keys(), (url) => new Request(url)).filter(
+          ({ url }) => start === undefined || url.replace(/\?.*/, '') === String(start),
+        ),
     };
   }
 }

@@ -1,4 +1,4 @@
-import type { HfConfig } from '@heed/transformer';
+import { checkHfConfig, type HfConfig } from '@heed/transformer';
 import { readVisionConfig, type VisionConfig } from '../vision-config.ts';
 
 /** What a BEiT is made of. */
@@ -23,6 +23,7 @@ export const beitModelTypes = ['beit'] as const;
  * @throws {FormatError} for a field that is not as it must be.
  */
 export function readBeitConfig(hf: HfConfig): BeitConfig {
+  checkHfConfig('readBeitConfig', hf);
   const shared = hf.flag('use_shared_relative_position_bias', false);
   return {
     ...readVisionConfig(hf, 1e-12),

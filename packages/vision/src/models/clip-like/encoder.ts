@@ -1,6 +1,6 @@
 import { type AttendOptions, MultiHeadAttention } from '@heed/attention';
 import { add, LayerNorm, Linear, Module, type RandomGenerator, type Tensor } from '@heed/core';
-import { activationNamed } from '@heed/transformer';
+import { activationNamed, stackLayers } from '@heed/transformer';
 import type { TextTowerConfig } from './config.ts';
 
 /** What a layer of either tower is made of. */
@@ -59,7 +59,7 @@ export class TowerEncoder extends Module {
 
   constructor(config: TowerLayerConfig, generator: RandomGenerator) {
     super();
-    this.layers = Array.from({ length: config.layers }, () => new TowerLayer(config, generator));
+    this.layers = stackLayers(config.layers, () => new TowerLayer(config, generator));
   }
 
   override forward(states: Tensor, options: AttendOptions = {}): Tensor {

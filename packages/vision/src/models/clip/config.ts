@@ -1,4 +1,4 @@
-import { HfConfig } from '@heed/transformer';
+import { checkHfConfig, HfConfig } from '@heed/transformer';
 import {
   readTextTower,
   readVisionTower,
@@ -35,6 +35,7 @@ const defaults: TowerDefaults = {
  * @throws {FormatError} for a field that is not as it must be.
  */
 export function readClipConfig(hf: HfConfig): ClipConfig {
+  checkHfConfig('readClipConfig', hf);
   const text = hf.nested('text_config') ?? new HfConfig({});
   // 2 was written by mistake into the first files; their end token is the one with the largest id.
   const endId = text.number('eos_token_id', 49_407);
@@ -48,6 +49,7 @@ export function readClipConfig(hf: HfConfig): ClipConfig {
 
 /** Reads the config of CLIP's tower of pictures, published by itself or within that of both. */
 export function readClipVisionConfig(hf: HfConfig): ClipVisionConfig {
+  checkHfConfig('readClipVisionConfig', hf);
   const own = hf.nested('vision_config');
   const projectionWidth = hf.size('projection_dim', 512);
   return { ...readVisionTower(own ?? hf, defaults), projectionWidth };

@@ -1,4 +1,4 @@
-import { checkOptions, ShapeError, softmax, tidy } from '@heed/core';
+import { checkKind, checkOptions, ShapeError, softmax, tidy } from '@heed/core';
 import type { DetectionOutput } from './detection-output.ts';
 
 /** A thing that was found in a picture. */
@@ -45,6 +45,9 @@ export function detectedObjects(
 ): DetectedObject[][] {
   checkOptions('detectedObjects', options, ['threshold', 'pictures']);
   const { threshold = 0.5, pictures } = options;
+  checkKind('detectedObjects: logits', logits, 'a tensor');
+  checkKind('detectedObjects: boxes', boxes, 'a tensor');
+  checkKind('detectedObjects: labels', labels, 'a list');
   const [batch = 0, queries = 0, classes = 0] = logits.shape;
   if (classes !== labels.length + 1) {
     throw new ShapeError(`detectedObjects: ${classes} classes with "nothing", and ${labels.length} labels`);

@@ -1,4 +1,5 @@
 import {
+  checkKind,
   checkOptions,
   OptionError,
   ShapeError,
@@ -70,6 +71,10 @@ export function detectedSegments(
 ): SegmentedPicture[] {
   checkOptions('detectedSegments', options, ['threshold', 'overlap', 'maskThreshold', 'merged', 'pictures']);
   const { pictures, merged = [] } = options;
+  checkKind('detectedSegments: logits', logits, 'a tensor');
+  checkKind('detectedSegments: masks', masks, 'a tensor');
+  checkKind('detectedSegments: labels', labels, 'a list');
+  checkKind('detectedSegments: merged', merged, 'a list');
   const [batch = 0, , classes = 0] = logits.shape;
   if (classes !== labels.length + 1) {
     throw new ShapeError(`detectedSegments: ${classes} classes with "nothing", and ${labels.length} labels`);

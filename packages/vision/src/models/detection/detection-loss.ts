@@ -13,7 +13,7 @@ import {
   tidy,
   to,
 } from '@heed/core';
-import type { HfConfig } from '@heed/transformer';
+import { checkHfConfig, type HfConfig } from '@heed/transformer';
 import { boxCorners, generalizedOverlap } from './box-overlap.ts';
 import type { DetectionOutput } from './detection-output.ts';
 import { type MaskTerms, maskLosses } from './mask-loss.ts';
@@ -78,6 +78,7 @@ export const detrLossConfig: DetectionLossConfig = {
  * @throws {FormatError} for a field that is not a number.
  */
 export function readDetectionLossConfig(hf: HfConfig): DetectionLossConfig {
+  checkHfConfig('readDetectionLossConfig', hf);
   return {
     classCost: hf.number('class_cost', detrLossConfig.classCost),
     boxCost: hf.number('bbox_cost', detrLossConfig.boxCost),

@@ -1,6 +1,7 @@
 import {
   abs,
   add,
+  checkKind,
   expandDims,
   IndexError,
   multiply,
@@ -60,11 +61,15 @@ export function checkObjects(
   { logits }: DetectionOutput,
   targets: readonly LabelledObjects[],
 ): void {
+  checkKind(`${name}: logits`, logits, 'a tensor');
+  checkKind(`${name}: targets`, targets, 'a list');
   const [batch = 0, , classes = 0] = logits.shape;
   if (targets.length !== batch) {
     throw new ShapeError(`${name}: things of ${targets.length} pictures, and a batch of ${batch}`);
   }
   for (const [picture, { labels, boxes }] of targets.entries()) {
+    checkKind(`${name}: labels of picture ${picture}`, labels, 'a list');
+    checkKind(`${name}: boxes of picture ${picture}`, boxes, 'a list');
     if (labels.length !== boxes.length) {
       throw new ShapeError(
         `${name}: picture ${picture} has ${labels.length} labels and ${boxes.length} boxes`,
@@ -75,6 +80,7 @@ export function checkObjects(
       throw new IndexError(`${name}: picture ${picture} has label ${label}, classes are 0 to ${classes - 2}`);
     }
     for (const box of boxes) {
+      checkKind(`${name}: a box of picture ${picture}`, box, 'a list');
       const lies = box.length === 4 && box.every((value) => value >= 0 && value <= 1 + slack);
       if (lies) continue;
       throw new ValueError(

@@ -58,5 +58,5 @@ it('of equals the first stays, and a threshold of 1 leaves out nothing', () => {
 
 it('refuses other numbers of scores, and thresholds that are no share', () => {
   expect(() => suppressOverlaps([[0, 0, 1, 1]], [], 0.5)).toThrow('1 boxes, and 0 scores');
-  expect(() => suppressOverlaps([], [], 1.5)).toThrow('must lie in 0 … 1, got 1.5');
+  expect(() => suppressOverlaps([], [], 1.5)).toThrow('must lie in 0…1, got 1.5');
 });

@@ -1,4 +1,4 @@
-import { OptionError, ShapeError } from '@heed/core';
+import { checkKind, checkShare, ShapeError } from '@heed/core';
 
 /** A box by its corners. */
 export type CornerBox = readonly [left: number, top: number, right: number, bottom: number];
@@ -24,12 +24,13 @@ export function suppressOverlaps(
   scores: readonly number[],
   threshold: number,
 ): number[] {
+  checkKind('suppressOverlaps: boxes', boxes, 'a list');
+  checkKind('suppressOverlaps: scores', scores, 'a list');
+  for (const box of boxes) checkKind('suppressOverlaps: a box', box, 'a list');
   if (scores.length !== boxes.length) {
     throw new ShapeError(`suppressOverlaps: ${boxes.length} boxes, and ${scores.length} scores`);
   }
-  if (!(threshold >= 0 && threshold <= 1)) {
-    throw new OptionError(`suppressOverlaps: the threshold must lie in 0 … 1, got ${threshold}`);
-  }
+  checkShare('suppressOverlaps: threshold', threshold);
   const best = Array.from(boxes, (box, at) => ({ box, at, score: scores[at] ?? 0 }));
   best.sort((one, other) => other.score - one.score);
   const kept: typeof best = [];

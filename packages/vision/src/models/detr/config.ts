@@ -1,4 +1,10 @@
-import { type BartLikeStackConfig, HfConfig, readBartLikeStack, readLabels } from '@heed/transformer';
+import {
+  type BartLikeStackConfig,
+  checkHfConfig,
+  HfConfig,
+  readBartLikeStack,
+  readLabels,
+} from '@heed/transformer';
 import { type DetectionLossConfig, readDetectionLossConfig } from '../detection/detection-loss.ts';
 import { type ResNetConfig, readResNetConfig } from '../resnet/config.ts';
 
@@ -89,6 +95,7 @@ function readTimmBackbone(hf: HfConfig, own: HfConfig): ResNetConfig {
  * @throws {FormatError} for a field that is not as it must be, and for other backbones.
  */
 export function readDetrConfig(hf: HfConfig): DetrConfig {
+  checkHfConfig('readDetrConfig', hf);
   const width = hf.size('d_model', 256);
   if (width % 4 !== 0) throw hf.unsupported('d_model', 'a multiple of 4');
   const positions = hf.text('position_embedding_type', 'sine');

@@ -1,4 +1,5 @@
 import { Dropout, LayerDropout, LayerNorm, Module, type RandomGenerator, type Tensor } from '@heed/core';
+import { stackLayers } from '@heed/transformer';
 import type { DetrConfig } from './config.ts';
 import {
   type DetrDecoderInput,
@@ -16,10 +17,7 @@ export class DetrEncoder extends Module {
   constructor(config: DetrConfig, generator: RandomGenerator) {
     super();
     const { layers, layerDropout } = config.encoder;
-    this.layers = Array.from(
-      { length: layers },
-      () => new DetrEncoderLayer(config, config.encoder, generator),
-    );
+    this.layers = stackLayers(layers, () => new DetrEncoderLayer(config, config.encoder, generator));
     this.dropout = new Dropout(config.dropout, generator);
     this.layerDropout = new LayerDropout(layerDropout, generator);
   }
@@ -42,10 +40,7 @@ export class DetrDecoder extends Module {
   constructor(config: DetrConfig, generator: RandomGenerator) {
     super();
     const { layers, layerDropout } = config.decoder;
-    this.layers = Array.from(
-      { length: layers },
-      () => new DetrDecoderLayer(config, config.decoder, generator),
-    );
+    this.layers = stackLayers(layers, () => new DetrDecoderLayer(config, config.decoder, generator));
     this.layernorm = new LayerNorm(config.width);
     this.layerDropout = new LayerDropout(layerDropout, generator);
     this.#auxiliary = config.auxiliaryLoss;

@@ -1,4 +1,4 @@
-import type { HfConfig } from '@heed/transformer';
+import { checkHfConfig, type HfConfig } from '@heed/transformer';
 import { readVisionConfig, type VisionConfig } from '../vision-config.ts';
 import type { ViTAttentionConfig } from '../vit-like/attention.ts';
 
@@ -22,6 +22,7 @@ export const dinov2ModelTypes = ['dinov2', 'dinov2_with_registers'] as const;
  * @throws {FormatError} for a field that is not as it must be.
  */
 export function readDinov2Config(hf: HfConfig): Dinov2Config {
+  checkHfConfig('readDinov2Config', hf);
   const common = readVisionConfig(hf, 1e-6);
   const ratio = hf.number('mlp_ratio', 4);
   const gated = hf.flag('use_swiglu_ffn', false);

@@ -1,3 +1,4 @@
+import { checkKind } from '@heed/core';
 import type { GeneratedMask } from './kept-mask.ts';
 import { decodeRunLengths } from './run-lengths.ts';
 
@@ -14,6 +15,8 @@ import { decodeRunLengths } from './run-lengths.ts';
  * ```
  */
 export function maskMap(masks: readonly Pick<GeneratedMask, 'mask' | 'area'>[]): Int32Array {
+  checkKind('maskMap: masks', masks, 'a list');
+  for (const one of masks) checkKind('maskMap: counts of a mask', one?.mask?.counts, 'a list');
   const [height, width] = masks[0]?.mask.size ?? [0, 0];
   const map = new Int32Array(height * width);
   const largestFirst = [...masks.entries()].sort(([, one], [, other]) => other.area - one.area);

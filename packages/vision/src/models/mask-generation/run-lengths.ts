@@ -1,4 +1,4 @@
-import { FormatError, ShapeError } from '@heed/core';
+import { checkKind, FormatError, ShapeError } from '@heed/core';
 import type { Size } from '../../patches/size.ts';
 import { checkPictureSize } from '../../pictures/picture.ts';
 
@@ -46,6 +46,8 @@ export function runLengthsOf(
  * ```
  */
 export function encodeRunLengths(mask: ArrayLike<number | boolean>, size: Size): RunLengths {
+  checkKind('encodeRunLengths: mask', mask, 'a list');
+  checkKind('encodeRunLengths: size', size, 'a list');
   const [height, width] = size;
   checkPictureSize('encodeRunLengths', width, height);
   if (mask.length !== height * width) {
@@ -66,7 +68,10 @@ export function encodeRunLengths(mask: ArrayLike<number | boolean>, size: Size):
  * console.log(decodeRunLengths({ size: [2, 3], counts: [2, 1, 3] })); // 0, 1, 0, 0, 0, 0
  * ```
  */
-export function decodeRunLengths({ size: [height, width], counts }: RunLengths): Uint8Array {
+export function decodeRunLengths({ size, counts }: RunLengths): Uint8Array {
+  checkKind('decodeRunLengths: size', size, 'a list');
+  checkKind('decodeRunLengths: counts', counts, 'a list');
+  const [height, width] = size;
   checkPictureSize('decodeRunLengths', width, height);
   const pixels = counts.reduce((sum, count) => sum + count, 0);
   if (!counts.every((count) => Number.isSafeInteger(count) && count >= 0) || pixels !== height * width) {

@@ -1,4 +1,4 @@
-import { type HfConfig, readLabels } from '@heed/transformer';
+import { checkHfConfig, type HfConfig, readLabels } from '@heed/transformer';
 import { readSize, type VisionConfig } from '../vision-config.ts';
 
 /** A stage of a MobileViT that attends: layers at one resolution. */
@@ -77,6 +77,7 @@ const steps: ReadonlyMap<number, readonly (readonly [stride: number, dilation: n
  * @throws {FormatError} for a field that is not as it must be.
  */
 export function readMobileViTConfig(hf: HfConfig): MobileViTConfig {
+  checkHfConfig('readMobileViTConfig', hf);
   const list = (field: string, fallback: readonly number[]): readonly number[] => {
     const numbers = hf.has(field) ? hf.numbers(field) : fallback;
     if (numbers.length === fallback.length && numbers.every((n) => Number.isSafeInteger(n) && n > 0)) {

@@ -1,5 +1,5 @@
 import { add, BatchNorm, Conv2d, Module, type Tensor } from '@heed/core';
-import { activationNamed } from '@heed/transformer';
+import { activationNamed, stackLayers } from '@heed/transformer';
 import type { MobileViTConfig } from './config.ts';
 
 /** Options of {@link MobileViTConvLayer}. */
@@ -92,7 +92,7 @@ export class MobileViTMobileNetLayer extends Module {
     { stride, depth }: { readonly stride: number; readonly depth: number },
   ) {
     super();
-    this.layer = Array.from({ length: depth }, (_, at) =>
+    this.layer = stackLayers(depth, (at) =>
       at === 0
         ? new MobileViTInvertedResidual(config, inputs, outputs, { stride })
         : new MobileViTInvertedResidual(config, outputs, outputs, { stride: 1 }),

@@ -9,7 +9,7 @@ import {
   relu,
   type Tensor,
 } from '@heed/core';
-import { activationNamed } from '@heed/transformer';
+import { activationNamed, stackLayers } from '@heed/transformer';
 import type { ResNetConfig, ResNetStageConfig } from './config.ts';
 
 /** How a ResNet normalises: by batches, or with statistics that stay as they are. */
@@ -91,7 +91,7 @@ export class ResNetStage extends Module {
   constructor(config: ResNetConfig, stage: ResNetStageConfig, inputs: number, norms: ResNetNorms) {
     super();
     const { width, depth, stride, dilation } = stage;
-    this.layers = Array.from({ length: depth }, (_, at) => {
+    this.layers = stackLayers(depth, (at) => {
       const place: BlockPlace =
         at === 0
           ? { inputs, stride, dilations: [1, dilation] }

@@ -1,4 +1,4 @@
-import { type HfConfig, readLabels } from '@heed/transformer';
+import { checkHfConfig, type HfConfig, readLabels } from '@heed/transformer';
 
 /** A stage of a ResNet: blocks at one resolution. */
 export interface ResNetStageConfig {
@@ -34,6 +34,7 @@ export const resnetModelTypes = ['resnet'] as const;
  * @throws {FormatError} for a field that is not as it must be.
  */
 export function readResNetConfig(hf: HfConfig): ResNetConfig {
+  checkHfConfig('readResNetConfig', hf);
   const block = hf.text('layer_type', 'bottleneck');
   if (block !== 'basic' && block !== 'bottleneck') throw hf.unsupported('layer_type', 'basic or bottleneck');
   const depths = hf.has('depths') ? hf.numbers('depths') : [3, 4, 6, 3];

@@ -1,4 +1,4 @@
-import { HfConfig } from '@heed/transformer';
+import { checkHfConfig, HfConfig } from '@heed/transformer';
 import { readHeads, readSize, type VisionConfig } from '../vision-config.ts';
 
 /** What SAM's encoder of pictures is made of; it names nothing, so that `labels` is empty. */
@@ -58,6 +58,7 @@ export const samModelTypes = ['sam', 'sam_vision_model'] as const;
  * @throws {FormatError} for a field that is not as it must be.
  */
 export function readSamVisionConfig(hf: HfConfig): SamVisionConfig {
+  checkHfConfig('readSamVisionConfig', hf);
   const width = hf.size('hidden_size', 768);
   const innerRatio = hf.number('mlp_ratio', 4);
   const layers = hf.size('num_hidden_layers', 12);
@@ -96,6 +97,7 @@ export function readSamVisionConfig(hf: HfConfig): SamVisionConfig {
  * @throws {FormatError} for a field that is not as it must be, and for parts that do not fit each other.
  */
 export function readSamConfig(hf: HfConfig): SamConfig {
+  checkHfConfig('readSamConfig', hf);
   const part = (field: string): HfConfig => hf.nested(field) ?? new HfConfig({}, `config.json: ${field}`);
   const [visionPart, promptPart, decoderPart] = [
     part('vision_config'),

@@ -1,4 +1,4 @@
-import { greater, OptionError, reshape, slice, type Tensor, tensor, tidy } from '@heed/core';
+import { checkKind, greater, OptionError, reshape, slice, type Tensor, tensor, tidy } from '@heed/core';
 import type { Size } from '../../patches/size.ts';
 import { targetSizeOf } from '../../processing/target-size.ts';
 import { resizeMap } from '../resize-map.ts';
@@ -42,6 +42,7 @@ function sizeWithin(picture: PictureSize, side: number): Size {
  * ```
  */
 export function samPrompts(picture: PictureSize, objects: readonly SamPrompt[], side = 1024): SamPrompts {
+  checkKind('samPrompts: objects', objects, 'a list');
   const [height, width] = sizeWithin(picture, side);
   const [across, down] = [width / picture.width, height / picture.height];
   const scaled = ([x, y]: PicturePoint): PicturePoint => [x * across, y * down];
@@ -92,6 +93,7 @@ export function samPrompts(picture: PictureSize, objects: readonly SamPrompt[], 
  * ```
  */
 export function samMasks(masks: Tensor, picture: PictureSize, side = 1024): Tensor {
+  checkKind('samMasks: masks', masks, 'a tensor');
   return tidy(() => greater(samMaskLogits(masks, picture, side), 0));
 }
 

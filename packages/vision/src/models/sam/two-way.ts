@@ -1,5 +1,6 @@
 import { MultiHeadAttention, splitHeads } from '@heed/attention';
 import { add, LayerNorm, Module, type Tensor } from '@heed/core';
+import { stackLayers } from '@heed/transformer';
 import type { SamDecoderConfig } from './config.ts';
 import { SamFeedForward } from './vision-layer.ts';
 
@@ -97,7 +98,7 @@ export class SamTwoWayTransformer extends Module {
 
   constructor(config: SamDecoderConfig) {
     super();
-    this.layers = Array.from({ length: config.layers }, (_, at) => {
+    this.layers = stackLayers(config.layers, (at) => {
       return new SamTwoWayAttentionBlock(config, { isFirst: at === 0 });
     });
     this.finalAttnTokenToImage = new SamAttention(config, config.downsampling);

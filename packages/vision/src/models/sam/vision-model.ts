@@ -11,6 +11,7 @@ import {
   transpose,
   truncatedNormal,
 } from '@heed/core';
+import { stackLayers } from '@heed/transformer';
 import { gridOf } from '../../patches/size.ts';
 import { ViTPatchEmbeddings } from '../vit-like/embeddings.ts';
 import type { SamVisionConfig } from './config.ts';
@@ -52,7 +53,7 @@ export class SamVisionEncoder extends Module {
     const grid = gridOf([1, channels, ...imageSize], patchSize);
     this.patchEmbed = new ViTPatchEmbeddings(config);
     this.posEmbed = absolutePositions ? new Parameter([1, ...grid, width], truncatedNormal(0.02)) : undefined;
-    this.layers = Array.from({ length: config.layers }, (_, at) => {
+    this.layers = stackLayers(config.layers, (at) => {
       return new SamVisionLayer(config, globalLayers.includes(at) ? 0 : window, grid, generator);
     });
     this.neck = new SamVisionNeck(config);
@@ -85,7 +86,7 @@ export class SamVisionEncoder extends Module {
  * @example
  * ```ts
  * import { RandomGenerator } from '@heed/core';
- * import { HfConfig } from '@heed/transformer';
+ * import { HfConfig, stackLayers } from '@heed/transformer';
  * import { readSamVisionConfig, SamVisionModel } from '@heed/vision';
  * const config = readSamVisionConfig(
  *   new HfConfig({

@@ -1,4 +1,4 @@
-import { type HfConfig, readLabels } from '@heed/transformer';
+import { checkHfConfig, type HfConfig, readLabels } from '@heed/transformer';
 import { readSize, type VisionConfig } from '../vision-config.ts';
 
 /** A stage of a SegFormer: layers at one resolution. */
@@ -39,6 +39,7 @@ export const segformerModelTypes = ['segformer'] as const;
  * @throws {FormatError} for a field that is not as it must be.
  */
 export function readSegformerConfig(hf: HfConfig): SegformerConfig {
+  checkHfConfig('readSegformerConfig', hf);
   const count = hf.size('num_encoder_blocks', 4);
   const list = (field: string, fallback: readonly number[]): readonly number[] => {
     const numbers = hf.has(field) ? hf.numbers(field) : fallback;

@@ -2,6 +2,7 @@ import {
   argmax,
   BatchNorm,
   Conv2d,
+  checkKind,
   concat,
   Dropout,
   Linear,
@@ -123,5 +124,6 @@ export class SegformerForSemanticSegmentation extends Module implements PatchMod
  * ```
  */
 export function segmentationMap(logits: Tensor, size: Size): Tensor {
+  checkKind('segmentationMap: logits', logits, 'a tensor');
   return tidy(() => argmax(resizeMap(logits, size), { axis: 1 }));
 }

@@ -1,4 +1,4 @@
-import { HfConfig } from '@heed/transformer';
+import { checkHfConfig, HfConfig } from '@heed/transformer';
 import {
   readTextTower,
   readVisionTower,
@@ -28,6 +28,7 @@ const defaults: TowerDefaults = {
  * @throws {FormatError} for a field that is not as it must be.
  */
 export function readSiglipConfig(hf: HfConfig): SiglipConfig {
+  checkHfConfig('readSiglipConfig', hf);
   const text = hf.nested('text_config') ?? new HfConfig({});
   const tower = readTextTower(text, 768, defaults);
   return {
@@ -39,6 +40,7 @@ export function readSiglipConfig(hf: HfConfig): SiglipConfig {
 
 /** Reads the config of SigLIP's tower of pictures, published by itself. */
 export function readSiglipVisionConfig(hf: HfConfig): VisionConfig {
+  checkHfConfig('readSiglipVisionConfig', hf);
   if (!hf.flag('vision_use_head', true)) throw hf.unsupported('vision_use_head', 'true');
   return readVisionTower(hf, defaults);
 }

@@ -1,4 +1,4 @@
-import { type HfConfig, readLabels } from '@heed/transformer';
+import { checkHfConfig, type HfConfig, readLabels } from '@heed/transformer';
 import { readSize, type VisionConfig } from '../vision-config.ts';
 
 /** A stage of a Swin: layers at one resolution. */
@@ -30,6 +30,7 @@ export const swinModelTypes = ['swin'] as const;
  * @throws {FormatError} for a field that is not as it must be.
  */
 export function readSwinConfig(hf: HfConfig): SwinConfig {
+  checkHfConfig('readSwinConfig', hf);
   const firstWidth = hf.size('embed_dim', 96);
   const depths = hf.has('depths') ? hf.numbers('depths') : [2, 2, 6, 2];
   const heads = hf.has('num_heads') ? hf.numbers('num_heads') : [3, 6, 12, 24];

@@ -1,5 +1,5 @@
 import { add, Dropout, LayerNorm, Linear, Module, type RandomGenerator, type Tensor } from '@heed/core';
-import { activationNamed } from '@heed/transformer';
+import { activationNamed, stackLayers } from '@heed/transformer';
 import type { VisionConfig } from '../vision-config.ts';
 import { ViTAttention, type ViTAttentionConfig } from './attention.ts';
 
@@ -91,7 +91,7 @@ export class LayerStack<Layer extends StateLayer> extends Module {
 
   constructor(layers: number, create: (index: number) => Layer) {
     super();
-    this.layer = Array.from({ length: layers }, (_, index) => create(index));
+    this.layer = stackLayers(layers, (index) => create(index));
   }
 
   override forward(states: Tensor): Tensor {

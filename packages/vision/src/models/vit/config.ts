@@ -1,4 +1,4 @@
-import type { HfConfig } from '@heed/transformer';
+import { checkHfConfig, type HfConfig } from '@heed/transformer';
 import { readVisionConfig } from '../vision-config.ts';
 import type { ViTConfig } from '../vit-like/layer.ts';
 
@@ -11,6 +11,7 @@ export const vitModelTypes = ['vit', 'deit'] as const;
  * @throws {FormatError} for a field that is not as it must be.
  */
 export function readViTConfig(hf: HfConfig): ViTConfig {
+  checkHfConfig('readViTConfig', hf);
   const common = readVisionConfig(hf, 1e-12);
   return {
     ...common,

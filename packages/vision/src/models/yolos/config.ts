@@ -1,4 +1,4 @@
-import { HfConfig } from '@heed/transformer';
+import { checkHfConfig, HfConfig } from '@heed/transformer';
 import { type DetectionLossConfig, readDetectionLossConfig } from '../detection/detection-loss.ts';
 import { readViTConfig } from '../vit/config.ts';
 import type { ViTConfig } from '../vit-like/layer.ts';
@@ -22,6 +22,7 @@ export const yolosModelTypes = ['yolos'] as const;
  * @throws {FormatError} for a field that is not as it must be.
  */
 export function readYolosConfig(hf: HfConfig): YolosConfig {
+  checkHfConfig('readYolosConfig', hf);
   return {
     ...readViTConfig(new HfConfig({ image_size: [512, 864], ...hf.toJSON() })),
     detectionTokens: hf.size('num_detection_tokens', 100),

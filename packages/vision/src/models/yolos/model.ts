@@ -13,6 +13,7 @@ import {
   type Tensor,
   truncatedNormal,
 } from '@heed/core';
+import { stackLayers } from '@heed/transformer';
 import { interpolatePositions } from '../../patches/interpolate-positions.ts';
 import { gridOf, type Size } from '../../patches/size.ts';
 import { DetectionHead } from '../detection/detection-head.ts';
@@ -90,7 +91,7 @@ export class YolosEncoder extends Module {
   constructor(config: YolosConfig, tokens: number, generator: RandomGenerator) {
     super();
     const { layers, width, positionsBetweenLayers } = config;
-    this.layer = Array.from({ length: layers }, () => new ViTLayer(config, generator));
+    this.layer = stackLayers(layers, () => new ViTLayer(config, generator));
     this.midPositionEmbeddings = positionsBetweenLayers
       ? new Parameter([layers - 1, 1, tokens, width], truncatedNormal(0.02))
       : undefined;
@@ -148,7 +149,7 @@ export class YolosModel extends Module implements PatchModel {
  * @example
  * ```ts
  * import { RandomGenerator } from '@heed/core';
- * import { HfConfig } from '@heed/transformer';
+ * import { HfConfig, stackLayers } from '@heed/transformer';
  * import { detectedObjects, readYolosConfig, YolosForObjectDetection } from '@heed/vision';
  * const config = readYolosConfig(
  *   new HfConfig({
