@@ -1,6 +1,6 @@
 import { tidy } from '../memory/scope.ts';
 import { checkFloating, commonBackend } from '../op.ts';
-import { isProfiling, measureOp, type OpStart } from '../profile/recorder.ts';
+import { isProfiling, measureOp } from '../profile/recorder.ts';
 import { Tensor } from '../tensor.ts';
 import { checkRopeOptions, checkRopeShapes, type RopeOptions, rope } from './rope.ts';
 import { checkPlace, refuseTapes, writeInto } from './write-into.ts';
@@ -58,14 +58,13 @@ export function ropeInto(rows: CacheRows, heads: RotatedHeads, options: RopeOpti
   refuseTapes(tensors);
   const backend = commonBackend('ropeInto', tensors);
   const run = (): unknown => backend.ropeInto?.(rows, heads, attributes);
-  const start: OpStart = {
-    name: 'ropeInto',
-    inputs: tensors,
-    outputs: tensors.slice(0, 3),
-    attributes,
-    way: 'kernel',
-  };
-  const buffer = isProfiling && backend.ropeInto ? measureOp(start, run) : run();
+  const isMeasured = isProfiling && backend.ropeInto !== undefined;
+  const buffer = isMeasured
+    ? measureOp(
+        { name: 'ropeInto', inputs: tensors, outputs: [queries, keys, values], attributes, way: 'kernel' },
+        run,
+      )
+    : run();
   if (buffer !== undefined) return Tensor.fromBuffer(backend, buffer, queries.shape, queries.dtype);
   tidy(() => writeInto(rows.keys, rope(keys, cos, sin, options), { axis: 2, start: rows.start }));
   writeInto(rows.values, values, { axis: 2, start: rows.start });
