@@ -17,6 +17,7 @@ import {
   T5,
 } from '../models/index.ts';
 import { smallBartLike } from '../models/testing/small-bart-like.ts';
+import { smallEncoderDecoder, smallT5 } from '../models/testing/small-encoder-decoders.ts';
 import type { PairLengths, SequenceConfig } from '../sequence-to-sequence.ts';
 import {
   memoryStore,
@@ -49,30 +50,13 @@ const noDropout = {
   ...{ encoder_layerdrop: 0, decoder_layerdrop: 0 },
 };
 const hf = new HfConfig({ ...smallBartLike, max_position_embeddings: 31, ...noDropout });
-const own = {
-  vocabularySize: 23,
-  width: 6,
-  heads: 2,
-  feedForwardWidth: 10,
-  encoderLayers: 1,
-  decoderLayers: 2,
-};
-const t5 = {
-  vocab_size: 23,
-  d_model: 6,
-  d_kv: 3,
-  d_ff: 10,
-  num_layers: 1,
-  num_decoder_layers: 2,
-  num_heads: 2,
-};
 const models: Readonly<Record<string, EncoderDecoderModel>> = {
-  'the Transformer of 2017': new EncoderDecoder({ ...baseConfig, ...own, dropout: 0 }),
+  'the Transformer of 2017': new EncoderDecoder({ ...baseConfig, ...smallEncoderDecoder, dropout: 0 }),
   BART: new Bart(readBartConfig(hf)),
   Marian: new Marian(readMarianConfig(hf)),
   M2M100: new M2M100(readM2M100Config(hf)),
   Pegasus: new Pegasus(readPegasusConfig(hf)),
-  T5: new T5(readT5Config(new HfConfig({ ...t5, dropout_rate: 0 }))),
+  T5: new T5(readT5Config(new HfConfig({ ...smallT5, dropout_rate: 0 }))),
 };
 const fresh = <Model extends Module>(model: Model): Model => model.initialize(new RandomGenerator(5)).train();
 
@@ -132,7 +116,7 @@ describe('without padding, losses and all gradients of pairs are those of padded
       ],
     ];
     const after = (wrap: (model: TrainableModel) => TrainableModel): number[] => {
-      const model = wrap(fresh(new T5(readT5Config(new HfConfig({ ...t5, dropout_rate: 0 })))));
+      const model = wrap(fresh(new T5(readT5Config(new HfConfig({ ...smallT5, dropout_rate: 0 })))));
       const optimizer = new SGD(model, { rate: 0.1 });
       for (const batches of steps)
         trainStep(sequenceToSequence(model), optimizer, batches, { clipNorm: 0.5 });
@@ -155,7 +139,7 @@ it('a run that was interrupted ends with the same bits, dropout included', async
   }
   const run = async (store: RunStore, steps: number): Promise<number[]> => {
     const generator = new RandomGenerator(3);
-    const config = { ...baseConfig, ...own, dropout: 0.2 };
+    const config = { ...baseConfig, ...smallEncoderDecoder, dropout: 0.2 };
     const model = new EncoderDecoder(config, generator).initialize(new RandomGenerator(5));
     const optimizer = new AdamW(model, { rate: 0.01 });
     const objective = sequenceToSequence(model);

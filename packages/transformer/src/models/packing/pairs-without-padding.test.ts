@@ -21,35 +21,19 @@ import {
   T5,
 } from '../index.ts';
 import { smallBartLike } from '../testing/small-bart-like.ts';
+import { smallEncoderDecoder, smallT5 } from '../testing/small-encoder-decoders.ts';
 import { pairsWithoutPadding } from './pairs-without-padding.ts';
 
 const hf = new HfConfig({ ...smallBartLike, max_position_embeddings: 29 });
-const own = {
-  vocabularySize: 23,
-  width: 6,
-  heads: 2,
-  feedForwardWidth: 10,
-  encoderLayers: 1,
-  decoderLayers: 2,
-};
-const t5 = {
-  vocab_size: 23,
-  d_model: 6,
-  d_kv: 3,
-  d_ff: 10,
-  num_layers: 1,
-  num_decoder_layers: 2,
-  num_heads: 2,
-};
 const models: Readonly<Record<string, EncoderDecoderModel>> = {
-  'the Transformer of 2017': new EncoderDecoder({ ...baseConfig, ...own }),
-  'norms first': new EncoderDecoder({ ...baseConfig, ...own, normFirst: true }),
+  'the Transformer of 2017': new EncoderDecoder({ ...baseConfig, ...smallEncoderDecoder }),
+  'norms first': new EncoderDecoder({ ...baseConfig, ...smallEncoderDecoder, normFirst: true }),
   BART: new Bart(readBartConfig(hf)),
   Marian: new Marian(readMarianConfig(hf)),
   M2M100: new M2M100(readM2M100Config(hf)),
   mBART: new MBart(readMBartConfig(hf)),
   Pegasus: new Pegasus(readPegasusConfig(hf)),
-  T5: new T5(readT5Config(new HfConfig(t5))),
+  T5: new T5(readT5Config(new HfConfig(smallT5))),
 };
 for (const model of Object.values(models)) model.initialize(new RandomGenerator(3)).eval();
 
