@@ -1,9 +1,14 @@
 import { madd } from '../lanes';
 import { get } from '../pool';
-import { BLOCK, isFourBits, Q4_0 } from './formats';
+import { BLOCK, hasOffset, isFourBits, Q4_0 } from './formats';
 
 // The other side of the product: rows of float32 become 16-bit numbers, 32 to a scale (largest size / 32639). A block
 // begins with what the sums need: [scale][scale · Σq][−8 Σq as an integer][nothing].
+//
+// Kernels of 4-bit weights take the bits of codes (codes.ts) for scales, numbers of 2⁻¹²⁶ and more, and sums are multiplied by
+// the factors of the rows of W at the end. So that sums are of a usual size meanwhile, the scales of a row of x are made larger
+// by a power of two, which the largest of them sets; its inverse is kept behind all rows, and sums are multiplied by that too.
+// All of it is exact.
 
 /** 127 · 256 + 127: the largest number whose two bytes are both signed ones (see panels.ts). */
 const LARGEST: f32 = 32639;
@@ -62,7 +67,7 @@ export function sumLanes(total: v128): i32 {
   return i32x4.extract_lane(total, 0) + i32x4.extract_lane(total, 1);
 }
 
-/** In 4-bit weights the columns of four stand in the order 0 2 1 3: see dot.ts. */
+/** For 4-bit weights the columns of four stand in the order 0 2 1 3: see dot.ts. */
 function quantizeBlock(x: usize, to: usize, type: i32): void {
   const scale = scaleOf(x);
   const factor = factorOf(scale);
@@ -82,13 +87,66 @@ function quantizeBlock(x: usize, to: usize, type: i32): void {
   store<i32>(to, type == Q4_0 ? -8 * sum : 0, 8);
 }
 
-/** Blocks that one tile quantises. */
-export const BLOCKS_PER_TILE: i32 = 128;
+/** Where the power of two that undoes {@link enlarge} is kept, for each row of x. */
+// @ts-ignore: decorator
+@inline
+export function inversePlace(row: i32): usize {
+  return get<usize>(5) + <usize>get<i32>(6) * <usize>(get<i32>(8) / BLOCK) * ACTIVATION_BYTES + (<usize>row << 2);
+}
 
-/** Blocks of all rows, one behind the other. */
-export function quantizeTile(tile: i32): void {
+/** The largest exponent of what enlarges scales: the one by which codes of most rows are too small. */
+const MOST: i32 = 102;
+/** The largest exponent of an enlarged scale: 16 · scale · Σq is 2²⁴ times as large, and finite. */
+const LARGE: i32 = 99;
+
+/** Makes the scales of a row, and what else has them as a factor, larger. */
+function enlarge(row: i32, blocks: i32, type: i32): void {
+  const first = get<usize>(5) + <usize>row * <usize>blocks * ACTIVATION_BYTES;
+  const last = first + <usize>blocks * ACTIVATION_BYTES;
+  let largest: u32 = 0;
+  for (let to = first; to < last; to += ACTIVATION_BYTES) largest = max(largest, load<u32>(to));
+  const power = min(MOST, LARGE + 127 - <i32>(largest >> 23));
+  const by = reinterpret<f32>((power + 127) << 23);
+  store<f32>(inversePlace(row), reinterpret<f32>((127 - power) << 23));
+  for (let to = first; to < last; to += ACTIVATION_BYTES) {
+    const total = load<f32>(to, 4) * by;
+    store<f32>(to, load<f32>(to) * by);
+    store<f32>(to, total, 4);
+    if (hasOffset(type)) store<f32>(to, 16 * total, 8);
+  }
+}
+
+/** Blocks that one tile quantises, at least a row. */
+const BLOCKS_PER_TILE: i32 = 128;
+
+// @ts-ignore: decorator
+@inline
+function rowsPerTile(blocks: i32): i32 {
+  return max(1, BLOCKS_PER_TILE / max(1, blocks));
+}
+
+/** How many tiles the rows of x are. */
+export function activationTiles(): i32 {
+  const rows = rowsPerTile(get<i32>(8) / BLOCK);
+  return (get<i32>(6) + rows - 1) / rows;
+}
+
+/** All blocks of a tile's rows, one behind the other, by `quantize`. */
+// @ts-ignore: decorator
+@inline
+export function eachBlock(tile: i32, quantize: (x: usize, to: usize, type: i32) => void): void {
   const type = get<i32>(0);
-  const first = tile * BLOCKS_PER_TILE;
-  const last = min(first + BLOCKS_PER_TILE, get<i32>(6) * (get<i32>(8) / BLOCK));
-  for (let b = first; b < last; b++) quantizeBlock(get<usize>(1) + (<usize>b << 7), get<usize>(5) + <usize>b * ACTIVATION_BYTES, type);
+  const blocks = get<i32>(8) / BLOCK;
+  const rows = rowsPerTile(blocks);
+  const first = tile * rows;
+  const last = min(first + rows, get<i32>(6));
+  for (let b = first * blocks; b < last * blocks; b++) {
+    quantize(get<usize>(1) + (<usize>b << 7), get<usize>(5) + <usize>b * ACTIVATION_BYTES, type);
+  }
+  if (isFourBits(type)) for (let row = first; row < last; row++) enlarge(row, blocks, type);
+}
+
+/** Blocks of all rows. */
+export function quantizeTile(tile: i32): void {
+  eachBlock(tile, quantizeBlock);
 }

@@ -1,9 +1,20 @@
 import { madd } from '../lanes';
+import { scratch } from '../pool';
 import { ACTIVATION_BYTES } from './activations';
-import { partsMask } from './codes';
+import { factorsOf, partsMask } from './codes';
 import { addWhole, dot, join } from './dot';
-import { codesOf, EIGHT, pieceOf } from './formats';
-import { offsetsBy, scalesAt, scalesBy, secondAt } from './scales';
+import { codesOf, EIGHT, KINDS, NUMBERS, pieceOf, Q4_0, Q4_1 } from './formats';
+import {
+  codesAt,
+  offsetsBy,
+  offsetsOf,
+  offsetsOfEight,
+  scalesAt,
+  scalesBy,
+  scalesOf,
+  scalesOfEight,
+  secondAt,
+} from './scales';
 
 // Four rows of weights times four rows of activations at once, which share each unpacked vector of weights: see dot.ts.
 
@@ -18,70 +29,82 @@ function addBlock(sums: v128, whole: v128, scale: v128, offset: v128, x: usize, 
   return offsets ? madd(offset, v128.load32_splat(x, 4), next) : next;
 }
 
-/** 4-bit weights at `w`, and four rows of activations, `next` bytes apart, whose sums are stored at `to`. */
-export function dotFourBitsFour(
-  w: usize,
+/**
+ * The lower four rows of a group of 4-bit weights, or those in high bits, and four rows of activations, `next` bytes apart,
+ * whose sums are stored at `to`, yet to be multiplied: see activations.ts.
+ */
+// @ts-ignore: decorator
+@inline
+function dotFourBitsFour(
+  group: usize,
   x: usize,
   next: usize,
   blocks: i32,
-  factors: v128,
+  to: usize,
   large: bool,
   offsets: bool,
-  to: usize,
+  high: bool,
 ): void {
   const parts = partsMask();
+  // In memory: all registers are taken.
+  const place = scratch + 128;
   const low = v128.load32_splat(LOW);
   let s0 = f32x4.splat(0);
   let s1 = s0;
   let s2 = s0;
   let s3 = s0;
+  let w = group + KINDS;
   for (let b = 0; b < blocks; ) {
-    const by = scalesBy(w, large, factors);
-    const offsetBy = offsetsBy(w, large, offsets, factors);
-    w += codesOf(large, offsets);
+    if (large) {
+      v128.store(place, scalesOfEight(w, high, large));
+      v128.store(place, offsetsOfEight(w, high, large), 16);
+    }
+    w += codesOf(true, large, offsets);
     for (const end = large ? b + EIGHT : blocks; b < end; b++) {
-      const scale = scalesAt(w, true, large, false, parts, by);
-      const offset = offsets ? secondAt(w, true, large, false, parts, offsetBy) : scale;
       const x1 = x + next;
       const x2 = x1 + next;
       const x3 = x2 + next;
-      let n0 = v128.load32_splat(x, 8);
-      let n1 = v128.load32_splat(x1, 8);
-      let n2 = v128.load32_splat(x2, 8);
-      let n3 = v128.load32_splat(x3, 8);
+      let n0 = offsets ? i32x4.splat(0) : v128.load32_splat(x, 8);
+      let n1 = offsets ? n0 : v128.load32_splat(x1, 8);
+      let n2 = offsets ? n0 : v128.load32_splat(x2, 8);
+      let n3 = offsets ? n0 : v128.load32_splat(x3, 8);
       let at = x;
-      for (const last = x + 32; at < last; at += 8) {
+      for (const last = w + NUMBERS; w < last; w += 32) {
         const to1 = at + next;
         const to2 = to1 + next;
         const to3 = to2 + next;
-        const pairs = v128.load(w);
-        w += 16;
-        const first = v128.and(pairs, low);
-        n0 = dot(n0, first, v128.load32_splat(at, 16));
-        n1 = dot(n1, first, v128.load32_splat(to1, 16));
-        n2 = dot(n2, first, v128.load32_splat(to2, 16));
-        n3 = dot(n3, first, v128.load32_splat(to3, 16));
-        const second = v128.and(i16x8.shr_u(pairs, 8), low);
-        n0 = dot(n0, second, v128.load32_splat(at, 20));
-        n1 = dot(n1, second, v128.load32_splat(to1, 20));
-        n2 = dot(n2, second, v128.load32_splat(to2, 20));
-        n3 = dot(n3, second, v128.load32_splat(to3, 20));
-        const third = v128.and(i16x8.shr_u(pairs, 4), low);
-        n0 = dot(n0, third, v128.load32_splat(at, 48));
-        n1 = dot(n1, third, v128.load32_splat(to1, 48));
-        n2 = dot(n2, third, v128.load32_splat(to2, 48));
-        n3 = dot(n3, third, v128.load32_splat(to3, 48));
-        const fourth = i16x8.shr_u(pairs, 12);
-        n0 = dot(n0, fourth, v128.load32_splat(at, 52));
-        n1 = dot(n1, fourth, v128.load32_splat(to1, 52));
-        n2 = dot(n2, fourth, v128.load32_splat(to2, 52));
-        n3 = dot(n3, fourth, v128.load32_splat(to3, 52));
+        let pairs = v128.load(w);
+        let numbers = v128.and(high ? i16x8.shr_u(pairs, 4) : pairs, low);
+        n0 = dot(n0, numbers, v128.load32_splat(at, 16));
+        n1 = dot(n1, numbers, v128.load32_splat(to1, 16));
+        n2 = dot(n2, numbers, v128.load32_splat(to2, 16));
+        n3 = dot(n3, numbers, v128.load32_splat(to3, 16));
+        numbers = high ? i16x8.shr_u(pairs, 12) : v128.and(i16x8.shr_u(pairs, 8), low);
+        n0 = dot(n0, numbers, v128.load32_splat(at, 20));
+        n1 = dot(n1, numbers, v128.load32_splat(to1, 20));
+        n2 = dot(n2, numbers, v128.load32_splat(to2, 20));
+        n3 = dot(n3, numbers, v128.load32_splat(to3, 20));
+        pairs = v128.load(w, 16);
+        numbers = v128.and(high ? i16x8.shr_u(pairs, 4) : pairs, low);
+        n0 = dot(n0, numbers, v128.load32_splat(at, 24));
+        n1 = dot(n1, numbers, v128.load32_splat(to1, 24));
+        n2 = dot(n2, numbers, v128.load32_splat(to2, 24));
+        n3 = dot(n3, numbers, v128.load32_splat(to3, 24));
+        numbers = high ? i16x8.shr_u(pairs, 12) : v128.and(i16x8.shr_u(pairs, 8), low);
+        n0 = dot(n0, numbers, v128.load32_splat(at, 28));
+        n1 = dot(n1, numbers, v128.load32_splat(to1, 28));
+        n2 = dot(n2, numbers, v128.load32_splat(to2, 28));
+        n3 = dot(n3, numbers, v128.load32_splat(to3, 28));
+        at += 16;
       }
+      const codes = codesAt(w, high, large, offsets);
+      const scale = scalesOf(w, codes, high, large, offsets, parts, large ? v128.load(place) : parts);
+      const offset = offsets ? offsetsOf(w, codes, high, large, parts, large ? v128.load(place, 16) : parts) : scale;
       s0 = addBlock(s0, n0, scale, offset, x, offsets);
       s1 = addBlock(s1, n1, scale, offset, x1, offsets);
       s2 = addBlock(s2, n2, scale, offset, x2, offsets);
       s3 = addBlock(s3, n3, scale, offset, x3, offsets);
-      w += pieceOf(true, large, offsets) - 64;
+      w += pieceOf(true, large, offsets) - NUMBERS;
       x += ACTIVATION_BYTES;
     }
   }
@@ -91,19 +114,54 @@ export function dotFourBitsFour(
   v128.store(to, s3, 48);
 }
 
-/** The same for 8-bit weights, with offsets, or with a scale for each half of a block. */
+/** {@link dotFourBitsFour} of a type. */
+export type FourKernel = (group: usize, x: usize, next: usize, blocks: i32, to: usize) => void;
+
+function lowQ40(group: usize, x: usize, next: usize, blocks: i32, to: usize): void {
+  dotFourBitsFour(group, x, next, blocks, to, false, false, false);
+}
+
+function highQ40(group: usize, x: usize, next: usize, blocks: i32, to: usize): void {
+  dotFourBitsFour(group, x, next, blocks, to, false, false, true);
+}
+
+function lowQ41(group: usize, x: usize, next: usize, blocks: i32, to: usize): void {
+  dotFourBitsFour(group, x, next, blocks, to, false, true, false);
+}
+
+function highQ41(group: usize, x: usize, next: usize, blocks: i32, to: usize): void {
+  dotFourBitsFour(group, x, next, blocks, to, false, true, true);
+}
+
+function lowQ4K(group: usize, x: usize, next: usize, blocks: i32, to: usize): void {
+  dotFourBitsFour(group, x, next, blocks, to, true, true, false);
+}
+
+function highQ4K(group: usize, x: usize, next: usize, blocks: i32, to: usize): void {
+  dotFourBitsFour(group, x, next, blocks, to, true, true, true);
+}
+
+/** The kernel of the lower four rows of a group, or of the others. */
+export function fourKernel(type: i32, high: bool): FourKernel {
+  if (type == Q4_0) return high ? highQ40 : lowQ40;
+  if (type == Q4_1) return high ? highQ41 : lowQ41;
+  return high ? highQ4K : lowQ4K;
+}
+
+/** A group of 8-bit weights and four rows of activations, with offsets, or with a scale for each half of a block. */
 export function dotEightBitsFour(
-  w: usize,
+  group: usize,
   x: usize,
   next: usize,
   blocks: i32,
-  factors: v128,
+  to: usize,
   large: bool,
   offsets: bool,
   twoScales: bool,
-  to: usize,
 ): void {
   const parts = partsMask();
+  const factors = factorsOf(group);
+  let w = group + KINDS;
   let s0 = f32x4.splat(0);
   let s1 = s0;
   let s2 = s0;
@@ -113,10 +171,10 @@ export function dotEightBitsFour(
   for (let b = 0; b < blocks; ) {
     const by = scalesBy(w, large, factors);
     const offsetBy = offsetsBy(w, large, offsets, factors);
-    w += codesOf(large, offsets);
+    w += codesOf(false, large, offsets);
     for (const end = large ? b + EIGHT : blocks; b < end; b++) {
-      let scale = scalesAt(w, false, large, twoScales, parts, by);
-      const second = offsets || twoScales ? secondAt(w, false, large, twoScales, parts, twoScales ? by : offsetBy) : scale;
+      let scale = scalesAt(w, large, twoScales, parts, by);
+      const second = offsets || twoScales ? secondAt(w, large, twoScales, parts, twoScales ? by : offsetBy) : scale;
       let at = x;
       for (let part: usize = 0; part < 128; part += span) {
         let upper0 = i32x4.splat(0);

@@ -1,11 +1,33 @@
 import { madd } from '../lanes';
 import { scratch } from '../pool';
 import { ACTIVATION_BYTES, HEAD } from './activations';
-import { partsMask } from './codes';
-import { codesOf, EIGHT, pieceOf, Q4_0, Q4_1, Q4_K, Q5_1, Q5_K, Q6_K } from './formats';
-import { offsetsBy, scalesAt, scalesBy, secondAt } from './scales';
+import { factorsOf, partsMask } from './codes';
+import {
+  codesOf,
+  EIGHT,
+  KINDS,
+  NUMBERS,
+  pieceOf,
+  Q4_0,
+  Q4_1,
+  Q4_K,
+  Q5_1,
+  Q5_K,
+  Q6_K,
+} from './formats';
+import {
+  codesAt,
+  offsetsBy,
+  offsetsOf,
+  offsetsOfEight,
+  scalesAt,
+  scalesBy,
+  scalesOf,
+  scalesOfEight,
+  secondAt,
+} from './scales';
 
-// Four rows of weights times one row of activations, block by block: whole numbers within a block, float32 over blocks.
+// A group of weights times one row of activations, block by block: whole numbers within a block, float32 over blocks.
 // All products are of 16-bit numbers, `i32x4.dot_i16x8_s`, exact on every machine: of two columns at a time, which stand
 // in the lane of their row. The activations of two columns are broadcast to all lanes.
 
@@ -32,67 +54,68 @@ export function dot(sums: v128, numbers: v128, columns: v128): v128 {
   return i32x4.add(sums, i32x4.dot_i16x8_s(numbers, columns));
 }
 
-// A 16-bit word holds the 4-bit numbers of four columns. Of the third and fourth the sums are taken 256 times as large,
-// without a shift; they stay below 16 · 15 · 256 · 2¹⁵ < 2³¹ in a block.
+/** The numbers in a 16-bit word: of two columns of a row, and of two of the row four further. From memory: see math.ts. */
+const MASKS: usize = memory.data<i32>([0x000f000f, 0x0f000f00, 0x00f000f0]);
 
-/** Masks of the first and second, and of the third and fourth number of a word. From memory: see math.ts. */
-const MASKS: usize = memory.data<i32>([0x000f000f, 0x0f000f00]);
+// The second are 256-fold, the third 16-fold; their sums stay so until the end of a block, below 16 · 15 · 256 · 2¹⁵ < 2³¹.
 
-/** One row of activations at `x`; gives the sums of four rows of 4-bit weights at `w`. */
+/** Puts the sums of one row of activations and eight rows of 4-bit weights to `to`, yet to be multiplied: see activations.ts. */
 // @ts-ignore: decorator
 @inline
-function dotFourBits(w: usize, x: usize, blocks: i32, factors: v128, large: bool, offsets: bool): v128 {
-  const place = scratch;
-  const parts = partsMask();
-  const low = v128.load32_splat(MASKS);
-  const high = v128.load32_splat(MASKS, 4);
+function dotFourBits(group: usize, x: usize, blocks: i32, to: usize, large: bool, offsets: bool): void {
+  const first = v128.load32_splat(MASKS);
+  const second = v128.load32_splat(MASKS, 4);
+  const third = v128.load32_splat(MASKS, 8);
   let sums = f32x4.splat(0);
+  let more = f32x4.splat(0);
+  let w = group + KINDS;
   for (let b = 0; b < blocks; ) {
-    const by = scalesBy(w, large, factors);
-    const offsetBy = offsetsBy(w, large, offsets, factors);
-    w += codesOf(large, offsets);
+    const by = scalesOfEight(w, false, large);
+    const moreBy = scalesOfEight(w, true, large);
+    const offsetBy = offsetsOfEight(w, false, large);
+    const moreOffsetBy = offsetsOfEight(w, true, large);
+    w += codesOf(true, large, offsets);
     for (const end = large ? b + EIGHT : blocks; b < end; b++) {
-      let whole = v128.load32_splat(x, 8);
+      let whole = offsets ? i32x4.splat(0) : v128.load32_splat(x, 8);
       let far = i32x4.splat(0);
-      let pairs = v128.load(w);
-      whole = dot(whole, v128.and(pairs, low), v128.load32_splat(x, 16));
-      far = i32x4.dot_i16x8_s(v128.and(pairs, high), v128.load32_splat(x, 20));
-      pairs = i16x8.shr_u(pairs, 4);
-      whole = dot(whole, v128.and(pairs, low), v128.load32_splat(x, 48));
-      far = dot(far, v128.and(pairs, high), v128.load32_splat(x, 52));
-      settle(place);
-      pairs = v128.load(w, 16);
-      whole = dot(whole, v128.and(pairs, low), v128.load32_splat(x, 24));
-      far = dot(far, v128.and(pairs, high), v128.load32_splat(x, 28));
-      pairs = i16x8.shr_u(pairs, 4);
-      whole = dot(whole, v128.and(pairs, low), v128.load32_splat(x, 56));
-      far = dot(far, v128.and(pairs, high), v128.load32_splat(x, 60));
-      settle(place);
-      pairs = v128.load(w, 32);
-      whole = dot(whole, v128.and(pairs, low), v128.load32_splat(x, 32));
-      far = dot(far, v128.and(pairs, high), v128.load32_splat(x, 36));
-      pairs = i16x8.shr_u(pairs, 4);
-      whole = dot(whole, v128.and(pairs, low), v128.load32_splat(x, 64));
-      far = dot(far, v128.and(pairs, high), v128.load32_splat(x, 68));
-      settle(place);
-      pairs = v128.load(w, 48);
-      whole = dot(whole, v128.and(pairs, low), v128.load32_splat(x, 40));
-      far = dot(far, v128.and(pairs, high), v128.load32_splat(x, 44));
-      pairs = i16x8.shr_u(pairs, 4);
-      whole = dot(whole, v128.and(pairs, low), v128.load32_splat(x, 72));
-      far = dot(far, v128.and(pairs, high), v128.load32_splat(x, 76));
-      whole = i32x4.add(whole, i32x4.shr_s(far, 8));
-      settle(place);
-      sums = addWhole(sums, whole, scalesAt(w, true, large, false, parts, by), x);
-      if (offsets) {
-        settle(place);
-        sums = madd(secondAt(w, true, large, false, parts, offsetBy), v128.load32_splat(x, 4), sums);
+      let moreWhole = whole;
+      let moreFar = far;
+      let at = x;
+      for (const last = w + NUMBERS; w < last; w += 32) {
+        let pairs = v128.load(w);
+        let columns = v128.load32_splat(at, 16);
+        whole = dot(whole, v128.and(pairs, first), columns);
+        moreFar = dot(moreFar, v128.and(pairs, third), columns);
+        columns = v128.load32_splat(at, 20);
+        far = dot(far, v128.and(pairs, second), columns);
+        moreWhole = dot(moreWhole, i16x8.shr_u(pairs, 12), columns);
+        pairs = v128.load(w, 16);
+        columns = v128.load32_splat(at, 24);
+        whole = dot(whole, v128.and(pairs, first), columns);
+        moreFar = dot(moreFar, v128.and(pairs, third), columns);
+        columns = v128.load32_splat(at, 28);
+        far = dot(far, v128.and(pairs, second), columns);
+        moreWhole = dot(moreWhole, i16x8.shr_u(pairs, 12), columns);
+        at += 16;
       }
-      w += pieceOf(true, large, offsets);
+      const parts = partsMask();
+      const codes = codesAt(w, false, large, offsets);
+      const moreCodes = codesAt(w, true, large, offsets);
+      whole = i32x4.add(whole, i32x4.shr_s(far, 8));
+      moreWhole = i32x4.add(moreWhole, i32x4.shr_s(moreFar, 4));
+      sums = addWhole(sums, whole, scalesOf(w, codes, false, large, offsets, parts, by), x);
+      more = addWhole(more, moreWhole, scalesOf(w, moreCodes, true, large, offsets, parts, moreBy), x);
+      if (offsets) {
+        const total = v128.load32_splat(x, 4);
+        sums = madd(offsetsOf(w, codes, false, large, parts, offsetBy), total, sums);
+        more = madd(offsetsOf(w, moreCodes, true, large, parts, moreOffsetBy), total, more);
+      }
+      w += pieceOf(true, large, offsets) - NUMBERS;
       x += ACTIVATION_BYTES;
     }
   }
-  return sums;
+  v128.store(to, sums);
+  v128.store(to, more, 16);
 }
 
 /** Two vectors with two lanes per row become one with one. */
@@ -125,79 +148,81 @@ function dotHalf(w: usize, x: usize): v128 {
 // @ts-ignore: decorator
 @inline
 function dotEightBits(
-  w: usize,
+  group: usize,
   x: usize,
   blocks: i32,
-  factors: v128,
+  to: usize,
   large: bool,
   offsets: bool,
   twoScales: bool,
-): v128 {
+): void {
   const place = scratch;
   const parts = partsMask();
+  const factors = factorsOf(group);
+  let w = group + KINDS;
   let sums = f32x4.splat(0);
   for (let b = 0; b < blocks; ) {
     const by = scalesBy(w, large, factors);
     const offsetBy = offsetsBy(w, large, offsets, factors);
-    w += codesOf(large, offsets);
+    w += codesOf(false, large, offsets);
     for (const end = large ? b + EIGHT : blocks; b < end; b++) {
       let whole = dotHalf(w, x + HEAD);
       settle(place);
       if (twoScales) {
-        sums = addWhole(sums, whole, scalesAt(w, false, large, true, parts, by), x);
+        sums = addWhole(sums, whole, scalesAt(w, large, true, parts, by), x);
         settle(place);
         whole = dotHalf(w + 64, x + HEAD + 32);
         settle(place);
-        sums = addWhole(sums, whole, secondAt(w, false, large, true, parts, by), x);
+        sums = addWhole(sums, whole, secondAt(w, large, true, parts, by), x);
       } else {
         whole = i32x4.add(whole, dotHalf(w + 64, x + HEAD + 32));
         settle(place);
-        sums = addWhole(sums, whole, scalesAt(w, false, large, false, parts, by), x);
+        sums = addWhole(sums, whole, scalesAt(w, large, false, parts, by), x);
       }
       if (offsets) {
         settle(place);
-        sums = madd(secondAt(w, false, large, false, parts, offsetBy), v128.load32_splat(x, 4), sums);
+        sums = madd(secondAt(w, large, false, parts, offsetBy), v128.load32_splat(x, 4), sums);
       }
       w += pieceOf(false, large, offsets);
       x += ACTIVATION_BYTES;
     }
   }
-  return sums;
+  v128.store(to, sums);
 }
 
 // A loop of its own for each kind of piece, in a function of its own that is called by its number: else the compilers make
 // one function of all, in which V8 keeps counters and sums in memory.
 
-function dotQ40(w: usize, x: usize, blocks: i32, factors: v128): v128 {
-  return dotFourBits(w, x, blocks, factors, false, false);
+function dotQ40(group: usize, x: usize, blocks: i32, to: usize): void {
+  dotFourBits(group, x, blocks, to, false, false);
 }
 
-function dotQ41(w: usize, x: usize, blocks: i32, factors: v128): v128 {
-  return dotFourBits(w, x, blocks, factors, false, true);
+function dotQ41(group: usize, x: usize, blocks: i32, to: usize): void {
+  dotFourBits(group, x, blocks, to, false, true);
 }
 
-function dotQ4K(w: usize, x: usize, blocks: i32, factors: v128): v128 {
-  return dotFourBits(w, x, blocks, factors, true, true);
+function dotQ4K(group: usize, x: usize, blocks: i32, to: usize): void {
+  dotFourBits(group, x, blocks, to, true, true);
 }
 
-function dotQ80(w: usize, x: usize, blocks: i32, factors: v128): v128 {
-  return dotEightBits(w, x, blocks, factors, false, false, false);
+function dotQ80(group: usize, x: usize, blocks: i32, to: usize): void {
+  dotEightBits(group, x, blocks, to, false, false, false);
 }
 
-function dotQ51(w: usize, x: usize, blocks: i32, factors: v128): v128 {
-  return dotEightBits(w, x, blocks, factors, false, true, false);
+function dotQ51(group: usize, x: usize, blocks: i32, to: usize): void {
+  dotEightBits(group, x, blocks, to, false, true, false);
 }
 
-function dotQ5K(w: usize, x: usize, blocks: i32, factors: v128): v128 {
-  return dotEightBits(w, x, blocks, factors, true, true, false);
+function dotQ5K(group: usize, x: usize, blocks: i32, to: usize): void {
+  dotEightBits(group, x, blocks, to, true, true, false);
 }
 
-function dotQ6K(w: usize, x: usize, blocks: i32, factors: v128): v128 {
-  return dotEightBits(w, x, blocks, factors, true, false, true);
+function dotQ6K(group: usize, x: usize, blocks: i32, to: usize): void {
+  dotEightBits(group, x, blocks, to, true, false, true);
 }
 
-/** The sums of one row of x and a group of W, whose first piece is at `w`. */
-export type RowKernel = (w: usize, x: usize, blocks: i32, factors: v128) => v128;
+/** Puts the sums of one row of x and a group of W to `to`. */
+export type RowKernel = (group: usize, x: usize, blocks: i32, to: usize) => void;
 
 /** The kernel of a type. */
 export function rowKernel(type: i32): RowKernel {

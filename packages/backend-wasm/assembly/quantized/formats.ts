@@ -1,12 +1,16 @@
-// How weights in blocks lie in memory. Four rows of the matrix are a group, which begins with the kinds of their scales
-// (codes.ts). Block b of the four is one piece:
+// How weights in blocks lie in memory. Some rows of the matrix are a group, which begins with the kinds of their scales
+// (codes.ts). Block b of the rows is one piece:
 //
-//   [numbers][scales of the four rows][offsets]
+//   [numbers][scales and offsets]
 //
-// In the numbers each vector has four columns of each row, so that the lanes of an integer dot product are rows. A number
-// is `scale · q + offset`. Scales and offsets of the small types are codes of 16 bits. Those of the K types are bytes, times
-// codes that stand before each eight pieces: [of the scales][of the offsets, negative]. Q6_K has no offsets, but scales of
-// the second half of a block.
+// In the numbers each vector has four columns of each of four rows, so that the lanes of an integer dot product are rows. A
+// number is `scale · q + offset`. Where it has 4 bits a group is eight rows: a byte has the number of a row in its low bits,
+// and that of the row four further in the high ones. Else it is four.
+//
+// Scales and offsets of the small types are codes of 16 bits: of four rows [scales][offsets]; of eight rows four lanes of
+// [scale, offset] and four more, or without offsets four lanes of [scale of a row, of the row four further]. Those of the K
+// types are bytes, [scales][offsets] of each four rows, times codes that stand before each eight pieces as those of a small
+// type, of offsets negative. Q6_K has no offsets, but scales of the second half of a block.
 
 /** The types, as the host numbers them. */
 export const Q8_0: i32 = 0;
@@ -20,8 +24,8 @@ export const Q6_K: i32 = 7;
 
 /** Columns of a block. */
 export const BLOCK: i32 = 32;
-/** Rows of a group. */
-export const GROUP: i32 = 4;
+/** Rows whose numbers are the lanes of a vector. */
+export const LANES: i32 = 4;
 /** Blocks that share codes in the K types. */
 export const EIGHT: i32 = 8;
 /** Bytes before the first piece of a group: the kinds. */
@@ -55,32 +59,48 @@ export function hasTwoScales(type: i32): bool {
   return type == Q6_K;
 }
 
-/** Bytes of the numbers of a piece. */
+/** Rows of a group. */
 // @ts-ignore: decorator
 @inline
-export function numbersOf(four: bool): usize {
-  return four ? 64 : 128;
+export function groupRows(type: i32): i32 {
+  return isFourBits(type) ? 2 * LANES : LANES;
 }
+
+/** Bytes of the numbers of a piece. */
+export const NUMBERS: usize = 128;
 
 /** Bytes of a piece. */
 // @ts-ignore: decorator
 @inline
 export function pieceOf(four: bool, large: bool, offsets: bool): usize {
-  return numbersOf(four) + (offsets && !large ? 16 : 8);
+  return NUMBERS + ((offsets && !large ? 16 : 8) << <usize>four);
 }
 
 /** Bytes of the codes before eight pieces. */
 // @ts-ignore: decorator
 @inline
-export function codesOf(large: bool, offsets: bool): usize {
-  return large ? (offsets ? 16 : 8) : 0;
+export function codesOf(four: bool, large: bool, offsets: bool): usize {
+  return large ? (offsets ? 16 : 8) << <usize>four : 0;
 }
 
 /** Bytes of so many blocks of a group; of the K types, whole eights. */
 export function blocksBytes(type: i32, blocks: i32): usize {
   const large = isLarge(type);
-  const pieces = <usize>blocks * pieceOf(isFourBits(type), large, hasOffset(type));
-  return pieces + <usize>(blocks / EIGHT) * codesOf(large, hasOffset(type));
+  const four = isFourBits(type);
+  const pieces = <usize>blocks * pieceOf(four, large, hasOffset(type));
+  return pieces + <usize>(blocks / EIGHT) * codesOf(four, large, hasOffset(type));
+}
+
+/** Where the code of a row stands among those of a piece, or of eight: its scale's, or its offset's. */
+export function codePlace(type: i32, r: usize, offset: usize): usize {
+  if (!isFourBits(type)) return (offset << 3) + (r << 1);
+  const lane = (r & 3) << 2;
+  return hasOffset(type) ? ((r >> 2) << 4) + lane + (offset << 1) : lane + ((r >> 2) << 1);
+}
+
+/** The same of the bytes of a K type: a scale's, or the offset's or second scale's. */
+export function bytePlace(r: usize, second: usize): usize {
+  return ((r >> 2) << 3) + (second << 2) + (r & 3);
 }
 
 /** Bytes of a group of rows of so many blocks. */
@@ -106,5 +126,6 @@ export function fileBytes(type: i32): i32 {
 
 /** Bytes of a whole matrix. */
 export function quantizedBytes(type: i32, rows: i32, columns: i32): f64 {
-  return <f64>((rows + GROUP - 1) / GROUP) * <f64>groupBytes(type, columns / BLOCK);
+  const each = groupRows(type);
+  return <f64>((rows + each - 1) / each) * <f64>groupBytes(type, columns / BLOCK);
 }

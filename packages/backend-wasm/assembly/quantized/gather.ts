@@ -2,27 +2,30 @@ import { get, parallel, put } from '../pool';
 import { bitsOf, floatOf } from './codes';
 import {
   BLOCK,
+  bytePlace,
+  codePlace,
   codesOf,
   EIGHT,
-  GROUP,
   groupBytes,
+  groupRows,
   hasOffset,
   hasTwoScales,
   isFourBits,
   isLarge,
   KINDS,
-  numbersOf,
+  NUMBERS,
   pieceOf,
   Q4_0,
 } from './formats';
+import { flipOf } from './words';
 
-/** Number `j` of a row in a piece, `numbers` being the row's lane. */
+/** Number `j` of row `r` in the piece at `piece`; `flip` of a 4-bit number: see words.ts. */
 // @ts-ignore: decorator
 @inline
-function numberAt(type: i32, numbers: usize, j: i32): i32 {
-  if (!isFourBits(type)) return <i32>load<i8>(numbers + (<usize>(j >> 2) << 4) + <usize>(j & 3));
-  const pair = <i32>load<u8>(numbers + (<usize>((j & 15) >> 2) << 4) + <usize>(j & 3));
-  return ((pair >> ((j >> 4) << 2)) & 15) - (type == Q4_0 ? 8 : 0);
+function numberAt(type: i32, piece: usize, r: usize, j: i32, flip: i32): i32 {
+  const at = piece + ((r & 3) << 2) + (<usize>(j >> 2) << 4) + <usize>(j & 3);
+  if (!isFourBits(type)) return <i32>load<i8>(at);
+  return (((<i32>load<u8>(at) >> <i32>(r & 4)) & 15) ^ flip) - (type == Q4_0 ? 8 : 0);
 }
 
 // @ts-ignore: decorator
@@ -37,32 +40,33 @@ function expandRow(type: i32, group: usize, r: usize, to: usize, blocks: i32): v
   const offsets = hasOffset(type);
   const twoScales = hasTwoScales(type);
   const kind = load<u8>(group + r);
-  const numbers = numbersOf(isFourBits(type));
-  const pieceBytes = pieceOf(isFourBits(type), large, offsets);
+  const four = isFourBits(type);
+  const flip = four ? <i32>(flipOf(r) & 15) : 0;
+  const pieceBytes = pieceOf(four, large, offsets);
   let piece = group + KINDS;
   let by: f32 = 0;
   let offsetBy: f32 = 0;
   for (let b = 0; b < blocks; b++) {
     if (large && b % EIGHT == 0) {
-      by = scaleAt(piece + (r << 1), kind);
-      if (offsets) offsetBy = scaleAt(piece + 8 + (r << 1), kind);
-      piece += codesOf(large, offsets);
+      by = scaleAt(piece + codePlace(type, r, 0), kind);
+      if (offsets) offsetBy = scaleAt(piece + codePlace(type, r, 1), kind);
+      piece += codesOf(four, large, offsets);
     }
-    const scales = piece + numbers;
+    const scales = piece + NUMBERS;
     let scale: f32;
     let second: f32 = 0;
     if (twoScales) {
-      scale = by * <f32>(<i32>load<i8>(scales + r));
-      second = by * <f32>(<i32>load<i8>(scales + r, 4));
+      scale = by * <f32>(<i32>load<i8>(scales + bytePlace(r, 0)));
+      second = by * <f32>(<i32>load<i8>(scales + bytePlace(r, 1)));
     } else if (large) {
-      scale = by * <f32>(<i32>load<u8>(scales + r));
-      second = offsetBy * <f32>(<i32>load<u8>(scales + r, 4));
+      scale = by * <f32>(<i32>load<u8>(scales + bytePlace(r, 0)));
+      second = offsetBy * <f32>(<i32>load<u8>(scales + bytePlace(r, 1)));
     } else {
-      scale = scaleAt(scales + (r << 1), kind);
-      if (offsets) second = scaleAt(scales + 8 + (r << 1), kind);
+      scale = scaleAt(scales + codePlace(type, r, 0), kind);
+      if (offsets) second = scaleAt(scales + codePlace(type, r, 1), kind);
     }
     for (let j = 0; j < BLOCK; j++) {
-      const number = <f32>numberAt(type, piece + (r << 2), j);
+      const number = <f32>numberAt(type, piece, r, j, flip);
       const own = twoScales && j >= 16 ? second : scale;
       store<f32>(to + (<usize>j << 2), offsets ? scale * number + second : own * number);
     }
@@ -78,11 +82,12 @@ function gatherTile(tile: i32): void {
   const type = get<i32>(0);
   const ids = get<usize>(2);
   const blocks = get<i32>(5) / BLOCK;
+  const each = groupRows(type);
   const last = min((tile + 1) * ROWS, get<i32>(4));
   for (let i = tile * ROWS; i < last; i++) {
     const row = ids != 0 ? load<i32>(ids + (<usize>i << 2)) : i;
-    const group = get<usize>(1) + <usize>(row / GROUP) * groupBytes(type, blocks);
-    expandRow(type, group, <usize>(row % GROUP), get<usize>(3) + <usize>i * (<usize>blocks << 7), blocks);
+    const group = get<usize>(1) + <usize>(row / each) * groupBytes(type, blocks);
+    expandRow(type, group, <usize>(row % each), get<usize>(3) + <usize>i * (<usize>blocks << 7), blocks);
   }
 }
 

@@ -1,6 +1,18 @@
 import { bitsOf, codeOf } from './codes';
-import { codesOf, EIGHT, fileBytes, hasOffset, isFourBits, numbersOf, pieceOf, Q5_K, Q6_K } from './formats';
-import { addBits, LOW, lower, ONES, raise } from './words';
+import {
+  bytePlace,
+  codePlace,
+  codesOf,
+  EIGHT,
+  fileBytes,
+  hasOffset,
+  isFourBits,
+  NUMBERS,
+  pieceOf,
+  Q5_K,
+  Q6_K,
+} from './formats';
+import { addBits, flipOf, LOW, lower, ONES, putFours, raise } from './words';
 
 // Blocks of 256 of the K types: eight pieces, whose scales are bytes, behind the codes that these are multiplied by.
 
@@ -28,7 +40,7 @@ function putSub(at: usize, index: usize, scale: u8, least: u8): void {
 }
 
 /** Numbers of the 32 columns `index` of a block to a row's lane. */
-function placeNumbers(type: i32, from: usize, numbers: usize, index: i32): void {
+function placeNumbers(type: i32, from: usize, numbers: usize, index: i32, r: usize): void {
   if (type == Q6_K) {
     const low = from + <usize>((index >> 2) * 64 + (index & 1) * 32);
     const high = from + 128 + <usize>((index >> 2) * 32);
@@ -44,11 +56,14 @@ function placeNumbers(type: i32, from: usize, numbers: usize, index: i32): void 
   const fives = type == Q5_K;
   const pairs = from + (fives ? 48 : 16) + <usize>((index >> 1) * 32);
   const shift = <u32>((index & 1) << 2);
+  const high = <u32>(r & 4);
+  const flip = flipOf(r);
   for (let v: usize = 0; v < 4; v++) {
     const first = (load<u32>(pairs + (v << 2)) >> shift) & LOW;
     const second = (load<u32>(pairs + (v << 2), 16) >> shift) & LOW;
     if (!fives) {
-      store<u32>(numbers + (v << 4), first | (second << 4));
+      putFours(numbers + (v << 4), first ^ flip, high);
+      putFours(numbers + (v << 4) + 64, second ^ flip, high);
       continue;
     }
     const bits = from + 16 + (v << 2);
@@ -58,7 +73,7 @@ function placeNumbers(type: i32, from: usize, numbers: usize, index: i32): void 
 }
 
 /** Undoes {@link placeNumbers}; `to` is all zero at first. */
-function takeNumbers(type: i32, numbers: usize, to: usize, index: i32): void {
+function takeNumbers(type: i32, numbers: usize, to: usize, index: i32, r: usize): void {
   if (type == Q6_K) {
     const low = to + <usize>((index >> 2) * 64 + (index & 1) * 32);
     const high = to + 128 + <usize>((index >> 2) * 32);
@@ -74,11 +89,13 @@ function takeNumbers(type: i32, numbers: usize, to: usize, index: i32): void {
   const fives = type == Q5_K;
   const pairs = to + (fives ? 48 : 16) + <usize>((index >> 1) * 32);
   const shift = <u32>((index & 1) << 2);
+  const high = <u32>(r & 4);
+  const flip = flipOf(r);
   for (let v: usize = 0; v < 4; v++) {
-    const word = load<u32>(numbers + (v << 4));
-    const second = fives ? load<u32>(numbers + (v << 4), 64) : word >> 4;
-    addBits(pairs + (v << 2), (word & LOW) << shift);
-    addBits(pairs + (v << 2) + 16, (second & LOW) << shift);
+    const word = load<u32>(numbers + (v << 4)) >> high;
+    const second = load<u32>(numbers + (v << 4), 64) >> high;
+    addBits(pairs + (v << 2), ((word & LOW) ^ flip) << shift);
+    addBits(pairs + (v << 2) + 16, ((second & LOW) ^ flip) << shift);
     if (!fives) continue;
     addBits(to + 16 + (v << 2), ((word >> 4) & ONES) << <u32>index);
     addBits(to + 32 + (v << 2), ((second >> 4) & ONES) << <u32>index);
@@ -96,14 +113,15 @@ export function scalePlace(type: i32): usize {
 export function placeLarge(type: i32, kind: u8, from: usize, to: usize, r: usize): void {
   const offsets = hasOffset(type);
   const four = isFourBits(type);
-  store<u16>(to + (r << 1), codeOf(load<u16>(from + scalePlace(type)), kind));
-  if (offsets) store<u16>(to + (r << 1), codeOf(<u32>load<u16>(from, 2) ^ 0x8000, kind), 8);
-  let piece = to + codesOf(true, offsets);
+  store<u16>(to + codePlace(type, r, 0), codeOf(load<u16>(from + scalePlace(type)), kind));
+  if (offsets) store<u16>(to + codePlace(type, r, 1), codeOf(<u32>load<u16>(from, 2) ^ 0x8000, kind));
+  let piece = to + codesOf(four, true, offsets);
   for (let index = 0; index < EIGHT; index++) {
-    const scales = piece + numbersOf(four) + r;
-    store<u8>(scales, offsets ? subScale(from + 4, index) : load<u8>(from + 192 + <usize>(2 * index)));
-    store<u8>(scales, offsets ? subLeast(from + 4, index) : load<u8>(from + 193 + <usize>(2 * index)), 4);
-    placeNumbers(type, from, piece + (r << 2), index);
+    const scale = piece + NUMBERS + bytePlace(r, 0);
+    const second = piece + NUMBERS + bytePlace(r, 1);
+    store<u8>(scale, offsets ? subScale(from + 4, index) : load<u8>(from + 192 + <usize>(2 * index)));
+    store<u8>(second, offsets ? subLeast(from + 4, index) : load<u8>(from + 193 + <usize>(2 * index)));
+    placeNumbers(type, from, piece + ((r & 3) << 2), index, r);
     piece += pieceOf(four, true, offsets);
   }
 }
@@ -113,17 +131,18 @@ export function takeLarge(type: i32, kind: u8, from: usize, r: usize, to: usize)
   const offsets = hasOffset(type);
   const four = isFourBits(type);
   memory.fill(to, 0, <usize>fileBytes(type));
-  store<u16>(to + scalePlace(type), bitsOf(load<u16>(from + (r << 1)), kind));
-  if (offsets) store<u16>(to, bitsOf(load<u16>(from + (r << 1), 8), kind) ^ 0x8000, 2);
-  let piece = from + codesOf(true, offsets);
+  store<u16>(to + scalePlace(type), bitsOf(load<u16>(from + codePlace(type, r, 0)), kind));
+  if (offsets) store<u16>(to, bitsOf(load<u16>(from + codePlace(type, r, 1)), kind) ^ 0x8000, 2);
+  let piece = from + codesOf(four, true, offsets);
   for (let index = 0; index < EIGHT; index++) {
-    const scales = piece + numbersOf(four) + r;
-    if (offsets) putSub(to + 4, index, load<u8>(scales), load<u8>(scales, 4));
+    const scale = piece + NUMBERS + bytePlace(r, 0);
+    const second = piece + NUMBERS + bytePlace(r, 1);
+    if (offsets) putSub(to + 4, index, load<u8>(scale), load<u8>(second));
     else {
-      store<u8>(to + 192 + <usize>(2 * index), load<u8>(scales));
-      store<u8>(to + 193 + <usize>(2 * index), load<u8>(scales, 4));
+      store<u8>(to + 192 + <usize>(2 * index), load<u8>(scale));
+      store<u8>(to + 193 + <usize>(2 * index), load<u8>(second));
     }
-    takeNumbers(type, piece + (r << 2), to, index);
+    takeNumbers(type, piece + ((r & 3) << 2), to, index, r);
     piece += pieceOf(four, true, offsets);
   }
 }

@@ -1,23 +1,14 @@
 import { RELAXED } from '../lanes';
 import { beginEpilogue, endEpilogue, finish } from '../matmul/epilogue';
 import { get, parallel, put, scratch, stretch } from '../pool';
-import { ACTIVATION_BYTES, BLOCKS_PER_TILE, quantizeTile } from './activations';
+import { ACTIVATION_BYTES, activationTiles, inversePlace, quantizeTile } from './activations';
 import { bytesAre, INEXACT } from './bytes';
+import { factorsOf } from './codes';
 import { digitsTile } from './digits';
 import { rowKernel } from './dot';
 import { digitsKernel } from './dot-digits';
-import { dotEightBitsFour, dotFourBitsFour } from './dot-four';
-import { factorsOf } from './codes';
-import {
-  BLOCK,
-  GROUP,
-  groupBytes,
-  hasOffset,
-  hasTwoScales,
-  isFourBits,
-  isLarge,
-  KINDS,
-} from './formats';
+import { dotEightBitsFour, fourKernel } from './dot-four';
+import { BLOCK, groupBytes, groupRows, hasOffset, hasTwoScales, isFourBits, isLarge, LANES } from './formats';
 import { multiplyMany, splitRows } from './many';
 import { COLUMNS, columnsOf, resultOf, spanOf, weightOf } from './maps';
 import { panelBytes } from './panels';
@@ -34,8 +25,23 @@ const MANY: i32 = 6;
 /** Rows of a tile. */
 const ROWS: i32 = 32;
 
-/** Columns `[firstColumn, lastColumn)` of one map. */
-function multiplyColumns(map: i32, firstRow: i32, lastRow: i32, firstColumn: i32, lastColumn: i32): void {
+/** What the sums of a row of x and of 4-bit weights are multiplied by: see activations.ts. */
+// @ts-ignore: decorator
+@inline
+function shrink(sums: v128, factors: v128, row: i32): v128 {
+  return f32x4.mul(sums, f32x4.mul(factors, v128.load32_splat(inversePlace(row))));
+}
+
+/** The sums of four rows and four columns, which are at `sums`. */
+function putFour(sums: usize, map: i32, row: i32, column: i32, factors: v128, four: bool): void {
+  for (let i = 0; i < 4; i++) {
+    const row4 = v128.load(sums + (<usize>i << 4));
+    putSums(four ? shrink(row4, factors, row + i) : row4, map, row + i, column);
+  }
+}
+
+/** Columns `[firstColumn, lastColumn)` of one map, of rows of x in `bytes` or, INEXACT, as 16-bit numbers. */
+function multiplyTile(map: i32, firstRow: i32, lastRow: i32, firstColumn: i32, lastColumn: i32): void {
   const type = get<i32>(0);
   const blocks = get<i32>(8) / BLOCK;
   const rowBytes = <usize>blocks * ACTIVATION_BYTES;
@@ -43,47 +49,39 @@ function multiplyColumns(map: i32, firstRow: i32, lastRow: i32, firstColumn: i32
   const large = isLarge(type);
   const four = isFourBits(type);
   const twoScales = hasTwoScales(type);
-  const kernel = rowKernel(type).index;
-  for (let column = firstColumn; column < lastColumn; column += GROUP) {
-    const group = weightOf(map) + <usize>(column / GROUP) * groupBytes(type, blocks);
-    const w = group + KINDS;
+  const digits = RELAXED && get<i32>(14) != INEXACT;
+  const kernel = digits ? digitsKernel(type).index : rowKernel(type).index;
+  const lowKernel = fourKernel(type, false).index;
+  const highKernel = fourKernel(type, true).index;
+  const each = groupRows(type);
+  const bytes = groupBytes(type, blocks);
+  const sums = scratch + 64;
+  // Numbers in high bits are 16-fold in digits' sums.
+  const high = f32x4.splat(digits ? 0.0625 : 1);
+  for (let column = firstColumn; column < lastColumn; column += each) {
+    const group = weightOf(map) + <usize>(column / each) * bytes;
     const factors = factorsOf(group);
+    const further = four ? f32x4.mul(factorsOf(group + LANES), high) : factors;
+    const more = four && column + LANES < lastColumn;
     let row = firstRow;
     let x = get<usize>(5) + <usize>row * rowBytes;
-    for (; row + 4 <= lastRow; row += 4) {
-      if (four) dotFourBitsFour(w, x, rowBytes, blocks, factors, large, offsets, scratch + 64);
-      else dotEightBitsFour(w, x, rowBytes, blocks, factors, large, offsets, twoScales, scratch + 64);
-      for (let i = 0; i < 4; i++) putSums(v128.load(scratch + 64 + (<usize>i << 4)), map, row + i, column);
+    for (; !digits && row + 4 <= lastRow; row += 4) {
+      if (four) call_indirect<void>(lowKernel, group, x, rowBytes, blocks, sums);
+      else dotEightBitsFour(group, x, rowBytes, blocks, sums, large, offsets, twoScales);
+      putFour(sums, map, row, column, factors, four);
+      if (more) {
+        call_indirect<void>(highKernel, group, x, rowBytes, blocks, sums);
+        putFour(sums, map, row, column + LANES, further, four);
+      }
       x += rowBytes << 2;
     }
     for (; row < lastRow; row++) {
-      putSums(call_indirect<v128>(kernel, w, x, blocks, factors), map, row, column);
+      call_indirect<void>(kernel, group, x, blocks, sums);
+      putSums(four ? shrink(v128.load(sums), factors, row) : v128.load(sums), map, row, column);
+      if (more) putSums(shrink(v128.load(sums, 16), further, row), map, row, column + LANES);
       x += rowBytes;
     }
   }
-}
-
-/** The same for rows of x in digits. */
-function multiplyDigits(map: i32, firstRow: i32, lastRow: i32, firstColumn: i32, lastColumn: i32): void {
-  const type = get<i32>(0);
-  const blocks = get<i32>(8) / BLOCK;
-  const rowBytes = <usize>blocks * ACTIVATION_BYTES;
-  const kernel = digitsKernel(type).index;
-  for (let column = firstColumn; column < lastColumn; column += GROUP) {
-    const group = weightOf(map) + <usize>(column / GROUP) * groupBytes(type, blocks);
-    const factors = factorsOf(group);
-    let x = get<usize>(5) + <usize>firstRow * rowBytes;
-    for (let row = firstRow; row < lastRow; row++) {
-      putSums(call_indirect<v128>(kernel, group + KINDS, x, blocks, factors), map, row, column);
-      x += rowBytes;
-    }
-  }
-}
-
-/** Some columns of some rows, however x is kept. */
-function multiplyTile(map: i32, firstRow: i32, lastRow: i32, firstColumn: i32, lastColumn: i32): void {
-  if (RELAXED && get<i32>(14) != INEXACT) multiplyDigits(map, firstRow, lastRow, firstColumn, lastColumn);
-  else multiplyColumns(map, firstRow, lastRow, firstColumn, lastColumn);
 }
 
 /** The epilogue of map 0. */
@@ -129,7 +127,7 @@ function gatedTile(tile: i32): void {
 /** Bytes of workspace that {@link quantizedMaps} needs. */
 export function quantizedWork(m: i32, k: i32): f64 {
   const blocks = k / BLOCK;
-  return max(<f64>m * <f64>blocks * <f64>ACTIVATION_BYTES, panelBytes(m, blocks));
+  return max(<f64>m * (<f64>blocks * <f64>ACTIVATION_BYTES + 4), panelBytes(m, blocks));
 }
 
 /** How bytes are multiplied where the rows are many; INEXACT where tiles of few rows serve better. */
@@ -151,8 +149,8 @@ function multiplyFew(tile: (index: i32) => void, span: i32, matrices: i32): void
   const blocks = get<i32>(8) / BLOCK;
   const bytes = bytesAre();
   put<i32>(14, bytes);
-  parallel(bytes == INEXACT ? quantizeTile : digitsTile, (m * blocks + BLOCKS_PER_TILE - 1) / BLOCKS_PER_TILE);
-  const each = (<i64>groupBytes(get<i32>(0), blocks) / GROUP) * <i64>matrices;
+  parallel(bytes == INEXACT ? quantizeTile : digitsTile, activationTiles());
+  const each = (<i64>groupBytes(get<i32>(0), blocks) / groupRows(get<i32>(0))) * <i64>matrices;
   const columns = m > ROWS ? COLUMNS : stretch(span, each, COLUMNS);
   const across = (span + columns - 1) / columns;
   put<i32>(9, across);
@@ -175,8 +173,8 @@ export function quantizedMaps(type: i32, count: i32, x: usize, work: usize, m: i
     multiplyFew(productTile, span, 1);
     return;
   }
-  splitRows();
-  for (let map = 0; map < count; map++) if (columnsOf(map) > 0) multiplyMany(map, bytes);
+  splitRows(bytes);
+  for (let map = 0; map < count; map++) if (columnsOf(map) > 0) multiplyMany(map);
 }
 
 /** `y₀ = activation(x W₀ᵀ (+ bias₀)) · (x W₁ᵀ (+ bias₁))` for two maps of n columns each; y₁ holds the factors. */
@@ -185,11 +183,11 @@ export function quantizedGated(type: i32, activation: i32, x: usize, work: usize
   putFactors(type, x, work, m, k);
   const bytes = bytesFor(m);
   if (bytes != INEXACT) {
-    splitRows();
-    multiplyMany(1, bytes);
+    splitRows(bytes);
+    multiplyMany(1);
   }
   beginEpilogue(activation, resultOf(0), resultOf(1), 0);
-  if (bytes != INEXACT) multiplyMany(0, bytes);
+  if (bytes != INEXACT) multiplyMany(0);
   else multiplyFew(gatedTile, columnsOf(0), 2);
   endEpilogue();
 }

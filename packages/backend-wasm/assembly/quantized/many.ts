@@ -1,13 +1,11 @@
 import { finish } from '../matmul/epilogue';
 import { get, parallel, put, scratch, stretch } from '../pool';
 import { byteTile } from './byte-tile';
-import { UNSIGNED } from './bytes';
-import { factorsOf } from './codes';
-import { BLOCK, blocksBytes, GROUP, groupBytes, hasOffset, hasTwoScales, KINDS } from './formats';
+import { BLOCK, groupBytes, groupRows, hasOffset, hasTwoScales, LANES } from './formats';
 import { COLUMNS, columnsOf, resultOf, weightOf } from './maps';
 import { PANEL, panelRows, panelStart, splitTile } from './panels';
 import { putSums } from './result';
-import { unpackedBytes, unpackGroup } from './unpack';
+import { unpackRows } from './unpack';
 
 // Many rows of x, where the machine has a dot product of bytes. x is split into panels once. A tile of y takes its columns
 // eight at a time: their weights are unpacked into scratch, 32 blocks that stay in the first-level cache, and all panels of
@@ -27,19 +25,14 @@ const WEIGHTS: usize = SUMS + (<usize>MOST_ROWS << 6);
 
 /** Columns `[column, column + 8)` of rows `[first, last)` are added to the sums at `sums`. */
 function multiplyColumns(type: i32, column: i32, first: i32, last: i32, blocks: i32, sums: usize): void {
-  const bytes = groupBytes(type, blocks);
+  const next = groupBytes(type, blocks);
   const map = get<i32>(13);
-  const group = weightOf(map) + <usize>(column / GROUP) * bytes;
-  const pair = column + GROUP < columnsOf(map);
-  const factors = factorsOf(group);
-  const next = pair ? factorsOf(group + bytes) : factors;
-  const unsigned = get<i32>(14) == UNSIGNED;
+  const group = weightOf(map) + <usize>(column / groupRows(type)) * next;
+  const pair = column + LANES < columnsOf(map);
   const weights = scratch + WEIGHTS;
   for (let start = 0; start < blocks; start += SEGMENT) {
     const count = min(blocks - start, SEGMENT);
-    const w = group + KINDS + blocksBytes(type, start);
-    unpackGroup(w, weights, count, type, unsigned, factors);
-    if (pair) unpackGroup(w + bytes, weights + 16, count, type, unsigned, next);
+    unpackRows(group, weights, start, count, type, get<i32>(14), next, pair);
     for (let row = first; row < last; row += PANEL) {
       const rows = panelRows(row, last);
       const x = get<usize>(5) + panelStart(row, blocks) + panelStart(rows, start);
@@ -54,7 +47,7 @@ function putRows(column: i32, first: i32, last: i32): void {
   const end = min(column + WIDTH, columnsOf(map));
   let sums = scratch + SUMS;
   for (let row = first; row < last; row++) {
-    for (let j = column; j < end; j += GROUP) putSums(v128.load(sums + (<usize>(j - column) << 2)), map, row, j);
+    for (let j = column; j < end; j += LANES) putSums(v128.load(sums + (<usize>(j - column) << 2)), map, row, j);
     sums += 64;
   }
 }
@@ -74,7 +67,7 @@ function productTile(tile: i32): void {
   for (let column = firstColumn; column < lastColumn; column += WIDTH) {
     memory.fill(scratch + SUMS, 0, <usize>(last - first + 1) << 6);
     multiplyColumns(type, column, first, last, blocks, scratch + SUMS);
-    if (column + 2 * GROUP < n) multiplyColumns(type, column + 2 * GROUP, first, last, blocks, scratch + SUMS + 32);
+    if (column + 2 * LANES < n) multiplyColumns(type, column + 2 * LANES, first, last, blocks, scratch + SUMS + 32);
     putRows(column, first, last);
   }
   finish(resultOf(map) + ((<usize>first * <usize>n + <usize>firstColumn) << 2), n, last - first, lastColumn - firstColumn);
@@ -87,20 +80,20 @@ function rowsOfTile(m: i32, blocks: i32): i32 {
   return ((m + tiles * PANEL - 1) / (tiles * PANEL)) * PANEL;
 }
 
-/** Splits x into panels, for all maps. */
-export function splitRows(): void {
+/** Splits x into panels, for all maps, on a machine whose bytes are `bytes`. */
+export function splitRows(bytes: i32): void {
+  put<i32>(14, bytes);
   parallel(splitTile, (get<i32>(6) + PANEL - 1) / PANEL);
 }
 
-/** The product of one map, whose arguments are in place, on a machine whose bytes are `bytes`. */
-export function multiplyMany(map: i32, bytes: i32): void {
+/** The product of one map, whose arguments are in place, with the panels. */
+export function multiplyMany(map: i32): void {
   const type = get<i32>(0);
   const m = get<i32>(6);
   const n = columnsOf(map);
   const blocks = get<i32>(8) / BLOCK;
-  put<i32>(14, bytes);
   const rows = rowsOfTile(m, blocks);
-  const columns = rows < m ? COLUMNS : stretch(n, <i64>groupBytes(type, blocks) / GROUP, COLUMNS);
+  const columns = rows < m ? COLUMNS : stretch(n, <i64>groupBytes(type, blocks) / groupRows(type), COLUMNS);
   const across = (n + columns - 1) / columns;
   put<i32>(9, across);
   put<i32>(10, columns);

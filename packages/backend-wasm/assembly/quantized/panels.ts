@@ -52,7 +52,7 @@ function splitBlock(x: usize, to: usize, carry: v128, flip: v128): void {
 export function splitTile(tile: i32): void {
   const m = get<i32>(6);
   const blocks = get<i32>(8) / BLOCK;
-  const signed = get<i32>(11) == SIGNED;
+  const signed = get<i32>(14) == SIGNED;
   const carry = carryOf(signed);
   const flip = flipOf(signed);
   const first = tile * PANEL;

@@ -1,6 +1,6 @@
 import { storePartial } from '../lanes';
 import { scratch } from '../pool';
-import { GROUP } from './formats';
+import { LANES } from './formats';
 import { biasOf, columnsOf, resultOf } from './maps';
 
 /** Puts the sums of a row and four columns to their place in a map's y, and adds the bias; uses 16 bytes of scratch. */
@@ -9,9 +9,9 @@ import { biasOf, columnsOf, resultOf } from './maps';
 export function putSums(sums: v128, map: i32, row: i32, column: i32): void {
   const n = columnsOf(map);
   const bias = biasOf(map);
-  const left = <usize>min(n - column, GROUP);
+  const left = <usize>min(n - column, LANES);
   const y = resultOf(map) + ((<usize>row * <usize>n + <usize>column) << 2);
-  if (left == GROUP) {
+  if (left == LANES) {
     v128.store(y, bias != 0 ? f32x4.add(sums, v128.load(bias + (<usize>column << 2))) : sums);
     return;
   }

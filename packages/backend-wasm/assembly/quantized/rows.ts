@@ -1,6 +1,6 @@
 import { get, parallel, put } from '../pool';
 import { kindOf } from './codes';
-import { BLOCK, blocksBytes, fileBlock, fileBytes, GROUP, groupBytes, hasOffset, isLarge, KINDS } from './formats';
+import { BLOCK, blocksBytes, fileBlock, fileBytes, groupBytes, groupRows, hasOffset, isLarge, KINDS } from './formats';
 import { placeLarge, scalePlace, takeLarge } from './large';
 import { placeSmall, takeSmall } from './small';
 
@@ -41,15 +41,16 @@ function rowsTile(tile: i32): void {
   const first = get<i32>(4);
   const last = first + get<i32>(5);
   const fileRow = <usize>(columns / fileBlock(type)) * <usize>fileBytes(type);
-  const group = first / GROUP + tile;
-  const start = max(first, group * GROUP);
-  const end = min(last, group * GROUP + GROUP);
+  const each = groupRows(type);
+  const group = first / each + tile;
+  const start = max(first, group * each);
+  const end = min(last, group * each + each);
   for (let row = start; row < end; row++) {
     moveRow(
       type,
       get<usize>(1) + <usize>(row - first) * fileRow,
       get<usize>(2) + <usize>group * groupBytes(type, columns / BLOCK),
-      <usize>(row % GROUP),
+      <usize>(row % each),
       columns,
       get<bool>(6),
     );
@@ -77,5 +78,6 @@ export function moveQuantizedRows(
   put<i32>(4, first);
   put<i32>(5, count);
   put<bool>(6, back);
-  parallel(rowsTile, (first + count - 1) / GROUP - first / GROUP + 1);
+  const each = groupRows(type);
+  parallel(rowsTile, (first + count - 1) / each - first / each + 1);
 }

@@ -1,3 +1,5 @@
+import { bytesAre, SIGNED } from './bytes';
+
 // Four columns of a row, a 32-bit word, move at once between the bytes of a file and a group.
 
 /** The low four bits of each byte. */
@@ -39,4 +41,19 @@ export function gather(v: u32): u32 {
 @inline
 export function addBits(at: usize, bits: u32): void {
   store<u32>(at, load<u32>(at) | bits);
+}
+
+/**
+ * What the 4-bit numbers of row `r` of a group are changed by. Where bytes are signed, those in high bits are 8 too small:
+ * their highest bit is the other way.
+ */
+export function flipOf(r: usize): u32 {
+  return r > 3 && bytesAre() == SIGNED ? 0x08080808 : 0;
+}
+
+/** Four 4-bit numbers to the high or low bits of a word's bytes, whose other bits stay. */
+// @ts-ignore: decorator
+@inline
+export function putFours(at: usize, fours: u32, high: u32): void {
+  store<u32>(at, (load<u32>(at) & (LOW << (4 - high))) | (fours << high));
 }

@@ -49,8 +49,9 @@ function moveRows(
   first: number,
   back: boolean,
 ): void {
+  if (!back) engine.rewrite(buffer);
   const count = rowBytes === 0 ? 0 : data.length / rowBytes;
-  const step = Math.max(4, Math.floor(stagedBytes / rowBytes / 4) * 4);
+  const step = Math.max(8, Math.floor(stagedBytes / rowBytes / 8) * 8);
   for (let row = 0; row < count; row += step) {
     const few = Math.min(step, count - row);
     const staged = engine.workspace(few * rowBytes);
@@ -70,7 +71,7 @@ export function writeElements(
   start = 0,
 ): void {
   const matrix = asQuantized(spec);
-  if (matrix === undefined) engine.view(buffer, spec).set(data, start);
+  if (matrix === undefined) engine.place(buffer, spec).set(data, start);
   else {
     const rowBytes = arrayLength([matrix.columns], spec.dtype);
     moveRows(engine, buffer, matrix, data, rowBytes, start / Math.max(1, matrix.columns), false);
@@ -81,6 +82,7 @@ export function writeElements(
 export function readElements(engine: Engine, buffer: Block, spec: TensorSpec): TypedArray {
   const matrix = asQuantized(spec);
   if (matrix === undefined) return engine.view(buffer, spec).slice();
+  engine.losses.check([{ buffer }]);
   const data = new Uint8Array(arrayLength(spec.shape, spec.dtype));
   moveRows(engine, buffer, matrix, data, arrayLength([matrix.columns], spec.dtype), 0, true);
   return data;

@@ -4,6 +4,7 @@ import {
   dequantize,
   embedding,
   linear,
+  linearMaps,
   type QuantizedDType,
   RandomGenerator,
   slice,
@@ -211,6 +212,71 @@ describe.each(['relaxed', 'plain'] as const)('%s SIMD', (simd) => {
         expect(numbers(linear(few, w))).toEqual(alone.slice(0, m).flat());
       }
     });
+  });
+
+  // Scales of x follow its size, and whole numbers stay the same, so that nothing but exponents may change.
+  it.each(types)('%s: x times a power of two gives that times the product, to the last bit', (dtype) => {
+    const [backend] = backends;
+    if (backend === undefined) throw new Error('no backend');
+    const [n, k] = [11, 512];
+    const data = drawnBlocks(dtype, n, k);
+    const view = new DataView(data.buffer);
+    // A row whose scales are too large for the usual kind.
+    for (const half of halvesOf(dtype)) view.setUint16(6 * (data.length / n) + half, 0x5c01, true);
+    on(backend, () => {
+      const w = tensor(data, { shape: [n, k], dtype });
+      for (const m of [1, 5, 7]) {
+        const x = draw(m, k).dataSync();
+        const times = (factor: number): number[] =>
+          numbers(
+            linear(
+              tensor(
+                Float32Array.from(x, (value) => value * factor),
+                { shape: [m, k] },
+              ),
+              w,
+            ),
+          );
+        const expected = times(1);
+        for (const power of [-70, -13, 9, 41, 96]) {
+          expect(times(2 ** power)).toEqual(expected.map((value) => value * 2 ** power));
+        }
+      }
+    });
+  });
+
+  it.each(['q4_0', 'q4_1', 'q8_0'] as const)(
+    '%s: comes back where a group is loaded in two parts',
+    (dtype) => {
+      const [backend] = backends;
+      if (backend === undefined) throw new Error('no backend');
+      // So long that twelve or twenty rows pass at once.
+      const [rows, columns] = [45, 32 * (dtype === 'q8_0' ? 2400 : 2600)];
+      const { size, bytes } = blockFormat(dtype);
+      const data = new Uint8Array(((rows * columns) / size) * bytes);
+      for (let at = 0; at < data.length; at++) data[at] = at * 7 + (at >> 8);
+      const [half = 0] = halvesOf(dtype);
+      for (let at = half; at < data.length; at += bytes) data[at + 1] = 0x1c;
+      on(backend, () => {
+        const w = tensor(data, { shape: [rows, columns], dtype });
+        expect(Buffer.compare(Buffer.from(w.dataSync().buffer), Buffer.from(data.buffer))).toBe(0);
+      });
+    },
+  );
+
+  it('many rows are multiplied the same way, whatever was computed before', () => {
+    for (const backend of backends) {
+      on(backend, () => {
+        const w = tensor(drawnBlocks('q8_0', 13, 64), { shape: [13, 64], dtype: 'q8_0' });
+        const x = draw(11, 64);
+        const expected = numbers(linear(x, w));
+        for (let count = 1; count < 4; count++) {
+          const maps = Array.from({ length: count }, () => ({ weight: w }));
+          linearMaps(slice(x, { axis: 0, start: 0, end: 1 }), maps);
+          expect(numbers(linear(x, w))).toEqual(expected);
+        }
+      });
+    }
   });
 
   it('passes NaN and infinities on, and takes zeros and the smallest numbers', () => {
