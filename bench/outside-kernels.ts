@@ -1,83 +1,85 @@
-// What a decoding step of SmolLM2-135M spends outside its kernels: times each call of the WebAssembly module, and what lies
-// between two of them. The weights are those of `pnpm bench language-model`.
+// What a decoding step of SmolLM2-135M takes beyond its kernels, by two measures:
+//
+// - for how long no kernel was at hand while JavaScript ran, at the most: from the last call before it was seen that the queue of
+//   the WebAssembly backend was empty to the next one;
+// - how much sooner the step's commands end when they all are at hand from the first on: after each step those that it left in
+//   the queue run once more.
+//
+// The weights are those of `pnpm bench language-model`.
 //
 // node --conditions=@heed/source bench/outside-kernels.ts [q4|q4_0|q8|f32]
 
 import { wasm } from '@heed/backend-wasm';
 import { use } from '@heed/core';
 import { generate } from '@heed/transformer';
+import { Engine } from '../packages/backend-wasm/src/engine/engine.ts';
+import { type Exports, exportsOf } from '../packages/backend-wasm/src/engine/exports.ts';
+import { control } from '../packages/backend-wasm/src/engine/layout.ts';
 import { openModel } from './works/language-model/heed.ts';
 import { promptIds } from './works/language-model/prompt.ts';
 
-const skippedSteps = 150;
-const steps = 250;
-
-/** A call of the module: its name, and when it began and ended. */
-interface Call {
-  readonly name: string;
-  readonly begin: number;
-  readonly end: number;
-}
-
-let calls: Call[] = [];
-
-function timed(name: string, run: (...given: unknown[]) => unknown): (...given: unknown[]) => unknown {
-  return (...given) => {
-    const begin = performance.now();
-    const result = run(...given);
-    calls.push({ name, begin, end: performance.now() });
-    return result;
-  };
-}
-
-const { instantiate } = WebAssembly;
-Object.assign(WebAssembly, {
-  instantiate: async (module: WebAssembly.Module, imports: WebAssembly.Imports) => {
-    const { exports } = await instantiate(module, imports);
-    const wrapped = Object.entries(exports).map(([name, value]) => [
-      name,
-      typeof value === 'function' ? timed(name, (...given) => Reflect.apply(value, undefined, given)) : value,
-    ]);
-    return { exports: Object.fromEntries(wrapped) };
-  },
-});
+const skippedSteps = 100;
+const steps = 300;
 
 const median = (numbers: readonly number[]): number =>
   numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
 
-/** Microseconds between calls, by the names of both, of each step. */
-const between = new Map<string, number[]>();
-const totals: number[] = [];
-const outside: number[] = [];
+let kernels: Exports | undefined;
+let words = new Int32Array();
+const { instantiate } = WebAssembly;
+Object.assign(WebAssembly, {
+  instantiate: async (module: WebAssembly.Module, imports: { env: { memory: WebAssembly.Memory } }) => {
+    const instance = await instantiate(module, { ...imports });
+    kernels = exportsOf(instance.exports);
+    words = new Int32Array(imports.env.memory.buffer);
+    return instance;
+  },
+});
+const word = (name: 'reached' | 'written'): number => Atomics.load(words, control[name] >> 2);
 
-function note(start: number, end: number): void {
-  const inside = calls.reduce((sum, call) => sum + call.end - call.begin, 0);
-  totals.push(end - start);
-  outside.push(end - start - inside);
-  const sums = new Map<string, number>();
-  for (const [at, call] of calls.entries()) {
-    const before = calls[at - 1];
-    const pair = `${before?.name ?? 'begin of the step'} → ${call.name}`;
-    sums.set(pair, (sums.get(pair) ?? 0) + call.begin - (before?.end ?? start));
-  }
-  sums.set('end of the step', end - (calls.at(-1)?.end ?? end));
-  for (const [pair, sum] of sums) between.set(pair, [...(between.get(pair) ?? []), sum * 1000]);
-}
+let idle = 0;
+let seen = performance.now();
+const { begin, finish } = Engine.prototype;
+Engine.prototype.begin = function (this: Engine): void {
+  if (word('reached') === word('written')) idle += performance.now() - seen;
+  begin.call(this);
+  seen = performance.now();
+};
+Engine.prototype.finish = function (this: Engine): void {
+  const waits = word('reached') !== word('written');
+  finish.call(this);
+  if (waits) seen = performance.now();
+};
 
 use(await wasm({ threads: 2 }));
 const model = await openModel(process.argv[2] ?? 'q4');
 const tokens = generate(model, [promptIds(16)], { maximumNewTokens: skippedSteps + steps });
-let start = performance.now();
-let step = 0;
+
+const whole: number[] = [];
+const without: number[] = [];
+const alone: number[] = [];
+let [step, first, usual, start] = [0, 0, 0, performance.now()];
 for await (const _ of tokens) {
   const end = performance.now();
-  if (step++ >= skippedSteps) note(start, end);
-  calls = [];
-  start = performance.now();
+  idle += end - seen;
+  const length = word('written') - first;
+  // Not in a step in which a cache grows: what it was copied from has been written anew.
+  if (step++ >= skippedSteps && Math.abs(length - usual) < 20) {
+    whole.push(end - start);
+    without.push(idle);
+    Atomics.store(words, control.reached >> 2, first);
+    kernels?.complete();
+    alone.push(performance.now() - end);
+  }
+  first = word('written');
+  usual = length;
+  idle = 0;
+  seen = performance.now();
+  start = seen;
 }
 
-console.log(`a step: ${median(totals).toFixed(2)} ms, outside the kernels: ${median(outside).toFixed(2)} ms`);
-// Not those of the few steps in which a cache grows.
-const usual = [...between].filter(([, sums]) => 2 * sums.length > steps);
-const rows = usual.map(([pair, sums]) => ({ between: pair, 'µs a step': Math.round(median(sums)) }));
-console.table(rows.toSorted((a, b) => b['µs a step'] - a['µs a step']));
+const [all, empty, sum] = [whole, without, alone].map(median);
+const share = (part: number): string => `${part.toFixed(2)} ms, ${((100 * part) / (all ?? 1)).toFixed(1)} %`;
+console.log(`a step: ${all?.toFixed(2)} ms (${whole.length} steps)`);
+console.log(`no kernel at hand: at most ${share(empty ?? Number.NaN)}`);
+console.log(`beyond its kernels, all at hand: ${share((all ?? 0) - (sum ?? 0))}`);

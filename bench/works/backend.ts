@@ -1,5 +1,5 @@
 import { wasm } from '@heed/backend-wasm';
-import { type Tensor, tensor, tidy, use } from '@heed/core';
+import { currentBackend, type Tensor, tensor, tidy, use } from '@heed/core';
 import type { Input, Side } from '../harness/side.ts';
 import type { Setting } from '../harness/work.ts';
 
@@ -29,6 +29,7 @@ export function opSide(compute: () => Tensor, calls = 1): Side {
   return {
     run: () => {
       for (let call = 0; call < calls; call++) compute().dispose();
+      currentBackend().finish?.();
     },
     answer: () => tidy(() => compute().dataSync()),
   };

@@ -1,14 +1,18 @@
 import {
   ARGUMENTS,
+  BEATS,
   CALLER_SLEEPS,
   DEAD,
   DONE,
+  HOST_SLEEPS,
   JOB_FUNCTION,
   JOB_NUMBER,
   JOB_TILES,
+  REACHED,
   SLEEPERS,
   STALLED,
   STOP,
+  THREADS,
   TICKET,
 } from './layout';
 
@@ -19,7 +23,7 @@ import {
 
 /** Chosen at build time: 1 for the build over a shared memory, 0 for the one-thread build. */
 // @ts-ignore: an integer that the build defines
-const SHARED: bool = HEED_SHARED != 0;
+export const SHARED: bool = HEED_SHARED != 0;
 
 /** Iterations of a spinning caller before it sleeps; a few microseconds per thousand. */
 const CALLER_SPINS: i32 = 60000;
@@ -29,24 +33,29 @@ const NAP: i64 = 20000000;
 const NAPS: i32 = 1500;
 const ROUNDS: i32 = 400000;
 
-let threads: i32 = 1;
 let mayWait: bool = false;
-let spins: i32 = 0;
 
 /** This thread's scratch memory. */
 export let scratch: usize = 0;
 
-/** Called once per instance: scratch, number of threads, whether `wait` is allowed here, and how long to spin. */
-export function initialize(scratchAddress: usize, threadCount: i32, canWait: bool, spinCount: i32): void {
+/** True while this thread runs a tile that it claimed. */
+let inTile: bool = false;
+
+/** Called once per instance: scratch, and whether `wait` is allowed here. */
+export function initialize(scratchAddress: usize, canWait: bool): void {
   scratch = scratchAddress;
-  threads = threadCount;
   mayWait = canWait;
-  spins = spinCount;
 }
 
 /** The number of threads to count on; fewer after a worker died. */
 export function setThreads(count: i32): void {
-  threads = count;
+  store<i32>(THREADS, count);
+}
+
+// @ts-ignore: decorator
+@inline
+function threadCount(): i32 {
+  return load<i32>(THREADS);
 }
 
 // @ts-ignore: decorator
@@ -63,7 +72,7 @@ export function get<T>(slot: usize): T {
 
 /** Runs `tile(0) … tile(tiles − 1)`, on all threads when there is more than one tile and more than one thread. */
 export function parallel(tile: (index: i32) => void, tiles: i32): void {
-  if (!SHARED || threads == 1 || tiles < 2) {
+  if (!SHARED || tiles < 2 || threadCount() == 1) {
     for (let index = 0; index < tiles; index++) tile(index);
     return;
   }
@@ -73,6 +82,7 @@ export function parallel(tile: (index: i32) => void, tiles: i32): void {
   const number = <u64>(atomic.load<u32>(JOB_NUMBER) + 1);
   atomic.store<u64>(TICKET, (number << 32) | <u64>tiles);
   if (atomic.load<i32>(SLEEPERS) > 0) atomic.notify(JOB_NUMBER, -1);
+  if (atomic.load<i32>(HOST_SLEEPS) != 0) atomic.notify(REACHED, 1);
   claimTiles();
   awaitDone(tiles);
 }
@@ -86,6 +96,7 @@ const LONGEST: i64 = 524288;
  * and two threads are no faster than one.
  */
 export function stretch(columns: i32, bytesPerColumn: i64, least: i32): i32 {
+  const threads = threadCount();
   const share = (columns + threads - 1) / threads;
   const most = <i32>max<i64>(1, min<i64>(share, LONGEST / max<i64>(1, bytesPerColumn)));
   // Equal pieces of a share: else one thread would have a large one more than the others.
@@ -95,61 +106,82 @@ export function stretch(columns: i32, bytesPerColumn: i64, least: i32): i32 {
 }
 
 /** Claims and runs tiles until none is left. A claimed tile keeps its job, and so its arguments, in place. */
-function claimTiles(): void {
+export function claimTiles(): void {
   while (true) {
     const ticket = atomic.load<u64>(TICKET);
     const left = <u32>ticket;
     if (left == 0) return;
     if (atomic.cmpxchg<u64>(TICKET, ticket, ticket - 1) != ticket) continue;
     const tiles = load<i32>(JOB_TILES);
+    inTile = true;
     call_indirect<void>(load<u32>(JOB_FUNCTION), tiles - <i32>left);
+    inTile = false;
     const done = atomic.add<i32>(DONE, 1) + 1;
     if (done == tiles && atomic.load<i32>(CALLER_SLEEPS) != 0) atomic.notify(DONE, 1);
   }
 }
 
+/** How often the caller has looked in vain, and how long it has seen no progress. */
+let spun: i32 = 0;
+let idle: i32 = 0;
+/** The beats that there were then. */
+let heard: i32 = 0;
+
+/** Begins a wait. */
+export function beginWait(): void {
+  spun = 0;
+  idle = 0;
+}
+
 /**
- * Spins for the tiles of others; then sleeps where that is allowed. A worker that died in a tile ends the wait with a
- * trap, which the host turns into an error. So does one that makes no progress at all: it was killed from outside.
+ * A look in vain, which took as long as `spins` looks at one word: spins; then sleeps, where that is allowed, until `address` no
+ * longer holds `seen` or a while is over, with the word at `flag` set. No progress at all ends with a trap: a worker was
+ * killed from outside.
  */
+export function waitOn(address: usize, seen: i32, progress: bool, flag: usize, spins: i32): void {
+  if (progress) beginWait();
+  spun += spins;
+  if (spun < CALLER_SPINS) return;
+  const beats = atomic.load<i32>(BEATS);
+  if (beats != heard) idle = 0;
+  heard = beats;
+  if (++idle == (mayWait ? NAPS : ROUNDS)) {
+    atomic.store<i32>(STALLED, 1);
+    unreachable();
+  }
+  if (!mayWait) {
+    spun = 0;
+    return;
+  }
+  atomic.store<i32>(flag, 1);
+  atomic.wait<i32>(address, seen, NAP);
+  atomic.store<i32>(flag, 0);
+}
+
+/** Waits for the tiles of others. One that ended in a trap ends this wait too, which the host turns into an error. */
 function awaitDone(tiles: i32): void {
-  let spun = 0;
-  let idle = 0;
-  let before = atomic.load<i32>(DONE);
+  let before = -1;
+  beginWait();
   while (true) {
     const done = atomic.load<i32>(DONE);
     if (done == tiles) return;
-    if (++spun < CALLER_SPINS) continue;
     if (atomic.load<i32>(DEAD) != 0) unreachable();
-    idle = done == before ? idle + 1 : 0;
+    waitOn(DONE, done, done != before, CALLER_SLEEPS, 1);
     before = done;
-    if (idle == (mayWait ? NAPS : ROUNDS)) {
-      atomic.store<i32>(STALLED, 1);
-      unreachable();
-    }
-    if (!mayWait) {
-      spun = 0;
-      continue;
-    }
-    atomic.store<i32>(CALLER_SLEEPS, 1);
-    atomic.wait<i32>(DONE, done, NAP);
-    atomic.store<i32>(CALLER_SLEEPS, 0);
   }
 }
 
-/** A worker's life: look for a job, spin a while, sleep; returns when told to stop. */
-export function work(): void {
-  if (!SHARED) return;
-  while (atomic.load<i32>(STOP) == 0) {
-    const number = atomic.load<i32>(JOB_NUMBER);
-    claimTiles();
-    let spin = spins;
-    while (atomic.load<i32>(JOB_NUMBER) == number && --spin > 0) {}
-    if (spin > 0) continue;
-    atomic.add<i32>(SLEEPERS, 1);
-    if (atomic.load<i32>(STOP) == 0) atomic.wait<i32>(JOB_NUMBER, number, -1);
-    atomic.sub<i32>(SLEEPERS, 1);
-  }
+/** Tells those who wait that this thread is at work: for tiles that may take half a minute. */
+export function beat(): void {
+  if (SHARED) atomic.add<i32>(BEATS, 1);
+}
+
+/** Notes a tile that ended in a trap on this thread, if one did. */
+export function leaveTile(): void {
+  if (!SHARED || !inTile) return;
+  inTile = false;
+  atomic.add<i32>(DEAD, 1);
+  if (atomic.load<i32>(CALLER_SLEEPS) != 0) atomic.notify(DONE, 1);
 }
 
 /** Tells all workers to return. */

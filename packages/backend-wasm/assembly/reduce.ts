@@ -95,8 +95,8 @@ export function sumAllWork(size: i32): i32 {
   return 16 * max(1, (size + CHUNK - 1) / CHUNK);
 }
 
-/** The sum of all elements. */
-export function sumAll(x: usize, work: usize, size: i32): f64 {
+/** The sum of all elements to `y`. */
+export function sumAll(x: usize, y: usize, work: usize, size: i32): void {
   put<usize>(0, x);
   put<usize>(1, work);
   put<i32>(2, size);
@@ -104,7 +104,7 @@ export function sumAll(x: usize, work: usize, size: i32): f64 {
   parallel(sumAllTile, chunks);
   let total: f64 = 0;
   for (let i = 0; i < chunks; i++) total += load<f64>(work + (<usize>i << 3));
-  return total;
+  store<f32>(y, <f32>total);
 }
 
 /** A record of the table of {@link sumsOfSquares}: address, size, first tile. */

@@ -104,3 +104,19 @@ export function padRuns(x: usize, y: usize, runs: i32, bytes: usize, before: usi
   const each = runsPerTile(before + bytes + after);
   parallel(padTile, (runs + each - 1) / each);
 }
+
+function fillTile(tile: i32): void {
+  const first = <usize>tile * TILE_BYTES;
+  const count = min(TILE_BYTES, get<usize>(1) - first);
+  const word = get<u32>(2);
+  let y = get<usize>(0) + first;
+  for (const end = y + count; y < end; y += 4) store<u32>(y, word);
+}
+
+/** Fills `count` words of four bytes. */
+export function fillWords(y: usize, count: i32, word: u32): void {
+  put<usize>(0, y);
+  put<usize>(1, <usize>count << 2);
+  put<u32>(2, word);
+  parallel(fillTile, <i32>(((<usize>count << 2) + TILE_BYTES - 1) / TILE_BYTES));
+}

@@ -9,6 +9,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { writeCommands } from './commands.ts';
 
 const root = join(import.meta.dirname, '..');
 const generated = join(root, 'src', 'generated');
@@ -43,6 +44,7 @@ async function compile(simd: 'relaxed' | 'plain', memory: 'shared' | 'single'): 
 }
 
 await mkdir(generated, { recursive: true });
+await writeCommands();
 await Promise.all(
   (['relaxed', 'plain'] as const).flatMap((simd) =>
     (['shared', 'single'] as const).map(async (memory) => {

@@ -47,6 +47,7 @@ function runner(backend: WasmBackend, work: Work): () => number {
     use(backend);
     const begin = now();
     for (let at = 0; at < count; at++) tidy(() => void run());
+    backend.finish?.();
     return (now() - begin) / count;
   };
   let count = 1;

@@ -1,4 +1,4 @@
-import { BackendError, HeedError, isQuantized } from '@heed/core';
+import { BackendError, isQuantized, type TypedArray } from '@heed/core';
 import {
   allocate,
   type Backend,
@@ -6,6 +6,7 @@ import {
   type KernelInput,
   type ReferenceArray,
   sizeOf,
+  type TensorSpec,
 } from '@heed/core/backend';
 import type { Block } from './engine/block.ts';
 import type { Engine } from './engine/engine.ts';
@@ -39,43 +40,42 @@ export interface WasmBackend extends Backend<Block> {
   dispose(): void;
 }
 
-/** Puts the pool in order after a trap and names the kernel. */
-function explain(engine: Engine, name: string, error: unknown): unknown {
-  if (error instanceof HeedError || !(error instanceof WebAssembly.RuntimeError)) return error;
-  try {
-    engine.pool.recover();
-  } catch (unanswered) {
-    engine.dispose();
-    return unanswered;
-  }
-  const notes = engine.pool.notes.join('; ');
-  return new BackendError(`wasm: ${name} failed on one of the threads${notes === '' ? '' : ` (${notes})`}`, {
-    cause: error,
-  });
-}
-
 /** Binds engine and kernels together into what core calls a backend. */
 export function createBackend(engine: Engine, choice: Choice): WasmBackend {
   const counts = new Map<string, { calls: number }>();
   let referenceCalls = 0;
 
+  /** A kernel that gives back what it had allocated if it fails. */
   const guarded = <First, Second, Third, Result>(
     name: string,
     kernel: (first: First, second: Second, third: Third) => Result | undefined,
+    inputsOf: (first: First, second: Second) => readonly KernelInput<Block>[],
   ): ((first: First, second: Second, third: Third) => Result | undefined) => {
     const count = { calls: 0 };
     counts.set(name, count);
     return (first, second, third) => {
       engine.begin();
       try {
+        if (engine.losses.any) engine.losses.check(inputsOf(first, second));
         const result = kernel(first, second, third);
         if (result !== undefined) count.calls += 1;
         return result;
       } catch (error) {
         engine.abandon();
-        throw explain(engine, name, error);
+        throw engine.explain(name, error);
       }
     };
+  };
+
+  /** The same for what is no kernel; kernels do without a closure for each call. */
+  const attempt = <Result>(name: string, run: () => Result): Result => {
+    engine.begin();
+    try {
+      return run();
+    } catch (error) {
+      engine.abandon();
+      throw engine.explain(name, error);
+    }
   };
 
   const asArray = (input: KernelInput<Block>): ReferenceArray => ({
@@ -84,13 +84,19 @@ export function createBackend(engine: Engine, choice: Choice): WasmBackend {
     data: engine.view(input.buffer, input),
   });
 
+  const download = (buffer: Block, spec: TensorSpec): TypedArray => {
+    engine.finish();
+    return readElements(engine, buffer, spec);
+  };
+
   const table = allKernels(engine);
   return {
     name: 'wasm',
-    kernels: new Map(Object.entries(table).map(([name, kernel]) => [name, guarded(name, kernel)])),
-    runReference(reference, inputs, attributes, outputs) {
-      engine.begin();
-      try {
+    kernels: new Map(
+      Object.entries(table).map(([name, kernel]) => [name, guarded(name, kernel, (inputs) => inputs)]),
+    ),
+    runReference: (reference, inputs, attributes, outputs) =>
+      attempt('a reference', () => {
         // All memory first: growing it would end the views. What is in blocks is read as a file has it.
         const blocks = outputs.map((spec) => engine.output(spec));
         const copies = inputs.map((one) =>
@@ -100,7 +106,7 @@ export function createBackend(engine: Engine, choice: Choice): WasmBackend {
           const block = blocks[index];
           if (block === undefined) throw new BackendError('wasm: output without buffer');
           if (isQuantized(spec.dtype)) return { ...spec, data: allocate(spec.dtype, sizeOf(spec.shape)) };
-          return asArray({ ...spec, buffer: block });
+          return { ...spec, data: engine.place(block, spec) };
         });
         for (const result of results) result.data.fill(0);
         reference(
@@ -114,30 +120,41 @@ export function createBackend(engine: Engine, choice: Choice): WasmBackend {
         }
         referenceCalls += 1;
         return blocks;
-      } catch (error) {
-        engine.abandon();
-        throw error;
-      }
-    },
-    upload(data, spec) {
-      engine.begin();
-      const block = engine.output(spec);
-      writeElements(engine, block, spec, data);
-      return block;
-    },
+      }),
+    upload: (data, spec) =>
+      attempt('upload', () => {
+        const block = engine.output(spec);
+        if (data.length === 1 && data.BYTES_PER_ELEMENT === 4) {
+          // A scalar waits for nothing.
+          const [word = 0] = new Int32Array(data.buffer, data.byteOffset, 1);
+          engine.exports.fillWords(block.address, 1, word);
+        } else writeElements(engine, block, spec, data);
+        return block;
+      }),
     startUpload(spec) {
-      engine.begin();
-      const buffer = engine.output(spec);
-      return { buffer, write: (part, start) => writeElements(engine, buffer, spec, part, start) };
+      const buffer = attempt('upload', () => engine.output(spec));
+      return {
+        buffer,
+        write: (part, start) => attempt('upload', () => writeElements(engine, buffer, spec, part, start)),
+      };
     },
-    download: async (buffer, spec) => readElements(engine, buffer, spec),
-    downloadSync: (buffer, spec) => readElements(engine, buffer, spec),
-    downloadInto: (buffer, spec, target) => target.set(engine.view(buffer, spec)),
-    writeSlice(target, source, position) {
-      engine.begin();
-      writeSlice(engine, target, source, position);
+    download: async (buffer, spec) => download(buffer, spec),
+    downloadSync: download,
+    downloadInto(buffer, spec, target) {
+      engine.finish();
+      target.set(engine.view(buffer, spec));
     },
-    ropeInto: guarded('ropeInto', ropeInto(engine)),
+    writeSlice: (target, source, position) =>
+      attempt('writeSlice', () => {
+        if (engine.losses.any) engine.losses.check([target, source]);
+        writeSlice(engine, target, source, position);
+      }),
+    ropeInto: guarded('ropeInto', ropeInto(engine), (rows, heads) => [
+      rows.keys,
+      rows.values,
+      ...Object.values(heads),
+    ]),
+    finish: () => engine.finish(),
     release: (buffer) => engine.release(buffer),
     memory: () => engine.use,
     report: () => ({

@@ -107,6 +107,38 @@ export function apply<A extends Attributes>(op: Op<A>, inputs: readonly Tensor[]
   return only(op.name, applyMany(op, inputs, attributes));
 }
 
+/** {@link apply} to operands as they were given: the scalars that numbers became end with the call. */
+export function applyOnce<A extends Attributes>(
+  op: Op<A>,
+  inputs: readonly Tensor[],
+  given: readonly TensorLike[],
+  attributes: A,
+): Tensor {
+  try {
+    return apply(op, inputs, attributes);
+  } finally {
+    for (const [place, one] of given.entries()) if (typeof one === 'number') inputs[place]?.dispose();
+  }
+}
+
+/** {@link applyOnce} to one operand. */
+export function applyOne<A extends Attributes>(op: Op<A>, x: TensorLike, attributes: A): Tensor {
+  const inputs = [asTensor(x)];
+  return typeof x === 'number' ? applyOnce(op, inputs, [x], attributes) : apply(op, inputs, attributes);
+}
+
+/** {@link applyOnce} to two operands, numbers adopting the type of the other. */
+export function applyPair<A extends Attributes>(
+  op: Op<A>,
+  a: TensorLike,
+  b: TensorLike,
+  attributes: A,
+): Tensor {
+  const inputs = asPair(a, b);
+  if (typeof a !== 'number' && typeof b !== 'number') return apply(op, inputs, attributes);
+  return applyOnce(op, inputs, [a, b], attributes);
+}
+
 function only(name: string, outputs: readonly Tensor[]): Tensor {
   const [output] = outputs;
   if (output === undefined || outputs.length !== 1) throw new BackendError(`${name}: expected one output`);
@@ -121,7 +153,7 @@ function execute<A extends Attributes>(
 ): readonly Tensor[] {
   if (!isProfiling) return run(op, inputs, attributes, specs);
   const start: OpStart = { name: op.name, inputs, outputs: specs, attributes, way: 'kernel' };
-  return measureOp(start, () => run(op, inputs, attributes, specs, start));
+  return measureOp(start, commonBackend(op.name, inputs), () => run(op, inputs, attributes, specs, start));
 }
 
 function run<A extends Attributes>(
@@ -237,8 +269,7 @@ function kindOf(source: unknown): string {
   return name === Tensor.name ? 'a Tensor of another copy of @heed/core' : `an object of class ${name}`;
 }
 
-/** Both operands of a binary op as tensors, numbers adopting the type of the other. */
-export function asPair(a: TensorLike, b: TensorLike): [Tensor, Tensor] {
+function asPair(a: TensorLike, b: TensorLike): [Tensor, Tensor] {
   return [asTensor(a, b), asTensor(b, a)];
 }
 

@@ -1,6 +1,6 @@
 import { loadPartial, storePartial } from '../lanes';
 import { multiplyPacked, packHere } from '../matmul/serial';
-import { get, parallel, put, scratch } from '../pool';
+import { beat, get, parallel, put, scratch } from '../pool';
 import { rowDot, rowExp, shiftOf } from '../rows/shared';
 import { absorb, queriesTogether, resetRows } from './forward';
 import {
@@ -182,6 +182,7 @@ function keyHead(unit: i32, dBias: usize): void {
     for (let query = 0; query < length; query += QUERIES) {
       const rows = min(QUERIES, length - query);
       const together = queriesTogether(batch, head + member, query, rows);
+      beat();
       for (let i = 0; i < rows; i += together) {
         queryBlock(batch, head + member, query + i, min(together, rows - i), q, k, v, dk, dv, dBias);
       }
@@ -214,14 +215,14 @@ function copiesFor(groups: i32, units: i32): i32 {
 }
 
 /** Groups of key heads that share no part of a bias with `batch` and `heads` in its shape. */
-function groupsOf(batch: i32, biasBatch: i32, biasHeads: i32): i32 {
-  return (biasBatch == 1 ? 1 : batch) * (biasHeads == 1 ? 1 : get<i32>(KEY_HEADS));
+function groupsOf(batch: i32, keyHeads: i32, biasBatch: i32, biasHeads: i32): i32 {
+  return (biasBatch == 1 ? 1 : batch) * (biasHeads == 1 ? 1 : keyHeads);
 }
 
-/** How many copies of the bias' gradient {@link attentionGradient} needs room for, after `attentionInputs`. */
-export function biasGradientCopies(batch: i32, biasBatch: i32, biasHeads: i32): i32 {
-  const groups = groupsOf(batch, biasBatch, biasHeads);
-  return groups == 0 ? 1 : copiesFor(groups, (batch * get<i32>(KEY_HEADS)) / groups);
+/** How many copies of the bias' gradient {@link attentionGradient} needs room for. */
+export function biasGradientCopies(batch: i32, keyHeads: i32, biasBatch: i32, biasHeads: i32): i32 {
+  const groups = groupsOf(batch, keyHeads, biasBatch, biasHeads);
+  return groups == 0 ? 1 : copiesFor(groups, (batch * keyHeads) / groups);
 }
 
 /**
@@ -241,7 +242,7 @@ export function attentionGradient(
   biasHeads: i32,
 ): void {
   const all = batch * get<i32>(KEY_HEADS);
-  const groups = dBias == 0 ? all : groupsOf(batch, biasBatch, biasHeads);
+  const groups = dBias == 0 ? all : groupsOf(batch, get<i32>(KEY_HEADS), biasBatch, biasHeads);
   const units = groups == 0 ? 0 : all / groups;
   const copies = dBias == 0 || groups == 0 ? 1 : copiesFor(groups, units);
   put<usize>(OUT, out);

@@ -42,8 +42,8 @@ const ROW_STATE: usize = 4;
 /** Bytes from row to row of the parts' results. */
 // @ts-ignore: decorator
 @inline
-function partialStep(): usize {
-  return (<usize>((get<i32>(VALUE_WIDTH) + 3) & ~3) + ROW_STATE) << 2;
+function partialStep(valueWidth: i32): usize {
+  return (<usize>((valueWidth + 3) & ~3) + ROW_STATE) << 2;
 }
 
 /** One part of the keys for the few queries of one head. Rows lie at [tile, query]. */
@@ -56,13 +56,14 @@ function partTile(tile: i32): void {
   const from = (tile % parts) * part;
   const step = <usize>get<i32>(VALUE_WIDTH) << 2;
   const end = visibleKeys(length - 1);
-  const rows = get<usize>(PARTIAL) + <usize>tile * <usize>length * partialStep();
+  const rowStep = partialStep(get<i32>(VALUE_WIDTH));
+  const rows = get<usize>(PARTIAL) + <usize>tile * <usize>length * rowStep;
   attend(rows, place / heads, place % heads, 0, length, from, min(end, from + part));
   // From the last row on, so that none is overwritten before it has moved to its place.
   for (let i = <usize>length - 1; <isize>i >= 0; i--) {
-    const target = rows + i * partialStep();
+    const target = rows + i * rowStep;
     memory.copy(target, rows + i * step, step);
-    const state = target + partialStep() - (ROW_STATE << 2);
+    const state = target + rowStep - (ROW_STATE << 2);
     store<f32>(state, load<f32>(scratch + LARGEST + (i << 2)));
     store<f64>(state, load<f64>(scratch + TOTAL + (i << 3)), 8);
   }
@@ -74,7 +75,7 @@ function joinTile(tile: i32): void {
   const length = get<i32>(LENGTH);
   const valueWidth = get<i32>(VALUE_WIDTH);
   const out = get<usize>(OUT) + ((<usize>tile * <usize>valueWidth) << 2);
-  const rowStep = partialStep();
+  const rowStep = partialStep(valueWidth);
   const step = <usize>length * rowStep;
   const first = get<usize>(PARTIAL) + <usize>((tile / length) * parts) * step + <usize>(tile % length) * rowStep;
   const state = first + rowStep - (ROW_STATE << 2);
@@ -94,32 +95,31 @@ function joinTile(tile: i32): void {
 }
 
 /** Keys of a part; all of them where there are queries enough to share. */
-function partOf(): i32 {
-  const keys = get<i32>(KEY_LENGTH);
-  if (get<i32>(LENGTH) > MOST_PART_QUERIES) return keys;
-  const heads = max(1, get<i32>(HEADS));
-  const wanted = min((TILES + heads - 1) / heads, keys / SHORTEST);
+function partOf(heads: i32, length: i32, keys: i32): i32 {
+  if (length > MOST_PART_QUERIES) return keys;
+  const each = max(1, heads);
+  const wanted = min((TILES + each - 1) / each, keys / SHORTEST);
   const parts = max(1, max(wanted, (keys + LONGEST - 1) / LONGEST));
   return ((keys + parts - 1) / parts + 3) & ~3;
 }
 
 /** Parts of that many keys. */
-function partsOf(part: i32): i32 {
-  return part == 0 ? 1 : (get<i32>(KEY_LENGTH) + part - 1) / part;
+function partsOf(part: i32, keys: i32): i32 {
+  return part == 0 ? 1 : (keys + part - 1) / part;
 }
 
-/** Bytes that `work` of {@link attention} must hold, after {@link attentionInputs}. */
-export function attentionWork(batch: i32): usize {
-  const parts = partsOf(partOf());
-  return parts == 1 ? 0 : <usize>(batch * get<i32>(HEADS) * parts * get<i32>(LENGTH)) * partialStep();
+/** Bytes that `work` of {@link attention} must hold. */
+export function attentionWork(batch: i32, heads: i32, length: i32, keys: i32, valueWidth: i32): usize {
+  const parts = partsOf(partOf(heads, length, keys), keys);
+  return parts == 1 ? 0 : <usize>(batch * heads * parts * length) * partialStep(valueWidth);
 }
 
 /** `out = softmax(Q Kᵀ · scale + bias) V`, after {@link attentionInputs} and {@link attentionSteps}. */
 export function attention(out: usize, batch: i32, work: usize): void {
   const heads = batch * get<i32>(HEADS);
   const length = get<i32>(LENGTH);
-  const part = partOf();
-  const parts = partsOf(part);
+  const part = partOf(get<i32>(HEADS), length, get<i32>(KEY_LENGTH));
+  const parts = partsOf(part, get<i32>(KEY_LENGTH));
   put<usize>(OUT, out);
   put<i32>(PARTS, parts);
   put<i32>(PART, part);

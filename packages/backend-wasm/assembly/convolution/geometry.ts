@@ -62,10 +62,13 @@ export const PATCH: usize = TOTALS + 16 * <usize>MOST_SUMS;
 export const BAND: usize = PATCH + 4 * (<usize>LARGEST_PATCH + SLACK);
 
 /**
- * The window over planes of `sources` channels: the number of parts of them, 0 where it is too large for the scratch. For {@link LEAST_TARGETS}
- * targets and more some sources may come after others.
+ * In how many parts the sources are taken, 0 where the window is too large for the scratch. For {@link LEAST_TARGETS} targets
+ * and more some sources may come after others. With `write` the geometry is put to its place.
  */
-export function convolution(
+// @ts-ignore: decorator
+@inline
+function geometry(
+  write: bool,
   height: i32,
   width: i32,
   kernelHeight: i32,
@@ -107,6 +110,7 @@ export function convolution(
   const tallest = LARGEST_PATCH / line - moreRows;
   const bandRows = min(rows, max(GOOD_PATCH / line - moreRows, min(tallest, moreRows + 1)));
   const bandsY = (rows + bandRows - 1) / bandRows;
+  if (!write) return parts;
   put<i32>(HEIGHT, height);
   put<i32>(WIDTH, width);
   put<i32>(KERNEL_HEIGHT, kernelHeight);
@@ -133,6 +137,50 @@ export function convolution(
   put<i32>(PART, part);
   put<i32>(TAPS, part * <i32>window);
   return parts;
+}
+
+/** {@link geometry}, without writing it. */
+export function convolutionParts(
+  height: i32,
+  width: i32,
+  kernelHeight: i32,
+  kernelWidth: i32,
+  strideY: i32,
+  strideX: i32,
+  spreadY: i32,
+  spreadX: i32,
+  paddingY: i32,
+  paddingX: i32,
+  dilationY: i32,
+  dilationX: i32,
+  rows: i32,
+  columns: i32,
+  sources: i32,
+  targets: i32,
+): i32 {
+  return geometry(false, height, width, kernelHeight, kernelWidth, strideY, strideX, spreadY, spreadX, paddingY, paddingX, dilationY, dilationX, rows, columns, sources, targets);
+}
+
+/** The window over planes of `sources` channels for what is computed next; where {@link convolutionParts} is not 0. */
+export function convolution(
+  height: i32,
+  width: i32,
+  kernelHeight: i32,
+  kernelWidth: i32,
+  strideY: i32,
+  strideX: i32,
+  spreadY: i32,
+  spreadX: i32,
+  paddingY: i32,
+  paddingX: i32,
+  dilationY: i32,
+  dilationX: i32,
+  rows: i32,
+  columns: i32,
+  sources: i32,
+  targets: i32,
+): void {
+  geometry(true, height, width, kernelHeight, kernelWidth, strideY, strideX, spreadY, spreadX, paddingY, paddingX, dilationY, dilationX, rows, columns, sources, targets);
 }
 
 /** Floats of the patch of one plane. */

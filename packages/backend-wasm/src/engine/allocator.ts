@@ -147,6 +147,7 @@ export class Allocator {
     const block: Block = {
       address: this.#end,
       bytes: 0,
+      madeBy: 0,
       units,
       state: 'free',
       before: this.#last,
@@ -173,6 +174,7 @@ export class Allocator {
     const tail: Block = {
       address: block.address + units * unitBytes,
       bytes: 0,
+      madeBy: 0,
       units: rest,
       state: 'free',
       before: block,

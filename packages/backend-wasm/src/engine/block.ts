@@ -4,6 +4,8 @@ export interface Block {
   readonly address: number;
   /** Bytes that were asked for. */
   bytes: number;
+  /** The call that wrote it last: see `Engine.calls`. */
+  madeBy: number;
   /** Size in units of 64 bytes. */
   units: number;
   /** In use; given back but kept as it is for the next of its size; or free, to be cut and joined. */

@@ -23,7 +23,7 @@ export interface Exports {
   ): void;
   attentionSteps(slot: number, batch: number, head: number, query: number): void;
   attention(out: Address, batch: number, work: Address): void;
-  attentionWork(batch: number): number;
+  attentionWork(batch: number, heads: number, length: number, keys: number, valueWidth: number): number;
   attentionGradient(
     out: Address,
     g: Address,
@@ -36,10 +36,15 @@ export interface Exports {
     biasBatch: number,
     biasHeads: number,
   ): void;
-  biasGradientCopies(batch: number, biasBatch: number, biasHeads: number): number;
-  initialize(scratch: Address, threads: number, mayWait: Flag, spins: number): void;
+  biasGradientCopies(batch: number, keyHeads: number, biasBatch: number, biasHeads: number): number;
+  initialize(scratch: Address, mayWait: Flag): void;
   setThreads(threads: number): void;
-  work(): void;
+  work(spins: number): void;
+  /** Waits for all commands of the queue; 1 when a kernel failed before that. */
+  complete(): Flag;
+  noteTrap(): void;
+  /** Passes by the command that failed. */
+  skip(): void;
   stop(): void;
   spin(count: number): number;
   forkJoin(tiles: number): void;
@@ -85,7 +90,7 @@ export interface Exports {
   power(x: Address, y: Address, size: number, exponent: number): void;
   sumRows(x: Address, y: Address, rows: number, width: number): void;
   sumColumns(x: Address, y: Address, outer: number, rows: number, width: number): void;
-  sumAll(x: Address, work: Address, size: number): number;
+  sumAll(x: Address, y: Address, work: Address, size: number): void;
   sumAllWork(size: number): number;
   sumsOfSquares(table: Address, count: number, y: Address, work: Address): void;
   extremeRows(x: Address, y: Address, rows: number, width: number, smallest: Flag): void;
@@ -183,6 +188,7 @@ export interface Exports {
     headStep: number,
   ): void;
   copyRuns(x: Address, y: Address, runs: number, bytes: number, stepX: number, stepY: number): void;
+  fillWords(y: Address, count: number, word: number): void;
   padRuns(x: Address, y: Address, runs: number, bytes: number, before: number, after: number): void;
   cumulate(x: Address, y: Address, outer: number, length: number, inner: number, reverse: Flag): void;
   windows(
@@ -201,7 +207,7 @@ export interface Exports {
   ): void;
   unfold(picture: Address, columns: Address, channels: number): void;
   /** In how many parts the sources are taken; 0 where the window is too large: see assembly/convolution/geometry.ts. */
-  convolution(
+  convolutionParts(
     height: number,
     width: number,
     kernelHeight: number,
@@ -219,6 +225,24 @@ export interface Exports {
     sources: number,
     targets: number,
   ): number;
+  convolution(
+    height: number,
+    width: number,
+    kernelHeight: number,
+    kernelWidth: number,
+    strideY: number,
+    strideX: number,
+    spreadY: number,
+    spreadX: number,
+    paddingY: number,
+    paddingX: number,
+    dilationY: number,
+    dilationX: number,
+    rows: number,
+    columns: number,
+    sources: number,
+    targets: number,
+  ): void;
   convolve(
     x: Address,
     weight: Address,
@@ -314,8 +338,7 @@ export interface Exports {
 }
 
 /** The same, told apart from other modules by asking for one of its functions. */
-export function exportsOf(instance: WebAssembly.Instance): Exports {
-  const { exports } = instance;
-  if (typeof exports['matmul'] !== 'function') throw new TypeError('not the kernels of @heed/backend-wasm');
-  return exports as object as Exports;
+export function exportsOf(functions: object): Exports {
+  if (!('matmul' in functions)) throw new TypeError('not the kernels of @heed/backend-wasm');
+  return functions as Exports;
 }

@@ -7,19 +7,17 @@ export interface WorkerTask {
   readonly memory: WebAssembly.Memory;
   /** Address of this thread's scratch. */
   readonly scratch: number;
-  readonly threads: number;
+  /** How many looks in vain it takes before it sleeps. */
   readonly spins: number;
-  /** Addresses of the counters to raise when this thread dies. */
-  readonly dead: number;
-  readonly done: number;
 }
 
 /** What a worker tells its pool. */
 export type WorkerNews = { readonly kind: 'ready' } | { readonly kind: 'died'; readonly reason: string };
 
 interface WorkerExports {
-  initialize(scratch: number, threads: number, mayWait: number, spins: number): void;
-  work(): void;
+  initialize(scratch: number, mayWait: number): void;
+  work(spins: number): void;
+  noteTrap(): void;
 }
 
 function isTask(data: unknown): data is WorkerTask {
@@ -34,13 +32,15 @@ function start(task: WorkerTask, tell: (news: WorkerNews) => void): void {
   try {
     const { exports } = new WebAssembly.Instance(task.module, { env: { memory: task.memory } });
     if (!isKernels(exports)) throw new TypeError('not the kernels of @heed/backend-wasm');
-    exports.initialize(task.scratch, task.threads, 1, task.spins);
+    exports.initialize(task.scratch, 1);
     tell({ kind: 'ready' });
-    exports.work();
+    try {
+      exports.work(task.spins);
+    } catch (trap) {
+      exports.noteTrap();
+      throw trap;
+    }
   } catch (error) {
-    const counters = new Int32Array(task.memory.buffer);
-    Atomics.add(counters, task.dead >> 2, 1);
-    Atomics.notify(counters, task.done >> 2);
     tell({ kind: 'died', reason: String(error) });
   }
 }

@@ -7,12 +7,19 @@ export const control = {
   stop: 1160,
   dead: 1164,
   stalled: 1172,
+  beats: 1184,
   jobTiles: 1220,
   wide: 1280,
+  written: 1344,
+  reached: 1408,
+  driver: 1472,
 } as const;
 
+/** The queue of commands: where it lies, and its slots of eight bytes. */
+export const queue = { address: 65536, slots: 8192 } as const;
+
 /** Where the threads' scratch begins; what lies below belongs to the module. */
-export const scratchStart = 65536;
+export const scratchStart = 131072;
 
 /** Scratch of one thread, as in assembly/layout.ts. */
 export const scratchBytes = 524288;

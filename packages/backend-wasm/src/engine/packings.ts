@@ -23,14 +23,15 @@ const mostBytes = 2 ** 30;
  */
 export class Packings {
   readonly #allocator: Allocator;
-  readonly #exports: Exports;
+  readonly #engine: { readonly exports: Exports };
   readonly #entries: Map<Block, Entry[]> = new Map();
   #buffers = 0;
   #bytes = 0;
 
-  constructor(allocator: Allocator, exports: Exports) {
+  /** @param engine Has the kernels as they are to be called now. */
+  constructor(allocator: Allocator, engine: { readonly exports: Exports }) {
     this.#allocator = allocator;
-    this.#exports = exports;
+    this.#engine = engine;
   }
 
   /** Buffers and bytes of all copies. */
@@ -57,7 +58,7 @@ export class Packings {
     const packed = this.#roomFor(Math.ceil(n / 8) * 8 * k * 4);
     if (packed === undefined) return;
     try {
-      this.#exports.matmulPack(original.address, n, k, Number(transposed), packed.address);
+      this.#engine.exports.matmulPack(original.address, n, k, Number(transposed), packed.address);
     } catch (error) {
       this.#allocator.release(packed);
       throw error;

@@ -5,6 +5,8 @@ import type * as workers from 'node:worker_threads';
 import { BackendError, matmul, tensor, tidy, use } from '@heed/core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { wasm } from '../index.ts';
+import { allKernels } from '../kernels/index.ts';
+import { CommandQueue } from './command-queue.ts';
 import { Engine } from './engine.ts';
 import { control } from './layout.ts';
 
@@ -33,9 +35,12 @@ function sumOfOnes(engine: Engine): number {
   const size = 1_000_003;
   const block = engine.allocate(size * 4);
   const spec = { shape: [size], dtype: 'float32' } as const;
-  engine.view(block, spec).fill(1);
-  const total = engine.exports.sumAll(block.address, engine.workspace(engine.exports.sumAllWork(size)), size);
-  engine.release(block);
+  engine.place(block, spec).fill(1);
+  const sum = engine.allocate(4);
+  const { exports } = engine;
+  exports.sumAll(block.address, sum.address, engine.workspace(exports.sumAllWork(size)), size);
+  const [total = Number.NaN] = engine.view(sum, { shape: [1], dtype: 'float32' });
+  for (const one of [block, sum]) engine.release(one);
   return total;
 }
 
@@ -108,6 +113,8 @@ describe('ThreadPool', () => {
 
   it('names the kernel in which threads died, frees what it had allocated, and goes on', async () => {
     const backend = await wasm({ threads: 2 });
+    // Calls run at once; command-queue.test.ts has those that do not.
+    vi.spyOn(CommandQueue.prototype, 'sleepers', 'get').mockReturnValue(1);
     const before = use(backend);
     try {
       const x = tensor([[1, 2]]);
@@ -129,10 +136,26 @@ describe('ThreadPool', () => {
     }
   });
 
+  it('hears of the longest tiles, of the gradient of attention, after each block of queries', async () => {
+    const engine = await Engine.start(variant, 2);
+    const spec = { shape: [1, 1, 130, 2], dtype: 'float32' } as const;
+    const inputs = Array.from({ length: 5 }, () => {
+      const buffer = engine.allocate(4 * 260);
+      engine.place(buffer, spec).fill(1);
+      return { ...spec, buffer };
+    });
+    const attributes = { causal: false, scale: 1, keyLength: 130, hasMask: false, hasBias: false };
+    engine.begin();
+    const { scaledDotProductAttentionGradient } = allKernels(engine);
+    expect(scaledDotProductAttentionGradient?.(inputs, attributes, [spec, spec, spec])).toHaveLength(3);
+    expect(engine.int32()[control.beats / 4]).toBe(3);
+    engine.dispose();
+  });
+
   it('gives up when the caller waited in vain: a thread may still write', async () => {
     const engine = await Engine.start(variant, 2);
     engine.int32()[control.stalled / 4] = 1;
-    expect(() => engine.pool.recover()).toThrow(/does not answer/);
+    expect(() => engine.pool.recover('exp', undefined)).toThrow(/does not answer/);
     engine.dispose();
   });
 

@@ -18,6 +18,8 @@ export interface PoolSetup {
 const spinMicroseconds = 80;
 /** How long a worker may take to start. */
 const startMilliseconds = 20_000;
+/** What `control.driver` says while a thread runs commands. */
+const driving = 1;
 /** How long tiles of a broken job may take to end. */
 const drainMilliseconds = 10_000;
 
@@ -43,7 +45,7 @@ export class ThreadPool {
   static async start(setup: PoolSetup): Promise<ThreadPool> {
     const pool = new ThreadPool(setup);
     const { exports, threads, mayWait } = setup;
-    exports.initialize(scratchStart, 1, mayWait ? 1 : 0, 0);
+    exports.initialize(scratchStart, mayWait ? 1 : 0);
     const spins = threads > 1 ? spinsPer(exports, spinMicroseconds) : 0;
     if (threads > 1) {
       const place = await pool.#scout(spins);
@@ -113,9 +115,9 @@ export class ThreadPool {
         return drop(String(error));
       }
       if (thread === undefined) return drop('there are no workers here');
-      const { module, memory, threads } = this.#setup;
+      const { module, memory } = this.#setup;
       const scratch = scratchStart + index * scratchBytes;
-      thread.post({ module, memory, scratch, threads, spins, dead: control.dead, done: control.done });
+      thread.post({ module, memory, scratch, spins });
     });
   }
 
@@ -124,27 +126,35 @@ export class ThreadPool {
   }
 
   /**
-   * Puts the pool in order after a kernel ended with a trap: nobody claims further tiles, and those that run are
-   * waited for. A worker that died in one is no longer counted on.
+   * Puts the pool in order after a kernel ended with a trap, and gives the error that names it.
    *
    * @throws {BackendError} when a tile does not end: nobody knows what it will still write.
    */
-  recover(): void {
-    if (this.#setup.threads === 1) return;
-    const counters = new Int32Array(this.#setup.memory.buffer);
-    const ticket = new BigInt64Array(this.#setup.memory.buffer, control.ticket, 1);
-    if (Atomics.load(counters, control.stalled >> 2) !== 0) throw unanswered();
-    const tiles = Atomics.load(counters, control.jobTiles >> 2);
+  recover(kernel: string, cause: unknown): BackendError {
+    if (this.#setup.threads > 1) this.#settle();
+    const notes = this.#notes.join('; ');
+    const text = `wasm: ${kernel} failed on one of the threads${notes === '' ? '' : ` (${notes})`}`;
+    return new BackendError(text, { cause });
+  }
+
+  /**
+   * Nobody claims further tiles, and those that run are waited for. A worker that died in one is no longer counted on; a
+   * command that failed is passed by.
+   */
+  #settle(): void {
+    const { memory, exports } = this.#setup;
+    const words = new Int32Array(memory.buffer);
+    const ticket = new BigInt64Array(memory.buffer, control.ticket, 1);
+    if (Atomics.load(words, control.stalled >> 2) !== 0) throw unanswered();
+    const tiles = Atomics.load(words, control.jobTiles >> 2);
     const before = Atomics.and(ticket, 0, ~0xffffffffn);
     const claimed = tiles - Number(before & 0xffffffffn);
     const deadline = performance.now() + drainMilliseconds;
-    // A tile that trapped on the caller itself is never done either.
-    const missing = (): number =>
-      claimed - Atomics.load(counters, control.done >> 2) - Atomics.load(counters, control.dead >> 2);
-    while (missing() > 1 && performance.now() < deadline) {}
-    const left = missing();
-    Atomics.store(counters, control.dead >> 2, 0);
-    if (left > 1) throw unanswered();
+    const isQuiet = (): boolean =>
+      claimed <= Atomics.load(words, control.done >> 2) + Atomics.load(words, control.dead >> 2) &&
+      Atomics.load(words, control.driver >> 2) !== driving;
+    while (!isQuiet()) if (performance.now() > deadline) throw unanswered();
+    exports.skip();
   }
 
   /** Ends all workers. */

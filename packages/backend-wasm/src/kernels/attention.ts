@@ -53,13 +53,11 @@ function gathersGroup({ queries, keys }: Given): number {
 
 /** Scaled dot-product attention and its gradient: see assembly/attention. */
 export function attentionKernels(engine: Engine): KernelTable {
-  const { exports } = engine;
-
   const prepare = (given: Given, attributes: Attributes, group: number): void => {
     const { queries, keys, values, mask, bias } = given;
     const [, heads = 0, length = 0, width = 0] = queries.shape;
     const [, keyHeads = 0, room = 0] = keys.shape;
-    exports.attentionInputs(
+    engine.exports.attentionInputs(
       queries.buffer.address,
       keys.buffer.address,
       values.buffer.address,
@@ -78,7 +76,7 @@ export function attentionKernels(engine: Engine): KernelTable {
     const setSteps = (slot: number, extra: KernelInput<Block>, bytes: number): void => {
       const [byBatch, byHead, byQuery] = stepsOf(extra);
       const next = group === 1 ? byQuery : byHead;
-      exports.attentionSteps(slot, byBatch * bytes, byHead * group * bytes, next * bytes);
+      engine.exports.attentionSteps(slot, byBatch * bytes, byHead * group * bytes, next * bytes);
     };
     if (mask !== undefined) setSteps(maskSteps, mask, 1);
     if (bias !== undefined) setSteps(biasSteps, bias, 4);
@@ -88,10 +86,12 @@ export function attentionKernels(engine: Engine): KernelTable {
     const given = unpack(inputs, attributes);
     if (given === undefined || output === undefined) return undefined;
     const out = engine.output(output);
-    prepare(given, attributes, gathersGroup(given));
-    const [batch = 0] = output.shape;
-    const work = exports.attentionWork(batch);
-    exports.attention(out.address, batch, work === 0 ? 0 : engine.workspace(work));
+    const group = gathersGroup(given);
+    prepare(given, attributes, group);
+    const [batch = 0, heads = 0, length = 0, valueWidth = 0] = output.shape;
+    const keyLength = numberOf(attributes, 'keyLength');
+    const work = engine.exports.attentionWork(batch, heads / group, length * group, keyLength, valueWidth);
+    engine.exports.attention(out.address, batch, work === 0 ? 0 : engine.workspace(work));
     return [out];
   };
 
@@ -106,12 +106,14 @@ export function attentionKernels(engine: Engine): KernelTable {
     const size = sizeOf(given.bias?.shape ?? []);
     const [biasBatch = 1, biasHeads = 1] = given.bias?.shape ?? [];
     prepare(given, attributes, 1);
-    const copies = dBias === undefined ? 1 : exports.biasGradientCopies(batch, biasBatch, biasHeads);
+    const [, keyHeads = 0] = given.keys.shape;
+    const copies =
+      dBias === undefined ? 1 : engine.exports.biasGradientCopies(batch, keyHeads, biasBatch, biasHeads);
     const bias = copies === 1 ? (dBias?.address ?? 0) : engine.workspace(copies * size * 4);
     const addresses = [output, gradient].map(({ buffer }) => buffer.address) as [number, number];
     const gradients = [dq.address, dk.address, dv.address] as const;
-    exports.attentionGradient(...addresses, ...gradients, batch, bias, size, biasBatch, biasHeads);
-    if (dBias !== undefined && copies > 1) exports.sumColumns(bias, dBias.address, 1, copies, size);
+    engine.exports.attentionGradient(...addresses, ...gradients, batch, bias, size, biasBatch, biasHeads);
+    if (dBias !== undefined && copies > 1) engine.exports.sumColumns(bias, dBias.address, 1, copies, size);
     return results;
   };
 

@@ -17,8 +17,6 @@ function lastAxes(
 
 /** The largest along neighbouring axes, its place along the last axis, or the first k there. */
 export function chooseKernels(engine: Engine): KernelTable {
-  const { exports } = engine;
-
   const extreme =
     (smallest: boolean): Kernel<Block> =>
     (inputs, attributes, [output]) => {
@@ -31,8 +29,8 @@ export function chooseKernels(engine: Engine): KernelTable {
       const [outer, reduced, inner] = parts;
       const y = engine.output(output);
       const { address } = x.buffer;
-      if (inner === 1) exports.extremeRows(address, y.address, outer, reduced, Number(smallest));
-      else exports.extremeColumns(address, y.address, outer, reduced, inner, Number(smallest));
+      if (inner === 1) engine.exports.extremeRows(address, y.address, outer, reduced, Number(smallest));
+      else engine.exports.extremeColumns(address, y.address, outer, reduced, inner, Number(smallest));
       return [y];
     };
 
@@ -46,7 +44,7 @@ export function chooseKernels(engine: Engine): KernelTable {
       if (split === undefined) return undefined;
       const places = engine.output(output);
       const values = engine.workspace(split.rows * 4);
-      exports.topRows(x.buffer.address, values, places.address, split.rows, split.width, 1);
+      engine.exports.topRows(x.buffer.address, values, places.address, split.rows, split.width, 1);
       return [places];
     },
     topK: (inputs, attributes, outputs) => {
@@ -58,7 +56,7 @@ export function chooseKernels(engine: Engine): KernelTable {
       if (values === undefined || places === undefined) return undefined;
       const { rows, width } = split;
       const k = numberOf(attributes, 'k');
-      exports.topRows(x.buffer.address, values.address, places.address, rows, width, k);
+      engine.exports.topRows(x.buffer.address, values.address, places.address, rows, width, k);
       return results;
     },
   };

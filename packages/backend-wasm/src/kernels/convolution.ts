@@ -1,7 +1,7 @@
 import type { Attributes, Shape } from '@heed/core/backend';
 import type { Engine } from '../engine/engine.ts';
 import { isFloat32, type KernelTable, numberOf } from './table.ts';
-import { pairOf } from './windows.ts';
+import { pairOf, prepareWindow } from './windows.ts';
 
 type Pair = readonly [number, number];
 
@@ -39,8 +39,6 @@ function transposed({ stride, padding, dilation }: Window, [, , height = 0, widt
 
 /** Convolution in groups and its gradients, directly: see assembly/convolution/. */
 export function convolutionKernels(engine: Engine): KernelTable {
-  const { exports } = engine;
-
   /**
    * Prepares the window from planes of `x` to planes of `y`, of a group `targets` from `sources`: the number of parts in which
    * the sources are taken, 0 where it does not fit.
@@ -58,17 +56,8 @@ export function convolutionKernels(engine: Engine): KernelTable {
     const sizes = [x, weight, y].every((shape) => shape.every((size) => size > 0));
     if (!sizes) return 0;
     const moves = [...stride, ...spread, ...padding, ...dilation] as const;
-    return exports.convolution(
-      height,
-      width,
-      kernelHeight,
-      kernelWidth,
-      ...moves,
-      rows,
-      columns,
-      sources,
-      targets,
-    );
+    const kernel = [kernelHeight, kernelWidth] as const;
+    return prepareWindow(engine, height, width, ...kernel, ...moves, rows, columns, sources, targets);
   };
 
   return {
@@ -87,7 +76,7 @@ export function convolutionKernels(engine: Engine): KernelTable {
         bias?.buffer.address ?? 0,
         y.address,
       ] as const;
-      exports.convolve(...addresses, x.shape[0] ?? 0, groups, outputs / groups, 0);
+      engine.exports.convolve(...addresses, x.shape[0] ?? 0, groups, outputs / groups, 0);
       return [y];
     },
     groupedConv2dInputGradient: (inputs, attributes, [output]) => {
@@ -101,7 +90,7 @@ export function convolutionKernels(engine: Engine): KernelTable {
       if (prepare(shapes, window, outputs / groups, targets) === 0) return undefined;
       const y = engine.output(output);
       const addresses = [gradient.buffer.address, weight.buffer.address, 0, y.address] as const;
-      exports.convolve(...addresses, output.shape[0] ?? 0, groups, targets, 1);
+      engine.exports.convolve(...addresses, output.shape[0] ?? 0, groups, targets, 1);
       return [y];
     },
     groupedConv2dWeightGradient: (inputs, attributes, [output]) => {
@@ -114,7 +103,7 @@ export function convolutionKernels(engine: Engine): KernelTable {
       if (prepare(shapes, windowOf(attributes), sources, outputs / groups) !== 1) return undefined;
       const y = engine.output(output);
       const addresses = [x.buffer.address, gradient.buffer.address, y.address] as const;
-      exports.convolutionWeightGradient(...addresses, x.shape[0] ?? 0, groups, outputs / groups);
+      engine.exports.convolutionWeightGradient(...addresses, x.shape[0] ?? 0, groups, outputs / groups);
       return [y];
     },
   };

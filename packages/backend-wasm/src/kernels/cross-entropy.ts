@@ -17,7 +17,6 @@ export function allTargets(
 
 /** Cross-entropy over [rows, classes]. */
 export function crossEntropyKernels(engine: Engine): KernelTable {
-  const { exports } = engine;
   return {
     crossEntropy: ([logits, targets], attributes, [output]) => {
       if (logits === undefined || targets === undefined || output === undefined) return undefined;
@@ -27,7 +26,13 @@ export function crossEntropyKernels(engine: Engine): KernelTable {
         return undefined;
       const losses = engine.output(output);
       const addresses = [logits.buffer.address, targets.buffer.address, losses.address] as const;
-      exports.crossEntropy(...addresses, ignore, rows, classes, numberOf(attributes, 'labelSmoothing'));
+      engine.exports.crossEntropy(
+        ...addresses,
+        ignore,
+        rows,
+        classes,
+        numberOf(attributes, 'labelSmoothing'),
+      );
       return [losses];
     },
     crossEntropyGradient: ([logits, targets, gradient], attributes, [output]) => {
@@ -37,7 +42,7 @@ export function crossEntropyKernels(engine: Engine): KernelTable {
       if (output === undefined || classes === 0 || !isFloat32([logits, gradient])) return undefined;
       if (!allTargets(engine, targets, ignore, classes)) return undefined;
       const dx = engine.output(output);
-      exports.crossEntropyGradient(
+      engine.exports.crossEntropyGradient(
         logits.buffer.address,
         targets.buffer.address,
         gradient.buffer.address,

@@ -37,6 +37,11 @@ testKernels({
     'a column': (x) => [h.add(x.float(3, 5, 7), x.float(3, 5, 1))],
     'an outer product': (x) => [h.add(x.float(13, 1), x.float(1, 11))],
     'several tiles': (x) => [h.add(x.float(3, 16411), x.float(3, 1))],
+    'four axes in turn': (x) => [
+      h.add(x.float(2, 3, 5, 7), x.float(1, 3, 1, 7)),
+      h.add(x.float(2, 1, 5, 1, 3), x.float(1, 7, 1, 2, 1)),
+      h.add(x.ids(9, 2, 3, 5, 7), x.ids(9, 3, 1, 7)),
+    ],
     nothing: (x) => [h.add(x.float(0, 3), x.float(3))],
     'whole numbers': (x) => [h.add(x.ids(99, 3, 7), x.ids(99, 7)), h.add(x.ids(9, 5), 2 ** 31 - 5)],
   },

@@ -1,7 +1,7 @@
 import { type Kernel, sizeOf } from '@heed/core/backend';
 import type { Block } from '../engine/block.ts';
 import type { Engine } from '../engine/engine.ts';
-import { prepareGrid } from './grid.ts';
+import { onGrids } from './grid.ts';
 import { isFloat32, type KernelTable, numberOf } from './table.ts';
 
 /** Codes of assembly/elementwise. */
@@ -49,10 +49,11 @@ function binaryKernel(engine: Engine, code: number): Kernel<Block> {
     if (output === undefined) return undefined;
     const whole = output.dtype === 'int32' && code !== binaryCodes.divide;
     if (!whole && !isFloat32(inputs)) return undefined;
-    const grid = prepareGrid(engine, inputs, output.shape, words);
-    if (grid === undefined) return undefined;
     const y = engine.output(output);
-    engine.exports.binary(whole ? code + integers : code, y.address, grid.outer, grid.rows, grid.columns);
+    const op = whole ? code + integers : code;
+    onGrids(engine, inputs, output.shape, words, ({ outer, rows, columns }, first) =>
+      engine.exports.binary(op, y.address + 4 * first, outer, rows, columns),
+    );
     return [y];
   };
 }

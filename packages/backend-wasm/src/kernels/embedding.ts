@@ -7,8 +7,6 @@ import { isFloat32, type KernelTable, numberOf } from './table.ts';
 
 /** Rows by id, along any axis, and their sum back. An id outside its table is left to the reference, which names it. */
 export function embeddingKernels(engine: Engine): KernelTable {
-  const { exports } = engine;
-
   const allRows = (ids: KernelInput<Block>, rows: number): boolean => {
     for (const id of engine.view(ids.buffer, ids)) if (id < 0 || id >= rows) return false;
     return true;
@@ -25,7 +23,7 @@ export function embeddingKernels(engine: Engine): KernelTable {
       const y = engine.output(output);
       if (matrix !== undefined) {
         const { type, columns } = matrix;
-        exports.quantizedRows(
+        engine.exports.quantizedRows(
           type,
           table.buffer.address,
           ids.buffer.address,
@@ -36,7 +34,13 @@ export function embeddingKernels(engine: Engine): KernelTable {
         return [y];
       }
       const addresses = [table.buffer.address, ids.buffer.address, y.address] as const;
-      exports.gatherRows(...addresses, outer, rows, sizeOf(ids.shape), inner * bytesPerElement[table.dtype]);
+      engine.exports.gatherRows(
+        ...addresses,
+        outer,
+        rows,
+        sizeOf(ids.shape),
+        inner * bytesPerElement[table.dtype],
+      );
       return [y];
     };
 
@@ -54,7 +58,7 @@ export function embeddingKernels(engine: Engine): KernelTable {
       const padding = attributes['paddingIndex'];
       const addresses = [x.buffer.address, ids.buffer.address, y.address] as const;
       const none = typeof padding === 'number' ? padding : -1;
-      exports.scatterRows(...addresses, outer, rows, sizeOf(ids.shape), inner, none);
+      engine.exports.scatterRows(...addresses, outer, rows, sizeOf(ids.shape), inner, none);
       return [y];
     };
 
@@ -66,7 +70,7 @@ export function embeddingKernels(engine: Engine): KernelTable {
       const matrix = x && asQuantized(x);
       if (x === undefined || matrix === undefined || output === undefined) return undefined;
       const y = engine.output(output);
-      exports.quantizedRows(matrix.type, x.buffer.address, 0, y.address, matrix.rows, matrix.columns);
+      engine.exports.quantizedRows(matrix.type, x.buffer.address, 0, y.address, matrix.rows, matrix.columns);
       return [y];
     },
     gather: gather(given),

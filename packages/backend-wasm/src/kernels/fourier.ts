@@ -4,17 +4,16 @@ import { isFloat32, type KernelTable } from './table.ts';
 
 /** Fourier transforms of rows, for lengths without large prime factors: see assembly/fourier/. */
 export function fourierKernels(engine: Engine): KernelTable {
-  const { exports } = engine;
   return {
     realFft: (inputs, _, outputs) => {
       const [x, roots] = inputs;
       if (x === undefined || roots === undefined || !isFloat32(inputs)) return undefined;
       const length = x.shape.at(-1) ?? 0;
-      if (!exports.fourierServes(length)) return undefined;
+      if (!engine.exports.fourierServes(length)) return undefined;
       const [real, imaginary] = outputs.map((spec) => engine.output(spec));
       if (real === undefined || imaginary === undefined) return undefined;
       const addresses = [x.buffer.address, roots.buffer.address, real.address, imaginary.address] as const;
-      exports.fourier(...addresses, sizeOf(x.shape) / length, length, 0);
+      engine.exports.fourier(...addresses, sizeOf(x.shape) / length, length, 0);
       return [real, imaginary];
     },
     realFftGradient: (inputs, _, [output]) => {
@@ -22,7 +21,7 @@ export function fourierKernels(engine: Engine): KernelTable {
       if (real === undefined || imaginary === undefined || roots === undefined) return undefined;
       if (output === undefined || !isFloat32(inputs)) return undefined;
       const length = output.shape.at(-1) ?? 0;
-      if (!exports.fourierServes(length)) return undefined;
+      if (!engine.exports.fourierServes(length)) return undefined;
       const x = engine.output(output);
       const addresses = [
         x.address,
@@ -30,7 +29,7 @@ export function fourierKernels(engine: Engine): KernelTable {
         real.buffer.address,
         imaginary.buffer.address,
       ] as const;
-      exports.fourier(...addresses, sizeOf(output.shape) / length, length, 1);
+      engine.exports.fourier(...addresses, sizeOf(output.shape) / length, length, 1);
       return [x];
     },
   };

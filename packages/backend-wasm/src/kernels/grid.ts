@@ -75,7 +75,7 @@ function gridOf(operands: readonly Shape[], result: Shape): Grid | undefined {
 }
 
 /** The grid on which the kernels walk these inputs, with the operands set; undefined where they cannot. */
-export function prepareGrid(
+function prepareGrid(
   engine: Engine,
   inputs: readonly KernelInput<Block>[],
   result: Shape,
@@ -95,4 +95,43 @@ export function prepareGrid(
     engine.exports.operand(index, input.buffer.address, walk.outer * width, walk.step * width, single);
   }
   return grid;
+}
+
+/**
+ * Runs a kernel on the grid of its operands. Patterns of more than three axes, such as a mask of padding over values,
+ * [batch, 1, keys, 1] over [batch, heads, keys, width], are cut along their first axis.
+ *
+ * @param run Is told where on the result the grid begins, in elements.
+ */
+export function onGrids(
+  engine: Engine,
+  inputs: readonly KernelInput<Block>[],
+  shape: Shape,
+  bytes: readonly number[],
+  run: (grid: Grid, first: number) => void,
+  first = 0,
+): void {
+  const grid = prepareGrid(engine, inputs, shape, bytes);
+  if (grid !== undefined) {
+    run(grid, first);
+    return;
+  }
+  const [parts = 0, ...rest] = shape;
+  for (let part = 0; part < parts; part++) {
+    const cut = inputs.map((input, index) => partOf(input, part, rest, bytes[index] ?? 4));
+    onGrids(engine, cut, rest, bytes, run, first + part * sizeOf(rest));
+  }
+}
+
+/** One part of an operand along the first axis of the result, whose other sizes are `rest`. */
+function partOf(
+  { shape, dtype, buffer }: KernelInput<Block>,
+  part: number,
+  rest: Shape,
+  bytes: number,
+): KernelInput<Block> {
+  if (shape.length <= rest.length) return { shape, dtype, buffer };
+  const own = shape.slice(1);
+  const offset = shape[0] === 1 ? 0 : part * sizeOf(own) * bytes;
+  return { shape: own, dtype, buffer: { ...buffer, address: buffer.address + offset } };
 }

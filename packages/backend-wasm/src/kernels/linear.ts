@@ -34,12 +34,11 @@ function activationCode(activation: unknown): number {
 
 /** `linear` and what stands around it: an epilogue, several maps of one x, a gate. */
 export function linearKernels(engine: Engine): KernelTable {
-  const { exports } = engine;
   // Bytes of workspace for the latest product with weights in blocks, and for which sizes.
   let [bytes, rows, width] = [0, 0, 0];
 
   const workspaceFor = (m: number, k: number): number => {
-    if (m !== rows || k !== width) [bytes, rows, width] = [exports.quantizedWork(m, k), m, k];
+    if (m !== rows || k !== width) [bytes, rows, width] = [engine.exports.quantizedWork(m, k), m, k];
     return engine.workspace(bytes);
   };
 
@@ -50,7 +49,7 @@ export function linearKernels(engine: Engine): KernelTable {
     bias: KernelInput<Block> | undefined,
     y: Block,
   ): void => {
-    exports.quantizedMap(
+    engine.exports.quantizedMap(
       map,
       weight.buffer.address,
       y.address,
@@ -62,7 +61,7 @@ export function linearKernels(engine: Engine): KernelTable {
   /** The products of x and the maps that are in place. */
   const multiplyPlaced = (x: KernelInput<Block>, type: number, count: number): void => {
     const [m, k] = [rowsOf(x.shape), x.shape.at(-1) ?? 0];
-    exports.quantizedMaps(type, count, x.buffer.address, workspaceFor(m, k), m, k);
+    engine.exports.quantizedMaps(type, count, x.buffer.address, workspaceFor(m, k), m, k);
   };
 
   const multiplyFloats = (
@@ -79,10 +78,20 @@ export function linearKernels(engine: Engine): KernelTable {
       multiplyBuffers(engine, x.buffer, weight.buffer, y, shift, product);
       return;
     }
-    const work = exports.halfLinearWork(m, n, k);
+    const work = engine.exports.halfLinearWork(m, n, k);
     const packed = work > 0 ? engine.workspace(work * 4) : 0;
     const [from, by] = [x.buffer.address, weight.buffer.address];
-    exports.halfLinear(from, by, y.address, shift, packed, m, n, k, Number(weight.dtype === 'bfloat16'));
+    engine.exports.halfLinear(
+      from,
+      by,
+      y.address,
+      shift,
+      packed,
+      m,
+      n,
+      k,
+      Number(weight.dtype === 'bfloat16'),
+    );
   };
 
   /** `y = x Wᵀ (+ bias)`, W as it is kept. */
@@ -109,11 +118,11 @@ export function linearKernels(engine: Engine): KernelTable {
     y: Block,
     multiply: () => void,
   ): void => {
-    exports.beginEpilogue(activationCode(activation), y.address, times, plus);
+    engine.exports.beginEpilogue(activationCode(activation), y.address, times, plus);
     try {
       multiply();
     } finally {
-      exports.endEpilogue();
+      engine.exports.endEpilogue();
     }
   };
 
@@ -183,7 +192,7 @@ export function linearKernels(engine: Engine): KernelTable {
       place(1, values, biases.values, factors);
       const [m, k] = [rowsOf(x.shape), x.shape.at(-1) ?? 0];
       const work = workspaceFor(m, k);
-      exports.quantizedGated(type, activationCode(activation), x.buffer.address, work, m, k);
+      engine.exports.quantizedGated(type, activationCode(activation), x.buffer.address, work, m, k);
     }
     engine.release(factors);
     return [y];

@@ -5,7 +5,6 @@ import { type KernelTable, numberOf } from './table.ts';
 
 /** Triangles of matrices of any type, and the mask of classes. */
 export function maskKernels(engine: Engine): KernelTable {
-  const { exports } = engine;
   return {
     triangular: ([x], attributes, [output]) => {
       if (x === undefined || output === undefined) return undefined;
@@ -16,7 +15,7 @@ export function maskKernels(engine: Engine): KernelTable {
       if (rows * columns === 0 || reach !== Math.max(-rows, Math.min(columns, diagonal))) return undefined;
       const lower = attributes['part'] === 'lower';
       const y = engine.output(output);
-      exports.triangular(
+      engine.exports.triangular(
         x.buffer.address,
         y.address,
         sizeOf(x.shape) / columns,
@@ -34,7 +33,7 @@ export function maskKernels(engine: Engine): KernelTable {
       const ignore = numberOf(attributes, 'ignoreIndex');
       if (!allTargets(engine, targets, ignore, classes)) return undefined;
       const y = engine.output(output);
-      exports.classMask(targets.buffer.address, y.address, sizeOf(targets.shape), classes, ignore);
+      engine.exports.classMask(targets.buffer.address, y.address, sizeOf(targets.shape), classes, ignore);
       return [y];
     },
   };

@@ -32,14 +32,13 @@ const sharedWork = 1 << 21;
 /** Runs products over memory; `bias` is added to each row, 0 for none. */
 function multiply(engine: Engine, a: number, b: number, c: number, bias: number, product: Product): void {
   const { m, n, k, batch } = product;
-  const { exports } = engine;
   const [transposeA, transposeB] = [Number(product.transposeA), Number(product.transposeB)];
-  const many = m > exports.matmulFewRows(transposeA, transposeB);
+  const many = m > engine.exports.matmulFewRows(transposeA, transposeB);
   const large = many && m * n * k >= sharedWork && (batch < 4 || m * n * k >= 8 * sharedWork);
-  const needed = large || exports.matmulNeedsPacking(m, n, k, transposeA, transposeB) !== 0;
+  const needed = large || engine.exports.matmulNeedsPacking(m, n, k, transposeA, transposeB) !== 0;
   const packed = needed ? engine.workspace(Math.ceil(n / 8) * 8 * k * 4) : 0;
   const [strideA, strideB] = [product.strideA * 4, product.strideB * 4];
-  exports.matmul(a, b, c, m, n, k, transposeA, transposeB, bias, 0, batch, strideA, strideB, packed);
+  engine.exports.matmul(a, b, c, m, n, k, transposeA, transposeB, bias, 0, batch, strideA, strideB, packed);
 }
 
 /** Products of up to so many rows use a packed copy of their right operand if there is one; with more it saves nothing. */

@@ -1,12 +1,10 @@
 import type { Attributes, Shape } from '@heed/core/backend';
 import type { Engine } from '../engine/engine.ts';
 import { isFloat32, type KernelTable } from './table.ts';
-import { pairOf } from './windows.ts';
+import { pairOf, prepareWindow } from './windows.ts';
 
 /** The largest element of windows, and its gradient: see assembly/max-pool.ts. */
 export function maxPoolKernels(engine: Engine): KernelTable {
-  const { exports } = engine;
-
   /** Prepares the window; false where it does not fit into the kernel's memory. */
   const prepare = (x: Shape, y: Shape, attributes: Attributes): boolean => {
     const [, , height = 0, width = 0] = x;
@@ -14,9 +12,8 @@ export function maxPoolKernels(engine: Engine): KernelTable {
     const kernel = pairOf(attributes, 'kernel');
     const stride = pairOf(attributes, 'stride');
     const padding = pairOf(attributes, 'padding');
-    return Boolean(
-      exports.convolution(height, width, ...kernel, ...stride, 1, 1, ...padding, 1, 1, rows, columns, 1, 1),
-    );
+    const places = [...stride, 1, 1, ...padding, 1, 1, rows, columns] as const;
+    return prepareWindow(engine, height, width, ...kernel, ...places, 1, 1) > 0;
   };
 
   return {
@@ -26,7 +23,7 @@ export function maxPoolKernels(engine: Engine): KernelTable {
       if (!prepare(x.shape, output.shape, attributes)) return undefined;
       const [batch = 0, channels = 0] = x.shape;
       const y = engine.output(output);
-      exports.maxPool(x.buffer.address, y.address, batch * channels);
+      engine.exports.maxPool(x.buffer.address, y.address, batch * channels);
       return [y];
     },
     maxPool2dGradient: (inputs, attributes, [output]) => {
@@ -35,7 +32,7 @@ export function maxPoolKernels(engine: Engine): KernelTable {
       if (!isFloat32(inputs) || !prepare(x.shape, gradient.shape, attributes)) return undefined;
       const [batch = 0, channels = 0] = x.shape;
       const dx = engine.output(output);
-      exports.maxPoolGradient(x.buffer.address, gradient.buffer.address, dx.address, batch * channels);
+      engine.exports.maxPoolGradient(x.buffer.address, gradient.buffer.address, dx.address, batch * channels);
       return [dx];
     },
   };

@@ -43,8 +43,6 @@ function offsetsOf(axes: readonly Axis[]): readonly number[] {
 
 /** Copies along axes: transposition and broadcasting of elements of any type. */
 export function movementKernels(engine: Engine): KernelTable {
-  const { exports } = engine;
-
   /** The result read from `x` with the given steps: four axes at once, for each place along those before them. */
   const copy = (x: KernelInput<Block>, output: TensorSpec, steps: readonly number[]): [Block] | undefined => {
     const axes = mergedAxes(output.shape, steps);
@@ -58,7 +56,13 @@ export function movementKernels(engine: Engine): KernelTable {
     const all = [a.step * width, b.step * width, c.step * width, d.step * width] as const;
     const bytes = a.size * b.size * c.size * d.size * width;
     for (const [place, offset] of offsetsOf(axes.slice(0, -4)).entries()) {
-      exports.permute(x.buffer.address + offset * width, y.address + place * bytes, ...sizes, ...all, width);
+      engine.exports.permute(
+        x.buffer.address + offset * width,
+        y.address + place * bytes,
+        ...sizes,
+        ...all,
+        width,
+      );
     }
     return [y];
   };

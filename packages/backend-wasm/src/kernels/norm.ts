@@ -5,7 +5,6 @@ import { isFloat32, type KernelTable, numberOf } from './table.ts';
 
 /** Layer and RMS normalisation, forward and backward. */
 export function normKernels(engine: Engine): KernelTable {
-  const { exports } = engine;
   const forward: Kernel<Block> = (inputs, attributes, [output]) => {
     const [x, weight, bias] = inputs;
     if (x === undefined || weight === undefined || output === undefined || !isFloat32(inputs))
@@ -13,7 +12,7 @@ export function normKernels(engine: Engine): KernelTable {
     const width = x.shape.at(-1) ?? 0;
     if (width === 0) return undefined;
     const y = engine.output(output);
-    exports.norm(
+    engine.exports.norm(
       x.buffer.address,
       weight.buffer.address,
       bias?.buffer.address ?? 0,
@@ -32,8 +31,8 @@ export function normKernels(engine: Engine): KernelTable {
     const rows = rowsOf(x.shape);
     if (width === 0 || rows === 0) return undefined;
     const results = outputs.map((spec) => engine.output(spec));
-    const work = engine.workspace(exports.normGradientWork(rows, width) * 4);
-    exports.normGradient(
+    const work = engine.workspace(engine.exports.normGradientWork(rows, width) * 4);
+    engine.exports.normGradient(
       x.buffer.address,
       weight.buffer.address,
       gradient.buffer.address,

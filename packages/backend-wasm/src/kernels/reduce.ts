@@ -27,11 +27,9 @@ function lastGroup(axes: readonly number[]): readonly number[] {
 
 /** Sums, and the norm's parts. */
 export function reduceKernels(engine: Engine): KernelTable {
-  const { exports } = engine;
-
   const sumParts = (x: Block, [outer, reduced, inner]: Parts, y: Block): void => {
-    if (inner === 1) exports.sumRows(x.address, y.address, outer, reduced);
-    else exports.sumColumns(x.address, y.address, outer, reduced, inner);
+    if (inner === 1) engine.exports.sumRows(x.address, y.address, outer, reduced);
+    else engine.exports.sumColumns(x.address, y.address, outer, reduced, inner);
   };
 
   /** Over axes with others between them: the last neighbours first, then the sum of what is left. */
@@ -59,8 +57,8 @@ export function reduceKernels(engine: Engine): KernelTable {
       if (size === 0) return undefined;
       const y = engine.output(output);
       if (sizeOf(output.shape) === 1) {
-        const work = engine.workspace(exports.sumAllWork(size));
-        engine.view(y, output)[0] = exports.sumAll(x.buffer.address, work, size);
+        const work = engine.workspace(engine.exports.sumAllWork(size));
+        engine.exports.sumAll(x.buffer.address, y.address, work, size);
       } else sumApart(x.buffer, x.shape, axes, y);
       return [y];
     },
@@ -70,13 +68,13 @@ export function reduceKernels(engine: Engine): KernelTable {
         return undefined;
       const parts = around(x.shape, numberOf(attributes, 'axis'));
       const y = engine.output(output);
-      exports.cumulate(x.buffer.address, y.address, ...parts, Number(attributes['reverse'] === true));
+      engine.exports.cumulate(x.buffer.address, y.address, ...parts, Number(attributes['reverse'] === true));
       return [y];
     },
     sumOfSquares: (inputs, _, [output]) => {
       if (output === undefined || !isFloat32(inputs)) return undefined;
       const y = engine.output(output);
-      const tiles = inputs.reduce((sum, { shape }) => sum + exports.sumAllWork(sizeOf(shape)), 0);
+      const tiles = inputs.reduce((sum, { shape }) => sum + engine.exports.sumAllWork(sizeOf(shape)), 0);
       const tableBytes = 12 * inputs.length;
       const work = engine.workspace(tiles + tableBytes);
       // The partial sums first: they are numbers of eight bytes.
@@ -85,7 +83,7 @@ export function reduceKernels(engine: Engine): KernelTable {
         words[3 * index] = buffer.address;
         words[3 * index + 1] = sizeOf(shape);
       }
-      exports.sumsOfSquares(work + tiles, inputs.length, y.address, work);
+      engine.exports.sumsOfSquares(work + tiles, inputs.length, y.address, work);
       return [y];
     },
   };

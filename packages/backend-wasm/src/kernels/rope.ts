@@ -62,7 +62,7 @@ export function ropeInto(engine: Engine): NonNullable<Backend<Block>['ropeInto']
     const given = { cos, sin, offset, neighbours: pairs === 'neighbours' };
     turn(engine, queries, given, turned.address, queries.shape[2] ?? 0);
     const [, , room = 0, width = 0] = rows.keys.shape;
-    engine.packings.forget(rows.keys.buffer);
+    engine.rewrite(rows.keys.buffer);
     turn(engine, keys, given, rows.keys.buffer.address + rows.start * width * 4, room);
     writeSlice(engine, rows.values, values, { axis: 2, start: rows.start });
     return turned;

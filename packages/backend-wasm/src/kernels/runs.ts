@@ -25,7 +25,7 @@ export function writeSlice(
   source: KernelInput<Block>,
   { axis, start }: { readonly axis: number; readonly start: number },
 ): void {
-  engine.packings.forget(target.buffer);
+  engine.rewrite(target.buffer);
   const { runs, bytes } = linesOf(source, axis);
   const to = linesOf(target, axis);
   const address = target.buffer.address + start * to.unit;
@@ -34,7 +34,6 @@ export function writeSlice(
 
 /** Slices, parts, concatenation and padding: elements of any type, moved as they are. */
 export function runKernels(engine: Engine): KernelTable {
-  const { exports } = engine;
   return {
     slice: ([x], attributes, [output]) => {
       if (x === undefined || output === undefined) return undefined;
@@ -43,7 +42,7 @@ export function runKernels(engine: Engine): KernelTable {
       const { runs, bytes } = linesOf(output, axis);
       const y = engine.output(output);
       const address = x.buffer.address + numberOf(attributes, 'start') * from.unit;
-      exports.copyRuns(address, y.address, runs, bytes, from.bytes, bytes);
+      engine.exports.copyRuns(address, y.address, runs, bytes, from.bytes, bytes);
       return [y];
     },
     split: ([x], attributes, outputs) => {
@@ -54,7 +53,7 @@ export function runKernels(engine: Engine): KernelTable {
       let { address } = x.buffer;
       outputs.forEach((spec, part) => {
         const { runs, bytes } = linesOf(spec, axis);
-        exports.copyRuns(address, parts[part]?.address ?? 0, runs, bytes, from.bytes, bytes);
+        engine.exports.copyRuns(address, parts[part]?.address ?? 0, runs, bytes, from.bytes, bytes);
         address += bytes;
       });
       return parts;
@@ -67,7 +66,7 @@ export function runKernels(engine: Engine): KernelTable {
       let { address } = y;
       for (const x of inputs) {
         const { bytes } = linesOf(x, axis);
-        exports.copyRuns(x.buffer.address, address, to.runs, bytes, bytes, to.bytes);
+        engine.exports.copyRuns(x.buffer.address, address, to.runs, bytes, bytes, to.bytes);
         address += bytes;
       }
       return [y];
@@ -84,10 +83,10 @@ export function runKernels(engine: Engine): KernelTable {
       const y = engine.output(output);
       if (Object.is(value, 0)) {
         const after = numberOf(attributes, 'after') * unit;
-        exports.padRuns(x.buffer.address, y.address, runs, bytes, before, after);
+        engine.exports.padRuns(x.buffer.address, y.address, runs, bytes, before, after);
         return [y];
       }
-      engine.view(y, output).fill(value);
+      engine.place(y, output).fill(value);
       writeSlice(engine, { ...output, buffer: y }, x, { axis, start: numberOf(attributes, 'before') });
       return [y];
     },

@@ -1,7 +1,7 @@
 import { bytesPerElement, type Kernel, sizeOf } from '@heed/core/backend';
 import type { Block } from '../engine/block.ts';
 import type { Engine } from '../engine/engine.ts';
-import { prepareGrid } from './grid.ts';
+import { onGrids } from './grid.ts';
 import type { KernelTable } from './table.ts';
 
 /** Codes of assembly/elementwise/select.ts. */
@@ -20,11 +20,11 @@ function comparison(engine: Engine, code: number): Kernel<Block> {
   return (inputs, _, [output]) => {
     const dtype = inputs[0]?.dtype;
     if (output === undefined || (dtype !== 'float32' && dtype !== 'int32')) return undefined;
-    const grid = prepareGrid(engine, inputs, output.shape, words);
-    if (grid === undefined) return undefined;
     const y = engine.output(output);
     const op = dtype === 'int32' ? code + integers : code;
-    engine.exports.compare(op, y.address, grid.outer, grid.rows, grid.columns);
+    onGrids(engine, inputs, output.shape, words, ({ outer, rows, columns }, first) =>
+      engine.exports.compare(op, y.address + first, outer, rows, columns),
+    );
     return [y];
   };
 }
@@ -32,36 +32,35 @@ function comparison(engine: Engine, code: number): Kernel<Block> {
 function logic(engine: Engine, code: number): Kernel<Block> {
   return (inputs, _, [output]) => {
     if (output === undefined) return undefined;
-    const grid = prepareGrid(engine, inputs, output.shape, bytes);
-    if (grid === undefined) return undefined;
     const y = engine.output(output);
-    engine.exports.logic(code, y.address, grid.outer, grid.rows, grid.columns);
+    onGrids(engine, inputs, output.shape, bytes, ({ outer, rows, columns }, first) =>
+      engine.exports.logic(code, y.address + first, outer, rows, columns),
+    );
     return [y];
   };
 }
 
 /** Comparisons of float32 and int32 to bool, logic on bool, and `where` on elements of four bytes. */
 export function selectKernels(engine: Engine): KernelTable {
-  const { exports } = engine;
   const table: Record<string, Kernel<Block>> = {};
   for (const [name, code] of Object.entries(comparisonCodes)) table[name] = comparison(engine, code);
   for (const [name, code] of Object.entries(logicCodes)) table[name] = logic(engine, code);
   table['logicalNot'] = ([x], _, [output]) => {
     if (x === undefined || output === undefined) return undefined;
-    const one = engine.workspace(1);
-    engine.bytes()[one] = 1;
-    exports.operand(0, x.buffer.address, 0, 0, 0);
-    exports.operand(1, one, 0, 0, 1);
+    const one = engine.workspace(4);
+    engine.exports.fillWords(one, 1, 1);
+    engine.exports.operand(0, x.buffer.address, 0, 0, 0);
+    engine.exports.operand(1, one, 0, 0, 1);
     const y = engine.output(output);
-    exports.logic(exclusive, y.address, 1, 1, sizeOf(output.shape));
+    engine.exports.logic(exclusive, y.address, 1, 1, sizeOf(output.shape));
     return [y];
   };
   table['where'] = (inputs, _, [output]) => {
     if (output === undefined || bytesPerElement[output.dtype] !== 4) return undefined;
-    const grid = prepareGrid(engine, inputs, output.shape, conditionAndWords);
-    if (grid === undefined) return undefined;
     const y = engine.output(output);
-    exports.choose(y.address, grid.outer, grid.rows, grid.columns);
+    onGrids(engine, inputs, output.shape, conditionAndWords, ({ outer, rows, columns }, first) =>
+      engine.exports.choose(y.address + 4 * first, outer, rows, columns),
+    );
     return [y];
   };
   return table;

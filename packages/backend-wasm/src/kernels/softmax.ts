@@ -5,7 +5,6 @@ import { isFloat32, type KernelTable, numberOf } from './table.ts';
 
 /** Softmax and its relatives along the last axis; other axes decompose. */
 export function softmaxKernels(engine: Engine): KernelTable {
-  const { exports } = engine;
   const along =
     (
       run: (addresses: readonly [number, number, number], rows: number, width: number) => void,
@@ -20,9 +19,13 @@ export function softmaxKernels(engine: Engine): KernelTable {
       return [y];
     };
   return {
-    softmax: along(([x, , y], rows, width) => exports.softmax(x, y, rows, width)),
-    softmaxGradient: along(([y, g, dx], rows, width) => exports.softmaxGradient(y, g, dx, rows, width)),
-    logSoftmax: along(([x, , y], rows, width) => exports.logSoftmax(x, y, rows, width)),
-    logSoftmaxGradient: along(([y, g, dx], rows, width) => exports.logSoftmaxGradient(y, g, dx, rows, width)),
+    softmax: along(([x, , y], rows, width) => engine.exports.softmax(x, y, rows, width)),
+    softmaxGradient: along(([y, g, dx], rows, width) =>
+      engine.exports.softmaxGradient(y, g, dx, rows, width),
+    ),
+    logSoftmax: along(([x, , y], rows, width) => engine.exports.logSoftmax(x, y, rows, width)),
+    logSoftmaxGradient: along(([y, g, dx], rows, width) =>
+      engine.exports.logSoftmaxGradient(y, g, dx, rows, width),
+    ),
   };
 }

@@ -47,7 +47,7 @@ function adamwKernel(engine: Engine): Kernel<Block> {
       floats[record + 8] = 1 - rate * Number(decays[at]);
       floats[record + 9] = rate / (1 - beta1 ** step);
       floats[record + 10] = Math.sqrt(1 - beta2 ** step);
-      for (const block of made) engine.packings.forget(block);
+      for (const block of made) engine.rewrite(block);
     }
     engine.exports.adamw(table, count, beta1, beta2, numberOf(attributes, 'epsilon'));
     return results;
@@ -56,7 +56,6 @@ function adamwKernel(engine: Engine): Kernel<Block> {
 
 /** What only training needs: the optimizer's update and dropout. */
 export function trainingKernels(engine: Engine): KernelTable {
-  const { exports } = engine;
   return {
     adamwUpdate: adamwKernel(engine),
     dropout: (inputs, attributes, [output]) => {
@@ -70,7 +69,15 @@ export function trainingKernels(engine: Engine): KernelTable {
       if (!(threshold < 2 ** 32)) return undefined;
       const y = engine.output(output);
       const [key0, key1] = [Number(seed[0]), Number(seed[1])];
-      exports.dropout(x.buffer.address, y.address, sizeOf(x.shape), key0, key1, threshold, 1 / (1 - rate));
+      engine.exports.dropout(
+        x.buffer.address,
+        y.address,
+        sizeOf(x.shape),
+        key0,
+        key1,
+        threshold,
+        1 / (1 - rate),
+      );
       return [y];
     },
   };

@@ -1,5 +1,6 @@
 import type { Attributes } from '@heed/core/backend';
 import type { Engine } from '../engine/engine.ts';
+import type { Exports } from '../engine/exports.ts';
 import { isFloat32, type KernelTable } from './table.ts';
 
 /** Two numbers among the attributes. */
@@ -14,10 +15,15 @@ function places(length: number, kernel: number, stride: number, padding: number,
   return Math.floor((length + 2 * padding - dilation * (kernel - 1) - 1) / stride) + 1;
 }
 
+/** Prepares the window of what is called next: the parts in which its sources are taken, 0 where it is too large. */
+export function prepareWindow(engine: Engine, ...given: Parameters<Exports['convolution']>): number {
+  const parts = engine.exports.convolutionParts(...given);
+  if (parts > 0) engine.exports.convolution(...given);
+  return parts;
+}
+
 /** The windows of a convolution as columns, and their sum back; `conv1d` and `conv2d` are products with them. */
 export function windowKernels(engine: Engine): KernelTable {
-  const { exports } = engine;
-
   const prepare = (attributes: Attributes, height: number, width: number): void => {
     const kernel = pairOf(attributes, 'kernel');
     const stride = pairOf(attributes, 'stride');
@@ -25,7 +31,7 @@ export function windowKernels(engine: Engine): KernelTable {
     const dilation = pairOf(attributes, 'dilation');
     const rows = places(height, kernel[0], stride[0], padding[0], dilation[0]);
     const columns = places(width, kernel[1], stride[1], padding[1], dilation[1]);
-    exports.windows(height, width, ...kernel, ...stride, ...padding, ...dilation, rows, columns);
+    engine.exports.windows(height, width, ...kernel, ...stride, ...padding, ...dilation, rows, columns);
   };
 
   return {
@@ -35,7 +41,7 @@ export function windowKernels(engine: Engine): KernelTable {
       const [batch = 0, channels = 0, height = 0, width = 0] = x.shape;
       const y = engine.output(output);
       prepare(attributes, height, width);
-      exports.unfold(x.buffer.address, y.address, batch * channels);
+      engine.exports.unfold(x.buffer.address, y.address, batch * channels);
       return [y];
     },
     fold: (inputs, attributes, [output]) => {
@@ -44,7 +50,7 @@ export function windowKernels(engine: Engine): KernelTable {
       const [batch = 0, channels = 0, height = 0, width = 0] = output.shape;
       const y = engine.output(output);
       prepare(attributes, height, width);
-      exports.fold(y.address, x.buffer.address, batch * channels);
+      engine.exports.fold(y.address, x.buffer.address, batch * channels);
       return [y];
     },
   };

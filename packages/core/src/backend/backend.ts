@@ -124,6 +124,13 @@ export interface Backend<Buffer = unknown> {
     heads: RotatedHeads<KernelInput<Buffer>>,
     attributes: RopeAttributes,
   ): Buffer | undefined;
+  /**
+   * Waits until everything asked for so far has been computed. Only a backend whose kernels go on after their calls have
+   * returned has it; there all reading waits by itself.
+   *
+   * @throws {BackendError} when a kernel failed meanwhile.
+   */
+  finish?(): void;
   /** Frees a buffer; it is not used again. */
   release(buffer: Buffer): void;
   /** What is alive on this backend. */

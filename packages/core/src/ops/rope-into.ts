@@ -62,6 +62,7 @@ export function ropeInto(rows: CacheRows, heads: RotatedHeads, options: RopeOpti
   const buffer = isMeasured
     ? measureOp(
         { name: 'ropeInto', inputs: tensors, outputs: [queries, keys, values], attributes, way: 'kernel' },
+        backend,
         run,
       )
     : run();

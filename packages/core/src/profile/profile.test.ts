@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { use } from '../backend/current.ts';
+import { cpu } from '../backend/reference.ts';
 import { valueAndGrad } from '../gradient/grad.ts';
 import { tidy } from '../memory/scope.ts';
 import { Linear } from '../module/linear.ts';
@@ -77,6 +79,26 @@ describe('profile', () => {
     exp(ones([5]));
     expect(ops.map(({ name, count }) => [name, count])).toEqual([['exp', 2]]);
     expect(isProfiling).toBe(false);
+  });
+
+  it('waits before and after each op for a backend that computes beside its caller', async () => {
+    const seen: string[] = [];
+    const beside = {
+      ...cpu,
+      runReference: (...given: Parameters<NonNullable<typeof cpu.runReference>>) => {
+        seen.push('computed');
+        return cpu.runReference?.(...given) ?? [];
+      },
+      finish: () => void seen.push('finish'),
+    };
+    const previous = use(beside);
+    try {
+      const x = ones([2]);
+      await profile(() => void exp(x));
+    } finally {
+      use(previous);
+    }
+    expect(seen).toEqual(['finish', 'computed', 'finish']);
   });
 
   it('can stand within another', async () => {

@@ -1,4 +1,4 @@
-import type { Attributes, TensorSpec } from '../backend/backend.ts';
+import type { Attributes, Backend, TensorSpec } from '../backend/backend.ts';
 import { type Cost, costOf } from './costs.ts';
 
 /** How an op ran: by a kernel of the backend, by the reference over its memory, or by its decomposition. */
@@ -84,7 +84,13 @@ export function stopRecording(recorder: Recorder): void {
   set(recorders.filter((one) => one !== recorder));
 }
 
-/** Runs an op under all recorders. */
-export function measureOp<Result>(op: OpStart, run: () => Result): Result {
-  return recorders.reduceRight<() => Result>((inner, recorder) => () => recorder.measure(op, inner), run)();
+/** Runs an op on a backend under all recorders, without what came before it, and to its end. */
+export function measureOp<Result>(op: OpStart, backend: Pick<Backend, 'finish'>, run: () => Result): Result {
+  const whole = (): Result => {
+    const result = run();
+    backend.finish?.();
+    return result;
+  };
+  backend.finish?.();
+  return recorders.reduceRight<() => Result>((inner, recorder) => () => recorder.measure(op, inner), whole)();
 }

@@ -45,6 +45,13 @@ function details(backend: Backend): Readonly<Record<string, unknown>> {
 testBackend(route({ heavy: sideWithKernels(), light: createReferenceBackend() }), { describe, it });
 
 describe('route', () => {
+  it('waits for what both sides are computing', () => {
+    const seen: string[] = [];
+    const side = (name: string): Backend => ({ ...sideWithKernels(), finish: () => void seen.push(name) });
+    route({ heavy: side('heavy'), light: side('light') }).finish?.();
+    expect(seen).toEqual(['heavy', 'light']);
+  });
+
   it('sends an op where work and moves cost least', () => {
     const both = route({ heavy: sideWithKernels(), light: sideWithKernels(), policy });
     const before = use(both);

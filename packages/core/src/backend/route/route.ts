@@ -71,6 +71,10 @@ export function route(options: RouteOptions): RoutedBackend {
       return data;
     },
     writeSlice: (target, source, position) => router.writeSlice(target, source, position),
+    finish() {
+      heavy.finish?.();
+      light.finish?.();
+    },
     release: (buffer) => router.release(buffer),
     memory: () => ({ buffers: router.buffers, bytes: heavy.memory().bytes + light.memory().bytes }),
     report: () => ({
