@@ -1,7 +1,8 @@
 export type { AttentionCache, CachedKeysValues } from './caches/attention-cache.ts';
 export type { CacheState, SavableCache } from './caches/cache-state.ts';
 export { CrossCache } from './caches/cross-cache.ts';
-export { KeyValueCache, type KeyValueCacheOptions } from './caches/key-value-cache.ts';
+export type { KeyValueCacheOptions } from './caches/growing-cache.ts';
+export { KeyValueCache } from './caches/key-value-cache.ts';
 export { LatentCache } from './caches/latent-cache.ts';
 export { LinearAttentionState } from './caches/linear-state.ts';
 export { QuantizedCache, type QuantizedCacheOptions } from './caches/quantized-cache.ts';

@@ -106,22 +106,20 @@ export function toBfloat16(value: number): number {
  * console.log(decodeFloat16(new Uint16Array([0x3c00, 0xc000]))); // Float32Array [1, -2]
  * ```
  */
-export function decodeFloat16(
-  bits: Uint16Array,
-  values: Float32Array = new Float32Array(bits.length),
-): Float32Array {
+export function decodeFloat16(bits: Uint16Array, values?: Float32Array): Float32Array {
   checkKind('decodeFloat16: bits', bits, 'a list');
-  const out = new Uint32Array(values.buffer, values.byteOffset, bits.length);
+  const singles = values ?? new Float32Array(bits.length);
+  const out = new Uint32Array(singles.buffer, singles.byteOffset, bits.length);
   for (let i = 0; i < bits.length; i++) {
     const half = bits[i] ?? 0;
     if ((half & 0x7c00) === 0) {
-      values[i] = fromFloat16(half);
+      singles[i] = fromFloat16(half);
     } else {
       const exponent = (half & 0x7c00) === 0x7c00 ? 0x7f800000 : ((half & 0x7c00) << 13) + (112 << 23);
       out[i] = ((half & signBit) << 16) | exponent | ((half & 0x3ff) << 13);
     }
   }
-  return values;
+  return singles;
 }
 
 /**
@@ -135,14 +133,12 @@ export function decodeFloat16(
  * console.log(decodeBfloat16(new Uint16Array([0x3f80, 0xc000]))); // Float32Array [1, -2]
  * ```
  */
-export function decodeBfloat16(
-  bits: Uint16Array,
-  values: Float32Array = new Float32Array(bits.length),
-): Float32Array {
+export function decodeBfloat16(bits: Uint16Array, values?: Float32Array): Float32Array {
   checkKind('decodeBfloat16: bits', bits, 'a list');
-  const out = new Uint32Array(values.buffer, values.byteOffset, bits.length);
+  const singles = values ?? new Float32Array(bits.length);
+  const out = new Uint32Array(singles.buffer, singles.byteOffset, bits.length);
   for (let i = 0; i < bits.length; i++) out[i] = (bits[i] ?? 0) << 16;
-  return values;
+  return singles;
 }
 
 /**
@@ -175,6 +171,7 @@ export function encodeBfloat16(values: Float32Array | Float64Array): Uint16Array
 
 function encodeAll(values: Float32Array | Float64Array, format: HalfFormat): Uint16Array {
   if (values instanceof Float32Array) return encodeSingles(values, format);
+  checkKind('encodeFloat16, encodeBfloat16: values', values, 'a list');
   const bits = new Uint16Array(values.length);
   for (let i = 0; i < values.length; i++) bits[i] = encode(values[i] ?? 0, format);
   return bits;

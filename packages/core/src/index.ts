@@ -26,7 +26,7 @@ export * from './module/index.ts';
 export type { TensorLike, TensorSource } from './op.ts';
 export * from './ops/index.ts';
 export * from './optimizers/index.ts';
-export { checkKind, checkOneOf, checkOptions, checkShare, checkWhole } from './options.ts';
+export { checkConfig, checkKind, checkOneOf, checkOptions, checkShare, checkWhole } from './options.ts';
 export * from './profile/index.ts';
 export * from './random/index.ts';
 export { type Shape, sameShape, showShape, sizeOf } from './shape.ts';

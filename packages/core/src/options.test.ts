@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { OptionError } from './errors.ts';
 import { add, ones, softmax } from './ops/index.ts';
-import { checkKind, checkOptions, checkShare } from './options.ts';
+import { checkConfig, checkKind, checkOptions, checkShare } from './options.ts';
 import { showValue } from './weights/strict-json.ts';
 
 it.each([1, 'axis', true, null, () => 1, [], new Map(), new Set(), Promise.resolve({})])(
@@ -31,6 +31,21 @@ it.each([
   const check = (): unknown => checkKind('f: x', given, kind);
   expect(check).toThrow(OptionError);
   expect(check).toThrow(`f: x must be ${kind}, got ${seen}`);
+});
+
+it.each([undefined, null, 5, 'base', [], {}, Promise.resolve({ width: 8 }), new Map([['width', 8]])])(
+  '%s is no config',
+  (given) => {
+    const check = (): unknown => Reflect.apply(checkConfig, undefined, ['Llama', given]);
+    expect(check).toThrow(OptionError);
+    expect(check).toThrow(
+      `Llama: a config must be an object of settings, as readers of published configs give, got ${showValue(given)}`,
+    );
+  },
+);
+
+it('a config is an object of settings, also one without a prototype', () => {
+  expect(() => checkConfig('Llama', Object.assign(Object.create(null), { width: 8 }))).not.toThrow();
 });
 
 it('lists are arrays and typed arrays', () => {

@@ -1,4 +1,5 @@
 import { OptionError } from './errors.ts';
+import { isPlainObject } from './plain-object.ts';
 import { showValue } from './weights/strict-json.ts';
 
 /**
@@ -100,17 +101,23 @@ export function checkOneOf<Choice>(name: string, value: Choice, choices: readonl
 
 /** What {@link checkKind} tells apart, each with a member that only such things have. */
 const marks = {
+  'an object': 'hasOwnProperty',
   'a tensor': 'aliasWithShape',
   'a list': 'reverse',
   'a text': 'isWellFormed',
   'a map': 'get',
   'a function': 'call',
+  'a RegExp': 'lastIndex',
+  'a Blob': 'arrayBuffer',
   'a module': 'parameters',
+  'a parameter': 'declaredDType',
   'a layer': 'forward',
   'a model with trainable values': 'trainableValues',
   'an optimizer': 'faultsOf',
   'a cache': 'append',
+  'a session': 'prompts',
   'an objective': 'batch',
+  'a tokenizer': 'tokenToId',
   'a RandomGenerator': 'nextSeed',
 } as const;
 
@@ -130,4 +137,24 @@ const marks = {
 export function checkKind(name: string, value: unknown, kind: keyof typeof marks): void {
   if (value !== null && value !== undefined && marks[kind] in Object(value)) return;
   throw new OptionError(`${name} must be ${kind}, got ${showValue(value)}`);
+}
+
+/**
+ * Refuses what is no config, above all one that was forgotten. What is given to the constructor of `Module` is checked by
+ * itself; this is for what happens before.
+ *
+ * @param name Who is made of it, for the message: `new.target.name`.
+ * @throws {OptionError} for what is no plain object, and for an empty one.
+ *
+ * @example
+ * ```ts
+ * import { checkConfig } from '@heed/core';
+ * checkConfig('MyModel', { width: 8 });
+ * ```
+ */
+export function checkConfig(name: string, config: object): void {
+  if (isPlainObject(config) && Object.keys(config).length > 0) return;
+  throw new OptionError(
+    `${name}: a config must be an object of settings, as readers of published configs give, got ${showValue(config)}`,
+  );
 }

@@ -1,13 +1,7 @@
-import { type CacheRows, checkOptions, checkWhole, type Tensor, writeInto } from '@heed/core';
+import { type CacheRows, type Tensor, writeInto } from '@heed/core';
 import type { CachedKeysValues } from './attention-cache.ts';
-import { type CacheState, checkCut, numberOf, type SavableCache } from './cache-state.ts';
-import { RowStore } from './row-store.ts';
-
-/** What a new cache needs to know. */
-export interface KeyValueCacheOptions {
-  /** Tokens to make room for at once, 32 by default; the room doubles when it is full. */
-  readonly room?: number;
-}
+import { type CacheState, numberOf, type SavableCache } from './cache-state.ts';
+import { GrowingCache, type KeyValueCacheOptions } from './growing-cache.ts';
 
 /**
  * Keys and values of the tokens seen so far, so that each decoding step computes only what is new. New ones are
@@ -25,35 +19,19 @@ export interface KeyValueCacheOptions {
  * console.log(cache.length); // 3
  * ```
  */
-export class KeyValueCache implements SavableCache {
-  readonly #store: RowStore;
-  readonly #room: number;
-  #length = 0;
-
+export class KeyValueCache extends GrowingCache implements SavableCache {
   constructor(options: KeyValueCacheOptions = {}) {
-    checkOptions('KeyValueCache', options, ['room']);
-    this.#room = checkWhole('KeyValueCache: room', options.room ?? 32);
-    this.#store = new RowStore(this.kind, ['keys', 'values']);
+    super(['keys', 'values'], options);
   }
 
-  get kind(): string {
+  override get kind(): string {
     return 'KeyValueCache';
-  }
-
-  /** Number of tokens held. */
-  get length(): number {
-    return this.#length;
-  }
-
-  /** Number of tokens seen: all are held. */
-  get position(): number {
-    return this.#length;
   }
 
   /** The buffers, or undefined while the cache is empty. */
   get contents(): CachedKeysValues | undefined {
-    const [keys, values] = this.#store.parts;
-    return keys && values && { keys, values, length: this.#length };
+    const [keys, values] = this.buffers;
+    return keys && values && { keys, values, length: this.length };
   }
 
   /**
@@ -79,80 +57,21 @@ export class KeyValueCache implements SavableCache {
    * @param write Fills rows from `start` on; where it throws, the cache is as before.
    */
   appendBy(keys: Tensor, values: Tensor, write: (rows: CacheRows) => void): CachedKeysValues {
-    const start = this.#length;
-    const after = start + (keys.shape[2] ?? 0);
-    this.#store.makeRoom([keys, values], start, this.roomFor(after, this.#store.room));
-    const [held = keys, heldValues = values] = this.#store.parts;
+    const start = this.length;
+    const added = keys.shape[2] ?? 0;
+    this.makeRoom([keys, values], added);
+    const [held = keys, heldValues = values] = this.buffers;
     write({ keys: held, values: heldValues, start });
-    this.#length = after;
-    return { keys: held, values: heldValues, length: after };
-  }
-
-  /**
-   * Forgets all tokens from `length` on.
-   *
-   * @throws {IndexError} for a length that the cache does not have.
-   */
-  truncate(length: number): void {
-    checkCut(this.kind, length, 0, this.#length);
-    this.#length = length;
-  }
-
-  /**
-   * Picks rows of the batch anew, as beam search does: row i becomes the former row `rows[i]`; int32 [any].
-   *
-   * @throws {IndexError} for a row that is not there.
-   */
-  reorder(rows: Tensor): void {
-    this.#store.pick(rows, 0);
+    return { keys: held, values: heldValues, length: this.advance(added) };
   }
 
   /** A second cache with the same contents. */
   clone(): KeyValueCache {
-    return this.copyTo(new KeyValueCache({ room: this.#room }));
-  }
-
-  /** Frees the buffers; the cache can be used anew, for any batch. */
-  dispose(): void {
-    this.#store.dispose();
-    this.#length = 0;
-  }
-
-  [Symbol.dispose](): void {
-    this.dispose();
-  }
-
-  /** The cache written down, for `saveCache`. */
-  state(): CacheState {
-    return {
-      kind: this.kind,
-      numbers: { length: this.#length, room: this.#room },
-      tensors: this.#store.state(this.#length),
-    };
+    return this.copyTo(new KeyValueCache({ room: this.room }));
   }
 
   /** The cache of a state, for `loadCache`. */
   static restore(state: CacheState): KeyValueCache {
     return new KeyValueCache({ room: numberOf(state, 'room', 1) }).fill(state);
-  }
-
-  /** Room to have when there are `needed` tokens and room for fewer. */
-  protected roomFor(needed: number, room: number): number {
-    return Math.max(this.#room, 2 * room, needed);
-  }
-
-  /** Gives a cache of the same kind what this one holds. */
-  protected copyTo<Copy extends KeyValueCache>(copy: Copy): Copy {
-    copy.#store.copy(this.#store, this.#length, this.#store.room);
-    copy.#length = this.#length;
-    return copy;
-  }
-
-  /** Takes over what a saved cache held. */
-  protected fill(state: CacheState): this {
-    const length = numberOf(state, 'length');
-    this.#store.restore(state.tensors, length);
-    this.#length = length;
-    return this;
   }
 }

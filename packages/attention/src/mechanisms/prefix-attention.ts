@@ -1,6 +1,7 @@
 import {
   add,
   broadcastTo,
+  checkKind,
   checkOptions,
   checkWhole,
   concat,
@@ -65,6 +66,7 @@ export class PrefixAttention extends Module {
   constructor(attention: HeadedAttention, length: number, options: PrefixAttentionOptions = {}) {
     super();
     checkOptions('PrefixAttention', options, ['initializer']);
+    checkKind('PrefixAttention: attention', attention, 'a layer');
     const { initializer = normalInitializer(0.02) } = options;
     if (attention.window !== undefined) {
       throw new OptionError(

@@ -1,4 +1,5 @@
 import {
+  checkKind,
   checkOptions,
   checkWhole,
   keep,
@@ -43,6 +44,7 @@ export function sinusoidalTable(
   checkOptions('sinusoidalTable', options, ['pairs']);
   const { pairs = 'neighbours' } = options;
   checkPairs('sinusoidalTable', pairs);
+  if (typeof positions !== 'number') checkKind('sinusoidalTable: positions', positions, 'a list');
   const rows = typeof positions === 'number' ? consecutive(0, positions) : Array.from(positions);
   const sines = Math.ceil(width / 2);
   const table = new Float64Array(rows.length * width);

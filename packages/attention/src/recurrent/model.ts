@@ -63,7 +63,7 @@ export class RecurrentEncoderDecoder extends Module {
 
   /** @param generator Source of all dropout; its state makes a training run repeatable. */
   constructor(config: RecurrentEncoderDecoderConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     checkRecurrentConfig(config);
     this.config = config;
     const { vocabularySize, embeddingWidth, hiddenWidth, attention } = config;

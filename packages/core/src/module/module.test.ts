@@ -84,6 +84,29 @@ describe('Module', () => {
   });
 });
 
+describe('a module that is made of configs', () => {
+  class Base extends Module {
+    readonly layer: Linear;
+
+    constructor(config: { readonly width: number }, stage: { readonly width: number }) {
+      super(config, stage);
+      this.layer = new Linear(config.width, stage.width);
+    }
+
+    override forward(x: Tensor): Tensor {
+      return this.layer.forward(x);
+    }
+  }
+  class Wide extends Base {}
+
+  it('names the class that was made without one of them', () => {
+    for (const given of [[], [{ width: 3 }], [undefined, { width: 2 }]])
+      expect(() => Reflect.construct(Wide, given)).toThrow(/^Wide: a config must be .*, got undefined$/);
+    expect(() => Reflect.construct(Wide, [])).toThrow(OptionError);
+    expect(new Wide({ width: 3 }, { width: 2 }).layer.weight.shape).toEqual([2, 3]);
+  });
+});
+
 it.each([undefined, 5, 'seed'])('initialize refuses %s, which is no generator', (given) => {
   const run = (): unknown => Reflect.apply(Linear.prototype.initialize, new Linear(2, 3), [given]);
   expect(run).toThrow(OptionError);

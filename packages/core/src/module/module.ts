@@ -1,7 +1,7 @@
 import { OptionError } from '../errors.ts';
 import { checkpoint } from '../gradient/checkpoint.ts';
 import { tidy } from '../memory/scope.ts';
-import { checkKind } from '../options.ts';
+import { checkConfig, checkKind } from '../options.ts';
 import { isPlainObject } from '../plain-object.ts';
 import type { RandomGenerator, RandomState } from '../random/random-generator.ts';
 import { Tensor } from '../tensor.ts';
@@ -43,7 +43,12 @@ export abstract class Module {
   #training = false;
   #recomputes = false;
 
-  constructor() {
+  /**
+   * @param configs What a subclass is made of, where that stands in configs: `super(config)`.
+   * @throws {OptionError} for a config that was forgotten, that is no plain object, or that is empty.
+   */
+  constructor(...configs: readonly object[]) {
+    for (const config of configs) checkConfig(new.target.name, config);
     const forward = this.forward;
     Object.defineProperty(this, 'forward', {
       value: (...inputs: never[]): unknown => {

@@ -1,3 +1,4 @@
+import { tidy } from '../memory/scope.ts';
 import { asTensor, type TensorLike } from '../op.ts';
 import type { Tensor } from '../tensor.ts';
 import { add } from './add.ts';
@@ -82,11 +83,9 @@ export function attentionWeights(
 ): Tensor {
   const [q, k] = [asTensor(queries), asTensor(keys)];
   const { attributes } = checkAttention('attentionWeights', q, k, undefined, options);
-  const present = slice(k, { axis: 2, start: 0, end: attributes.keyLength });
-  const { weights } = maskedSoftmax(
-    attentionScores(q, present, options.bias, attributes),
-    options.mask,
-    attributes,
-  );
-  return weights;
+  return tidy(() => {
+    const present = slice(k, { axis: 2, start: 0, end: attributes.keyLength });
+    const scores = attentionScores(q, present, options.bias, attributes);
+    return maskedSoftmax(scores, options.mask, attributes).weights;
+  });
 }

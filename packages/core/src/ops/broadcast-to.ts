@@ -1,4 +1,5 @@
 import { ShapeError } from '../errors.ts';
+import { tidy } from '../memory/scope.ts';
 import { apply, asTensor, defineOp, type TensorLike } from '../op.ts';
 import { broadcastShapes, checkShape, type Shape, sameShape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -36,6 +37,7 @@ const op = defineOp<{ readonly shape: Shape }>({
  * ```
  */
 export function broadcastTo(x: TensorLike, shape: Shape): Tensor {
+  if (typeof x === 'number') return tidy(() => broadcastTo(asTensor(x), shape));
   const input = asTensor(x);
   return sameShape(input.shape, shape) ? input : apply(op, [input], { shape });
 }

@@ -1,6 +1,7 @@
 import { checkDType, type DType, isFloating, isQuantized } from '../dtype.ts';
 import { DTypeError } from '../errors.ts';
 import { fromBfloat16, fromFloat16, toBfloat16, toFloat16 } from '../half.ts';
+import { tidy } from '../memory/scope.ts';
 import { apply, asTensor, defineOp, type TensorLike } from '../op.ts';
 import type { Tensor } from '../tensor.ts';
 import { dequantize } from './dequantize.ts';
@@ -53,6 +54,7 @@ const op = defineOp<{ readonly dtype: DType }>({
  * ```
  */
 export function cast(x: TensorLike, dtype: DType): Tensor {
+  if (typeof x === 'number') return tidy(() => cast(asTensor(x), dtype));
   const input = asTensor(x);
   if (input.dtype === dtype) return input;
   checkDType('cast', dtype);

@@ -1,4 +1,4 @@
-import { apply, asTensor, type TensorLike } from '../op.ts';
+import { applyOne, type TensorLike } from '../op.ts';
 import type { Tensor } from '../tensor.ts';
 import { defineUnary, noAttributes } from './elementwise.ts';
 import { multiply } from './multiply.ts';
@@ -19,5 +19,5 @@ const op = defineUnary('cos', Math.cos, ([gradient], { inputs: [x] }) => [
  * ```
  */
 export function cos(x: TensorLike): Tensor {
-  return apply(op, [asTensor(x)], noAttributes);
+  return applyOne(op, x, noAttributes);
 }

@@ -1,5 +1,6 @@
 import { checkInt32 } from '../check-int32.ts';
 import { ShapeError } from '../errors.ts';
+import { tidy } from '../memory/scope.ts';
 import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
 import { checkOneOf, checkOptions, checkShare } from '../options.ts';
 import { sameShape, showShape } from '../shape.ts';
@@ -102,12 +103,17 @@ export function crossEntropy(logits: TensorLike, targets: Tensor, options: Cross
         `${showShape(scores.shape.slice(0, -1))}, got ${showShape(targets.shape)}`,
     );
   }
-  const rows = reshape(targets, [targets.size]);
-  const losses = apply(op, [reshape(scores, [targets.size, classes]), rows], { ignoreIndex, labelSmoothing });
-  if (reduction === 'none') return reshape(losses, targets.shape);
-  const total = sum(losses);
-  if (reduction === 'sum') return total;
-  return divide(total, maximum(sum(cast(notEqual(rows, ignoreIndex), losses.dtype)), 1));
+  return tidy(() => {
+    const rows = reshape(targets, [targets.size]);
+    const losses = apply(op, [reshape(scores, [targets.size, classes]), rows], {
+      ignoreIndex,
+      labelSmoothing,
+    });
+    if (reduction === 'none') return reshape(losses, targets.shape);
+    const total = sum(losses);
+    if (reduction === 'sum') return total;
+    return divide(total, maximum(sum(cast(notEqual(rows, ignoreIndex), losses.dtype)), 1));
+  });
 }
 
 /**
@@ -140,6 +146,8 @@ export function nextTokenCrossEntropy(
   }
   const length = ids.shape[1] ?? 0;
   const end = Math.max(length - 1, 0);
-  const targets = slice(ids, { axis: 1, start: Math.min(1, length) });
-  return crossEntropy(slice(scores, { axis: 1, start: 0, end }), targets, options);
+  return tidy(() => {
+    const targets = slice(ids, { axis: 1, start: Math.min(1, length) });
+    return crossEntropy(slice(scores, { axis: 1, start: 0, end }), targets, options);
+  });
 }

@@ -1,4 +1,5 @@
 import { IndexError, ShapeError } from '../errors.ts';
+import { tidy } from '../memory/scope.ts';
 import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
 import { checkKind, checkOneOf, checkOptions } from '../options.ts';
 import { showShape } from '../shape.ts';
@@ -75,12 +76,14 @@ export function ctcLoss(
   }
   checkLabels(labels, blank, classes);
   const frames = checkFrames(options.frames, batch, length);
-  const losses = apply(op, [logSoftmax(scores)], { labels, frames, blank });
-  const kept = zeroInfinity ? where(notEqual(losses, Number.POSITIVE_INFINITY), losses, 0) : losses;
-  if (reduction === 'none') return kept;
-  if (reduction === 'sum') return sum(kept);
-  const divisors = tensor(labels.map((row) => Math.max(row.length, 1)));
-  return mean(divide(kept, to(cast(divisors, kept.dtype), kept.backend)));
+  return tidy(() => {
+    const losses = apply(op, [logSoftmax(scores)], { labels, frames, blank });
+    const kept = zeroInfinity ? where(notEqual(losses, Number.POSITIVE_INFINITY), losses, 0) : losses;
+    if (reduction === 'none') return kept;
+    if (reduction === 'sum') return sum(kept);
+    const divisors = tensor(labels.map((row) => Math.max(row.length, 1)));
+    return mean(divide(kept, to(cast(divisors, kept.dtype), kept.backend)));
+  });
 }
 
 function checkLabels(labels: readonly (readonly number[])[], blank: number, classes: number): void {

@@ -1,7 +1,7 @@
 import { decodeBlocks } from '../blocks/decode-blocks.ts';
 import { isQuantized } from '../dtype.ts';
 import { DTypeError } from '../errors.ts';
-import { apply, asTensor, defineOp, type TensorLike } from '../op.ts';
+import { applyOne, defineOp, type TensorLike } from '../op.ts';
 import type { Tensor } from '../tensor.ts';
 import { type NoAttributes, noAttributes } from './elementwise.ts';
 
@@ -31,5 +31,5 @@ const op = defineOp<NoAttributes>({
  * ```
  */
 export function dequantize(x: TensorLike): Tensor {
-  return apply(op, [asTensor(x)], noAttributes);
+  return applyOne(op, x, noAttributes);
 }

@@ -1,4 +1,4 @@
-import { apply, asPair, type TensorLike } from '../op.ts';
+import { applyPair, type TensorLike } from '../op.ts';
 import type { Tensor } from '../tensor.ts';
 import { defineBinary, floatingResult, noAttributes } from './elementwise.ts';
 import { multiply } from './multiply.ts';
@@ -30,5 +30,5 @@ const op = defineBinary('divide', {
  * ```
  */
 export function divide(a: TensorLike, b: TensorLike): Tensor {
-  return apply(op, asPair(a, b), noAttributes);
+  return applyPair(op, a, b, noAttributes);
 }

@@ -1,4 +1,4 @@
-import { apply, asPair, type TensorLike } from '../op.ts';
+import { applyPair, type TensorLike } from '../op.ts';
 import type { Tensor } from '../tensor.ts';
 import { comparisonResult, defineBinary, noAttributes } from './elementwise.ts';
 
@@ -20,5 +20,5 @@ const op = defineBinary('equal', {
  * ```
  */
 export function equal(a: TensorLike, b: TensorLike): Tensor {
-  return apply(op, asPair(a, b), noAttributes);
+  return applyPair(op, a, b, noAttributes);
 }

@@ -1,4 +1,4 @@
-import { apply, asTensor, type TensorLike } from '../op.ts';
+import { applyOne, type TensorLike } from '../op.ts';
 import type { Tensor } from '../tensor.ts';
 import { defineUnary, noAttributes } from './elementwise.ts';
 import { errorFunction } from './error-function.ts';
@@ -20,5 +20,5 @@ const op = defineUnary('erf', errorFunction, ([gradient], { inputs: [x] }) => [
  * ```
  */
 export function erf(x: TensorLike): Tensor {
-  return apply(op, [asTensor(x)], noAttributes);
+  return applyOne(op, x, noAttributes);
 }

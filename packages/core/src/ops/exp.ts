@@ -1,4 +1,4 @@
-import { apply, asTensor, type TensorLike } from '../op.ts';
+import { applyOne, type TensorLike } from '../op.ts';
 import type { Tensor } from '../tensor.ts';
 import { defineUnary, noAttributes } from './elementwise.ts';
 import { multiply } from './multiply.ts';
@@ -17,5 +17,5 @@ const op = defineUnary('exp', Math.exp, ([gradient], { outputs: [y] }) => [
  * ```
  */
 export function exp(x: TensorLike): Tensor {
-  return apply(op, [asTensor(x)], noAttributes);
+  return applyOne(op, x, noAttributes);
 }

@@ -1,3 +1,4 @@
+import { tidy } from '../memory/scope.ts';
 import { asTensor, type TensorLike } from '../op.ts';
 import { checkOptions } from '../options.ts';
 import { resolveAxis } from '../shape.ts';
@@ -17,6 +18,7 @@ import { reshape } from './reshape.ts';
  */
 export function expandDims(x: TensorLike, options: { readonly axis: number }): Tensor {
   checkOptions('expandDims', options, ['axis']);
+  if (typeof x === 'number') return tidy(() => expandDims(asTensor(x), options));
   const input = asTensor(x);
   const axis = resolveAxis('expandDims', options.axis, input.rank + 1);
   return reshape(input, [...input.shape.slice(0, axis), 1, ...input.shape.slice(axis)]);

@@ -1,5 +1,5 @@
 import { ShapeError } from '../errors.ts';
-import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
+import { applyOne, checkFloating, defineOp, type TensorLike } from '../op.ts';
 import { checkKind, checkOptions } from '../options.ts';
 import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -72,5 +72,5 @@ const op = defineOp<FoldAttributes>({
 export function fold(x: TensorLike, options: FoldOptions): Tensor {
   checkOptions('fold', options, ['size', 'kernel', 'stride', 'padding', 'dilation']);
   checkKind('fold: size', options.size, 'a list');
-  return apply(op, [asTensor(x)], { ...windowAttributes('fold', options), size: options.size });
+  return applyOne(op, x, { ...windowAttributes('fold', options), size: options.size });
 }

@@ -1,4 +1,4 @@
-import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
+import { apply, applyOne, checkFloating, defineOp, type TensorLike } from '../op.ts';
 import { checkOneOf, checkOptions } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { add } from './add.ts';
@@ -73,5 +73,5 @@ export function gelu(x: TensorLike, options: GeluOptions = {}): Tensor {
   checkOptions('gelu', options, ['approximate']);
   const { approximate = 'none' } = options;
   checkOneOf('gelu: approximate', approximate, approximations);
-  return apply(op, [asTensor(x)], { approximate });
+  return applyOne(op, x, { approximate });
 }

@@ -1,4 +1,4 @@
-import { apply, asTensor, type TensorLike } from '../op.ts';
+import { applyOne, type TensorLike } from '../op.ts';
 import type { Tensor } from '../tensor.ts';
 import { divide } from './divide.ts';
 import { defineUnary, noAttributes } from './elementwise.ts';
@@ -17,5 +17,5 @@ const op = defineUnary('log', Math.log, ([gradient], { inputs: [x] }) => [
  * ```
  */
 export function log(x: TensorLike): Tensor {
-  return apply(op, [asTensor(x)], noAttributes);
+  return applyOne(op, x, noAttributes);
 }

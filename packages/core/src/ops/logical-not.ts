@@ -1,5 +1,5 @@
 import { DTypeError } from '../errors.ts';
-import { apply, asTensor, defineOp, type TensorLike } from '../op.ts';
+import { applyOne, defineOp, type TensorLike } from '../op.ts';
 import type { Tensor } from '../tensor.ts';
 import { type NoAttributes, noAttributes } from './elementwise.ts';
 
@@ -27,5 +27,5 @@ const op = defineOp<NoAttributes>({
  * ```
  */
 export function logicalNot(x: TensorLike): Tensor {
-  return apply(op, [asTensor(x)], noAttributes);
+  return applyOne(op, x, noAttributes);
 }

@@ -1,5 +1,5 @@
 import { OptionError } from '../errors.ts';
-import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
+import { apply, applyOne, checkFloating, defineOp, type TensorLike } from '../op.ts';
 import { checkOptions } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { arange } from './arange.ts';
@@ -117,5 +117,5 @@ export function maxPool2d(x: TensorLike, options: MaxPool2dOptions): Tensor {
       `maxPool2d: padding must be at most half of the window ${attributes.kernel}, got ${attributes.padding}`,
     );
   }
-  return apply(op, [asTensor(x)], attributes);
+  return applyOne(op, x, attributes);
 }

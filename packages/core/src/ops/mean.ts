@@ -1,3 +1,4 @@
+import { tidy } from '../memory/scope.ts';
 import { asTensor, type TensorLike } from '../op.ts';
 import { checkOptions } from '../options.ts';
 import { resolveAxes } from '../shape.ts';
@@ -18,8 +19,10 @@ import { type ReductionOptions, sum } from './sum.ts';
  */
 export function mean(x: TensorLike, options: ReductionOptions = {}): Tensor {
   checkOptions('mean', options, ['axis', 'keepAxes']);
-  const input = asTensor(x);
-  const axes = resolveAxes('mean', options.axis, input.rank);
-  const count = axes.reduce((product, axis) => product * (input.shape[axis] ?? 1), 1);
-  return divide(sum(input, options), count);
+  return tidy(() => {
+    const input = asTensor(x);
+    const axes = resolveAxes('mean', options.axis, input.rank);
+    const count = axes.reduce((product, axis) => product * (input.shape[axis] ?? 1), 1);
+    return divide(sum(input, options), count);
+  });
 }

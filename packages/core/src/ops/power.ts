@@ -1,5 +1,5 @@
 import { OptionError } from '../errors.ts';
-import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
+import { applyOne, checkFloating, defineOp, type TensorLike } from '../op.ts';
 import type { Tensor } from '../tensor.ts';
 import { fullLike } from './full.ts';
 import { multiply } from './multiply.ts';
@@ -34,5 +34,5 @@ const op = defineOp<{ readonly exponent: number }>({
 export function power(x: TensorLike, exponent: number): Tensor {
   if (!Number.isFinite(exponent))
     throw new OptionError(`power: the exponent must be finite, got ${exponent}`);
-  return apply(op, [asTensor(x)], { exponent });
+  return applyOne(op, x, { exponent });
 }

@@ -1,6 +1,6 @@
 import { checkQuantizable, encodeBlocks, type QuantizableDType } from '../blocks/encode-blocks.ts';
 import { checkBlocks } from '../dtype.ts';
-import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
+import { applyOne, checkFloating, defineOp, type TensorLike } from '../op.ts';
 import type { Tensor } from '../tensor.ts';
 
 const op = defineOp<{ readonly dtype: QuantizableDType }>({
@@ -34,5 +34,5 @@ const op = defineOp<{ readonly dtype: QuantizableDType }>({
  */
 export function quantize(x: TensorLike, dtype: QuantizableDType): Tensor {
   checkQuantizable('quantize', dtype);
-  return apply(op, [asTensor(x)], { dtype });
+  return applyOne(op, x, { dtype });
 }

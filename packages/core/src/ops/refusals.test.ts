@@ -341,6 +341,18 @@ const refusals: Readonly<Record<string, readonly Refusal[]>> = {
       /a Tensor of another copy of @heed\/core/,
     ],
     ['a text in a tensor', () => ops.tensor(given([1, '2'])), DTypeError, /numbers and booleans.*got "2"/],
+    [
+      'typed arrays in a tensor',
+      () => ops.tensor(given([new Float32Array(3), new Float32Array(3)])),
+      DTypeError,
+      /got an object of class Float32Array: stack\(\) joins tensors, one of each$/,
+    ],
+    [
+      'tensors in a tensor',
+      () => ops.tensor(given([[row], [row]])),
+      DTypeError,
+      /got an object of class Tensor: stack\(\) joins tensors, one of each$/,
+    ],
     ['an object as tensor', () => ops.tensor(given({})), DTypeError, /numbers and booleans.*got an object/],
     [
       'a type that is not',

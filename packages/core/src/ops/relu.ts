@@ -1,4 +1,4 @@
-import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
+import { apply, applyOne, checkFloating, defineOp, type TensorLike } from '../op.ts';
 import type { Tensor } from '../tensor.ts';
 import { defineUnary, type NoAttributes, noAttributes } from './elementwise.ts';
 import { fullLike } from './full.ts';
@@ -28,5 +28,5 @@ const op = defineUnary(
  * ```
  */
 export function relu(x: TensorLike): Tensor {
-  return apply(op, [asTensor(x)], noAttributes);
+  return applyOne(op, x, noAttributes);
 }

@@ -1,4 +1,5 @@
 import { ShapeError } from '../errors.ts';
+import { tidy } from '../memory/scope.ts';
 import { asTensor, type TensorLike } from '../op.ts';
 import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -27,7 +28,9 @@ export function repeatHeads(x: TensorLike, heads: number): Tensor {
     );
   }
   if (own === heads) return given;
-  const grouped = reshape(given, [batch, own, 1, length, width]);
-  const repeated = broadcastTo(grouped, [batch, own, heads / own, length, width]);
-  return reshape(repeated, [batch, heads, length, width]);
+  return tidy(() => {
+    const grouped = reshape(given, [batch, own, 1, length, width]);
+    const repeated = broadcastTo(grouped, [batch, own, heads / own, length, width]);
+    return reshape(repeated, [batch, heads, length, width]);
+  });
 }

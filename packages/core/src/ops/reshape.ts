@@ -1,5 +1,6 @@
 import { ShapeError } from '../errors.ts';
 import { recordingTapes } from '../gradient/tape.ts';
+import { tidy } from '../memory/scope.ts';
 import { asTensor, type TensorLike } from '../op.ts';
 import { checkShape, type Shape, sameShape, showShape, sizeOf } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -44,6 +45,7 @@ function resolveShape(x: Tensor, shape: Shape): Shape {
  * ```
  */
 export function reshape(x: TensorLike, shape: Shape): Tensor {
+  if (typeof x === 'number') return tidy(() => reshape(asTensor(x), shape));
   const input = asTensor(x);
   const resolved = resolveShape(input, shape);
   if (sameShape(resolved, input.shape)) return input;

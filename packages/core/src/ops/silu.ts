@@ -1,4 +1,4 @@
-import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
+import { apply, applyOne, checkFloating, defineOp, type TensorLike } from '../op.ts';
 import type { Tensor } from '../tensor.ts';
 import { add } from './add.ts';
 import { type NoAttributes, noAttributes } from './elementwise.ts';
@@ -33,5 +33,5 @@ const op = defineOp<NoAttributes>({
  * ```
  */
 export function silu(x: TensorLike): Tensor {
-  return apply(op, [asTensor(x)], noAttributes);
+  return applyOne(op, x, noAttributes);
 }

@@ -1,4 +1,4 @@
-import { apply, asTensor, type TensorLike } from '../op.ts';
+import { applyOne, type TensorLike } from '../op.ts';
 import type { Tensor } from '../tensor.ts';
 import { cos } from './cos.ts';
 import { defineUnary, noAttributes } from './elementwise.ts';
@@ -18,5 +18,5 @@ const op = defineUnary('sin', Math.sin, ([gradient], { inputs: [x] }) => [
  * ```
  */
 export function sin(x: TensorLike): Tensor {
-  return apply(op, [asTensor(x)], noAttributes);
+  return applyOne(op, x, noAttributes);
 }

@@ -1,4 +1,5 @@
 import { ShapeError } from '../errors.ts';
+import { tidy } from '../memory/scope.ts';
 import { apply, asTensor, defineOp, type TensorLike } from '../op.ts';
 import { checkOptions, checkWhole } from '../options.ts';
 import { resolveAxis, showShape, sizeOf, stridesOf } from '../shape.ts';
@@ -71,7 +72,7 @@ export function slice(x: TensorLike, options: SliceOptions): Tensor {
   }
   const { step = 1 } = options;
   checkWhole('slice: step', step);
-  if (step > 1) return gather(input, to(arange(end, { start, step }), input.backend), { axis });
+  if (step > 1) return tidy(() => gather(input, to(arange(end, { start, step }), input.backend), { axis }));
   if (start === 0 && end === length) return input;
   return apply(op, [input], { axis, start, end });
 }

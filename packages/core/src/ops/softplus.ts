@@ -1,4 +1,4 @@
-import { apply, asTensor, type TensorLike } from '../op.ts';
+import { applyOne, type TensorLike } from '../op.ts';
 import type { Tensor } from '../tensor.ts';
 import { defineUnary, noAttributes } from './elementwise.ts';
 import { multiply } from './multiply.ts';
@@ -23,5 +23,5 @@ const op = defineUnary('softplus', evaluate, ([gradient], { inputs: [x] }) => [
  * ```
  */
 export function softplus(x: TensorLike): Tensor {
-  return apply(op, [asTensor(x)], noAttributes);
+  return applyOne(op, x, noAttributes);
 }

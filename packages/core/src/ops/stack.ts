@@ -1,4 +1,5 @@
 import { ShapeError } from '../errors.ts';
+import { tidy } from '../memory/scope.ts';
 import type { TensorLike } from '../op.ts';
 import { checkKind, checkOptions } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
@@ -20,6 +21,8 @@ export function stack(tensors: readonly TensorLike[], options: { readonly axis: 
   checkOptions('stack', options, ['axis']);
   checkKind('stack: tensors', tensors, 'a list');
   if (tensors.length === 0) throw new ShapeError('stack: needs at least one tensor');
-  const rows = tensors.map((item) => expandDims(item, options));
-  return concat(rows, options);
+  return tidy(() => {
+    const rows = tensors.map((item) => expandDims(item, options));
+    return concat(rows, options);
+  });
 }

@@ -1,4 +1,4 @@
-import { apply, asPair, type TensorLike } from '../op.ts';
+import { applyPair, type TensorLike } from '../op.ts';
 import type { Tensor } from '../tensor.ts';
 import { defineBinary, noAttributes } from './elementwise.ts';
 import { negate } from './negate.ts';
@@ -28,5 +28,5 @@ const op = defineBinary('subtract', {
  * ```
  */
 export function subtract(a: TensorLike, b: TensorLike): Tensor {
-  return apply(op, asPair(a, b), noAttributes);
+  return applyPair(op, a, b, noAttributes);
 }

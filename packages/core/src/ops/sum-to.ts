@@ -21,5 +21,8 @@ export function sumTo(gradient: Tensor, shape: Shape): Tensor {
   const axes = gradient.shape.flatMap((length, axis) =>
     axis < extra || (shape[axis - extra] === 1 && length !== 1) ? [axis] : [],
   );
-  return reshape(sum(gradient, { axis: axes }), shape);
+  const kept = sum(gradient, { axis: axes });
+  const result = reshape(kept, shape);
+  if (result !== kept) kept.dispose();
+  return result;
 }

@@ -1,3 +1,4 @@
+import { tidy } from '../memory/scope.ts';
 import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
 import { checkOptions } from '../options.ts';
 import { resolveAxes, sizeOf, stridesOf } from '../shape.ts';
@@ -63,14 +64,17 @@ export function reduce(
   run: (input: Tensor, axes: readonly number[]) => Tensor,
 ): Tensor {
   checkOptions(name, options, ['axis', 'keepAxes']);
+  if (typeof x === 'number') return tidy(() => reduce(name, asTensor(x), options, run));
   const input = asTensor(x);
   const axes = resolveAxes(name, options.axis, input.rank);
   const kept = run(input, axes);
   if (options.keepAxes) return kept;
-  return reshape(
+  const result = reshape(
     kept,
     kept.shape.filter((_, axis) => !axes.includes(axis)),
   );
+  if (result !== kept) kept.dispose();
+  return result;
 }
 
 /**

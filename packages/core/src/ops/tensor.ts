@@ -45,8 +45,15 @@ function flatten(values: NestedNumbers, shape: Shape, out: number[]): void {
   }
   if (isList(values)) for (const value of values) flatten(value, rest, out);
   else if (typeof values === 'number' || typeof values === 'boolean') out.push(Number(values));
-  else
-    throw new DTypeError(`tensor: takes numbers and booleans, nested to any depth, got ${showValue(values)}`);
+  else refuse(values);
+}
+
+function refuse(value: unknown): never {
+  const joins = value instanceof Tensor || ArrayBuffer.isView(value);
+  throw new DTypeError(
+    `tensor: takes numbers and booleans, nested to any depth, got ${showValue(value)}` +
+      (joins ? ': stack() joins tensors, one of each' : ''),
+  );
 }
 
 function containsBoolean(values: NestedNumbers): boolean {
@@ -101,7 +108,8 @@ function holds(values: TypedArray, dtype: DType): boolean {
  *
  * @throws {ShapeError} for ragged arrays, or a shape that does not fit.
  * @throws {IndexError} for elements of int32 or uint8 that are not whole numbers in range.
- * @throws {DTypeError} for what is neither a number nor a boolean.
+ * @throws {DTypeError} for what is neither a number nor a boolean, such as typed arrays and tensors in an array: `stack` joins
+ * tensors.
  *
  * @example
  * ```ts

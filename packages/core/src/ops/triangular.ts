@@ -1,5 +1,5 @@
 import { ShapeError } from '../errors.ts';
-import { apply, asTensor, defineOp, type TensorLike } from '../op.ts';
+import { applyOne, defineOp, type TensorLike } from '../op.ts';
 import { checkOneOf, checkOptions } from '../options.ts';
 import { showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -49,5 +49,5 @@ export function triangular(x: TensorLike, options: TriangularOptions): Tensor {
   checkOptions('triangular', options, ['part', 'diagonal']);
   const { part, diagonal = 0 } = options;
   checkOneOf('triangular: part', part, ['lower', 'upper']);
-  return apply(op, [asTensor(x)], { part, diagonal });
+  return applyOne(op, x, { part, diagonal });
 }

@@ -1,5 +1,5 @@
 import { OptionError, ShapeError } from '../errors.ts';
-import { apply, asTensor, checkFloating, defineOp, type TensorLike } from '../op.ts';
+import { applyOne, checkFloating, defineOp, type TensorLike } from '../op.ts';
 import { checkKind, checkOptions } from '../options.ts';
 import { type Shape, showShape } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -142,7 +142,7 @@ const op = defineOp<WindowAttributes>({
  */
 export function unfold(x: TensorLike, options: WindowOptions): Tensor {
   checkOptions('unfold', options, ['kernel', 'stride', 'padding', 'dilation']);
-  return apply(op, [asTensor(x)], windowAttributes('unfold', options));
+  return applyOne(op, x, windowAttributes('unfold', options));
 }
 
 /** {@link unfold} for a convolution: where each window is one pixel and each pixel a window, the picture is its columns. */

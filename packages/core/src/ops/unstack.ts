@@ -1,3 +1,4 @@
+import { tidy } from '../memory/scope.ts';
 import { asTensor, type TensorLike } from '../op.ts';
 import { checkOptions } from '../options.ts';
 import { resolveAxis } from '../shape.ts';
@@ -19,5 +20,6 @@ export function unstack(x: TensorLike, options: { readonly axis: number }): read
   const input = asTensor(x);
   const axis = resolveAxis('unstack', options.axis, input.rank);
   const parts = input.shape[axis] ?? 0;
-  return parts === 0 ? [] : split(input, { axis, parts }).map((part) => squeeze(part, { axis }));
+  if (parts === 0) return [];
+  return tidy(() => split(input, { axis, parts }).map((part) => squeeze(part, { axis })));
 }

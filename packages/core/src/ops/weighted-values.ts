@@ -1,3 +1,4 @@
+import { tidy } from '../memory/scope.ts';
 import { checkKind } from '../options.ts';
 import type { Tensor } from '../tensor.ts';
 import { forHeadsOf } from './attention-weights.ts';
@@ -38,6 +39,10 @@ export function soundRows(x: Tensor): { rows: Tensor; sound: Tensor } {
 export function weightedValues(weights: Tensor, values: Tensor, visible: Tensor | undefined): Tensor {
   checkKind('weightedValues: weights', weights, 'a tensor');
   checkKind('weightedValues: values', values, 'a tensor');
+  return tidy(() => visibleValues(weights, values, visible));
+}
+
+function visibleValues(weights: Tensor, values: Tensor, visible: Tensor | undefined): Tensor {
   if (visible === undefined) return matmul(weights, forHeadsOf(weights, values));
   const [, maskHeads, maskQueries] = visible.shape;
   if (maskHeads === 1 && maskQueries === 1) {

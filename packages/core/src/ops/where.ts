@@ -1,5 +1,5 @@
 import { DTypeError } from '../errors.ts';
-import { apply, asPair, asTensor, checkSameDType, defineOp, type TensorLike } from '../op.ts';
+import { apply, applyOnce, asTensor, checkSameDType, defineOp, type TensorLike } from '../op.ts';
 import { broadcastShapes } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 import { forEachBroadcast, type NoAttributes, noAttributes } from './elementwise.ts';
@@ -45,5 +45,7 @@ const op = defineOp<NoAttributes>({
  * ```
  */
 export function where(condition: Tensor, a: TensorLike, b: TensorLike): Tensor {
-  return apply(op, [asTensor(condition), ...asPair(a, b)], noAttributes);
+  const inputs = [asTensor(condition), asTensor(a, b), asTensor(b, a)];
+  if (typeof a !== 'number' && typeof b !== 'number') return apply(op, inputs, noAttributes);
+  return applyOnce(op, inputs, [condition, a, b], noAttributes);
 }

@@ -49,6 +49,7 @@ export function bytesSource(bytes: Uint8Array, name = 'bytes'): ByteSource {
  * ```
  */
 export function blobSource(blob: Blob): ByteSource {
+  checkKind('blobSource: blob', blob, 'a Blob');
   return {
     name: blob instanceof File ? blob.name : 'blob',
     size: blob.size,
