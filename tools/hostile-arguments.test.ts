@@ -6,8 +6,9 @@ import * as training from '@heed/transformer/training';
 import * as vision from '@heed/vision';
 import { afterEach, expect, it } from 'vitest';
 
-/** What callers without types give in the place of something else; above all a promise that nobody awaited. */
+/** What callers without types give in the place of something else; above all a promise that nobody awaited, or nothing. */
 const given = {
+  nothing: () => undefined,
   'a promise': () => Promise.resolve(1),
   'a number': () => 5,
   NaN: () => Number.NaN,
@@ -16,16 +17,30 @@ const given = {
   'an empty list': () => [],
   'an object': () => ({}),
   'a date': () => new Date(0),
+  'a published config that no reader has read': () => new transformer.HfConfig({ hidden_size: 8 }),
 } as const;
 
 /**
  * Functions that trust their callers: they run once per token, per layer or per tensor, or are written by the authors of
- * models and constraints. What they are given by users is refused before it comes to them.
+ * models. What they are given by users is refused before it comes to them.
  */
 const trusting = [
-  ...['checkOneOf', 'checkOptions', 'sizeOf', 'splitHeads', 'joinHeads', 'whisperSinusoids'],
-  ...['padRows', 'runBeams', 'drawToken', 'likeliestToken', 'checkLogits', 'tokenBytes'],
-  ...['badWordsProcessor', 'sequenceBiasProcessor', 'regexProcessor'],
+  ...[
+    'checkOneOf',
+    'checkOptions',
+    'sizeOf',
+    'sameShape',
+    'writeInto',
+    'kaimingNormal',
+    'splitHeads',
+    'joinHeads',
+  ],
+  ...['throughLayers', 'statesAsked', 'logBucket', 'relativePositionBucket', 'whisperSinusoids'],
+];
+/** Classes that trust theirs: nobody makes one by hand, but functions that have checked, or a subclass. */
+const made = [
+  ...['Tensor', 'SafetensorsFile', 'GgufFile', 'TorchFile', 'Activations', 'LoraAdapter', 'LowRankLinear'],
+  ...['Optimizer', 'RecurrentNetwork'],
 ];
 /** Functions that need a network, a page or a disk. */
 const outside = [
@@ -37,14 +52,25 @@ const outside = [
   'originPrivateStore',
 ];
 
-const functions = Object.values({ core, attention, transformer, training, vision, speech })
-  .flatMap((exported) => Object.entries<unknown>(exported))
-  .filter(([name]) => !trusting.includes(name) && !outside.includes(name))
-  .filter((entry): entry is [string, (...given: unknown[]) => unknown] => {
-    const [, value] = entry;
-    // Models, layers and errors are classes: what a layer is made of stands in a config, which a reader has checked.
-    return typeof value === 'function' && !/^class\b/.test(Function.prototype.toString.call(value));
-  });
+const exported = Object.values({ core, attention, transformer, training, vision, speech })
+  .flatMap((one) => Object.entries<unknown>(one))
+  .filter(([name]) => ![...trusting, ...made, ...outside].includes(name));
+const isClass = (value: unknown): boolean => /^class\b/.test(Function.prototype.toString.call(value));
+const functions = exported.filter((entry): entry is [string, (...given: unknown[]) => unknown] => {
+  const [, value] = entry;
+  return typeof value === 'function' && !isClass(value);
+});
+const classes = exported.filter((entry): entry is [string, new (...given: unknown[]) => object] => {
+  const [, value] = entry;
+  return typeof value === 'function' && isClass(value);
+});
+/** What is called with arguments: functions, and constructors. */
+const called: readonly (readonly [string, (...given: unknown[]) => unknown, number])[] = [
+  ...functions.map(([name, fn]) => [name, fn, fn.length] as const),
+  ...classes.map(
+    ([name, Made]) => [`new ${name}`, (...args: unknown[]) => void new Made(...args), Made.length] as const,
+  ),
+];
 
 const before = core.live();
 afterEach(() => expect(core.live()).toEqual(before));
@@ -66,8 +92,8 @@ async function bareError(fn: (...given: unknown[]) => unknown, args: readonly un
 
 it.each(Object.entries(given))('%s, given for everything, is taken or refused by name', async (_, make) => {
   const bare: string[] = [];
-  for (const [name, fn] of functions) {
-    for (const count of [Math.max(fn.length, 1), fn.length + 1]) {
+  for (const [name, fn, length] of called) {
+    for (const count of [Math.max(length, 1), length + 1]) {
       const error = await bareError(
         fn,
         Array.from({ length: count }, () => make()),
@@ -78,4 +104,7 @@ it.each(Object.entries(given))('%s, given for everything, is taken or refused by
   expect(bare).toEqual([]);
 });
 
-it('walks what is public', () => expect(functions.length).toBeGreaterThan(400));
+it('walks what is public', () => {
+  expect(functions.length).toBeGreaterThan(400);
+  expect(classes.length).toBeGreaterThan(400);
+});

@@ -1,3 +1,4 @@
+import { checkConfig } from '@heed/core';
 import { checkHfConfig, type HfConfig } from '@heed/transformer';
 import type { WhisperConfig } from '../models/whisper/config.ts';
 
@@ -23,6 +24,7 @@ export interface AlignmentHead {
  */
 export function readAlignmentHeads(config: WhisperConfig, hf?: HfConfig): readonly AlignmentHead[] {
   if (hf !== undefined) checkHfConfig('readAlignmentHeads', hf);
+  checkConfig('readAlignmentHeads', config);
   const { layers, heads } = config.decoder;
   if (hf?.has('alignment_heads') !== true) {
     const upper = Array.from({ length: layers }, (_, layer) => layer).slice(Math.floor(layers / 2));

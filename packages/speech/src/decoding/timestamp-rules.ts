@@ -1,3 +1,4 @@
+import { checkKind } from '@heed/core';
 import type { LogitsProcessor } from '@heed/transformer';
 import type { WhisperVocabulary } from '../tokenizer/whisper-vocabulary.ts';
 
@@ -8,10 +9,9 @@ import type { WhisperVocabulary } from '../tokenizer/whisper-vocabulary.ts';
  *
  * @param lastFirstIndex The latest time stamp that a text may begin with, by its number.
  */
-export function timestampRules(
-  { endId, noTimestampsId, firstTimestampId }: WhisperVocabulary,
-  lastFirstIndex: number,
-): LogitsProcessor {
+export function timestampRules(vocabulary: WhisperVocabulary, lastFirstIndex: number): LogitsProcessor {
+  checkKind('timestampRules: vocabulary', vocabulary, 'an object');
+  const { endId, noTimestampsId, firstTimestampId } = vocabulary;
   const isTime = (id: number | undefined): boolean => id !== undefined && id >= firstTimestampId;
   return (logits, { ids, promptLength, step }) => {
     const forbid = (start: number, end?: number): void => {

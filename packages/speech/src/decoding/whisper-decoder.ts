@@ -1,4 +1,14 @@
-import { FormatError, OptionError, reshape, Scope, type Tensor, tensor, tidy, to } from '@heed/core';
+import {
+  checkKind,
+  FormatError,
+  OptionError,
+  reshape,
+  Scope,
+  type Tensor,
+  tensor,
+  tidy,
+  to,
+} from '@heed/core';
 import {
   checkLogits,
   type EncodedSource,
@@ -68,6 +78,7 @@ export class WhisperDecoder implements WindowDecoder {
    * @throws {FormatError} for heads that the model does not have.
    */
   constructor(model: Whisper, vocabulary: WhisperVocabulary, generationConfig?: HfConfig) {
+    checkKind('WhisperDecoder: model', model, 'a module');
     const { sourcePositions, maximumLength } = model.config;
     this.model = model;
     this.vocabulary = vocabulary;

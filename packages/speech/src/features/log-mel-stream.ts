@@ -1,4 +1,4 @@
-import { checkOneOf, OptionError } from '@heed/core';
+import { checkConfig, checkOneOf, OptionError } from '@heed/core';
 import { type FrameOptions, FrameSpectrum } from './frame-spectrum.ts';
 import { FrameStream } from './frame-stream.ts';
 import { type MelFilterBankOptions, melFilterBank } from './mel-filter-bank.ts';
@@ -48,6 +48,7 @@ export class LogMelStream {
 
   /** @throws {OptionError} for a config of which no features can be made. */
   constructor(config: LogMelConfig) {
+    checkConfig('LogMelConfig', config);
     const { frames, mel, samplingRate, scale = 1, floor } = config;
     checkOneOf('LogMelConfig: logarithm', config.logarithm, ['natural', 'decimal']);
     checkOneOf('LogMelConfig: floorIs', config.floorIs ?? 'least', ['least', 'added']);

@@ -1,4 +1,4 @@
-import { checkOneOf, checkWhole, OptionError } from '@heed/core';
+import { checkConfig, checkOneOf, checkWhole, OptionError } from '@heed/core';
 import { type LogMelConfig, LogMelStream } from '../features/log-mel-stream.ts';
 
 /** What is done to sound before a model hears it, of the four kinds that published models want. */
@@ -47,6 +47,7 @@ const kinds: readonly SoundProcessorConfig['kind'][] = ['waveform', 'whisper', '
 
 /** Refuses a config of which nothing can be made, by the name of what is wrong. */
 export function checkSoundProcessorConfig(config: SoundProcessorConfig): void {
+  checkConfig('SoundProcessor', config);
   checkOneOf('SoundProcessor: kind', config.kind, kinds);
   if (config.kind === 'waveform') {
     checkPositive('samplingRate', config.samplingRate);

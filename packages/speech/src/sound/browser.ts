@@ -1,4 +1,4 @@
-import { FormatError } from '@heed/core';
+import { checkKind, FormatError } from '@heed/core';
 import { checkSound, type Sound } from './sound.ts';
 
 /**
@@ -17,6 +17,7 @@ import { checkSound, type Sound } from './sound.ts';
  * ```
  */
 export async function soundFromBrowser(source: Blob | AudioBuffer, samplingRate = 16_000): Promise<Sound> {
+  checkKind('soundFromBrowser: source', source, 'an object');
   const buffer = source instanceof Blob ? await decode(source, samplingRate) : source;
   const channels = Array.from({ length: buffer.numberOfChannels }, (_, at) =>
     buffer.getChannelData(at).slice(),

@@ -61,6 +61,7 @@ export class WhisperVocabulary implements SpeechVocabulary {
    */
   constructor(tokenizer: Tokenizer, options: WhisperVocabularyOptions) {
     checkOptions('WhisperVocabulary', options, ['vocabularySize', 'generationConfig']);
+    checkKind('WhisperVocabulary: tokenizer', tokenizer, 'a tokenizer');
     const { vocabularySize, generationConfig: hf } = options;
     const idOf = (...names: readonly string[]): number => findId(tokenizer, names);
     this.tokenizer = tokenizer;

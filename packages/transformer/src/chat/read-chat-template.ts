@@ -1,4 +1,4 @@
-import { FormatError, showValue } from '@heed/core';
+import { checkOptions, FormatError, showValue } from '@heed/core';
 import { readTokenizerConfig } from '../tokenizer/tokenizer-config.ts';
 import { ChatTemplate } from './chat-template.ts';
 
@@ -30,6 +30,7 @@ export interface ChatTemplateFiles {
  * ```
  */
 export function readChatTemplate(files: ChatTemplateFiles): ChatTemplate | undefined {
+  checkOptions('readChatTemplate', files, ['config', 'specialTokensMap', 'jinja', 'additional']);
   const { config = {}, specialTokensMap, jinja, additional = {} } = files;
   const { roles } = readTokenizerConfig(config, specialTokensMap);
   const published =

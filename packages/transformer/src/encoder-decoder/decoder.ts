@@ -66,7 +66,7 @@ export class TransformerDecoder extends Module {
   readonly norm: LayerNorm | undefined;
 
   constructor(config: EncoderDecoderConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const { width, heads, feedForwardWidth, dropout, activation, normFirst } = config;
     const options = { width, heads, feedForwardWidth, dropout, activation, normFirst, generator };
     this.layers = stackLayers(config.decoderLayers, () => new TransformerDecoderLayer(options));

@@ -19,7 +19,7 @@ export class TransformerEncoder extends Module {
   readonly norm: LayerNorm | undefined;
 
   constructor(config: EncoderDecoderConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const { width, heads, feedForwardWidth, dropout, activation, normFirst } = config;
     const options = { width, heads, feedForwardWidth, dropout, activation, normFirst, generator };
     this.layers = stackLayers(config.encoderLayers, () => new TransformerEncoderLayer(options));

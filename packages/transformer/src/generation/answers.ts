@@ -17,7 +17,7 @@ export class Answers {
     ids: readonly (readonly number[])[],
     positions = 1,
   ): Promise<Answer[][]> {
-    const shortlist = shortlistOf(texts);
+    const shortlist = shortlistOf(texts, positions);
     const rows =
       shortlist === undefined
         ? await session.next(ids, positions, this.#spent)
@@ -28,8 +28,8 @@ export class Answers {
 }
 
 /** One that serves all texts; none where a text asks for whole rows. */
-function shortlistOf(texts: readonly TextUnderWay[]): Shortlist | undefined {
-  const wanted = texts.flatMap((text) => text.wanted ?? []);
+function shortlistOf(texts: readonly TextUnderWay[], positions: number): Shortlist | undefined {
+  const wanted = texts.flatMap((text) => text.wanted(positions) ?? []);
   if (wanted.length < texts.length) return undefined;
   const needsTotals = wanted.some(({ temperature }) => temperature !== undefined);
   return {

@@ -85,6 +85,20 @@ const choices: Readonly<Record<string, GenerateOptions>> = {
   'drawn of a few, cut again': { topK: 6, topP: 0.8, minP: 0.02, temperature: 3, seed: 2 },
   'drawn of all': { topK: 0, temperature: 3, seed: 3 },
   'drawn by top-p alone': { topK: 0, topP: 0.7, temperature: 3, seed: 4 },
+  'a penalty for what was said': { repetitionPenalty: 1.7 },
+  'encouraged to repeat': { repetitionPenalty: 0.6 },
+  'counted, and drawn of a few': { presencePenalty: 0.4, frequencyPenalty: 0.3, topK: 3, seed: 6 },
+  'banned, and drawn of a few': { badWords: [[5], [3, 7]], noRepeatNgram: 2, topK: 6, topP: 0.8, seed: 7 },
+  'held back and forced': { endIds: [2, 9], minimumNewTokens: 3, forcedFirstId: 4, forcedLastId: 9 },
+  'suppressed, and drawn by top-p alone': { suppressedIds: [1, 22], topK: 0, topP: 0.7, seed: 8 },
+  'biased down and up': {
+    sequenceBias: [
+      [[4], -3],
+      [[6], -0.5],
+    ],
+    suppressedFirstIds: [3],
+  },
+  'penalised with a draft': { repetitionPenalty: 1.3, draft: promptLookup() },
   'drawn with a draft': { topK: 4, temperature: 0.3, seed: 5, draft: promptLookup() },
 };
 

@@ -10,6 +10,8 @@ export interface Candidates {
 export interface Largest extends Candidates {
   /** `Σ e^((logit − largest) / temperature)` over the whole row, to float32, where it was asked for. */
   readonly total?: number;
+  /** How many logits the whole row has. */
+  readonly vocabularySize: number;
 }
 
 /** What is made of the largest logits alone, where they tell as much as the whole row. */
@@ -25,7 +27,7 @@ export interface Shortlist {
 /** The largest logits of a row. */
 export function largestOf(row: Float32Array, count: number): Largest {
   const ids = largestIndices(row, count);
-  return { ids, logits: at(row, ids) };
+  return { ids, logits: at(row, ids), vocabularySize: row.length };
 }
 
 /** What a row does not rule out, in the order of ids. */

@@ -1,4 +1,4 @@
-import { type RandomGenerator, ValueError } from '@heed/core';
+import { checkKind, type RandomGenerator, ValueError } from '@heed/core';
 import { maximumOf, possibleTokens } from './probabilities.ts';
 
 /** A token and how likely the model finds it. */
@@ -33,6 +33,7 @@ export function largestLogit(logits: Float32Array, who: string): number {
  * ```
  */
 export function checkLogits(logits: Float32Array, who: string): Float32Array {
+  checkKind('checkLogits: logits', logits, 'a list');
   largestLogit(logits, who);
   return logits;
 }
@@ -47,6 +48,7 @@ export function checkLogits(logits: Float32Array, who: string): Float32Array {
  * ```
  */
 export function likeliestToken(logits: Float32Array | Float64Array): number {
+  checkKind('likeliestToken: logits', logits, 'a list');
   return logits.indexOf(maximumOf(logits));
 }
 
@@ -61,6 +63,8 @@ export function likeliestToken(logits: Float32Array | Float64Array): number {
  * ```
  */
 export function drawToken(logits: Float32Array | Float64Array, generator: RandomGenerator): number {
+  checkKind('drawToken: logits', logits, 'a list');
+  checkKind('drawToken: generator', generator, 'a RandomGenerator');
   const { ids, weights, total } = possibleTokens(logits);
   let left = generator.nextUniform() * total;
   for (let place = 0; place < weights.length; place++) {

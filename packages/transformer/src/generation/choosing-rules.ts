@@ -8,6 +8,7 @@ import {
   type SamplingOptions,
   samplingOptionNames,
 } from './logits-options.ts';
+import { Lowering } from './lowering.ts';
 import type { LogitsProcessor } from './processors/index.ts';
 import {
   createStopping,
@@ -35,6 +36,8 @@ export const choosingOptionNames: readonly string[] = [
 export interface ChoosingRules {
   /** Penalties, bans, orders, and processors of one's own. */
   readonly processors: readonly LogitsProcessor[];
+  /** The same on the largest logits alone. */
+  readonly lowering: Lowering;
   /** What is left to draw from. */
   readonly cuts: Cuts;
   readonly stopping: Stopping;
@@ -55,8 +58,10 @@ export function readRules(options: ChoosingOptions): ChoosingRules {
   }
   if (logProbabilities !== undefined) checkWhole('logProbabilities', logProbabilities, 0);
   if (seed !== undefined) checkWhole('seed', seed, 0);
+  const processors = createProcessors(options, endIds);
   return {
-    processors: createProcessors(options, endIds),
+    processors,
+    lowering: new Lowering(processors),
     cuts: new Cuts(options),
     stopping: createStopping(options, endIds),
     limit,

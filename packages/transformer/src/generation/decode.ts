@@ -3,6 +3,7 @@ import { Answers } from './answers.ts';
 import type { ChoosingRules } from './choosing-rules.ts';
 import type { DecodingSession } from './decoding-session.ts';
 import type { DraftSource } from './drafts/draft-source.ts';
+import { limitWithin } from './stopping.ts';
 import { type GeneratedToken, TextUnderWay } from './text-under-way.ts';
 
 /** What the decoding loop is told beside how tokens are chosen. */
@@ -27,7 +28,7 @@ export async function* decode(
   if (limit === 0) return;
   const session = start();
   try {
-    const limits = session.limits.map((room) => Math.min(limit, room));
+    const limits = session.limits.map((room) => limitWithin(limit, room));
     let texts = session.prompts.map((ids, row) => new TextUnderWay(row, ids, limits[row] ?? limit, rules));
     let unread = session.prompts;
     const answers = new Answers();

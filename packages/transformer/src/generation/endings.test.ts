@@ -1,12 +1,16 @@
-import { IndexError, live, OptionError, tensor, ValueError } from '@heed/core';
+import { IndexError, live, OptionError, RandomGenerator, tensor, ValueError } from '@heed/core';
 import { describe, expect, it } from 'vitest';
+import { HfConfig, readT5Config, T5 } from '../models/index.ts';
+import { smallT5 } from '../models/testing/small-encoder-decoders.ts';
 import {
   DraftModel,
   type GenerateOptions,
   GenerationQueue,
   generate,
   generateAll,
+  generateBeams,
   generateContrastive,
+  generateSequences,
   type LogitsProcessor,
   PromptCache,
   padRows,
@@ -38,6 +42,37 @@ describe('case 11: a table of 16 positions', () => {
       expect([first?.ids.length, first?.finishReason]).toEqual([6, 'length']);
       expect([second?.ids.length, second?.finishReason]).toEqual([7, 'length']);
     }
+  });
+
+  it('ends there too where no number is given', async () => {
+    const [unlimited, gpt2] = [{ maximumNewTokens: Number.POSITIVE_INFINITY }, tinyGpt2(3)];
+    const all = await generateAll(gpt2, [prompt, prompt.slice(3)], unlimited);
+    expect(all.map(({ ids, finishReason }) => [ids.length, finishReason])).toEqual([
+      [11, 'length'],
+      [14, 'length'],
+    ]);
+    const [beams] = await generateBeams(gpt2, [prompt], { ...unlimited, beams: 2 });
+    const [contrastive] = await generateContrastive(gpt2, [prompt], {
+      ...unlimited,
+      states: 'transformer.lnF',
+    });
+    const queued = await Array.fromAsync(new GenerationQueue(gpt2).generate(prompt, unlimited));
+    expect([beams?.[0]?.ids.length, contrastive?.ids.length, queued.length]).toEqual([11, 11, 11]);
+  });
+
+  it('a model without a last position needs a number', async () => {
+    const t5 = new T5(readT5Config(new HfConfig(smallT5))).initialize(new RandomGenerator(0));
+    const before = live();
+    for (const run of [generateAll, generateBeams, generateSequences] as const) {
+      const refused = expect(run(t5, [[5, 6, 1]], { maximumNewTokens: Number.POSITIVE_INFINITY })).rejects;
+      await refused.toThrow(OptionError);
+    }
+    await expect(
+      generateAll(t5, [[5, 6, 1]], { maximumNewTokens: Number.POSITIVE_INFINITY }),
+    ).rejects.toThrow(
+      'maximumNewTokens: Infinity is for models with a last position, and this one has none: give a number',
+    );
+    expect(live()).toEqual(before);
   });
 
   it('refuses a prompt that leaves no position, by name, and ids outside the vocabulary', async () => {

@@ -12,6 +12,7 @@ import { checkPrompts } from './start-session.ts';
 import {
   createStopping,
   type FinishReason,
+  limitWithin,
   readLimit,
   type Stopping,
   type StoppingOptions,
@@ -101,7 +102,7 @@ async function answer(
     return seen.result.map(([logits = new Float32Array()], row) => ({ logits, states: states[row] ?? [] }));
   };
   try {
-    const limit = Math.min(most, session.limits[0] ?? most);
+    const limit = limitWithin(most, session.limits[0] ?? most);
     const ids: number[] = [];
     const isAborted = (): boolean => signal?.aborted === true;
     if (limit === 0 || isAborted()) return { ids, finishReason: isAborted() ? 'aborted' : 'length' };

@@ -48,6 +48,18 @@ describe('generateSequences', () => {
     }
   });
 
+  it('without a number ends with the positions of the model, and refuses what is none', async () => {
+    const short = new EncoderDecoder({ ...config, maximumLength: 7 }).initialize(new RandomGenerator(11));
+    for (const { ids } of await generateSequences(short, sources, {
+      maximumNewTokens: Number.POSITIVE_INFINITY,
+    }))
+      expect(ids.length).toBeLessThanOrEqual(7);
+    for (const maximumNewTokens of [Number.NaN, -1, 1.5]) {
+      const refused = expect(generateSequences(model, sources, { maximumNewTokens })).rejects;
+      await refused.toThrow(`maximumNewTokens must be a whole number from 0, got ${maximumNewTokens}`);
+    }
+  });
+
   it('reports the log-probability of what it chose', async () => {
     for (const [index, { ids, logProbability }] of (
       await generateSequences(model, sources, { beams: 4, maximumNewTokens: 30 })

@@ -6,6 +6,7 @@ import { lengthPenalty } from './beams/length-penalty.ts';
 import { runBeams } from './beams/run-beams.ts';
 import { encodeSources, SequenceSession } from './sequence-session.ts';
 import { checkPrompts } from './start-session.ts';
+import { limitWithin, readLimit } from './stopping.ts';
 
 export { padRows } from './pad-rows.ts';
 
@@ -23,7 +24,10 @@ export interface GenerateSequencesOptions {
   readonly beams?: number;
   /** Exponent α of the length penalty; 0.6 by default, as published. */
   readonly lengthPenalty?: number;
-  /** Most tokens to generate, the end token included; source length + 50 by default, as published. */
+  /**
+   * Most tokens to generate, the end token included; source length + 50 by default, as published. ∞ leaves it at the model's
+   * positions, and is refused for models that have no end of them.
+   */
   readonly maximumNewTokens?: number;
   /** Keep keys and values between steps; true by default. Off, every step runs the whole target again. */
   readonly cached?: boolean;
@@ -68,7 +72,8 @@ export async function generateSequences<Encoded, Cache extends TargetCache>(
   if (sources.length === 0) return [];
   const longest = Math.max(...sources.map((source) => source.length));
   const { maximumLength = Number.POSITIVE_INFINITY } = model.config;
-  const limit = Math.min(options.maximumNewTokens ?? longest + 50, maximumLength);
+  const asked = readLimit({ maximumNewTokens: options.maximumNewTokens ?? longest + 50 });
+  const limit = limitWithin(asked, maximumLength);
   const searches = sources.map(() => createSearch(beams, alpha, model.config.endId));
   const encode = (): Encoded => encodeSources(model, sources);
   const scores = (logits: Tensor): Tensor => logSoftmax(add(logits, to(ruledOut(model), logits.backend)));

@@ -1,4 +1,4 @@
-import { IndexError, type Tensor, tensor } from '@heed/core';
+import { checkKind, IndexError, type Tensor, tensor } from '@heed/core';
 
 /**
  * Ids of several rows as one int32 tensor, short rows padded behind.
@@ -12,6 +12,7 @@ import { IndexError, type Tensor, tensor } from '@heed/core';
  * ```
  */
 export function padRows(rows: readonly (readonly number[])[], padId: number): Tensor {
+  checkKind('padRows: rows', rows, 'a list');
   const length = Math.max(0, ...rows.map((row) => row.length));
   const data = new Int32Array(rows.length * length).fill(padId);
   for (const [index, row] of rows.entries()) {

@@ -1,3 +1,4 @@
+import { checkKind } from '@heed/core';
 import TinyQueue from 'tinyqueue';
 
 /** The largest entry of a row; −∞ for none, NaN if there is one. */
@@ -56,6 +57,7 @@ export function possibleTokens(logits: ArrayLike<number>): PossibleTokens {
  * ```
  */
 export function logProbabilities(logits: ArrayLike<number>): Float64Array {
+  checkKind('logProbabilities: logits', logits, 'an object');
   const largest = maximumOf(logits);
   if (largest === Number.NEGATIVE_INFINITY) return Float64Array.from(logits);
   let total = 0;
@@ -80,6 +82,7 @@ export function logProbabilities(logits: ArrayLike<number>): Float64Array {
  * ```
  */
 export function largestIndices(values: ArrayLike<number>, count: number): number[] {
+  checkKind('largestIndices: values', values, 'an object');
   const at = (index: number): number => values[index] ?? 0;
   // The worst of the kept is on top; where −∞ meets −∞ the difference is NaN and the index decides.
   const kept = new TinyQueue<number>([], (a, b) => at(a) - at(b) || b - a);

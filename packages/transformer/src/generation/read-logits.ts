@@ -50,6 +50,7 @@ async function readLargest(
   logits: Tensor,
   { count, temperatures }: Shortlist,
 ): Promise<Largest[][]> {
+  const vocabularySize = logits.shape.at(-1) ?? 0;
   const read = scope.run(() =>
     tidy(() => ({ ...topK(logits, count), likeliest: temperatures && likeliest(logits, temperatures) })),
   );
@@ -60,7 +61,7 @@ async function readLargest(
   return rows.map((row, text) =>
     row.map((own, position) => {
       const at = text * row.length + position;
-      const largest = { ids: ids.subarray(at * count, (at + 1) * count), logits: own };
+      const largest = { ids: ids.subarray(at * count, (at + 1) * count), logits: own, vocabularySize };
       return most === undefined ? largest : { ...largest, total: 1 / Number(most[at]) };
     }),
   );

@@ -1,6 +1,7 @@
 import { paddingMask } from '@heed/attention';
 import {
   type Backend,
+  checkKind,
   checkOptions,
   IndexError,
   OptionError,
@@ -13,6 +14,7 @@ import {
 import { backendOf, besideModel } from '../beside-model.ts';
 import type { SequenceToSequence, TargetCache } from '../sequence-to-sequence.ts';
 import type { Candidates, Shortlist } from './candidates.ts';
+import { checkGenerative } from './check-model.ts';
 import { type DecodingSession, isSame, type Scores } from './decoding-session.ts';
 import { padRows } from './pad-rows.ts';
 import { readCandidates, readLogits } from './read-logits.ts';
@@ -87,6 +89,8 @@ export class SequenceSession<Encoded, Cache extends TargetCache> implements Deco
     options: SequenceSessionOptions = {},
   ) {
     checkOptions('SequenceSession', options, ['cached', 'prompts', 'scores', 'sources']);
+    checkGenerative(model);
+    checkKind('SequenceSession: encode', encode, 'a function');
     const { startId, maximumLength = Number.POSITIVE_INFINITY, vocabularySize } = model.config;
     this.prompts = options.prompts ?? Array.from({ length: count }, () => [startId]);
     this.limits = this.prompts.map((prompt) => roomBehind(prompt, this.prompts, maximumLength));

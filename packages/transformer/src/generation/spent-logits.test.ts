@@ -34,7 +34,11 @@ it.each<[string, GenerateOptions, boolean, number?]>([
     1009,
   ],
   ['drawn of all', { topK: 0, seed: 1 }, true],
-  ['drawn of a few, behind a penalty', { topK: 5, repetitionPenalty: 2, seed: 1 }, true],
+  ['drawn of a few, behind a penalty', { topK: 5, repetitionPenalty: 2, seed: 1 }, false, 1009],
+  ['the likeliest that are not banned', { suppressedIds: [5, 7], noRepeatNgram: 1 }, false, 1009],
+  ['the likeliest, with a forced end', { forcedLastId: 2, forcedFirstId: 3 }, true, 1009],
+  ['encouraged to repeat', { repetitionPenalty: 0.5 }, true],
+  ['behind a processor of one’s own', { processors: [(logits) => logits] }, true],
 ])(
   'tokens are the same, and whole rows are only read where they are asked for: %s',
   async (_, asked, reuses, ids) => {

@@ -10,7 +10,10 @@ export type FinishReason = 'end' | 'stop' | 'length' | 'aborted';
 
 /** Where texts end, beside their end tokens. */
 export interface StoppingOptions {
-  /** The most tokens to generate, 20 by default; the positions of the model are a limit of their own. */
+  /**
+   * The most tokens to generate, 20 by default; the positions of the model are a limit of their own. ∞ leaves it at them, and
+   * is refused for models that have no end of positions.
+   */
   readonly maximumNewTokens?: number;
   /** Runs of ids that end a text; they stay in it. */
   readonly stopSequences?: readonly (readonly number[])[];
@@ -40,7 +43,22 @@ export function createStopping(options: StoppingOptions, endIds: readonly number
   };
 }
 
-/** The most tokens that options allow. */
+/** The most tokens that options allow: ∞ for all that the model has positions for. */
 export function readLimit({ maximumNewTokens = 20 }: StoppingOptions): number {
+  if (maximumNewTokens === Number.POSITIVE_INFINITY) return maximumNewTokens;
   return checkWhole('maximumNewTokens', maximumNewTokens, 0);
+}
+
+/**
+ * The most tokens of a text.
+ *
+ * @param room Positions that are left in the model.
+ * @throws {OptionError} where neither has an end: the text might have none.
+ */
+export function limitWithin(limit: number, room: number): number {
+  const most = Math.min(limit, room);
+  if (most < Number.POSITIVE_INFINITY) return most;
+  throw new OptionError(
+    'maximumNewTokens: Infinity is for models with a last position, and this one has none: give a number',
+  );
 }

@@ -29,6 +29,8 @@ export class TextUnderWay {
   readonly #promptLength: number;
   readonly #rules: ChoosingRules;
   readonly #generator: RandomGenerator | undefined;
+  /** How many ids the processors may lower at the next step. */
+  #lowered = 0;
   isOver = false;
 
   constructor(row: number, prompt: readonly number[], limit: number, rules: ChoosingRules) {
@@ -50,17 +52,31 @@ export class TextUnderWay {
     return this.limit - (this.#ids.length - this.#promptLength);
   }
 
-  /** How many of its largest logits mostly tell which token comes next; undefined where a whole row is asked for. */
-  get wanted(): Wanted | undefined {
-    const { alternatives, cuts, processors } = this.#rules;
-    if (processors.length > 0 || alternatives !== undefined) return undefined;
-    return this.#generator === undefined ? { count: 1 } : cuts.wanted;
+  /**
+   * How many of its largest logits mostly tell which token comes next; undefined where a whole row is asked for.
+   *
+   * @param positions How many tokens are looked for at once.
+   */
+  wanted(positions: number): Wanted | undefined {
+    const { alternatives, cuts, lowering, processors } = this.#rules;
+    if (alternatives !== undefined) return undefined;
+    const wanted = this.#generator === undefined ? { count: 1 } : cuts.wanted;
+    if (wanted === undefined || processors.length === 0) return wanted;
+    // Totals are those of logits as the model gives them, and what stands before a later position is not known yet.
+    if (wanted.temperature !== undefined || positions > 1) return undefined;
+    const lowered = lowering.countAt(this.#context());
+    if (lowered === undefined) return undefined;
+    this.#lowered = lowered;
+    return { count: wanted.count + lowered };
   }
 
   /** What the next token may be, told by the largest logits; undefined where they do not tell. */
   narrow(largest: Largest): Candidates | undefined {
-    if (this.#generator !== undefined) return this.#rules.cuts.ofLargest(largest);
-    return Number.isFinite(largest.logits[0]) ? largest : undefined;
+    // A row from which nothing can be chosen is looked at, and refused, as a whole.
+    if (!Number.isFinite(largest.logits[0])) return undefined;
+    const left = this.#rules.lowering.of(largest, this.#context(), this.#lowered);
+    if (left === undefined || !Number.isFinite(left.logits[0])) return undefined;
+    return this.#generator === undefined ? left : this.#rules.cuts.ofLargest(left);
   }
 
   /** Chooses the next token by its logits, or among what they were {@link narrow}ed to, and adds it. */

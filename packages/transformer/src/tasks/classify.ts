@@ -1,4 +1,4 @@
-import { checkOptions, checkWhole } from '@heed/core';
+import { checkKind, checkOptions, checkWhole } from '@heed/core';
 import { largestIndices } from '../generation/probabilities.ts';
 import type { HfConfig } from '../models/hf-config.ts';
 import type { TextInput } from '../tokenizer/encoding.ts';
@@ -62,6 +62,7 @@ export async function classify(
   options: ClassifyOptions = {},
 ): Promise<LabelScore[] | LabelScore[][]> {
   checkOptions('classify', options, [...batchOptionNames, 'topK', 'scores', 'truncate']);
+  checkKind('classify: text', given, 'an object');
   const inputs = isList(given) ? given : [given];
   const { labels, rows } = await labelLogits('classify', pretrained, inputs.map(asTextInput), options);
   const { scores = defaultScores(pretrained.config, labels.length) } = options;

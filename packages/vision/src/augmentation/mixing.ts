@@ -94,11 +94,13 @@ export function cutMix(pixels: Tensor, options: MixOptions): MixedPictures {
 export function mixedCrossEntropy(
   logits: Tensor,
   labels: Int32Array,
-  { partners, share }: MixedPictures,
+  mixed: MixedPictures,
   options: { readonly labelSmoothing?: number } = {},
 ): Tensor {
   checkKind('mixedCrossEntropy: logits', logits, 'a tensor');
   checkKind('mixedCrossEntropy: labels', labels, 'a list');
+  checkKind('mixedCrossEntropy: mixed', mixed, 'an object');
+  const { partners, share } = mixed;
   checkKind('mixedCrossEntropy: partners', partners, 'a list');
   const ofPartners = Int32Array.from(partners, (partner) => labels[partner] ?? 0);
   const loss = (targets: Int32Array): Tensor =>

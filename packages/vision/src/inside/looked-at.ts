@@ -183,12 +183,14 @@ export function classRollout(seen: LookedAt): Tensor {
  */
 export function patchSimilarity(
   states: Tensor,
-  { firstTokens, grid }: Pick<LookedAt, 'firstTokens' | 'grid'>,
+  looked: Pick<LookedAt, 'firstTokens' | 'grid'>,
   place: Size,
 ): number[][] {
   checkKind('patchSimilarity: place', place, 'a list');
   const [row, column] = place;
   checkKind('patchSimilarity: states', states, 'a tensor');
+  checkKind('patchSimilarity: looked', looked, 'an object');
+  const { firstTokens, grid } = looked;
   checkKind('patchSimilarity: grid', grid, 'a list');
   const [batch = 0, tokens = 0, width = 0] = states.shape;
   const [rows, columns] = grid;

@@ -1,5 +1,6 @@
 import type { PositionScheme } from '@heed/attention';
 import {
+  checkKind,
   embedding,
   expandDims,
   Module,
@@ -24,8 +25,10 @@ export class RelativePatchBias extends Module implements PositionScheme {
   readonly #tokens: number;
   readonly #heads: number;
 
-  constructor(grid: Size, heads: number, { classToken }: { readonly classToken: boolean }) {
-    super();
+  constructor(grid: Size, heads: number, config: { readonly classToken: boolean }) {
+    super(config);
+    checkKind('RelativePatchBias: grid', grid, 'a list');
+    const { classToken } = config;
     const [rows, columns] = grid;
     const ways = (2 * rows - 1) * (2 * columns - 1);
     this.relativePositionBiasTable = new Parameter(

@@ -1,4 +1,4 @@
-import { checkOptions, OptionError, showValue } from '@heed/core';
+import { checkKind, checkOptions, OptionError, showValue } from '@heed/core';
 import { channelsLast, channelsOf, checkPictureSize, emptyLike, type Picture } from '../pictures/picture.ts';
 
 /** What {@link cropPicture} cuts out, in pixels; it may reach over the edge. */
@@ -96,6 +96,7 @@ export function padPicture(
   sides: { readonly top: number; readonly left: number; readonly bottom: number; readonly right: number },
   fill = 0,
 ): Picture {
+  checkKind('padPicture: sides', sides, 'an object');
   return cropPicture(picture, {
     top: -sides.top,
     left: -sides.left,

@@ -1,4 +1,4 @@
-import { checkWhole, OptionError, showValue } from '@heed/core';
+import { checkKind, checkWhole, OptionError, showValue } from '@heed/core';
 
 /**
  * The size that a picture is brought to: both sides; or the shorter one, the longer in proportion and perhaps bounded; or
@@ -21,9 +21,11 @@ export type TargetSize =
  * ```
  */
 export function targetSizeOf(
-  { height, width }: { readonly height: number; readonly width: number },
+  picture: { readonly height: number; readonly width: number },
   size: TargetSize,
 ): { readonly height: number; readonly width: number } {
+  checkKind('targetSizeOf: picture', picture, 'an object');
+  const { height, width } = picture;
   if (typeof size !== 'object' || size === null)
     throw new OptionError(`size must be an object, got ${showValue(size)}`);
   for (const [name, side] of Object.entries(size)) checkWhole(`size: ${name}`, side);

@@ -25,8 +25,9 @@ export class AudioPatchConvolution extends Module {
   readonly bias: Parameter;
   readonly #stride: readonly [bins: number, frames: number];
 
-  constructor({ width, patchSize, frequencyStride, timeStride }: AudioSpectrogramConfig) {
-    super();
+  constructor(config: AudioSpectrogramConfig) {
+    super(config);
+    const { width, patchSize, frequencyStride, timeStride } = config;
     this.weight = new Parameter([width, 1, patchSize, patchSize], truncatedNormal(0.02));
     this.bias = new Parameter([width], zerosInitializer);
     this.#stride = [frequencyStride, timeStride];
@@ -42,7 +43,7 @@ export class AudioPatchEmbeddings extends Module {
   readonly projection: AudioPatchConvolution;
 
   constructor(config: AudioSpectrogramConfig) {
-    super();
+    super(config);
     this.projection = new AudioPatchConvolution(config);
   }
 
@@ -68,7 +69,7 @@ export class AudioSpectrogramEmbeddings extends Module {
   readonly #config: AudioSpectrogramConfig;
 
   constructor(config: AudioSpectrogramConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const { width, melBins, frames, patchSize, frequencyStride, timeStride } = config;
     const places = (size: number, stride: number): number => Math.floor((size - patchSize) / stride) + 1;
     const patches = places(melBins, frequencyStride) * places(frames, timeStride);

@@ -1,5 +1,14 @@
 import { Attention, type Projected, splitHeads } from '@heed/attention';
-import { add, Dropout, LayerNorm, Linear, Module, type RandomGenerator, type Tensor } from '@heed/core';
+import {
+  add,
+  checkConfig,
+  Dropout,
+  LayerNorm,
+  Linear,
+  Module,
+  type RandomGenerator,
+  type Tensor,
+} from '@heed/core';
 import { type ActivatedLinear, activatedLinear, stackLayers } from '@heed/transformer';
 import type { AudioSpectrogramConfig } from './config.ts';
 
@@ -11,6 +20,7 @@ export class AudioSelfAttention extends Attention {
   readonly #heads: number;
 
   constructor(config: AudioSpectrogramConfig, generator: RandomGenerator) {
+    checkConfig(new.target.name, config);
     super({ dropout: config.attentionDropout, generator });
     const { width, heads, queryKeyValueBias: bias } = config;
     this.#heads = heads;
@@ -48,7 +58,7 @@ export class AudioAttention extends Module {
   readonly output: AudioDense;
 
   constructor(config: AudioSpectrogramConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     this.attention = new AudioSelfAttention(config, generator);
     this.output = new AudioDense(config.width, config.width);
   }
@@ -69,7 +79,7 @@ export class AudioSpectrogramLayer extends Module {
   readonly #activated: ActivatedLinear;
 
   constructor(config: AudioSpectrogramConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const { width, feedForwardWidth, epsilon } = config;
     this.layernormBefore = new LayerNorm(width, { epsilon });
     this.attention = new AudioAttention(config, generator);
@@ -93,7 +103,7 @@ export class AudioSpectrogramEncoder extends Module {
   readonly layer: readonly AudioSpectrogramLayer[];
 
   constructor(config: AudioSpectrogramConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     this.layer = stackLayers(config.layers, () => new AudioSpectrogramLayer(config, generator));
   }
 

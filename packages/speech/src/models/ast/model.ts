@@ -35,7 +35,7 @@ export class ASTModel extends Module {
 
   /** @param generator Source of all dropout. */
   constructor(config: AudioSpectrogramConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.embeddings = new AudioSpectrogramEmbeddings(config, generator);
     this.encoder = new AudioSpectrogramEncoder(config, generator);
@@ -62,8 +62,9 @@ export class ASTMLPHead extends Module {
   readonly layernorm: LayerNorm;
   readonly dense: Linear;
 
-  constructor({ width, epsilon, labels }: AudioSpectrogramConfig) {
-    super();
+  constructor(config: AudioSpectrogramConfig) {
+    super(config);
+    const { width, epsilon, labels } = config;
     this.layernorm = new LayerNorm(width, { epsilon });
     this.dense = new Linear(width, labels.length);
   }
@@ -100,7 +101,7 @@ export class ASTForAudioClassification extends Module {
 
   /** @param generator Source of all dropout. */
   constructor(config: AudioSpectrogramConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.audioSpectrogramTransformer = new ASTModel(config, generator);
     this.classifier = new ASTMLPHead(config);

@@ -6,14 +6,16 @@ import {
   RotaryPositions,
   splitHeads,
 } from '@heed/attention';
-import type { RandomGenerator, Tensor } from '@heed/core';
+import { checkConfig, type RandomGenerator, type Tensor } from '@heed/core';
 import type { ConformerConfig } from './config.ts';
 
 /** Attention whose states are turned to their positions before they become queries and keys; values are of the states as they are. */
 export class ConformerRotaryAttention extends MultiHeadAttention {
   readonly rotary: RotaryPositions;
 
-  constructor({ width, heads, attentionDropout, rotaryBase }: ConformerConfig, generator: RandomGenerator) {
+  constructor(config: ConformerConfig, generator: RandomGenerator) {
+    checkConfig(new.target.name, config);
+    const { width, heads, attentionDropout, rotaryBase } = config;
     super(width, heads, { dropout: attentionDropout, generator });
     this.rotary = new RotaryPositions(width / heads, { base: rotaryBase });
   }

@@ -29,7 +29,7 @@ export class ConformerConvolution extends Module {
   readonly #activation: (x: Tensor) => Tensor;
 
   constructor(config: ConformerConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const { width, depthwiseKernel, convolutionDropout, activation } = config;
     this.layerNorm = new LayerNorm(width);
     this.pointwiseConv1 = new Conv1d(width, 2 * width, 1, { bias: false });

@@ -21,7 +21,7 @@ export class ConformerLayer extends Module {
   readonly finalLayerNorm: LayerNorm;
 
   constructor(config: ConformerConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const { width, attentionDropout } = config;
     this.ffn1LayerNorm = new LayerNorm(width);
     this.ffn1 = new Wav2Vec2FeedForward(config, generator);

@@ -33,7 +33,7 @@ export class CtcRecognizer extends Module {
 
   /** @param generator Source of all dropout. */
   constructor(config: CtcRecognizerConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.encoder = new WhisperEncoder(config, generator);
     this.dropout = new Dropout(config.dropout, generator);

@@ -1,5 +1,5 @@
 import { Attention, type PositionScheme, type Projected, splitHeads } from '@heed/attention';
-import { Linear, type RandomGenerator, type Tensor } from '@heed/core';
+import { checkConfig, Linear, type RandomGenerator, type Tensor } from '@heed/core';
 import type { MoonshineConfig } from './config.ts';
 
 /** Attention of a sequence to itself, with rotary positions, or to what was heard, without. */
@@ -11,6 +11,7 @@ export class MoonshineAttention extends Attention {
   readonly #heads: number;
 
   constructor(config: MoonshineConfig, generator: RandomGenerator, positions?: PositionScheme) {
+    checkConfig(new.target.name, config);
     super({ positions, dropout: config.attentionDropout, generator });
     const { width, heads, attentionBias: bias } = config;
     this.#heads = heads;

@@ -34,7 +34,7 @@ export class MoonshineEncoder extends Module {
   readonly #config: MoonshineConfig;
 
   constructor(config: MoonshineConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const { width, heads, encoderLayers, convolutions } = config;
     const [first, second, third] = convolutions.map(({ channels, kernel, stride }, index) => {
       const inputs = convolutions[index - 1]?.channels ?? 1;

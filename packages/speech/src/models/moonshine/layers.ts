@@ -16,8 +16,9 @@ export class MoonshineEncoderMlp extends Module {
   readonly fc2: Linear;
   readonly #activated: ActivatedLinear;
 
-  constructor({ width, feedForwardWidth, encoderActivation }: MoonshineConfig) {
-    super();
+  constructor(config: MoonshineConfig) {
+    super(config);
+    const { width, feedForwardWidth, encoderActivation } = config;
     this.fc1 = new Linear(width, feedForwardWidth);
     this.fc2 = new Linear(feedForwardWidth, width);
     this.#activated = activatedLinear(encoderActivation);
@@ -34,8 +35,9 @@ export class MoonshineDecoderMlp extends Module {
   readonly fc2: Linear;
   readonly #activation: (x: Tensor) => Tensor;
 
-  constructor({ width, feedForwardWidth, decoderActivation }: MoonshineConfig) {
-    super();
+  constructor(config: MoonshineConfig) {
+    super(config);
+    const { width, feedForwardWidth, decoderActivation } = config;
     this.fc1 = new Linear(width, 2 * feedForwardWidth);
     this.fc2 = new Linear(feedForwardWidth, width);
     this.#activation = activationNamed(decoderActivation);
@@ -59,7 +61,7 @@ export class MoonshineEncoderLayer extends Module {
 
   /** @param positions Shared by all layers. */
   constructor(config: MoonshineConfig, positions: PositionScheme, generator: RandomGenerator) {
-    super();
+    super(config);
     this.selfAttn = new MoonshineAttention(config, generator, positions);
     this.mlp = new MoonshineEncoderMlp(config);
     this.inputLayernorm = norm(config);
@@ -88,7 +90,7 @@ export class MoonshineDecoderLayer extends Module {
 
   /** @param positions Shared by all layers. */
   constructor(config: MoonshineConfig, positions: PositionScheme, generator: RandomGenerator) {
-    super();
+    super(config);
     this.selfAttn = new MoonshineAttention(config, generator, positions);
     this.encoderAttn = new MoonshineAttention(config, generator);
     this.mlp = new MoonshineDecoderMlp(config);

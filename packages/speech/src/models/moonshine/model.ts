@@ -27,7 +27,7 @@ export class MoonshineDecoder extends Module {
   readonly rotary: RotaryPositions;
 
   constructor(config: MoonshineConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const { vocabularySize, width, heads, decoderLayers, paddingIndex } = config;
     this.embedTokens = new Embedding(
       vocabularySize,
@@ -59,7 +59,7 @@ export class MoonshineModel extends Module {
   readonly decoder: MoonshineDecoder;
 
   constructor(config: MoonshineConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     this.encoder = new MoonshineEncoder(config, generator);
     this.decoder = new MoonshineDecoder(config, generator);
   }

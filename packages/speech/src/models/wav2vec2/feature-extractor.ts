@@ -17,7 +17,7 @@ export class Wav2Vec2ConvLayer extends Module {
   readonly #activation: (x: Tensor) => Tensor;
 
   constructor(config: Wav2Vec2Config, index: number) {
-    super();
+    super(config);
     const { convolutions, convolutionBias: bias, convolutionNorm } = config;
     const { channels = 1, kernel = 1, stride = 1 } = convolutions[index] ?? {};
     const inputs = convolutions[index - 1]?.channels ?? 1;
@@ -47,7 +47,7 @@ export class Wav2Vec2FeatureExtractor extends Module {
   readonly #config: Wav2Vec2Config;
 
   constructor(config: Wav2Vec2Config) {
-    super();
+    super(config);
     this.convLayers = config.convolutions.map((_, index) => new Wav2Vec2ConvLayer(config, index));
     this.#config = config;
   }

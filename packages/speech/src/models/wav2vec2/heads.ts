@@ -30,7 +30,7 @@ export abstract class WaveformCtc extends Module implements CtcModel {
   readonly lmHead: Linear;
 
   constructor(config: Wav2Vec2Config, generator: RandomGenerator) {
-    super();
+    super(config);
     this.config = config;
     this.dropout = new Dropout(config.finalDropout, generator);
     this.lmHead = new Linear(config.width, config.vocabularySize);
@@ -83,7 +83,7 @@ export abstract class WaveformClassifier extends Module {
   readonly classifier: Linear;
 
   constructor(config: Wav2Vec2Config) {
-    super();
+    super(config);
     this.config = config;
     const states = config.layers + 1;
     this.layerWeights = config.weightedLayerSum

@@ -12,7 +12,7 @@ export class Wav2Vec2FeedForward extends Module {
   readonly #activated: ActivatedLinear;
 
   constructor(config: Wav2Vec2Config, generator: RandomGenerator) {
-    super();
+    super(config);
     const { width, feedForwardWidth } = config;
     this.intermediateDropout = new Dropout(config.activationDropout, generator);
     this.intermediateDense = new Linear(width, feedForwardWidth);
@@ -37,7 +37,7 @@ export class Wav2Vec2EncoderLayer extends Module {
   readonly #normFirst: boolean;
 
   constructor(config: Wav2Vec2Config, generator: RandomGenerator) {
-    super();
+    super(config);
     const { width, heads, epsilon, attentionDropout } = config;
     this.attention = new MultiHeadAttention(width, heads, { dropout: attentionDropout, generator });
     this.dropout = new Dropout(config.dropout, generator);

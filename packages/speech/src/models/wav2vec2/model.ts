@@ -12,7 +12,7 @@ export class Wav2Vec2FeatureProjection extends Module {
   readonly dropout: Dropout;
 
   constructor(config: Wav2Vec2Config, generator: RandomGenerator) {
-    super();
+    super(config);
     const channels = config.convolutions.at(-1)?.channels ?? 1;
     this.layerNorm = config.projectionNorm ? new LayerNorm(channels, { epsilon: config.epsilon }) : undefined;
     this.projection = new Linear(channels, config.width);
@@ -33,7 +33,7 @@ export abstract class WaveformModel extends Module {
   abstract readonly encoder: WaveformEncoder;
 
   constructor(config: Wav2Vec2Config, generator: RandomGenerator) {
-    super();
+    super(config);
     this.config = config;
     this.featureExtractor = new Wav2Vec2FeatureExtractor(config);
     this.featureProjection = new Wav2Vec2FeatureProjection(config, generator);

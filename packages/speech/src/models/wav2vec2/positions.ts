@@ -80,8 +80,9 @@ export class Wav2Vec2PositionalConvEmbedding extends Module {
   readonly conv: WeightNormConv1d;
   readonly #activation: (x: Tensor) => Tensor;
 
-  constructor({ width, positionKernel, positionGroups, convolutionActivation }: Wav2Vec2Config) {
-    super();
+  constructor(config: Wav2Vec2Config) {
+    super(config);
+    const { width, positionKernel, positionGroups, convolutionActivation } = config;
     this.conv = new WeightNormConv1d(width, positionKernel, positionGroups);
     this.#activation = activationNamed(convolutionActivation);
   }

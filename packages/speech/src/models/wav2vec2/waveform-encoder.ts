@@ -41,7 +41,7 @@ export abstract class WaveformEncoder extends Module {
   abstract readonly layers: readonly WaveformLayer[];
 
   constructor(config: Wav2Vec2Config, generator: RandomGenerator) {
-    super();
+    super(config);
     this.posConvEmbed = new Wav2Vec2PositionalConvEmbedding(config);
     this.layerNorm = new LayerNorm(config.width, { epsilon: config.epsilon });
     this.dropout = new Dropout(config.dropout, generator);

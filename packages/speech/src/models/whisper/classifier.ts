@@ -45,7 +45,7 @@ export class WhisperForAudioClassification extends Module {
 
   /** @param generator Source of all dropout. */
   constructor(config: WhisperClassifierConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.encoder = new WhisperEncoder(config, generator);
     const states = config.encoder.layers + 1;

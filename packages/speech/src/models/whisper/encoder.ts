@@ -40,7 +40,7 @@ export class WhisperEncoder extends Module {
   readonly #melBins: number;
 
   constructor(config: WhisperEncoderConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const { melBins, width, encoder, sourcePositions } = config;
     this.conv1 = new Conv1d(melBins, width, 3, { padding: 1 });
     this.conv2 = new Conv1d(width, width, 3, { padding: 1, stride: 2 });

@@ -18,7 +18,7 @@ export class WhisperModel extends Module {
   readonly decoder: BartLikeDecoder;
 
   constructor(config: WhisperConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const { vocabularySize, width, padId, maximumLength } = config;
     this.encoder = new WhisperEncoder(config, generator);
     this.decoder = new BartLikeDecoder(config, {

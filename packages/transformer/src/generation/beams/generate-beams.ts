@@ -4,7 +4,7 @@ import { createCuts, createProcessors, processed } from '../logits-options.ts';
 import { logProbabilities, maximumOf } from '../probabilities.ts';
 import type { LogitsProcessor } from '../processors/index.ts';
 import { type Generative, ownOptions, startSession } from '../start-session.ts';
-import { readLimit } from '../stopping.ts';
+import { limitWithin, readLimit } from '../stopping.ts';
 import { type BeamOptions, beamOptionNames, createBeamRules } from './beam-options.ts';
 import type { Beam } from './beam-search.ts';
 import { checkScores } from './check-scores.ts';
@@ -54,7 +54,7 @@ export async function generateBeams<Encoded, Cache extends TargetCache>(
   if (limit === 0 || prompts.length === 0) return prompts.map(() => []);
   const session = startSession(model, prompts, options, (logits) => logSoftmax(logits));
   try {
-    const limits = session.limits.map((room) => Math.min(limit, room));
+    const limits = session.limits.map((room) => limitWithin(limit, room));
     const searches = limits.map(
       (own, prompt) => new DiverseBeams(groups, rulesOf(prompt, own), diversityPenalty),
     );

@@ -1,3 +1,4 @@
+import { checkKind } from '@heed/core';
 import type { DecodingSession } from '../decoding-session.ts';
 import type { Continuation } from './beam-search.ts';
 
@@ -50,6 +51,10 @@ export async function runBeams(
   mayGoOn: (step: number) => boolean,
   scoring: Scoring,
 ): Promise<void> {
+  checkKind('runBeams: session', session, 'a session');
+  checkKind('runBeams: searches', searches, 'a list');
+  checkKind('runBeams: mayGoOn', mayGoOn, 'a function');
+  checkKind('runBeams: scoring', scoring, 'a function');
   let unread = session.prompts;
   for (let step = 0; unread.length > 0 && mayGoOn(step); step++) {
     const scores = await session.next(unread);

@@ -1,4 +1,4 @@
-import { checkOptions, OptionError } from '@heed/core';
+import { checkKind, checkOptions, OptionError } from '@heed/core';
 import { checkIds } from '../check-numbers.ts';
 import type { LogitsProcessor } from '../processors/index.ts';
 import { Automaton, type State } from './automaton.ts';
@@ -35,6 +35,7 @@ export interface ConstraintTokens {
  * ```
  */
 export function regexProcessor(pattern: RegExp, tokens: ConstraintTokens): LogitsProcessor {
+  checkKind('regexProcessor: pattern', pattern, 'a RegExp');
   return constrain('regexProcessor', regexGrammar(pattern), tokens);
 }
 

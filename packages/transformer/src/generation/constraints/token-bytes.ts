@@ -1,4 +1,4 @@
-import { OptionError } from '@heed/core';
+import { checkKind, OptionError } from '@heed/core';
 import type { Tokenizer } from '../../tokenizer/index.ts';
 import { bytesOfToken } from '../../tokenizer/text/byte-level.ts';
 import type { TokenBytes } from './token-trie.ts';
@@ -19,6 +19,7 @@ import type { TokenBytes } from './token-trie.ts';
  * ```
  */
 export function tokenBytes(tokenizer: Tokenizer): TokenBytes {
+  checkKind('tokenBytes: tokenizer', tokenizer, 'a tokenizer');
   const toBytes = readerOf(tokenizer);
   const special = new Set(tokenizer.specialTokens.values());
   return Array.from({ length: tokenizer.vocabularySize }, (_, id) =>

@@ -1,6 +1,6 @@
 import { checkOptions } from '@heed/core';
 import { checkFinite } from '../check-numbers.ts';
-import type { LogitsProcessor } from './logits-processor.ts';
+import { type LogitsProcessor, lowering } from './logits-processor.ts';
 
 /** How much {@link countPenaltyProcessor} takes from logits. */
 export interface CountPenalties {
@@ -26,7 +26,7 @@ export function countPenaltyProcessor(penalties: CountPenalties): LogitsProcesso
   checkOptions('countPenaltyProcessor', penalties, ['presence', 'frequency']);
   const presence = checkFinite('presencePenalty', penalties.presence ?? 0);
   const frequency = checkFinite('frequencyPenalty', penalties.frequency ?? 0);
-  return (logits, { ids, promptLength }) => {
+  const process: LogitsProcessor = (logits, { ids, promptLength }) => {
     const counts = new Map<number, number>();
     for (const id of ids.slice(promptLength)) counts.set(id, (counts.get(id) ?? 0) + 1);
     for (const [id, count] of counts) {
@@ -35,4 +35,6 @@ export function countPenaltyProcessor(penalties: CountPenalties): LogitsProcesso
     }
     return logits;
   };
+  if (presence < 0 || frequency < 0) return process;
+  return lowering(process, ({ ids, promptLength }) => ids.slice(promptLength));
 }

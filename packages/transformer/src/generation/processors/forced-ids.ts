@@ -1,6 +1,6 @@
 import { checkOptions, checkWhole, IndexError } from '@heed/core';
 import { checkIds } from '../check-numbers.ts';
-import { addToLogits, type LogitsContext, type LogitsProcessor } from './logits-processor.ts';
+import { addToLogits, type LogitsContext, type LogitsProcessor, lowering } from './logits-processor.ts';
 
 /** Options of {@link suppressedIdsProcessor}. */
 export interface SuppressedIdsOptions {
@@ -28,10 +28,11 @@ export function suppressedIdsProcessor(
   checkIds('suppressedIds', ids);
   const steps = options.steps ?? Number.POSITIVE_INFINITY;
   if (steps !== Number.POSITIVE_INFINITY) checkWhole('suppressedIds: steps', steps, 0);
-  return (logits, { step }) => {
+  const process: LogitsProcessor = (logits, { step }) => {
     if (step < steps) addToLogits(logits, ids, Number.NEGATIVE_INFINITY);
     return logits;
   };
+  return lowering(process, ({ step }) => (step < steps ? ids : []));
 }
 
 /**
@@ -48,7 +49,7 @@ export function suppressedIdsProcessor(
 export function forcedIdProcessor(id: number, when: 'first' | 'last'): LogitsProcessor {
   checkIds('forcedIdProcessor', [id]);
   const isDue = ({ step, limit }: LogitsContext): boolean => step === (when === 'first' ? 0 : limit - 1);
-  return (logits, context) => {
+  const process: LogitsProcessor = (logits, context) => {
     if (!isDue(context)) return logits;
     if (id >= logits.length) {
       throw new IndexError(`forced id ${id} is not in the vocabulary of ${logits.length} tokens`);
@@ -57,4 +58,5 @@ export function forcedIdProcessor(id: number, when: 'first' | 'last'): LogitsPro
     logits[id] = 0;
     return logits;
   };
+  return lowering(process, (context) => (isDue(context) ? undefined : []));
 }

@@ -25,7 +25,23 @@ export interface LogitsContext {
  * console.log(even(Float32Array.of(1, 2, 3), { ids: [0], promptLength: 1, step: 0, limit: 20 })); // 1, -Infinity, 3
  * ```
  */
-export type LogitsProcessor = (logits: Float32Array, context: LogitsContext) => Float32Array;
+export interface LogitsProcessor {
+  (logits: Float32Array, context: LogitsContext): Float32Array;
+  /**
+   * For one that only lowers the logits of few ids, as penalties and bans do: these ids, told before it runs; undefined where
+   * it does anything else. What it is given may then be −∞ but for the likeliest ids, of which a backend finds a few sooner
+   * than it gives a whole row.
+   */
+  readonly lowers?: (context: LogitsContext) => readonly number[] | undefined;
+}
+
+/** A processor that lowers the logits of these ids alone. */
+export function lowering(
+  process: (logits: Float32Array, context: LogitsContext) => Float32Array,
+  lowers: NonNullable<LogitsProcessor['lowers']>,
+): LogitsProcessor {
+  return Object.assign(process, { lowers });
+}
 
 /** What cuts to the likeliest tokens are told beside their measure. */
 export interface CutOptions {

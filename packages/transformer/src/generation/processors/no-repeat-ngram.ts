@@ -1,5 +1,5 @@
 import { checkWhole } from '@heed/core';
-import type { LogitsProcessor } from './logits-processor.ts';
+import { type LogitsProcessor, lowering } from './logits-processor.ts';
 
 /**
  * Bans every token that would complete a run of `size` tokens which stands in the prompt or the answer already
@@ -14,15 +14,19 @@ import type { LogitsProcessor } from './logits-processor.ts';
  */
 export function noRepeatNgramProcessor(size: number): LogitsProcessor {
   checkWhole('noRepeatNgram', size, 1);
-  return (logits, { ids }) => {
-    const start = ids.length - (size - 1);
-    for (let at = 0; at < start; at++) {
-      const completing = ids[at + size - 1] ?? 0;
-      if (completing < logits.length && sameRun(ids, at, start))
-        logits[completing] = Number.NEGATIVE_INFINITY;
-    }
+  const process: LogitsProcessor = (logits, { ids }) => {
+    for (const id of completing(ids, size)) if (id < logits.length) logits[id] = Number.NEGATIVE_INFINITY;
     return logits;
   };
+  return lowering(process, ({ ids }) => completing(ids, size));
+}
+
+/** The ids that would complete a run which stands there already. */
+function completing(ids: readonly number[], size: number): number[] {
+  const start = ids.length - (size - 1);
+  const found: number[] = [];
+  for (let at = 0; at < start; at++) if (sameRun(ids, at, start)) found.push(ids[at + size - 1] ?? 0);
+  return found;
 }
 
 /** True if what follows index `at` equals what follows `start`, which goes to the end. */

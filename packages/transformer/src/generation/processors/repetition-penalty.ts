@@ -1,5 +1,5 @@
 import { checkPositive } from '../check-numbers.ts';
-import type { LogitsProcessor } from './logits-processor.ts';
+import { type LogitsProcessor, lowering } from './logits-processor.ts';
 
 /**
  * Makes tokens that stand in the prompt or the answer less likely (Keskar et al. 2019, CTRL, §4.1): their logits are
@@ -16,7 +16,7 @@ import type { LogitsProcessor } from './logits-processor.ts';
  */
 export function repetitionPenaltyProcessor(penalty: number): LogitsProcessor {
   checkPositive('repetitionPenalty', penalty);
-  return (logits, { ids }) => {
+  const process: LogitsProcessor = (logits, { ids }) => {
     for (const id of new Set(ids)) {
       const logit = logits[id];
       // A vocabulary may be larger on the way in than on the way out.
@@ -24,4 +24,5 @@ export function repetitionPenaltyProcessor(penalty: number): LogitsProcessor {
     }
     return logits;
   };
+  return penalty < 1 ? process : lowering(process, ({ ids }) => ids);
 }

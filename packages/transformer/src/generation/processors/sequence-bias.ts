@@ -1,6 +1,6 @@
-import { OptionError } from '@heed/core';
+import { checkKind, OptionError } from '@heed/core';
 import { checkIds } from '../check-numbers.ts';
-import { addToLogits, type LogitsProcessor } from './logits-processor.ts';
+import { addToLogits, type LogitsProcessor, lowering } from './logits-processor.ts';
 
 /** A run of ids and what is added to the logit of its last id wherever the others stand before. */
 export type SequenceBias = readonly [ids: readonly number[], bias: number];
@@ -18,6 +18,7 @@ export type SequenceBias = readonly [ids: readonly number[], bias: number];
  * ```
  */
 export function sequenceBiasProcessor(biases: readonly SequenceBias[]): LogitsProcessor {
+  checkKind('sequenceBiasProcessor: biases', biases, 'a list');
   for (const [ids, bias] of biases) {
     checkIds('sequenceBias', ids);
     if (ids.length === 0) throw new OptionError('sequenceBias: a run of ids is empty');
@@ -25,12 +26,14 @@ export function sequenceBiasProcessor(biases: readonly SequenceBias[]): LogitsPr
       throw new OptionError(`sequenceBias: a bias must be a number or −∞, got ${bias}`);
     }
   }
-  return (logits, { ids }) => {
-    for (const [run, bias] of biases) {
-      if (endsWith(ids, run.slice(0, -1))) addToLogits(logits, run.slice(-1), bias);
-    }
+  const due = (ids: readonly number[]): readonly SequenceBias[] =>
+    biases.filter(([run]) => endsWith(ids, run.slice(0, -1)));
+  const process: LogitsProcessor = (logits, { ids }) => {
+    for (const [run, bias] of due(ids)) addToLogits(logits, run.slice(-1), bias);
     return logits;
   };
+  if (biases.some(([, bias]) => bias > 0)) return process;
+  return lowering(process, ({ ids }) => due(ids).flatMap(([run]) => run.slice(-1)));
 }
 
 /**
@@ -48,6 +51,8 @@ export function badWordsProcessor(
   words: readonly (readonly number[])[],
   endIds: readonly number[],
 ): LogitsProcessor {
+  checkKind('badWordsProcessor: words', words, 'a list');
+  checkKind('badWordsProcessor: endIds', endIds, 'a list');
   const banned = words.filter(([first, ...others]) => others.length > 0 || !endIds.includes(first ?? -1));
   return sequenceBiasProcessor(banned.map((ids) => [ids, Number.NEGATIVE_INFINITY]));
 }

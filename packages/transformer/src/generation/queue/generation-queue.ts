@@ -5,6 +5,7 @@ import { CausalSession, checkPrompt } from '../causal-session.ts';
 import { checkCausal } from '../check-model.ts';
 import { type ChoosingOptions, choosingOptionNames, readRules } from '../choosing-rules.ts';
 import { nextTurn } from '../next-turn.ts';
+import { limitWithin } from '../stopping.ts';
 import { type GeneratedToken, TextUnderWay } from '../text-under-way.ts';
 import { TokenChannel } from './token-channel.ts';
 
@@ -95,7 +96,7 @@ export class GenerationQueue {
     checkOptions('GenerationQueue.generate', options, [...choosingOptionNames, 'signal']);
     const rules = readRules(options);
     const { vocabularySize, maximumLength } = this.model.config;
-    const limit = Math.min(rules.limit, checkPrompt(prompt, 0, maximumLength));
+    const limit = limitWithin(rules.limit, checkPrompt(prompt, 0, maximumLength));
     const outside = prompt.find((id) => !(Number.isInteger(id) && id >= 0 && id < vocabularySize));
     if (outside !== undefined) {
       throw new IndexError(`id ${outside} is not in the vocabulary of ${vocabularySize} tokens`);

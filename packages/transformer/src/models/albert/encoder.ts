@@ -1,5 +1,6 @@
 import { Attention, type Projected } from '@heed/attention';
 import {
+  checkConfig,
   Dropout,
   LayerNorm,
   Linear,
@@ -9,6 +10,7 @@ import {
   type Tensor,
 } from '@heed/core';
 import { addLinear } from '../../layers/residual.ts';
+import { stackLayers } from '../../layers/stack-layers.ts';
 import { type ActivatedLinear, activatedLinear } from '../activations.ts';
 import { projectHeads } from '../bert/attention.ts';
 import type { EncoderOptions } from '../encoder-model.ts';
@@ -25,6 +27,7 @@ export class AlbertAttention extends Attention {
   readonly #heads: number;
 
   constructor(config: AlbertConfig, generator: RandomGenerator) {
+    checkConfig(new.target.name, config);
     const { width, heads, epsilon, dropout, attentionDropout } = config;
     super({ dropout: attentionDropout, generator });
     this.#heads = heads;
@@ -58,7 +61,7 @@ export class AlbertLayer extends Module {
   readonly #activated: ActivatedLinear;
 
   constructor(config: AlbertConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const { width, feedForwardWidth, epsilon, activation } = config;
     this.fullLayerLayerNorm = new LayerNorm(width, { epsilon });
     this.attention = new AlbertAttention(config, generator);
@@ -80,8 +83,8 @@ export class AlbertLayerGroup extends Module {
   readonly albertLayers: readonly AlbertLayer[];
 
   constructor(config: AlbertConfig, generator: RandomGenerator) {
-    super();
-    this.albertLayers = Array.from({ length: config.groupLayers }, () => new AlbertLayer(config, generator));
+    super(config);
+    this.albertLayers = stackLayers(config.groupLayers, () => new AlbertLayer(config, generator));
   }
 
   override forward(states: Tensor, options: Pick<EncoderOptions, 'mask'>): Tensor {
@@ -96,10 +99,10 @@ export class AlbertTransformer extends Module {
   readonly #runs: number;
 
   constructor(config: AlbertConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const { embeddingWidth, width, groups, layers, groupLayers } = config;
     this.embeddingHiddenMappingIn = new Linear(embeddingWidth, width);
-    this.albertLayerGroups = Array.from({ length: groups }, () => new AlbertLayerGroup(config, generator));
+    this.albertLayerGroups = stackLayers(groups, () => new AlbertLayerGroup(config, generator));
     this.#runs = layers / groupLayers;
   }
 

@@ -1,4 +1,13 @@
-import { Dropout, LayerNorm, Linear, Module, type Parameter, RandomGenerator, type Tensor } from '@heed/core';
+import {
+  checkConfig,
+  Dropout,
+  LayerNorm,
+  Linear,
+  Module,
+  type Parameter,
+  RandomGenerator,
+  type Tensor,
+} from '@heed/core';
 import { type ActivatedLinear, activatedLinear } from '../activations.ts';
 import type { EncoderOptions, MaskedLanguageModel, SequenceClassifier } from '../encoder-model.ts';
 import { EncoderHead } from '../heads/encoder-head.ts';
@@ -18,8 +27,9 @@ export class AlbertMaskedHead extends Module {
   readonly #activated: ActivatedLinear;
 
   /** @param table Table of the embedding, [vocabulary, embeddingWidth]. */
-  constructor({ width, embeddingWidth, epsilon, activation, tied }: AlbertConfig, table: Parameter) {
-    super();
+  constructor(config: AlbertConfig, table: Parameter) {
+    super(config);
+    const { width, embeddingWidth, epsilon, activation, tied } = config;
     this.LayerNorm = new LayerNorm(embeddingWidth, { epsilon });
     this.bias = tied ? vocabularyBias(table) : undefined;
     this.dense = new Linear(width, embeddingWidth);
@@ -127,6 +137,7 @@ export class AlbertForTokenClassification extends TokenClassification {
 
   /** @param generator Source of all dropout. */
   constructor(config: AlbertConfig, generator: RandomGenerator = new RandomGenerator(0)) {
+    checkConfig(new.target.name, config);
     super(config, config.classifierDropout, generator);
     this.albert = new AlbertModel(config, { pooler: false, generator });
   }

@@ -39,7 +39,7 @@ export class AlbertModel extends Module implements EncoderModel {
   readonly pooler: Linear | undefined;
 
   constructor(config: AlbertConfig, options: PooledModelOptions = {}) {
-    super();
+    super(config);
     checkOptions('AlbertModel', options, ['pooler', 'generator']);
     const { pooler = true, generator = new RandomGenerator(0) } = options;
     const { width, embeddingWidth } = config;

@@ -19,7 +19,7 @@ abstract class BartLikeLayer extends Module {
   readonly #activated: ActivatedLinear;
 
   constructor(config: BartLikeLayerConfig, stack: BartLikeStackConfig, generator: RandomGenerator) {
-    super();
+    super(config, stack);
     const { width } = config;
     this.selfAttn = new MultiHeadAttention(width, stack.heads, attentionOptions(config, generator));
     this.selfAttnLayerNorm = new LayerNorm(width);

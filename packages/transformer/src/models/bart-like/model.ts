@@ -23,7 +23,7 @@ export class BartLikeModel extends Module {
   readonly decoder: BartLikeDecoder;
 
   constructor(config: BartLikeConfig, createPositions: () => BartLikePositions, generator: RandomGenerator) {
-    super();
+    super(config);
     const { width, padId, vocabularySize, sourceVocabularySize, sharedEmbeddings } = config;
     const embedding = (rows: number): Embedding =>
       new Embedding(rows, width, { paddingIndex: padId, initializer: normalInitializer(0.02) });

@@ -17,7 +17,7 @@ import { stackLayers } from '../../layers/stack-layers.ts';
 import type { EncoderOptions } from '../encoder-model.ts';
 import { pairsWithoutPadding } from '../packing/pairs-without-padding.ts';
 import { withoutPadding } from '../packing/without-padding.ts';
-import type { BartLikeStackConfig, BartLikeStacksConfig } from './config.ts';
+import type { BartLikeStacksConfig } from './config.ts';
 import { BartLikeDecoderLayer, BartLikeEncoderLayer } from './layers.ts';
 
 /** The positions of a family. */
@@ -51,18 +51,14 @@ abstract class BartLikeStack extends Module {
   readonly layerDropout: LayerDropout;
   readonly #scale: number;
 
-  constructor(
-    config: BartLikeStacksConfig,
-    { layerDropout }: BartLikeStackConfig,
-    parts: BartLikeStackParts,
-  ) {
-    super();
+  constructor(config: BartLikeStacksConfig, stack: 'encoder' | 'decoder', parts: BartLikeStackParts) {
+    super(config, parts);
     this.embedTokens = parts.embedTokens;
     this.embedPositions = parts.embedPositions;
     this.layernormEmbedding = config.embeddingNorm ? new LayerNorm(config.width) : undefined;
     this.layerNorm = config.normFirst ? new LayerNorm(config.width) : undefined;
     this.dropout = new Dropout(config.dropout, parts.generator);
-    this.layerDropout = new LayerDropout(layerDropout, parts.generator);
+    this.layerDropout = new LayerDropout(config[stack]?.layerDropout, parts.generator);
     this.#scale = config.embeddingScale;
   }
 
@@ -85,7 +81,7 @@ export class BartLikeEncoder extends BartLikeStack {
   readonly layers: readonly BartLikeEncoderLayer[];
 
   constructor(config: BartLikeStacksConfig, parts: BartLikeStackParts) {
-    super(config, config.encoder, parts);
+    super(config, 'encoder', parts);
     this.layers = stackLayers(
       config.encoder.layers,
       () => new BartLikeEncoderLayer(config, config.encoder, parts.generator),
@@ -108,7 +104,7 @@ export class BartLikeDecoder extends BartLikeStack {
   readonly layers: readonly BartLikeDecoderLayer[];
 
   constructor(config: BartLikeStacksConfig, parts: BartLikeStackParts) {
-    super(config, config.decoder, parts);
+    super(config, 'decoder', parts);
     this.layers = stackLayers(
       config.decoder.layers,
       () => new BartLikeDecoderLayer(config, config.decoder, parts.generator),

@@ -1,5 +1,13 @@
 import { Attention, type Projected, splitHeads } from '@heed/attention';
-import { Dropout, LayerNorm, Linear, Module, type RandomGenerator, type Tensor } from '@heed/core';
+import {
+  checkConfig,
+  Dropout,
+  LayerNorm,
+  Linear,
+  Module,
+  type RandomGenerator,
+  type Tensor,
+} from '@heed/core';
 import { addLinear } from '../../layers/residual.ts';
 import type { EncoderOptions } from '../encoder-model.ts';
 import type { BertConfig } from './config.ts';
@@ -11,7 +19,9 @@ export class BertSelfAttention extends Attention {
   readonly value: Linear;
   readonly #heads: number;
 
-  constructor({ width, heads, attentionDropout }: BertConfig, generator: RandomGenerator) {
+  constructor(config: BertConfig, generator: RandomGenerator) {
+    checkConfig(new.target.name, config);
+    const { width, heads, attentionDropout } = config;
     super({ dropout: attentionDropout, generator });
     this.#heads = heads;
     this.query = new Linear(width, width);
@@ -42,8 +52,9 @@ export class BertOutput extends Module {
   readonly dropout: Dropout;
 
   /** @param inputs Width of what comes from the sub-layer. */
-  constructor(inputs: number, { width, epsilon, dropout }: BertConfig, generator: RandomGenerator) {
-    super();
+  constructor(inputs: number, config: BertConfig, generator: RandomGenerator) {
+    super(config);
+    const { width, epsilon, dropout } = config;
     this.dense = new Linear(inputs, width);
     this.LayerNorm = new LayerNorm(width, { epsilon });
     this.dropout = new Dropout(dropout, generator);
@@ -65,7 +76,7 @@ export class BertAttention extends Module {
   readonly output: BertOutput;
 
   constructor(config: BertConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     this.self = new BertSelfAttention(config, generator);
     this.output = new BertOutput(config.width, config, generator);
   }

@@ -34,7 +34,7 @@ export class BertEmbeddings extends Module {
   readonly #config: BertConfig;
 
   constructor(config: BertConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const { vocabularySize, width, maximumLength, firstPosition, tokenTypes, epsilon } = config;
     const { absolutePositions = true } = config;
     const initializer = normalInitializer(0.02);

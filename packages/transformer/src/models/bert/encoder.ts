@@ -10,8 +10,9 @@ export class BertIntermediate extends Module {
   readonly dense: Linear;
   readonly #activated: ActivatedLinear;
 
-  constructor({ width, feedForwardWidth, activation }: BertConfig) {
-    super();
+  constructor(config: BertConfig) {
+    super(config);
+    const { width, feedForwardWidth, activation } = config;
     this.dense = new Linear(width, feedForwardWidth);
     this.#activated = activatedLinear(activation);
   }
@@ -28,7 +29,7 @@ export class BertLayer extends Module {
   readonly output: BertOutput;
 
   constructor(config: BertConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     this.attention = new BertAttention(config, generator);
     this.intermediate = new BertIntermediate(config);
     this.output = new BertOutput(config.feedForwardWidth, config, generator);
@@ -45,7 +46,7 @@ export class BertEncoder extends Module {
   readonly layer: readonly BertLayer[];
 
   constructor(config: BertConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     this.layer = stackLayers(config.layers, () => new BertLayer(config, generator));
   }
 

@@ -1,4 +1,4 @@
-import { Dropout, Linear, RandomGenerator, type Tensor } from '@heed/core';
+import { checkConfig, Dropout, Linear, RandomGenerator, type Tensor } from '@heed/core';
 import type { EncoderOptions, MaskedLanguageModel, SequenceClassifier } from '../encoder-model.ts';
 import { EncoderHead } from '../heads/encoder-head.ts';
 import { QuestionAnswering } from '../heads/question-answering.ts';
@@ -102,6 +102,7 @@ export class BertForTokenClassification extends TokenClassification {
 
   /** @param generator Source of all dropout. */
   constructor(config: BertConfig, generator: RandomGenerator = new RandomGenerator(0)) {
+    checkConfig(new.target.name, config);
     super(config, config.classifierDropout, generator);
     this.bert = new BertModel(config, { pooler: false, generator });
   }

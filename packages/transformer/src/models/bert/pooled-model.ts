@@ -9,8 +9,9 @@ import { BertEmbeddings } from './embeddings.ts';
 export class BertPooler extends Module {
   readonly dense: Linear;
 
-  constructor({ width }: Pick<BertConfig, 'width'>) {
-    super();
+  constructor(config: Pick<BertConfig, 'width'>) {
+    super(config);
+    const { width } = config;
     this.dense = new Linear(width, width);
   }
 
@@ -48,7 +49,7 @@ export abstract class PooledModel<Stack extends EncoderStack> extends Module imp
     options: PooledModelOptions,
     createEncoder: (config: BertConfig, generator: RandomGenerator) => Stack,
   ) {
-    super();
+    super(config);
     checkOptions(this.constructor.name, options, ['pooler', 'generator']);
     const { pooler = true, generator = new RandomGenerator(0) } = options;
     this.config = config;

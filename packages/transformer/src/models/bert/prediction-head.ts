@@ -9,8 +9,9 @@ export class BertPredictionTransform extends Module {
   readonly LayerNorm: LayerNorm;
   readonly #activated: ActivatedLinear;
 
-  constructor({ width, epsilon, activation }: BertConfig) {
-    super();
+  constructor(config: BertConfig) {
+    super(config);
+    const { width, epsilon, activation } = config;
     this.dense = new Linear(width, width);
     this.LayerNorm = new LayerNorm(width, { epsilon });
     this.#activated = activatedLinear(activation);
@@ -29,7 +30,7 @@ export class BertPredictions extends Module {
   readonly decoder: VocabularyProjection;
 
   constructor(config: BertConfig, table: Parameter) {
-    super();
+    super(config);
     this.transform = new BertPredictionTransform(config);
     this.bias = config.tied ? vocabularyBias(table) : undefined;
     this.decoder = new VocabularyProjection(table, config.tied, this.bias);
@@ -45,7 +46,7 @@ export class BertPredictionHead extends Module {
   readonly predictions: BertPredictions;
 
   constructor(config: BertConfig, table: Parameter) {
-    super();
+    super(config);
     this.predictions = new BertPredictions(config, table);
   }
 

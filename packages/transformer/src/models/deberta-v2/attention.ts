@@ -12,7 +12,7 @@ export class DebertaV2Attention extends Module {
 
   /** @param positions The table that all layers share. */
   constructor(config: DebertaV2Config, positions: RelativeEmbeddings, generator: RandomGenerator) {
-    super();
+    super(config);
     const { width, heads, contentToPosition, positionToContent, shareProjections } = config;
     this.self = new DisentangledAttention(width, heads, positions, {
       contentToPosition,
@@ -37,7 +37,7 @@ export class DebertaV2Layer extends Module {
   readonly output: BertOutput;
 
   constructor(config: DebertaV2Config, positions: RelativeEmbeddings, generator: RandomGenerator) {
-    super();
+    super(config);
     this.attention = new DebertaV2Attention(config, positions, generator);
     this.intermediate = new BertIntermediate(config);
     this.output = new BertOutput(config.feedForwardWidth, config, generator);

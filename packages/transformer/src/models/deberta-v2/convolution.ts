@@ -24,12 +24,10 @@ export class DebertaV2Convolution extends Module {
   readonly dropout: Dropout;
   readonly #activation: (x: Tensor) => Tensor;
 
-  constructor(
-    { size, groups, activation }: DebertaV2ConvolutionConfig,
-    { width, epsilon, dropout }: DebertaV2Config,
-    generator: RandomGenerator,
-  ) {
-    super();
+  constructor(convolution: DebertaV2ConvolutionConfig, config: DebertaV2Config, generator: RandomGenerator) {
+    super(convolution, config);
+    const { size, groups, activation } = convolution;
+    const { width, epsilon, dropout } = config;
     this.conv = new Conv1d(width, width, size, { padding: (size - 1) / 2, groups });
     this.LayerNorm = new LayerNorm(width, { epsilon });
     this.dropout = new Dropout(dropout, generator);

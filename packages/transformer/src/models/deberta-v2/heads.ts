@@ -1,4 +1,4 @@
-import { Dropout, Linear, Module, OptionError, RandomGenerator, type Tensor } from '@heed/core';
+import { checkConfig, Dropout, Linear, Module, OptionError, RandomGenerator, type Tensor } from '@heed/core';
 import { activationNamed } from '../activations.ts';
 import { BertPredictionHead } from '../bert/prediction-head.ts';
 import type { EncoderOptions, MaskedLanguageModel, SequenceClassifier } from '../encoder-model.ts';
@@ -63,8 +63,9 @@ export class DebertaV2Pooler extends Module {
   readonly dropout: Dropout;
   readonly #activation: (x: Tensor) => Tensor;
 
-  constructor({ width, poolerActivation, poolerDropout }: DebertaV2Config, generator: RandomGenerator) {
-    super();
+  constructor(config: DebertaV2Config, generator: RandomGenerator) {
+    super(config);
+    const { width, poolerActivation, poolerDropout } = config;
     this.dense = new Linear(width, width);
     this.dropout = new Dropout(poolerDropout, generator);
     this.#activation = activationNamed(poolerActivation);
@@ -139,6 +140,7 @@ export class DebertaV2ForTokenClassification extends TokenClassification {
 
   /** @param generator Source of all dropout. */
   constructor(config: DebertaV2Config, generator: RandomGenerator = new RandomGenerator(0)) {
+    checkConfig(new.target.name, config);
     super(config, config.dropout, generator);
     this.deberta = new DebertaV2Model(config, generator);
   }

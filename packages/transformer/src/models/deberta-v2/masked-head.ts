@@ -12,8 +12,9 @@ export class DebertaV2VocabularyHead extends Module {
   readonly #activated: ActivatedLinear;
 
   /** @param table Table of the embedding, [vocabulary, width]. */
-  constructor({ width, epsilon, activation }: DebertaV2Config, table: Parameter) {
-    super();
+  constructor(config: DebertaV2Config, table: Parameter) {
+    super(config);
+    const { width, epsilon, activation } = config;
     this.dense = new Linear(width, width);
     this.LayerNorm = new LayerNorm(width, { epsilon });
     this.bias = vocabularyBias(table);
@@ -31,7 +32,7 @@ export class DebertaV2Predictions extends Module {
   readonly lmHead: DebertaV2VocabularyHead;
 
   constructor(config: DebertaV2Config, table: Parameter) {
-    super();
+    super(config);
     this.lmHead = new DebertaV2VocabularyHead(config, table);
   }
 

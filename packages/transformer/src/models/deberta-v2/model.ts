@@ -25,7 +25,7 @@ export class DebertaV2Encoder extends Module {
   readonly conv: DebertaV2Convolution | undefined;
 
   constructor(config: DebertaV2Config, generator: RandomGenerator) {
-    super();
+    super(config);
     const { width, epsilon, layers, relative, convolution } = config;
     const positions = new RelativeEmbeddings(width, { ...relative, epsilon });
     this.relEmbeddings = positions.relEmbeddings;
@@ -76,7 +76,7 @@ export class DebertaV2Model extends Module implements EncoderModel {
 
   /** @param generator Source of all dropout; its state makes a training run repeatable. */
   constructor(config: DebertaV2Config, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.embeddings = new BertEmbeddings(config, generator);
     this.encoder = new DebertaV2Encoder(config, generator);

@@ -1,5 +1,5 @@
 import { Attention, type Projected } from '@heed/attention';
-import { Linear, type RandomGenerator, type Tensor } from '@heed/core';
+import { checkConfig, Linear, type RandomGenerator, type Tensor } from '@heed/core';
 import { projectHeads } from '../bert/attention.ts';
 import type { DistilBertConfig } from './config.ts';
 
@@ -11,7 +11,9 @@ export class DistilBertAttention extends Attention {
   readonly outLin: Linear;
   readonly #heads: number;
 
-  constructor({ width, heads, attentionDropout }: DistilBertConfig, generator: RandomGenerator) {
+  constructor(config: DistilBertConfig, generator: RandomGenerator) {
+    checkConfig(new.target.name, config);
+    const { width, heads, attentionDropout } = config;
     super({ dropout: attentionDropout, generator });
     this.#heads = heads;
     this.qLin = new Linear(width, width);

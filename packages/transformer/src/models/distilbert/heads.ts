@@ -1,4 +1,4 @@
-import { Dropout, LayerNorm, Linear, RandomGenerator, relu, type Tensor } from '@heed/core';
+import { checkConfig, Dropout, LayerNorm, Linear, RandomGenerator, relu, type Tensor } from '@heed/core';
 import { activationNamed } from '../activations.ts';
 import type { EncoderOptions, MaskedLanguageModel, SequenceClassifier } from '../encoder-model.ts';
 import { EncoderHead } from '../heads/encoder-head.ts';
@@ -111,6 +111,7 @@ export class DistilBertForTokenClassification extends TokenClassification {
 
   /** @param generator Source of all dropout. */
   constructor(config: DistilBertConfig, generator: RandomGenerator = new RandomGenerator(0)) {
+    checkConfig(new.target.name, config);
     super(config, config.dropout, generator);
     this.distilbert = new DistilBertModel(config, generator);
   }
@@ -140,6 +141,7 @@ export class DistilBertForQuestionAnswering extends QuestionAnswering {
 
   /** @param generator Source of all dropout. */
   constructor(config: DistilBertConfig, generator: RandomGenerator = new RandomGenerator(0)) {
+    checkConfig(new.target.name, config);
     super(config, config.answerDropout, generator);
     this.distilbert = new DistilBertModel(config, generator);
   }

@@ -23,11 +23,9 @@ export class DistilBertFeedForward extends Module {
   readonly dropout: Dropout;
   readonly #activated: ActivatedLinear;
 
-  constructor(
-    { width, feedForwardWidth, activation, dropout }: DistilBertConfig,
-    generator: RandomGenerator,
-  ) {
-    super();
+  constructor(config: DistilBertConfig, generator: RandomGenerator) {
+    super(config);
+    const { width, feedForwardWidth, activation, dropout } = config;
     this.lin1 = new Linear(width, feedForwardWidth);
     this.lin2 = new Linear(feedForwardWidth, width);
     this.dropout = new Dropout(dropout, generator);
@@ -47,7 +45,7 @@ export class DistilBertLayer extends Module {
   readonly outputLayerNorm: LayerNorm;
 
   constructor(config: DistilBertConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const { width, epsilon } = config;
     this.attention = new DistilBertAttention(config, generator);
     this.saLayerNorm = new LayerNorm(width, { epsilon });
@@ -66,7 +64,7 @@ export class DistilBertTransformer extends Module {
   readonly layer: readonly DistilBertLayer[];
 
   constructor(config: DistilBertConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     this.layer = stackLayers(config.layers, () => new DistilBertLayer(config, generator));
   }
 
@@ -103,7 +101,7 @@ export class DistilBertModel extends Module implements EncoderModel {
 
   /** @param generator Source of all dropout; its state makes a training run repeatable. */
   constructor(config: DistilBertConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.embeddings = new BertEmbeddings(config, generator);
     this.transformer = new DistilBertTransformer(config, generator);

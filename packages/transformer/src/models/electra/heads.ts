@@ -1,4 +1,4 @@
-import { gelu, RandomGenerator, type Tensor } from '@heed/core';
+import { checkConfig, gelu, RandomGenerator, type Tensor } from '@heed/core';
 import type { EncoderOptions, SequenceClassifier } from '../encoder-model.ts';
 import { EncoderHead } from '../heads/encoder-head.ts';
 import { FirstTokenHead } from '../heads/first-token-head.ts';
@@ -64,6 +64,7 @@ export class ElectraForTokenClassification extends TokenClassification {
 
   /** @param generator Source of all dropout. */
   constructor(config: ElectraConfig, generator: RandomGenerator = new RandomGenerator(0)) {
+    checkConfig(new.target.name, config);
     super(config, config.classifierDropout, generator);
     this.electra = new ElectraModel(config, generator);
   }

@@ -38,7 +38,7 @@ export class ElectraModel extends Module implements EncoderModel {
 
   /** @param generator Source of all dropout; its state makes a training run repeatable. */
   constructor(config: ElectraConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     const { width, embeddingWidth } = config;
     this.config = config;
     this.embeddings = new BertEmbeddings({ ...config, width: embeddingWidth }, generator);

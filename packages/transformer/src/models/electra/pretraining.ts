@@ -12,8 +12,9 @@ export class ElectraDiscriminatorPredictions extends Module {
   readonly densePrediction: Linear;
   readonly #activated: ActivatedLinear;
 
-  constructor({ width, activation }: ElectraConfig) {
-    super();
+  constructor(config: ElectraConfig) {
+    super(config);
+    const { width, activation } = config;
     this.dense = new Linear(width, width);
     this.densePrediction = new Linear(width, 1);
     this.#activated = activatedLinear(activation);
@@ -64,8 +65,9 @@ export class ElectraGeneratorPredictions extends Module {
   readonly LayerNorm: LayerNorm;
   readonly dense: Linear;
 
-  constructor({ width, embeddingWidth, epsilon }: ElectraConfig) {
-    super();
+  constructor(config: ElectraConfig) {
+    super(config);
+    const { width, embeddingWidth, epsilon } = config;
     this.LayerNorm = new LayerNorm(embeddingWidth, { epsilon });
     this.dense = new Linear(width, embeddingWidth);
   }

@@ -1,5 +1,5 @@
 import { Attention, type PositionScheme, type Projected, softCapped, splitHeads } from '@heed/attention';
-import { Linear, linearEach, type RandomGenerator, type Tensor } from '@heed/core';
+import { checkConfig, Linear, linearEach, type RandomGenerator, type Tensor } from '@heed/core';
 import type { GemmaConfig } from './config.ts';
 import { GemmaNorm } from './norm.ts';
 
@@ -15,6 +15,7 @@ export class GemmaAttention extends Attention {
 
   /** @param positions Shared by all layers of one kind. */
   constructor(config: GemmaConfig, layer: number, positions: PositionScheme, generator: RandomGenerator) {
+    checkConfig(new.target.name, config);
     const { width, heads, keyValueHeads, headDimension, scoreCap, attentionBias: bias, epsilon } = config;
     super({
       positions,

@@ -28,8 +28,9 @@ export class GemmaMlp extends Module {
   readonly downProj: Linear;
   readonly #activated: ActivatedLinear;
 
-  constructor({ width, feedForwardWidth, activation }: GemmaConfig) {
-    super();
+  constructor(config: GemmaConfig) {
+    super(config);
+    const { width, feedForwardWidth, activation } = config;
     this.gateProj = new Linear(width, feedForwardWidth, { bias: false });
     this.upProj = new Linear(width, feedForwardWidth, { bias: false });
     this.downProj = new Linear(feedForwardWidth, width, { bias: false });
@@ -51,7 +52,7 @@ export class GemmaLayer extends Module {
   readonly postFeedforwardLayernorm: GemmaNorm;
 
   constructor(config: GemmaConfig, layer: number, positions: PositionScheme, generator: RandomGenerator) {
-    super();
+    super(config);
     const { width, epsilon } = config;
     this.selfAttn = new GemmaAttention(config, layer, positions, generator);
     this.mlp = new GemmaMlp(config);
@@ -79,7 +80,7 @@ export class GemmaModel extends Module {
   readonly #embeddingScale: number;
 
   constructor(config: GemmaConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const { vocabularySize, width, headDimension, windows, epsilon } = config;
     this.#embeddingScale = Math.sqrt(width);
     this.rotary = new RotaryPositions(headDimension, config.rotary);
@@ -126,7 +127,7 @@ export class Gemma extends Module implements CausalLanguageModel {
 
   /** @param generator Source of all dropout; its state makes a training run repeatable. */
   constructor(config: GemmaConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.model = new GemmaModel(config, generator);
     this.lmHead = outputLayer(this.model.embedTokens, config.tied);

@@ -1,5 +1,5 @@
 import { Attention, type Projected, splitHeads } from '@heed/attention';
-import { Dropout, type RandomGenerator, split, type Tensor } from '@heed/core';
+import { checkConfig, Dropout, type RandomGenerator, split, type Tensor } from '@heed/core';
 import type { Gpt2Config } from './config.ts';
 import { TransposedLinear } from './transposed-linear.ts';
 
@@ -11,6 +11,7 @@ export class Gpt2Attention extends Attention {
   readonly #heads: number;
 
   constructor(config: Gpt2Config, layer: number, generator: RandomGenerator) {
+    checkConfig(new.target.name, config);
     super({ scale: config.scales[layer], dropout: config.attentionDropout, generator });
     const { width, heads, residualDropout } = config;
     this.#heads = heads;

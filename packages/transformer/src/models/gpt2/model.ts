@@ -29,11 +29,9 @@ export class Gpt2Mlp extends Module {
   readonly dropout: Dropout;
   readonly #activated: ActivatedLinear;
 
-  constructor(
-    { width, feedForwardWidth, activation, residualDropout }: Gpt2Config,
-    generator: RandomGenerator,
-  ) {
-    super();
+  constructor(config: Gpt2Config, generator: RandomGenerator) {
+    super(config);
+    const { width, feedForwardWidth, activation, residualDropout } = config;
     this.cFc = new TransposedLinear(width, feedForwardWidth);
     this.cProj = new TransposedLinear(feedForwardWidth, width);
     this.dropout = new Dropout(residualDropout, generator);
@@ -53,7 +51,7 @@ export class Gpt2Block extends Module {
   readonly mlp: Gpt2Mlp;
 
   constructor(config: Gpt2Config, layer: number, generator: RandomGenerator) {
-    super();
+    super(config);
     const { width, epsilon } = config;
     this.ln_1 = new LayerNorm(width, { epsilon });
     this.attn = new Gpt2Attention(config, layer, generator);
@@ -76,7 +74,7 @@ export class Gpt2Model extends Module {
   readonly lnF: LayerNorm;
 
   constructor(config: Gpt2Config, generator: RandomGenerator) {
-    super();
+    super(config);
     const { vocabularySize, maximumLength, width, layers, epsilon } = config;
     this.wte = new Embedding(vocabularySize, width, { initializer: normalInitializer(0.02) });
     this.wpe = new LearnedPositions(maximumLength, width);
@@ -118,7 +116,7 @@ export class Gpt2 extends Module implements CausalLanguageModel {
 
   /** @param generator Source of all dropout; its state makes a training run repeatable. */
   constructor(config: Gpt2Config, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.transformer = new Gpt2Model(config, generator);
     this.lmHead = outputLayer(this.transformer.wte, config.tied);

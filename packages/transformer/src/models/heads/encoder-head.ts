@@ -9,7 +9,7 @@ export abstract class EncoderHead<Kind extends EncoderKind, Config extends Encod
   readonly config: Config;
 
   constructor(kind: Kind, config: Config) {
-    super();
+    super(config);
     this.kind = kind;
     this.config = config;
   }

@@ -17,11 +17,12 @@ export class FirstTokenHead extends Module {
 
   /** @param activation tanh by default. */
   constructor(
-    { width, labels, classifierDropout }: FirstTokenHeadConfig,
+    config: FirstTokenHeadConfig,
     generator: RandomGenerator,
     activation: (x: Tensor) => Tensor = tanh,
   ) {
-    super();
+    super(config);
+    const { width, labels, classifierDropout } = config;
     this.dense = new Linear(width, width);
     this.dropout = new Dropout(classifierDropout, generator);
     this.outProj = new Linear(width, labels.length);

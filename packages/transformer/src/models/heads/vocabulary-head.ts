@@ -1,4 +1,4 @@
-import { gelu, LayerNorm, Linear, Module, type Parameter, type Tensor } from '@heed/core';
+import { checkKind, gelu, LayerNorm, Linear, Module, type Parameter, type Tensor } from '@heed/core';
 import { VocabularyProjection, vocabularyBias } from './vocabulary-projection.ts';
 
 /** RoBERTa's and MPNet's head for masked language models: `decoder(layerNorm(gelu(dense(x))))`. */
@@ -10,8 +10,10 @@ export class VocabularyHead extends Module {
   readonly decoder: VocabularyProjection;
 
   /** @param table Table of the embedding, [vocabulary, width]. */
-  constructor(table: Parameter, { epsilon, tied }: { readonly epsilon: number; readonly tied: boolean }) {
-    super();
+  constructor(table: Parameter, config: { readonly epsilon: number; readonly tied: boolean }) {
+    super(config);
+    const { epsilon, tied } = config;
+    checkKind(`${new.target.name}: table`, table, 'a parameter');
     const width = table.shape[1] ?? 0;
     this.dense = new Linear(width, width);
     this.layerNorm = new LayerNorm(width, { epsilon });

@@ -1,4 +1,4 @@
-import { linear, normalInitializer, Parameter, type Tensor, zerosInitializer } from '@heed/core';
+import { checkKind, linear, normalInitializer, Parameter, type Tensor, zerosInitializer } from '@heed/core';
 import { TiedLinear } from '../output-layer.ts';
 
 /**
@@ -25,5 +25,6 @@ export class VocabularyProjection extends TiedLinear {
 
 /** A bias for each id of an embedding's table. */
 export function vocabularyBias(table: Parameter): Parameter {
+  checkKind('VocabularyProjection: table', table, 'a parameter');
   return new Parameter(table.shape.slice(0, 1), zerosInitializer);
 }

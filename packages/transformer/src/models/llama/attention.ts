@@ -1,5 +1,13 @@
 import { Attention, type PositionScheme, type Projected, splitHeads } from '@heed/attention';
-import { Linear, linearEach, linearThen, type RandomGenerator, RMSNorm, type Tensor } from '@heed/core';
+import {
+  checkConfig,
+  Linear,
+  linearEach,
+  linearThen,
+  type RandomGenerator,
+  RMSNorm,
+  type Tensor,
+} from '@heed/core';
 import type { LlamaConfig } from './config.ts';
 
 /** Grouped-query attention with rotary positions, under the names of published Llama weights. */
@@ -14,6 +22,7 @@ export class LlamaAttention extends Attention {
 
   /** @param positions Shared by all layers. */
   constructor(config: LlamaConfig, layer: number, positions: PositionScheme, generator?: RandomGenerator) {
+    checkConfig(new.target.name, config);
     super({ positions, window: config.windows[layer], dropout: config.attentionDropout, generator });
     const { width, heads, keyValueHeads, headDimension, attentionBias: bias, epsilon } = config;
     this.#config = config;

@@ -27,8 +27,9 @@ export class LlamaMlp extends Module {
   readonly downProj: Linear;
   readonly #activated: ActivatedLinear;
 
-  constructor({ width, feedForwardWidth, activation, feedForwardBias: bias }: LlamaConfig) {
-    super();
+  constructor(config: LlamaConfig) {
+    super(config);
+    const { width, feedForwardWidth, activation, feedForwardBias: bias } = config;
     this.gateProj = new Linear(width, feedForwardWidth, { bias });
     this.upProj = new Linear(width, feedForwardWidth, { bias });
     this.downProj = new Linear(feedForwardWidth, width, { bias });
@@ -56,7 +57,7 @@ export class LlamaLayer extends Module {
   readonly postAttentionLayernorm: RMSNorm;
 
   constructor(config: LlamaConfig, layer: number, positions: PositionScheme, generator: RandomGenerator) {
-    super();
+    super(config);
     const { width, epsilon } = config;
     this.selfAttn = new LlamaAttention(config, layer, positions, generator);
     this.mlp = new LlamaMlp(config);
@@ -82,7 +83,7 @@ export class LlamaModel extends Module {
   readonly rotary: RotaryPositions;
 
   constructor(config: LlamaConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     this.rotary = new RotaryPositions(config.headDimension, config.rotary);
     this.embedTokens = new Embedding(config.vocabularySize, config.width);
     this.layers = stackLayers(
@@ -125,7 +126,7 @@ export class Llama extends Module implements CausalLanguageModel {
 
   /** @param generator Source of all dropout; its state makes a training run repeatable. */
   constructor(config: LlamaConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.model = new LlamaModel(config, generator);
     this.lmHead = outputLayer(this.model.embedTokens, config.tied);

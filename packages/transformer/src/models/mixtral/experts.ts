@@ -25,8 +25,9 @@ export class MixtralExpert extends Module {
   readonly w3: Linear;
   readonly #activated: ActivatedLinear;
 
-  constructor({ width, feedForwardWidth, activation }: MixtralConfig) {
-    super();
+  constructor(config: MixtralConfig) {
+    super(config);
+    const { width, feedForwardWidth, activation } = config;
     this.w1 = new Linear(width, feedForwardWidth, { bias: false });
     this.w2 = new Linear(feedForwardWidth, width, { bias: false });
     this.w3 = new Linear(width, feedForwardWidth, { bias: false });
@@ -53,7 +54,7 @@ export class MixtralSparseMoe extends Module {
   readonly #expertsPerToken: number;
 
   constructor(config: MixtralConfig) {
-    super();
+    super(config);
     this.gate = new Linear(config.width, config.experts, { bias: false });
     this.experts = stackLayers(config.experts, () => new MixtralExpert(config));
     this.#expertsPerToken = config.expertsPerToken;

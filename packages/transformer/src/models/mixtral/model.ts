@@ -28,7 +28,7 @@ export class MixtralLayer extends Module {
   readonly postAttentionLayernorm: RMSNorm;
 
   constructor(config: MixtralConfig, layer: number, positions: PositionScheme, generator: RandomGenerator) {
-    super();
+    super(config);
     const { width, epsilon } = config;
     this.selfAttn = new LlamaAttention(config, layer, positions, generator);
     this.blockSparseMoe = new MixtralSparseMoe(config);
@@ -52,7 +52,7 @@ export class MixtralModel extends Module {
   readonly rotary: RotaryPositions;
 
   constructor(config: MixtralConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const { vocabularySize, width, layers, headDimension, epsilon } = config;
     this.rotary = new RotaryPositions(headDimension, config.rotary);
     this.embedTokens = new Embedding(vocabularySize, width);
@@ -93,7 +93,7 @@ export class Mixtral extends Module implements CausalLanguageModel {
 
   /** @param generator Source of all dropout; its state makes a training run repeatable. */
   constructor(config: MixtralConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.model = new MixtralModel(config, generator);
     this.lmHead = outputLayer(this.model.embedTokens, config.tied);

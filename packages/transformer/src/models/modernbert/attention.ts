@@ -1,5 +1,5 @@
 import { Attention, type PositionScheme, type Projected, splitHeads } from '@heed/attention';
-import { Dropout, Linear, type RandomGenerator, split, type Tensor } from '@heed/core';
+import { checkConfig, Dropout, Linear, type RandomGenerator, split, type Tensor } from '@heed/core';
 import type { ModernBertConfig } from './config.ts';
 
 /** Attention with rotary positions, in a window or not; queries, keys and values come from one projection. */
@@ -16,6 +16,7 @@ export class ModernBertAttention extends Attention {
     positions: PositionScheme,
     generator: RandomGenerator,
   ) {
+    checkConfig(new.target.name, config);
     const { width, heads, attentionBias: bias, attentionDropout: dropout } = config;
     super({ window: config.windows[layer], positions, dropout, generator });
     this.#heads = heads;

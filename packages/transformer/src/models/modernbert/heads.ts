@@ -1,4 +1,12 @@
-import { Dropout, type LayerNorm, Linear, Module, RandomGenerator, type Tensor } from '@heed/core';
+import {
+  checkConfig,
+  Dropout,
+  type LayerNorm,
+  Linear,
+  Module,
+  RandomGenerator,
+  type Tensor,
+} from '@heed/core';
 import { meanPooling } from '../../embeddings/pooling.ts';
 import { activationNamed } from '../activations.ts';
 import type {
@@ -26,7 +34,7 @@ export class ModernBertPredictionHead extends Module {
   readonly #activation: (x: Tensor) => Tensor;
 
   constructor(config: ModernBertConfig) {
-    super();
+    super(config);
     this.dense = new Linear(config.width, config.width, { bias: config.classifierBias });
     this.norm = modernBertNorm(config);
     this.#activation = activationNamed(config.classifierActivation);
@@ -144,6 +152,7 @@ export class ModernBertForTokenClassification extends TokenClassification {
 
   /** @param generator Source of all dropout. */
   constructor(config: ModernBertConfig, generator: RandomGenerator = new RandomGenerator(0)) {
+    checkConfig(new.target.name, config);
     super(config, config.classifierDropout, generator);
     this.model = new ModernBertModel(config, generator);
     this.head = new ModernBertPredictionHead(config);

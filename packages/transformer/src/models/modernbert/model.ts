@@ -28,7 +28,7 @@ export class ModernBertEmbeddings extends Module {
   readonly drop: Dropout;
 
   constructor(config: ModernBertConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const { vocabularySize, width, padId, embeddingDropout } = config;
     this.tokEmbeddings = new Embedding(vocabularySize, width, {
       paddingIndex: padId,
@@ -51,7 +51,7 @@ export class ModernBertMlp extends Module {
   readonly #activation: (x: Tensor) => Tensor;
 
   constructor(config: ModernBertConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const { width, feedForwardWidth, activation, feedForwardBias: bias, feedForwardDropout } = config;
     this.Wi = new Linear(width, 2 * feedForwardWidth, { bias });
     this.Wo = new Linear(feedForwardWidth, width, { bias });
@@ -79,7 +79,7 @@ export class ModernBertLayer extends Module {
     positions: PositionScheme,
     generator: RandomGenerator,
   ) {
-    super();
+    super(config);
     this.attnNorm = layer === 0 ? undefined : modernBertNorm(config);
     this.attn = new ModernBertAttention(config, layer, positions, generator);
     this.mlpNorm = modernBertNorm(config);
@@ -127,7 +127,7 @@ export class ModernBertModel extends Module implements EncoderModel {
 
   /** @param generator Source of all dropout; its state makes a training run repeatable. */
   constructor(config: ModernBertConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     const headDimension = config.width / config.heads;
     this.rotary = new RotaryPositions(headDimension, config.rotary);

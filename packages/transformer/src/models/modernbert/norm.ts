@@ -5,10 +5,10 @@ export class PlainNorm extends Module {
   readonly weight: Parameter;
   readonly #epsilon: number;
 
-  constructor(width: number, { epsilon }: { readonly epsilon: number }) {
-    super();
+  constructor(width: number, config: { readonly epsilon: number }) {
+    super(config);
     this.weight = new Parameter([width], onesInitializer);
-    this.#epsilon = epsilon;
+    this.#epsilon = config.epsilon;
   }
 
   override forward(x: Tensor): Tensor {

@@ -1,5 +1,14 @@
 import { Attention, type PositionScheme, type Projected } from '@heed/attention';
-import { add, Dropout, LayerNorm, Linear, Module, type RandomGenerator, type Tensor } from '@heed/core';
+import {
+  add,
+  checkConfig,
+  Dropout,
+  LayerNorm,
+  Linear,
+  Module,
+  type RandomGenerator,
+  type Tensor,
+} from '@heed/core';
 import { projectHeads } from '../bert/attention.ts';
 import type { BertConfig } from '../bert/config.ts';
 import type { EncoderOptions } from '../encoder-model.ts';
@@ -13,11 +22,9 @@ export class MPNetSelfAttention extends Attention {
   readonly #heads: number;
 
   /** @param positions Shared by all layers. */
-  constructor(
-    { width, heads, attentionDropout }: BertConfig,
-    positions: PositionScheme,
-    generator: RandomGenerator,
-  ) {
+  constructor(config: BertConfig, positions: PositionScheme, generator: RandomGenerator) {
+    checkConfig(new.target.name, config);
+    const { width, heads, attentionDropout } = config;
     super({ positions, dropout: attentionDropout, generator });
     this.#heads = heads;
     this.q = new Linear(width, width);
@@ -42,7 +49,7 @@ export class MPNetAttention extends Module {
   readonly dropout: Dropout;
 
   constructor(config: BertConfig, positions: PositionScheme, generator: RandomGenerator) {
-    super();
+    super(config);
     this.attn = new MPNetSelfAttention(config, positions, generator);
     this.LayerNorm = new LayerNorm(config.width, { epsilon: config.epsilon });
     this.dropout = new Dropout(config.dropout, generator);

@@ -15,7 +15,7 @@ export class MPNetLayer extends Module {
   readonly output: BertOutput;
 
   constructor(config: BertConfig, positions: PositionScheme, generator: RandomGenerator) {
-    super();
+    super(config);
     this.attention = new MPNetAttention(config, positions, generator);
     this.intermediate = new BertIntermediate(config);
     this.output = new BertOutput(config.feedForwardWidth, config, generator);
@@ -34,7 +34,7 @@ export class MPNetEncoder extends Module {
   readonly layer: readonly MPNetLayer[];
 
   constructor(config: BertConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const positions = new RelativePositionBias(config.heads);
     this.relativeAttentionBias = positions.relativeAttentionBias;
     this.layer = stackLayers(config.layers, () => new MPNetLayer(config, positions, generator));

@@ -1,5 +1,5 @@
 import { Attention, type PositionScheme, type Projected, splitHeads } from '@heed/attention';
-import { Linear, type RandomGenerator, split, type Tensor } from '@heed/core';
+import { checkConfig, Linear, type RandomGenerator, split, type Tensor } from '@heed/core';
 import type { GptNeoXConfig } from './config.ts';
 
 /** GPT-NeoX's attention: one projection, in which each head has its query, key and value side by side. */
@@ -10,6 +10,7 @@ export class GptNeoXAttention extends Attention {
 
   /** @param positions Shared by all layers. */
   constructor(config: GptNeoXConfig, positions: PositionScheme, generator: RandomGenerator) {
+    checkConfig(new.target.name, config);
     super({ positions, dropout: config.attentionDropout, generator });
     const { width, heads, attentionBias: bias } = config;
     this.#heads = heads;

@@ -26,8 +26,9 @@ export class GptNeoXMlp extends Module {
   readonly dense_4hToH: Linear;
   readonly #activated: ActivatedLinear;
 
-  constructor({ width, feedForwardWidth, activation }: GptNeoXConfig) {
-    super();
+  constructor(config: GptNeoXConfig) {
+    super(config);
+    const { width, feedForwardWidth, activation } = config;
     this.denseHTo_4h = new Linear(width, feedForwardWidth);
     this.dense_4hToH = new Linear(feedForwardWidth, width);
     this.#activated = activatedLinear(activation);
@@ -52,7 +53,7 @@ export class GptNeoXLayer extends Module {
   readonly #parallel: boolean;
 
   constructor(config: GptNeoXConfig, positions: PositionScheme, generator: RandomGenerator) {
-    super();
+    super(config);
     const { width, epsilon, hiddenDropout } = config;
     this.inputLayernorm = new LayerNorm(width, { epsilon });
     this.postAttentionLayernorm = new LayerNorm(width, { epsilon });
@@ -80,7 +81,7 @@ export class GptNeoXModel extends Module {
   readonly rotary: RotaryPositions;
 
   constructor(config: GptNeoXConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const { vocabularySize, width, layers, headDimension, epsilon } = config;
     this.rotary = new RotaryPositions(headDimension, config.rotary);
     this.embedIn = new Embedding(vocabularySize, width);
@@ -122,7 +123,7 @@ export class GptNeoX extends Module implements CausalLanguageModel {
 
   /** @param generator Source of all dropout; its state makes a training run repeatable. */
   constructor(config: GptNeoXConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.gptNeox = new GptNeoXModel(config, generator);
     this.embedOut = outputLayer(this.gptNeox.embedIn, config.tied);

@@ -1,5 +1,5 @@
 import { Attention, type PositionScheme, type Projected, splitHeads } from '@heed/attention';
-import { Linear, type RandomGenerator, slice, type Tensor } from '@heed/core';
+import { checkConfig, Linear, type RandomGenerator, slice, type Tensor } from '@heed/core';
 import type { Phi3Config } from './config.ts';
 
 /** Phi-3's attention: one projection gives all queries, then all keys, then all values. */
@@ -10,6 +10,7 @@ export class Phi3Attention extends Attention {
 
   /** @param positions Shared by all layers. */
   constructor(config: Phi3Config, positions: PositionScheme, generator: RandomGenerator) {
+    checkConfig(new.target.name, config);
     super({ positions, window: config.window, dropout: config.attentionDropout, generator });
     const { width, heads, keyValueHeads, headDimension } = config;
     this.#config = config;

@@ -29,8 +29,9 @@ export class Phi3Mlp extends Module {
   readonly downProj: Linear;
   readonly #activation: (x: Tensor) => Tensor;
 
-  constructor({ width, feedForwardWidth, activation }: Phi3Config) {
-    super();
+  constructor(config: Phi3Config) {
+    super(config);
+    const { width, feedForwardWidth, activation } = config;
     this.gateUpProj = new Linear(width, 2 * feedForwardWidth, { bias: false });
     this.downProj = new Linear(feedForwardWidth, width, { bias: false });
     this.#activation = activationNamed(activation);
@@ -52,7 +53,7 @@ export class Phi3Layer extends Module {
   readonly residMlpDropout: Dropout;
 
   constructor(config: Phi3Config, positions: PositionScheme, generator: RandomGenerator) {
-    super();
+    super(config);
     const { width, epsilon, residualDropout } = config;
     this.selfAttn = new Phi3Attention(config, positions, generator);
     this.mlp = new Phi3Mlp(config);
@@ -78,7 +79,7 @@ export class Phi3Model extends Module {
   readonly rotary: RotaryPositions;
 
   constructor(config: Phi3Config, generator: RandomGenerator) {
-    super();
+    super(config);
     const { vocabularySize, width, layers, headDimension, epsilon } = config;
     this.rotary = new RotaryPositions(headDimension, config.rotary);
     this.embedTokens = new Embedding(vocabularySize, width);
@@ -122,7 +123,7 @@ export class Phi3 extends Module implements CausalLanguageModel {
 
   /** @param generator Source of all dropout; its state makes a training run repeatable. */
   constructor(config: Phi3Config, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.model = new Phi3Model(config, generator);
     this.lmHead = outputLayer(this.model.embedTokens, config.tied);

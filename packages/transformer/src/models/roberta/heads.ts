@@ -1,4 +1,4 @@
-import { RandomGenerator, type Tensor } from '@heed/core';
+import { checkConfig, RandomGenerator, type Tensor } from '@heed/core';
 import type { BertConfig } from '../bert/config.ts';
 import type { EncoderOptions, MaskedLanguageModel, SequenceClassifier } from '../encoder-model.ts';
 import { EncoderHead } from '../heads/encoder-head.ts';
@@ -100,6 +100,7 @@ export class RobertaForTokenClassification extends TokenClassification {
 
   /** @param generator Source of all dropout. */
   constructor(config: BertConfig, generator: RandomGenerator = new RandomGenerator(0)) {
+    checkConfig(new.target.name, config);
     super(config, config.classifierDropout, generator);
     this.roberta = new RobertaModel(config, { pooler: false, generator });
   }

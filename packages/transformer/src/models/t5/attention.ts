@@ -1,5 +1,5 @@
 import { Attention, type Projected, splitHeads } from '@heed/attention';
-import { type Embedding, Linear, type RandomGenerator, type Tensor } from '@heed/core';
+import { checkConfig, type Embedding, Linear, type RandomGenerator, type Tensor } from '@heed/core';
 import type { T5Config } from './config.ts';
 import type { T5PositionBias } from './position-bias.ts';
 
@@ -25,6 +25,7 @@ export class T5Attention extends Attention {
     generator: RandomGenerator,
     { positions, first = false }: T5AttentionOptions = {},
   ) {
+    checkConfig(new.target.name, config);
     super({ positions, scale: 1, dropout: config.dropout, generator });
     const { width, heads, headDimension } = config;
     this.#heads = heads;

@@ -54,7 +54,7 @@ export class T5Encoder extends Module implements EncoderModel {
 
   /** @param generator Source of all dropout. */
   constructor(config: T5EncoderConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.shared = new Embedding(config.vocabularySize, config.width);
     this.encoder = new T5Stack(config, 'encoder', this.shared, generator);

@@ -11,8 +11,9 @@ export class T5FeedForward extends Module {
   readonly dropout: Dropout;
   readonly #hidden: (x: Tensor) => Tensor;
 
-  constructor({ width, feedForwardWidth, activation, gated, dropout }: T5Config, generator: RandomGenerator) {
-    super();
+  constructor(config: T5Config, generator: RandomGenerator) {
+    super(config);
+    const { width, feedForwardWidth, activation, gated, dropout } = config;
     const activated = activatedLinear(activation);
     const inner = new Linear(width, feedForwardWidth, { bias: false });
     if (gated) {

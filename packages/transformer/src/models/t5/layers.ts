@@ -14,8 +14,9 @@ abstract class T5Layer extends Module {
   readonly layerNorm: RMSNorm;
   readonly dropout: Dropout;
 
-  constructor({ width, epsilon, dropout }: T5Config, generator: RandomGenerator) {
-    super();
+  constructor(config: T5Config, generator: RandomGenerator) {
+    super(config);
+    const { width, epsilon, dropout } = config;
     this.layerNorm = new RMSNorm(width, { epsilon });
     this.dropout = new Dropout(dropout, generator);
   }
@@ -79,9 +80,10 @@ export class T5Block extends Module {
   constructor(
     config: T5Config,
     generator: RandomGenerator,
-    { positions, first, decodes }: { positions: T5PositionBias; first: boolean; decodes: boolean },
+    place: { positions: T5PositionBias; first: boolean; decodes: boolean },
   ) {
-    super();
+    super(config, place);
+    const { positions, first, decodes } = place;
     this.layer = [
       new T5SelfAttentionLayer(config, generator, positions, first),
       ...(decodes ? [new T5CrossAttentionLayer(config, generator)] : []),

@@ -43,7 +43,7 @@ export class T5 extends EncoderDecoderModel {
 
   /** @param generator Source of all dropout; its state makes a training run repeatable. */
   constructor(config: T5Config, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.shared = new Embedding(config.vocabularySize, config.width);
     this.encoder = new T5Stack(config, 'encoder', this.shared, generator);

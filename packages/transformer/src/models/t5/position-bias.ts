@@ -1,5 +1,5 @@
 import { type PositionScheme, RelativePositionBias } from '@heed/attention';
-import type { Tensor } from '@heed/core';
+import { checkConfig, type Tensor } from '@heed/core';
 import type { T5Config } from './config.ts';
 
 /**
@@ -10,9 +10,11 @@ export class T5PositionBias implements PositionScheme {
   readonly table: RelativePositionBias;
   #current: Tensor | undefined;
 
-  constructor(config: T5Config, { bidirectional }: { readonly bidirectional: boolean }) {
+  constructor(config: T5Config, reads: { readonly bidirectional: boolean }) {
+    checkConfig(new.target.name, config);
+    checkConfig(new.target.name, reads);
     const { heads, buckets, maxDistance } = config;
-    this.table = new RelativePositionBias(heads, { bidirectional, buckets, maxDistance });
+    this.table = new RelativePositionBias(heads, { ...reads, buckets, maxDistance });
   }
 
   /**

@@ -37,7 +37,7 @@ export class T5Stack extends Module {
     embedTokens: Embedding,
     generator: RandomGenerator,
   ) {
-    super();
+    super(config);
     const decodes = half === 'decoder';
     const positions = new T5PositionBias(config, { bidirectional: !decodes });
     this.#positions = positions;

@@ -119,6 +119,7 @@ export async function loadAdapter(
   options: LoadAdapterOptions = {},
 ): Promise<LoraAdapter> {
   checkOptions('loadAdapter', options, ['savedName', 'generator']);
+  checkOptions('loadAdapter: files', files, ['config', 'weights']);
   const config = new HfConfig(files.config, 'adapter_config.json');
   checkKind(config);
   const source = await openSafetensors(files.weights);

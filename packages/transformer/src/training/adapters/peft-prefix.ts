@@ -73,6 +73,7 @@ export async function loadPrefix(
   model: CausalLanguageModel,
   files: { readonly config: unknown; readonly weights: WeightInput },
 ): Promise<PrefixTuned> {
+  checkOptions('loadPrefix: files', files, ['config', 'weights']);
   const config = new HfConfig(files.config, 'adapter_config.json');
   const kind = config.text('peft_type');
   if (kind !== 'PREFIX_TUNING' || config.flag('prefix_projection', false)) {

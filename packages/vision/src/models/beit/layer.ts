@@ -38,7 +38,7 @@ export class BeitLayer extends Module {
     depthRate: number,
     generator: RandomGenerator,
   ) {
-    super();
+    super(config);
     const { width, epsilon, layerScale } = config;
     const positions = config.relativeBias === 'layer' ? createBias(config) : shared;
     this.attention = new ViTAttention({ ...config, queryKeyValueBias: true }, generator, {

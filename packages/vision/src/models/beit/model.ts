@@ -34,7 +34,7 @@ export class BeitEmbeddings extends Module {
   readonly #config: BeitConfig;
 
   constructor(config: BeitConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const { width, imageSize, patchSize, channels, absolutePositions } = config;
     const [rows, columns] = gridOf([1, channels, ...imageSize], patchSize);
     const parameter = (tokens: number): Parameter => new Parameter([1, tokens, width], truncatedNormal(0.02));
@@ -66,7 +66,7 @@ export class BeitEncoder extends Module {
   readonly layer: readonly BeitLayer[];
 
   constructor(config: BeitConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const shared = config.relativeBias === 'shared' ? createBias(config) : undefined;
     this.relativePositionBias = shared;
     const rates = depthRates(config.stochasticDepth, config.layers);
@@ -82,8 +82,9 @@ export class BeitEncoder extends Module {
 export class BeitPooler extends Module {
   readonly layernorm: LayerNorm;
 
-  constructor({ width, epsilon }: BeitConfig) {
-    super();
+  constructor(config: BeitConfig) {
+    super(config);
+    const { width, epsilon } = config;
     this.layernorm = new LayerNorm(width, { epsilon });
   }
 
@@ -128,7 +129,7 @@ export class BeitModel extends Module implements PictureEncoder {
 
   /** @param generator Source of all dropout. */
   constructor(config: BeitConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     const { width, epsilon, meanPooling } = config;
     this.config = config;
     this.embeddings = new BeitEmbeddings(config, generator);
@@ -192,7 +193,7 @@ export class BeitForImageClassification extends Module implements PictureClassif
 
   /** @param generator Source of all dropout. */
   constructor(config: BeitConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.beit = new BeitModel(config, generator);
     this.classifier = new Linear(config.width, config.labels.length);

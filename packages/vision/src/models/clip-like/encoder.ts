@@ -15,12 +15,9 @@ export class TowerFeedForward extends Module {
   readonly fc2: Linear;
   readonly #activation: (x: Tensor) => Tensor;
 
-  constructor({
-    width,
-    feedForwardWidth,
-    activation,
-  }: Pick<TowerLayerConfig, 'width' | 'feedForwardWidth' | 'activation'>) {
-    super();
+  constructor(config: Pick<TowerLayerConfig, 'width' | 'feedForwardWidth' | 'activation'>) {
+    super(config);
+    const { width, feedForwardWidth, activation } = config;
     this.fc1 = new Linear(width, feedForwardWidth);
     this.fc2 = new Linear(feedForwardWidth, width);
     this.#activation = activationNamed(activation);
@@ -39,7 +36,7 @@ export class TowerLayer extends Module {
   readonly mlp: TowerFeedForward;
 
   constructor(config: TowerLayerConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const { width, heads, epsilon, attentionDropout: dropout } = config;
     this.layerNorm1 = new LayerNorm(width, { epsilon });
     this.selfAttn = new MultiHeadAttention(width, heads, { dropout, generator });
@@ -58,7 +55,7 @@ export class TowerEncoder extends Module {
   readonly layers: readonly TowerLayer[];
 
   constructor(config: TowerLayerConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     this.layers = stackLayers(config.layers, () => new TowerLayer(config, generator));
   }
 

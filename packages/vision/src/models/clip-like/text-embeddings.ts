@@ -7,8 +7,9 @@ export class TowerTextEmbeddings extends Module {
   readonly tokenEmbedding: Embedding;
   readonly positionEmbedding: LearnedPositions;
 
-  constructor({ vocabularySize, maximumLength, width }: TextTowerConfig) {
-    super();
+  constructor(config: TextTowerConfig) {
+    super(config);
+    const { vocabularySize, maximumLength, width } = config;
     this.tokenEmbedding = new Embedding(vocabularySize, width);
     this.positionEmbedding = new LearnedPositions(maximumLength, width);
   }

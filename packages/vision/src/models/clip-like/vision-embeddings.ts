@@ -23,8 +23,9 @@ export class TowerVisionEmbeddings extends Module {
   readonly positionEmbedding: LearnedPositions;
   readonly #config: VisionConfig;
 
-  constructor(config: VisionConfig, { classToken }: { readonly classToken: boolean }) {
-    super();
+  constructor(config: VisionConfig, tower: { readonly classToken: boolean }) {
+    super(config, tower);
+    const { classToken } = tower;
     const { width, channels, patchSize, imageSize } = config;
     const [rows, columns] = gridOf([1, channels, ...imageSize], patchSize);
     this.classEmbedding = classToken ? new Parameter([width], normalInitializer(0.02)) : undefined;

@@ -60,7 +60,7 @@ export class ClipModel extends Module implements PictureTextModel {
 
   /** @param generator Source of all dropout. */
   constructor(config: ClipConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.textModel = new ClipTextTransformer(config, generator);
     this.visionModel = new ClipVisionTransformer(config, generator);
@@ -130,7 +130,7 @@ export class ClipVisionModel extends Module implements PictureEncoder {
 
   /** @param generator Source of all dropout. */
   constructor(config: ClipVisionConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.visionModel = new ClipVisionTransformer(config, generator);
     this.visualProjection = new Linear(config.width, config.projectionWidth, { bias: false });

@@ -28,7 +28,7 @@ export class ClipVisionTransformer extends Module {
   readonly postLayernorm: LayerNorm;
 
   constructor(config: VisionConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const { width, epsilon } = config;
     this.embeddings = new TowerVisionEmbeddings(config, { classToken: true });
     this.preLayrnorm = new LayerNorm(width, { epsilon });
@@ -54,8 +54,9 @@ export class ClipTextTransformer extends Module {
   readonly finalLayerNorm: LayerNorm;
   readonly #endId: number | undefined;
 
-  constructor({ text, endId }: ClipConfig, generator: RandomGenerator) {
-    super();
+  constructor(config: ClipConfig, generator: RandomGenerator) {
+    super(config);
+    const { text, endId } = config;
     this.embeddings = new TowerTextEmbeddings(text);
     this.encoder = new TowerEncoder(text, generator);
     this.finalLayerNorm = new LayerNorm(text.width, { epsilon: text.epsilon });

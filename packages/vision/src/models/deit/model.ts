@@ -18,7 +18,7 @@ abstract class DeiTClassifier extends Module implements PictureClassifier {
 
   /** @param generator Source of all dropout. */
   constructor(config: ViTConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.deit = new ViTModel(config, { distilled: true, generator });
   }

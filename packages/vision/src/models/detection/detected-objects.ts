@@ -39,12 +39,14 @@ export interface DetectedObjectsOptions {
  * ```
  */
 export function detectedObjects(
-  { logits, boxes }: DetectionOutput,
+  output: DetectionOutput,
   labels: readonly string[],
   options: DetectedObjectsOptions = {},
 ): DetectedObject[][] {
   checkOptions('detectedObjects', options, ['threshold', 'pictures']);
   const { threshold = 0.5, pictures } = options;
+  checkKind('detectedObjects: output', output, 'an object');
+  const { logits, boxes } = output;
   checkKind('detectedObjects: logits', logits, 'a tensor');
   checkKind('detectedObjects: boxes', boxes, 'a tensor');
   checkKind('detectedObjects: labels', labels, 'a list');

@@ -65,12 +65,14 @@ export interface DetectedSegmentsOptions {
  * ```
  */
 export function detectedSegments(
-  { logits, masks }: Pick<DetectionOutput, 'logits'> & { readonly masks: Tensor },
+  output: Pick<DetectionOutput, 'logits'> & { readonly masks: Tensor },
   labels: readonly string[],
   options: DetectedSegmentsOptions = {},
 ): SegmentedPicture[] {
   checkOptions('detectedSegments', options, ['threshold', 'overlap', 'maskThreshold', 'merged', 'pictures']);
   const { pictures, merged = [] } = options;
+  checkKind('detectedSegments: output', output, 'an object');
+  const { logits, masks } = output;
   checkKind('detectedSegments: logits', logits, 'a tensor');
   checkKind('detectedSegments: masks', masks, 'a tensor');
   checkKind('detectedSegments: labels', labels, 'a list');

@@ -58,9 +58,11 @@ const slack = 1e-3;
  */
 export function checkObjects(
   name: string,
-  { logits }: DetectionOutput,
+  output: DetectionOutput,
   targets: readonly LabelledObjects[],
 ): void {
+  checkKind(`${name}: output`, output, 'an object');
+  const { logits } = output;
   checkKind(`${name}: logits`, logits, 'a tensor');
   checkKind(`${name}: targets`, targets, 'a list');
   const [batch = 0, , classes = 0] = logits.shape;

@@ -9,7 +9,7 @@ export class DetrConvolutionalEncoder extends Module {
   readonly model: ResNetModel;
 
   constructor(config: ResNetConfig) {
-    super();
+    super(config);
     this.model = new ResNetModel(config, { frozen: true });
     // As in the paper, the first layers are not trained: they find edges in any picture.
     this.model.freeze('embedder.**', 'encoder.stages.0.**');
@@ -26,7 +26,7 @@ export class DetrBackbone extends Module {
   readonly convEncoder: DetrConvolutionalEncoder;
 
   constructor(config: ResNetConfig) {
-    super();
+    super(config);
     this.convEncoder = new DetrConvolutionalEncoder(config);
   }
 

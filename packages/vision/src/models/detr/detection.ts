@@ -48,7 +48,7 @@ export class DetrForObjectDetection extends Module {
 
   /** @param generator Source of all dropout. */
   constructor(config: DetrConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.model = new DetrModel(config, generator);
     this.classLabelsClassifier = new Linear(config.width, config.labels.length + 1);

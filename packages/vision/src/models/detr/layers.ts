@@ -15,7 +15,7 @@ abstract class DetrLayer extends Module {
   readonly #activated: ActivatedLinear;
 
   constructor(config: DetrConfig, stack: BartLikeStackConfig, generator: RandomGenerator) {
-    super();
+    super(config, stack);
     const { width, attentionDropout } = config;
     this.selfAttn = new DetrAttention(width, stack.heads, { dropout: attentionDropout, generator });
     this.selfAttnLayerNorm = new LayerNorm(width);

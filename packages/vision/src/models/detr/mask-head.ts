@@ -74,8 +74,9 @@ export class DetrMaskHead extends Module {
   readonly adapter3: Conv2d;
   readonly #activation: (x: Tensor) => Tensor;
 
-  constructor({ width, encoder, backbone, activation }: DetrConfig) {
-    super();
+  constructor(config: DetrConfig) {
+    super(config);
+    const { width, encoder, backbone, activation } = config;
     const layer = (inputs: number, outputs: number): Conv2d => new Conv2d(inputs, outputs, 3, { padding: 1 });
     const norm = (channels: number): GroupNorm => new GroupNorm(Math.min(8, channels), channels);
     const adapter = (stage: number, outputs: number): Conv2d =>

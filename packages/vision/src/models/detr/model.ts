@@ -78,7 +78,7 @@ export class DetrModel extends Module {
 
   /** @param generator Source of all dropout. */
   constructor(config: DetrConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     const { width, queries } = config;
     this.backbone = new DetrBackbone(config.backbone);

@@ -45,7 +45,7 @@ export class DetrForSegmentation extends Module {
    * @throws {OptionError} for a width and heads that masks cannot be made of, and for a backbone of other than four stages.
    */
   constructor(config: DetrConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     const { width, encoder, backbone } = config;
     if (width % 16 !== 0 || (width + encoder.heads) % 8 !== 0 || backbone.stages.length !== 4) {
       throw new OptionError(

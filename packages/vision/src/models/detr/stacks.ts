@@ -15,7 +15,7 @@ export class DetrEncoder extends Module {
   readonly layerDropout: LayerDropout;
 
   constructor(config: DetrConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const { layers, layerDropout } = config.encoder;
     this.layers = stackLayers(layers, () => new DetrEncoderLayer(config, config.encoder, generator));
     this.dropout = new Dropout(config.dropout, generator);
@@ -38,7 +38,7 @@ export class DetrDecoder extends Module {
   readonly #auxiliary: boolean;
 
   constructor(config: DetrConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const { layers, layerDropout } = config.decoder;
     this.layers = stackLayers(layers, () => new DetrDecoderLayer(config, config.decoder, generator));
     this.layernorm = new LayerNorm(config.width);

@@ -28,7 +28,7 @@ export class Dinov2Embeddings extends Module {
   readonly #config: Dinov2Config;
 
   constructor(config: Dinov2Config, generator: RandomGenerator) {
-    super();
+    super(config);
     const { width, registers, imageSize, patchSize, channels } = config;
     const [rows, columns] = gridOf([1, channels, ...imageSize], patchSize);
     const parameter = (tokens: number): Parameter => new Parameter([1, tokens, width], truncatedNormal(0.02));

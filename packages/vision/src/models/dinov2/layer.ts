@@ -20,8 +20,9 @@ export class Dinov2GatedFeedForward extends Module {
   readonly weightsIn: Linear;
   readonly weightsOut: Linear;
 
-  constructor({ width, feedForwardWidth }: Dinov2Config) {
-    super();
+  constructor(config: Dinov2Config) {
+    super(config);
+    const { width, feedForwardWidth } = config;
     this.weightsIn = new Linear(width, 2 * feedForwardWidth);
     this.weightsOut = new Linear(feedForwardWidth, width);
   }
@@ -43,7 +44,7 @@ export class Dinov2Layer extends Module {
   readonly dropPath: StochasticDepth;
 
   constructor(config: Dinov2Config, depthRate: number, generator: RandomGenerator) {
-    super();
+    super(config);
     const { width, epsilon, gated, layerScale } = config;
     this.norm1 = new LayerNorm(width, { epsilon });
     this.attention = new ViTAttention(config, generator);

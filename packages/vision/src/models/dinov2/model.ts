@@ -40,7 +40,7 @@ export class Dinov2Model extends Module implements PictureEncoder {
 
   /** @param generator Source of all dropout. */
   constructor(config: Dinov2Config, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.embeddings = new Dinov2Embeddings(config, generator);
     const rates = depthRates(config.stochasticDepth, config.layers);
@@ -95,7 +95,7 @@ export class Dinov2ForImageClassification extends Module implements PictureClass
 
   /** @param generator Source of all dropout. */
   constructor(config: Dinov2Config, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.dinov2 = new Dinov2Model(config, generator);
     this.classifier = new Linear(2 * config.width, config.labels.length);

@@ -68,7 +68,9 @@ export function encodeRunLengths(mask: ArrayLike<number | boolean>, size: Size):
  * console.log(decodeRunLengths({ size: [2, 3], counts: [2, 1, 3] })); // 0, 1, 0, 0, 0, 0
  * ```
  */
-export function decodeRunLengths({ size, counts }: RunLengths): Uint8Array {
+export function decodeRunLengths(lengths: RunLengths): Uint8Array {
+  checkKind('decodeRunLengths: lengths', lengths, 'an object');
+  const { size, counts } = lengths;
   checkKind('decodeRunLengths: size', size, 'a list');
   checkKind('decodeRunLengths: counts', counts, 'a list');
   const [height, width] = size;

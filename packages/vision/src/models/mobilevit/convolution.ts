@@ -62,12 +62,14 @@ export class MobileViTInvertedResidual extends Module {
   readonly #adds: boolean;
 
   constructor(
-    { expandRatio, activation }: MobileViTConfig,
+    config: MobileViTConfig,
     inputs: number,
     outputs: number,
-    { stride, dilation = 1 }: { readonly stride: number; readonly dilation?: number },
+    steps: { readonly stride: number; readonly dilation?: number },
   ) {
-    super();
+    super(config, steps);
+    const { stride, dilation = 1 } = steps;
+    const { expandRatio, activation } = config;
     const wide = divisibleChannels(Math.round(inputs * expandRatio));
     this.expand_1x1 = new MobileViTConvLayer(inputs, wide, 1, { activation });
     this.conv_3x3 = new MobileViTConvLayer(wide, wide, 3, { stride, dilation, groups: wide, activation });
@@ -89,9 +91,10 @@ export class MobileViTMobileNetLayer extends Module {
     config: MobileViTConfig,
     inputs: number,
     outputs: number,
-    { stride, depth }: { readonly stride: number; readonly depth: number },
+    stage: { readonly stride: number; readonly depth: number },
   ) {
-    super();
+    super(config, stage);
+    const { stride, depth } = stage;
     this.layer = stackLayers(depth, (at) =>
       at === 0
         ? new MobileViTInvertedResidual(config, inputs, outputs, { stride })

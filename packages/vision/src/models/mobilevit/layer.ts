@@ -40,7 +40,7 @@ export class MobileViTLayer extends Module {
   readonly #patch: number;
 
   constructor(config: MobileViTConfig, stage: MobileViTStageConfig, generator: RandomGenerator) {
-    super();
+    super(config, stage);
     const { kernel, activation, epsilon, innerRatio, patch } = config;
     const { width, depth, inputs, outputs, stride, dilation } = stage;
     const layer = { ...config, width, feedForwardWidth: Math.trunc(innerRatio * width) };

@@ -9,7 +9,7 @@ export class MobileViTEncoder extends Module {
   readonly layer: readonly (MobileViTMobileNetLayer | MobileViTLayer)[];
 
   constructor(config: MobileViTConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const [stem, first, second] = config.necks;
     this.layer = [
       new MobileViTMobileNetLayer(config, stem, first, { stride: 1, depth: 1 }),
@@ -62,7 +62,7 @@ export class MobileViTModel extends Module implements PictureEncoder {
   readonly conv_1x1Exp: MobileViTConvLayer | undefined;
 
   constructor(config: MobileViTConfig, options: MobileViTModelOptions = {}) {
-    super();
+    super(config);
     checkOptions('MobileViTModel', options, ['expandOutput', 'generator']);
     const { expandOutput = true, generator = new RandomGenerator(0) } = options;
     const { channels, necks, activation } = config;
@@ -118,7 +118,7 @@ export class MobileViTForImageClassification extends Module implements PictureCl
 
   /** @param generator Source of all dropout. */
   constructor(config: MobileViTConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.mobilevit = new MobileViTModel(config, { generator });
     this.dropout = new Dropout(config.classifierDropout, generator);

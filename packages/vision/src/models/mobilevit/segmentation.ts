@@ -26,8 +26,9 @@ export class MobileViTPyramid extends Module {
   readonly project: MobileViTConvLayer;
   readonly dropout: Dropout;
 
-  constructor({ necks, pyramid }: MobileViTConfig, generator: RandomGenerator) {
-    super();
+  constructor(config: MobileViTConfig, generator: RandomGenerator) {
+    super(config);
+    const { necks, pyramid } = config;
     const { channels, dilations, dropout } = pyramid;
     const inputs = necks[5];
     const activation = 'relu';
@@ -54,7 +55,7 @@ export class MobileViTDeepLabHead extends Module {
   readonly classifier: MobileViTProjection;
 
   constructor(config: MobileViTConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const { pyramid, labels, classifierDropout } = config;
     this.aspp = new MobileViTPyramid(config, generator);
     this.dropout = new Dropout(classifierDropout, generator);
@@ -99,7 +100,7 @@ export class MobileViTForSemanticSegmentation extends Module implements PatchMod
 
   /** @param generator Source of all dropout. */
   constructor(config: MobileViTConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.mobilevit = new MobileViTModel(config, { expandOutput: false, generator });
     this.segmentationHead = new MobileViTDeepLabHead(config, generator);

@@ -57,7 +57,7 @@ export class ResNetBlock extends Module {
   readonly #activation: (x: Tensor) => Tensor;
 
   constructor(config: ResNetConfig, width: number, place: BlockPlace, norms: ResNetNorms) {
-    super();
+    super(config);
     const { inputs, stride, dilations } = place;
     const changes = inputs !== width || stride !== 1;
     this.shortcut = changes ? new ResNetConvolution(inputs, width, 1, norms, { stride }) : undefined;
@@ -89,7 +89,7 @@ export class ResNetStage extends Module {
   readonly layers: readonly ResNetBlock[];
 
   constructor(config: ResNetConfig, stage: ResNetStageConfig, inputs: number, norms: ResNetNorms) {
-    super();
+    super(config, stage);
     const { width, depth, stride, dilation } = stage;
     this.layers = stackLayers(depth, (at) => {
       const place: BlockPlace =

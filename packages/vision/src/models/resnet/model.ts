@@ -9,8 +9,9 @@ export class ResNetEmbeddings extends Module {
   readonly #activation: (x: Tensor) => Tensor;
   readonly #channels: number;
 
-  constructor({ channels, stemWidth, activation }: ResNetConfig, norms: ResNetNorms) {
-    super();
+  constructor(config: ResNetConfig, norms: ResNetNorms) {
+    super(config);
+    const { channels, stemWidth, activation } = config;
     this.embedder = new ResNetConvolution(channels, stemWidth, 7, norms, { stride: 2 });
     this.#activation = activationNamed(activation);
     this.#channels = channels;
@@ -32,7 +33,7 @@ export class ResNetEncoder extends Module {
   readonly stages: readonly ResNetStage[];
 
   constructor(config: ResNetConfig, norms: ResNetNorms) {
-    super();
+    super(config);
     const { stages, stemWidth } = config;
     this.stages = stages.map((stage, at) => {
       return new ResNetStage(config, stage, stages[at - 1]?.width ?? stemWidth, norms);
@@ -73,7 +74,7 @@ export class ResNetModel extends Module {
 
   /** @param norms By batches by default. */
   constructor(config: ResNetConfig, norms: ResNetNorms = { frozen: false }) {
-    super();
+    super(config);
     this.config = config;
     this.embedder = new ResNetEmbeddings(config, norms);
     this.encoder = new ResNetEncoder(config, norms);
@@ -125,7 +126,7 @@ export class ResNetForImageClassification extends Module {
   readonly classifier: Linear;
 
   constructor(config: ResNetConfig) {
-    super();
+    super(config);
     this.config = config;
     this.resnet = new ResNetModel(config);
     this.classifier = new Linear(config.stages.at(-1)?.width ?? 0, config.labels.length);

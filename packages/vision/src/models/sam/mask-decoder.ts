@@ -95,7 +95,7 @@ export class SamMaskDecoder extends Module {
   readonly iouPredictionHead: SamPredictionHead;
 
   constructor(config: SamDecoderConfig) {
-    super();
+    super(config);
     const { width, masks, scoreDepth, scoreWidth } = config;
     this.iouToken = new Embedding(1, width);
     this.maskTokens = new Embedding(masks + 1, width);

@@ -63,7 +63,7 @@ export class SamModel extends Module {
 
   /** @param generator Source of all dropout. */
   constructor(config: SamConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     const { vision, prompt, decoder } = config;
     this.config = config;
     this.sharedImageEmbedding = new SamPositionalEmbedding(prompt.frequencies, Math.floor(vision.width / 2));

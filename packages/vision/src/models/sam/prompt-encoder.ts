@@ -66,8 +66,9 @@ export class SamMaskEmbedding extends Module {
   readonly layerNorm2: MapNorm;
   readonly #activation: (x: Tensor) => Tensor;
 
-  constructor({ width, maskChannels, activation, epsilon }: SamPromptConfig) {
-    super();
+  constructor(config: SamPromptConfig) {
+    super(config);
+    const { width, maskChannels, activation, epsilon } = config;
     const few = Math.floor(maskChannels / 4);
     this.conv1 = new Conv2d(1, few, 2, { stride: 2 });
     this.conv2 = new Conv2d(few, maskChannels, 2, { stride: 2 });
@@ -102,8 +103,9 @@ export class SamPromptEncoder extends Module {
   readonly #imageSize: Size;
 
   /** @param shared The embedding of places, which the decoder uses as well. */
-  constructor({ vision, prompt }: SamConfig, shared: SamPositionalEmbedding) {
-    super();
+  constructor(config: SamConfig, shared: SamPositionalEmbedding) {
+    super(config);
+    const { vision, prompt } = config;
     const token = (): Embedding => new Embedding(1, prompt.width);
     this.sharedEmbedding = shared;
     this.maskEmbed = new SamMaskEmbedding(prompt);

@@ -1,6 +1,7 @@
 import type { PositionScheme } from '@heed/attention';
 import {
   add,
+  checkKind,
   embedding,
   expandDims,
   Module,
@@ -30,6 +31,7 @@ export class DecomposedRelativePositions extends Module implements PositionSchem
 
   constructor(grid: Size, headDimension: number) {
     super();
+    checkKind('DecomposedRelativePositions: grid', grid, 'a list');
     const table = (length: number): Parameter =>
       new Parameter([2 * length - 1, headDimension], normalInitializer(0.02));
     this.relPosH = table(grid[0]);

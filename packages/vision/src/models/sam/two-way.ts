@@ -1,5 +1,5 @@
 import { MultiHeadAttention, splitHeads } from '@heed/attention';
-import { add, LayerNorm, Module, type Tensor } from '@heed/core';
+import { add, checkConfig, LayerNorm, Module, type Tensor } from '@heed/core';
 import { stackLayers } from '@heed/transformer';
 import type { SamDecoderConfig } from './config.ts';
 import { SamFeedForward } from './vision-layer.ts';
@@ -14,7 +14,9 @@ export interface SamAttendOptions {
 
 /** Attention whose keys and values are made of states of their own, in fewer channels than the states have. */
 export class SamAttention extends MultiHeadAttention {
-  constructor({ width, heads }: SamDecoderConfig, downsampling: number) {
+  constructor(config: SamDecoderConfig, downsampling: number) {
+    checkConfig(new.target.name, config);
+    const { width, heads } = config;
     super(width, heads, { headDimension: width / downsampling / heads });
   }
 
@@ -51,8 +53,8 @@ export class SamTwoWayAttentionBlock extends Module {
   readonly crossAttnImageToToken: SamAttention;
   readonly #isFirst: boolean;
 
-  constructor(config: SamDecoderConfig, { isFirst }: { readonly isFirst: boolean }) {
-    super();
+  constructor(config: SamDecoderConfig, place: { readonly isFirst: boolean }) {
+    super(config, place);
     const { width, epsilon, downsampling } = config;
     const norm = (): LayerNorm => new LayerNorm(width, { epsilon });
     this.selfAttn = new SamAttention(config, 1);
@@ -63,7 +65,7 @@ export class SamTwoWayAttentionBlock extends Module {
     this.layerNorm3 = norm();
     this.layerNorm4 = norm();
     this.crossAttnImageToToken = new SamAttention(config, downsampling);
-    this.#isFirst = isFirst;
+    this.#isFirst = place.isFirst;
   }
 
   override forward({ tokens, patches }: BothWays, places: BothWays): BothWays {
@@ -97,7 +99,7 @@ export class SamTwoWayTransformer extends Module {
   readonly layerNormFinalAttn: LayerNorm;
 
   constructor(config: SamDecoderConfig) {
-    super();
+    super(config);
     this.layers = stackLayers(config.layers, (at) => {
       return new SamTwoWayAttentionBlock(config, { isFirst: at === 0 });
     });

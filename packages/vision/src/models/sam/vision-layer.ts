@@ -1,6 +1,7 @@
 import { Attention, type Projected, splitHeads } from '@heed/attention';
 import {
   add,
+  checkConfig,
   LayerNorm,
   Linear,
   Module,
@@ -23,6 +24,7 @@ export class SamVisionAttention extends Attention {
   readonly #heads: number;
 
   constructor(config: SamVisionConfig, grid: Size, generator: RandomGenerator) {
+    checkConfig(new.target.name, config);
     const { width, heads, attentionDropout, queryKeyValueBias, relativePositions } = config;
     super({
       dropout: attentionDropout,
@@ -53,12 +55,9 @@ export class SamFeedForward extends Module {
   readonly lin2: Linear;
   readonly #activation: (x: Tensor) => Tensor;
 
-  constructor({
-    width,
-    feedForwardWidth,
-    activation,
-  }: Pick<SamVisionConfig, 'width' | 'feedForwardWidth' | 'activation'>) {
-    super();
+  constructor(config: Pick<SamVisionConfig, 'width' | 'feedForwardWidth' | 'activation'>) {
+    super(config);
+    const { width, feedForwardWidth, activation } = config;
     this.lin1 = new Linear(width, feedForwardWidth);
     this.lin2 = new Linear(feedForwardWidth, width);
     this.#activation = activationNamed(activation);
@@ -82,7 +81,7 @@ export class SamVisionLayer extends Module {
 
   /** @param window Side of the windows; 0 for the whole map. */
   constructor(config: SamVisionConfig, window: number, grid: Size, generator: RandomGenerator) {
-    super();
+    super(config);
     const { width, epsilon } = config;
     this.layerNorm1 = new LayerNorm(width, { epsilon });
     this.attn = new SamVisionAttention(config, window === 0 ? grid : [window, window], generator);

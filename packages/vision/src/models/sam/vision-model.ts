@@ -25,8 +25,9 @@ export class SamVisionNeck extends Module {
   readonly conv2: Conv2d;
   readonly layerNorm2: MapNorm;
 
-  constructor({ width, outputs }: SamVisionConfig) {
-    super();
+  constructor(config: SamVisionConfig) {
+    super(config);
+    const { width, outputs } = config;
     this.conv1 = new Conv2d(width, outputs, 1, { bias: false });
     this.layerNorm1 = new MapNorm(outputs, { epsilon: 1e-6 });
     this.conv2 = new Conv2d(outputs, outputs, 3, { padding: 1, bias: false });
@@ -48,7 +49,7 @@ export class SamVisionEncoder extends Module {
   readonly #config: SamVisionConfig;
 
   constructor(config: SamVisionConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const { imageSize, patchSize, channels, width, absolutePositions, window, globalLayers } = config;
     const grid = gridOf([1, channels, ...imageSize], patchSize);
     this.patchEmbed = new ViTPatchEmbeddings(config);
@@ -105,7 +106,7 @@ export class SamVisionModel extends Module {
 
   /** @param generator Source of all dropout. */
   constructor(config: SamVisionConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.visionEncoder = new SamVisionEncoder(config, generator);
   }

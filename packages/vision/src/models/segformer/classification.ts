@@ -36,7 +36,7 @@ export class SegformerForImageClassification extends Module implements PictureCl
 
   /** @param generator Source of all dropout. */
   constructor(config: SegformerConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.segformer = new SegformerModel(config, generator);
     this.classifier = new Linear(config.width, config.labels.length, freshLinear(config));

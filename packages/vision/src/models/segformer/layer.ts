@@ -1,6 +1,7 @@
 import {
   add,
   Conv2d,
+  checkConfig,
   Dropout,
   LayerNorm,
   Linear,
@@ -23,6 +24,8 @@ export class SegformerSelfAttention extends ViTSelfAttention {
   readonly layerNorm: LayerNorm | undefined;
 
   constructor(config: SegformerConfig, stage: SegformerStageConfig, generator: RandomGenerator) {
+    checkConfig(new.target.name, config);
+    checkConfig(new.target.name, stage);
     const { width, heads, reduction } = stage;
     const { attentionDropout } = config;
     super({ width, heads, attentionDropout, queryKeyValueBias: true }, generator, freshLinear(config));
@@ -44,7 +47,7 @@ export class SegformerAttention extends Module {
   readonly output: ViTAttentionOutput;
 
   constructor(config: SegformerConfig, stage: SegformerStageConfig, generator: RandomGenerator) {
-    super();
+    super(config, stage);
     this.self = new SegformerSelfAttention(config, stage, generator);
     this.output = new ViTAttentionOutput(stage.width, config.dropout, generator, freshLinear(config));
   }
@@ -77,12 +80,9 @@ export class SegformerFeedForward extends Module {
   readonly dropout: Dropout;
   readonly #activation: (x: Tensor) => Tensor;
 
-  constructor(
-    config: SegformerConfig,
-    { width, innerRatio }: SegformerStageConfig,
-    generator: RandomGenerator,
-  ) {
-    super();
+  constructor(config: SegformerConfig, stage: SegformerStageConfig, generator: RandomGenerator) {
+    super(config, stage);
+    const { width, innerRatio } = stage;
     const inner = width * innerRatio;
     this.dense1 = new Linear(width, inner, freshLinear(config));
     this.dwconv = new SegformerDepthwise(inner);
@@ -111,7 +111,7 @@ export class SegformerLayer extends Module {
     depthRate: number,
     generator: RandomGenerator,
   ) {
-    super();
+    super(config, stage);
     this.layerNorm_1 = new LayerNorm(stage.width);
     this.attention = new SegformerAttention(config, stage, generator);
     this.layerNorm_2 = new LayerNorm(stage.width);

@@ -20,8 +20,9 @@ export class SegformerPatchEmbeddings extends Module {
   readonly proj: Conv2d;
   readonly layerNorm: LayerNorm;
 
-  constructor(inputs: number, { width, patch, stride }: SegformerStageConfig) {
-    super();
+  constructor(inputs: number, config: SegformerStageConfig) {
+    super(config);
+    const { width, patch, stride } = config;
     const padding = Math.floor(patch / 2);
     this.proj = new Conv2d(inputs, width, patch, { stride, padding, initializer: freshConvolution() });
     this.layerNorm = new LayerNorm(width);
@@ -44,7 +45,7 @@ export class SegformerBlock extends Module {
     rates: readonly number[],
     generator: RandomGenerator,
   ) {
-    super();
+    super(config, stage);
     this.layers = rates.map((rate) => new SegformerLayer(config, stage, rate, generator));
   }
 
@@ -65,7 +66,7 @@ export class SegformerEncoder extends Module {
   readonly layerNorm: readonly LayerNorm[];
 
   constructor(config: SegformerConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const { stages, channels, layers, stochasticDepth } = config;
     const rates = depthRates(stochasticDepth, layers);
     this.patchEmbeddings = stages.map((stage, at) => {
@@ -119,7 +120,7 @@ export class SegformerModel extends Module implements PictureEncoder {
 
   /** @param generator Source of all dropout. */
   constructor(config: SegformerConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.encoder = new SegformerEncoder(config, generator);
   }

@@ -44,7 +44,7 @@ export class SegformerDecodeHead extends Module {
   readonly classifier: Conv2d;
 
   constructor(config: SegformerConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const { stages, decoderWidth, classifierDropout, labels } = config;
     const weights = freshLinear(config);
     this.linearC = stages.map(({ width }) => new SegformerProjection(width, decoderWidth, weights));
@@ -95,7 +95,7 @@ export class SegformerForSemanticSegmentation extends Module implements PatchMod
 
   /** @param generator Source of all dropout. */
   constructor(config: SegformerConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.segformer = new SegformerModel(config, generator);
     this.decodeHead = new SegformerDecodeHead(config, generator);

@@ -78,7 +78,7 @@ export class AttentionPooling extends Module {
   readonly mlp: TowerFeedForward;
 
   constructor(config: VisionConfig) {
-    super();
+    super(config);
     const { width, heads, epsilon } = config;
     this.probe = new Parameter([1, 1, width], normalInitializer(1));
     this.attention = new PackedAttention(width, heads);

@@ -35,7 +35,7 @@ export class SiglipVisionTransformer extends Module {
   readonly head: AttentionPooling;
 
   constructor(config: VisionConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     this.embeddings = new TowerVisionEmbeddings(config, { classToken: false });
     this.encoder = new TowerEncoder(config, generator);
     this.postLayernorm = new LayerNorm(config.width, { epsilon: config.epsilon });
@@ -55,8 +55,9 @@ export class SiglipTextTransformer extends Module {
   readonly finalLayerNorm: LayerNorm;
   readonly head: Linear;
 
-  constructor({ text, projectionWidth }: SiglipConfig, generator: RandomGenerator) {
-    super();
+  constructor(config: SiglipConfig, generator: RandomGenerator) {
+    super(config);
+    const { text, projectionWidth } = config;
     this.embeddings = new TowerTextEmbeddings(text);
     this.encoder = new TowerEncoder(text, generator);
     this.finalLayerNorm = new LayerNorm(text.width, { epsilon: text.epsilon });
@@ -108,7 +109,7 @@ export class SiglipModel extends Module implements PictureTextModel {
 
   /** @param generator Source of all dropout. */
   constructor(config: SiglipConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.textModel = new SiglipTextTransformer(config, generator);
     this.visionModel = new SiglipVisionTransformer(config, generator);
@@ -173,7 +174,7 @@ export class SiglipVisionModel extends Module implements PictureEncoder {
 
   /** @param generator Source of all dropout. */
   constructor(config: VisionConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.visionModel = new SiglipVisionTransformer(config, generator);
   }

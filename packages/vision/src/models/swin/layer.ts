@@ -25,7 +25,7 @@ export class SwinAttention extends Module {
   readonly output: ViTAttentionOutput;
 
   constructor(config: SwinConfig, stage: SwinStageConfig, generator: RandomGenerator) {
-    super();
+    super(config, stage);
     const { window, attentionDropout, queryKeyValueBias } = config;
     const { width, heads } = stage;
     this.self = new ViTSelfAttention({ width, heads, attentionDropout, queryKeyValueBias }, generator, {
@@ -56,10 +56,10 @@ export class SwinLayer extends Module {
   constructor(
     config: SwinConfig,
     stage: SwinStageConfig,
-    { shift, depthRate }: { readonly shift: number; readonly depthRate: number },
+    place: { readonly shift: number; readonly depthRate: number },
     generator: RandomGenerator,
   ) {
-    super();
+    super(config, stage, place);
     const { epsilon, innerRatio, activation, dropout, window } = config;
     const { width } = stage;
     const sizes = { width, feedForwardWidth: Math.trunc(innerRatio * width), activation, dropout };
@@ -68,9 +68,9 @@ export class SwinLayer extends Module {
     this.layernormAfter = new LayerNorm(width, { epsilon });
     this.intermediate = new ViTIntermediate(sizes);
     this.output = new ViTOutput(sizes, generator);
-    this.dropPath = new StochasticDepth(depthRate, generator);
+    this.dropPath = new StochasticDepth(place.depthRate, generator);
     this.#window = window;
-    this.#shift = shift;
+    this.#shift = place.shift;
   }
 
   /** @throws {ShapeError} for maps smaller than a window. */

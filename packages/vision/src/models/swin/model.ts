@@ -28,7 +28,7 @@ export class SwinEmbeddings extends Module {
   readonly #config: SwinConfig;
 
   constructor(config: SwinConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const { firstWidth: width, imageSize, patchSize, channels, absolutePositions } = config;
     const [rows, columns] = gridOf([1, channels, ...imageSize], patchSize);
     this.patchEmbeddings = new ViTPatchEmbeddings({ channels, width, patchSize });
@@ -62,9 +62,10 @@ export class SwinStage extends Module {
     config: SwinConfig,
     stage: SwinStageConfig,
     rates: readonly number[],
-    { isLast, generator }: { readonly isLast: boolean; readonly generator: RandomGenerator },
+    place: { readonly isLast: boolean; readonly generator: RandomGenerator },
   ) {
-    super();
+    super(config, stage, place);
+    const { isLast, generator } = place;
     const half = Math.floor(config.window / 2);
     this.blocks = rates.map((depthRate, index) => {
       return new SwinLayer(config, stage, { shift: index % 2 === 0 ? 0 : half, depthRate }, generator);
@@ -83,7 +84,7 @@ export class SwinEncoder extends Module {
   readonly layers: readonly SwinStage[];
 
   constructor(config: SwinConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const { stages, stochasticDepth } = config;
     const rates = depthRates(
       stochasticDepth,
@@ -138,7 +139,7 @@ export class SwinModel extends Module implements PictureEncoder {
 
   /** @param generator Source of all dropout. */
   constructor(config: SwinConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.embeddings = new SwinEmbeddings(config, generator);
     this.encoder = new SwinEncoder(config, generator);
@@ -190,7 +191,7 @@ export class SwinForImageClassification extends Module implements PictureClassif
 
   /** @param generator Source of all dropout. */
   constructor(config: SwinConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.swin = new SwinModel(config, generator);
     this.classifier = new Linear(config.width, config.labels.length);

@@ -1,5 +1,13 @@
 import { Attention, type PositionScheme, type Projected, splitHeads } from '@heed/attention';
-import { Dropout, type Initializer, Linear, Module, type RandomGenerator, type Tensor } from '@heed/core';
+import {
+  checkConfig,
+  Dropout,
+  type Initializer,
+  Linear,
+  Module,
+  type RandomGenerator,
+  type Tensor,
+} from '@heed/core';
 
 /** What an attention of ViT's kind is made of. */
 export interface ViTAttentionConfig {
@@ -33,6 +41,7 @@ export class ViTSelfAttention extends Attention {
     generator: RandomGenerator,
     { positions, keyBias, ...weights }: ViTSelfAttentionOptions = {},
   ) {
+    checkConfig(new.target.name, config);
     super({ dropout: config.attentionDropout, generator, positions });
     const { width, heads, queryKeyValueBias: bias } = config;
     this.#heads = heads;
@@ -78,7 +87,7 @@ export class ViTAttention extends Module {
   readonly output: ViTAttentionOutput;
 
   constructor(config: ViTAttentionConfig, generator: RandomGenerator, options?: ViTSelfAttentionOptions) {
-    super();
+    super(config);
     this.attention = new ViTSelfAttention(config, generator, options);
     this.output = new ViTAttentionOutput(config.width, config.dropout, generator);
   }

@@ -18,8 +18,9 @@ import type { VisionConfig } from '../vision-config.ts';
 export class ViTPatchEmbeddings extends Module {
   readonly projection: PatchEmbedding;
 
-  constructor({ channels, width, patchSize }: Pick<VisionConfig, 'channels' | 'width' | 'patchSize'>) {
-    super();
+  constructor(config: Pick<VisionConfig, 'channels' | 'width' | 'patchSize'>) {
+    super(config);
+    const { channels, width, patchSize } = config;
     this.projection = new PatchEmbedding(channels, width, patchSize);
   }
 
@@ -48,7 +49,7 @@ export class ViTEmbeddings extends Module {
     generator: RandomGenerator,
     { distilled = false }: { readonly distilled?: boolean } = {},
   ) {
-    super();
+    super(config);
     const { width, imageSize, patchSize, channels } = config;
     const [rows, columns] = gridOf([1, channels, ...imageSize], patchSize);
     const token = (): Parameter => new Parameter([1, 1, width], truncatedNormal(0.02));

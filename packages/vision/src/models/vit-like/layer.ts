@@ -20,12 +20,9 @@ export class ViTIntermediate extends Module {
   readonly dense: Linear;
   readonly #activation: (x: Tensor) => Tensor;
 
-  constructor({
-    width,
-    feedForwardWidth,
-    activation,
-  }: Pick<VisionConfig, 'width' | 'feedForwardWidth' | 'activation'>) {
-    super();
+  constructor(config: Pick<VisionConfig, 'width' | 'feedForwardWidth' | 'activation'>) {
+    super(config);
+    const { width, feedForwardWidth, activation } = config;
     this.dense = new Linear(width, feedForwardWidth);
     this.#activation = activationNamed(activation);
   }
@@ -41,10 +38,11 @@ export class ViTOutput extends Module {
   readonly dropout: Dropout;
 
   constructor(
-    { width, feedForwardWidth, dropout }: Pick<VisionConfig, 'width' | 'feedForwardWidth' | 'dropout'>,
+    config: Pick<VisionConfig, 'width' | 'feedForwardWidth' | 'dropout'>,
     generator: RandomGenerator,
   ) {
-    super();
+    super(config);
+    const { width, feedForwardWidth, dropout } = config;
     this.dense = new Linear(feedForwardWidth, width);
     this.dropout = new Dropout(dropout, generator);
   }
@@ -63,7 +61,7 @@ export class ViTLayer extends Module {
   readonly output: ViTOutput;
 
   constructor(config: ViTLayerConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const { width, epsilon } = config;
     this.layernormBefore = new LayerNorm(width, { epsilon });
     this.attention = new ViTAttention(config, generator);
@@ -91,7 +89,7 @@ export class LayerStack<Layer extends StateLayer> extends Module {
 
   constructor(layers: number, create: (index: number) => Layer) {
     super();
-    this.layer = stackLayers(layers, (index) => create(index));
+    this.layer = stackLayers(layers, create);
   }
 
   override forward(states: Tensor): Tensor {

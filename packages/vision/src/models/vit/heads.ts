@@ -29,7 +29,7 @@ export class ViTForImageClassification extends Module implements PictureClassifi
 
   /** @param generator Source of all dropout. */
   constructor(config: ViTConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.vit = new ViTModel(config, { generator });
     this.classifier = new Linear(config.width, config.labels.length);

@@ -28,8 +28,9 @@ export class ViTPooler extends Module {
   readonly dense: Linear;
   readonly #activation: (x: Tensor) => Tensor;
 
-  constructor({ width, poolerWidth, poolerActivation }: ViTConfig) {
-    super();
+  constructor(config: ViTConfig) {
+    super(config);
+    const { width, poolerWidth, poolerActivation } = config;
     this.dense = new Linear(width, poolerWidth);
     this.#activation = activationNamed(poolerActivation);
   }
@@ -74,7 +75,7 @@ export class ViTModel extends Module implements PictureEncoder {
   readonly pooler: ViTPooler | undefined;
 
   constructor(config: ViTConfig, options: ViTModelOptions = {}) {
-    super();
+    super(config);
     checkOptions('ViTModel', options, ['pooler', 'distilled', 'generator']);
     const { pooler = false, distilled = false, generator = new RandomGenerator(0) } = options;
     this.config = config;

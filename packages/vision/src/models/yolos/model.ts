@@ -53,7 +53,7 @@ export class YolosEmbeddings extends Module {
   readonly #config: YolosConfig;
 
   constructor(config: YolosConfig, generator: RandomGenerator) {
-    super();
+    super(config);
     const { width, detectionTokens, channels, imageSize, patchSize } = config;
     const [rows, columns] = gridOf([1, channels, ...imageSize], patchSize);
     const parameter = (tokens: number): Parameter => new Parameter([1, tokens, width], truncatedNormal(0.02));
@@ -89,7 +89,7 @@ export class YolosEncoder extends Module {
   readonly #config: YolosConfig;
 
   constructor(config: YolosConfig, tokens: number, generator: RandomGenerator) {
-    super();
+    super(config);
     const { layers, width, positionsBetweenLayers } = config;
     this.layer = stackLayers(layers, () => new ViTLayer(config, generator));
     this.midPositionEmbeddings = positionsBetweenLayers
@@ -119,7 +119,7 @@ export class YolosModel extends Module implements PatchModel {
 
   /** @param generator Source of all dropout. */
   constructor(config: YolosConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.embeddings = new YolosEmbeddings(config, generator);
     const tokens = this.embeddings.positionEmbeddings.shape[1] ?? 0;
@@ -173,7 +173,7 @@ export class YolosForObjectDetection extends Module implements PatchModel {
 
   /** @param generator Source of all dropout. */
   constructor(config: YolosConfig, generator: RandomGenerator = new RandomGenerator(0)) {
-    super();
+    super(config);
     this.config = config;
     this.vit = new YolosModel(config, generator);
     this.classLabelsClassifier = new DetectionHead(config.width, config.labels.length + 1);
