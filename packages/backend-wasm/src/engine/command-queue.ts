@@ -36,9 +36,9 @@ export class CommandQueue {
     return Atomics.load(this.#words, control.reached >> 2) !== this.#written;
   }
 
-  /** Workers that sleep now. */
+  /** Workers that sleep now, or did a moment ago: it is asked for each call, and either way is right. */
   get sleepers(): number {
-    return Atomics.load(this.#words, control.sleepers >> 2);
+    return this.#words[control.sleepers >> 2] ?? 0;
   }
 
   /** The kernel that runs, or comes next. */

@@ -89,8 +89,11 @@ export class Engine {
     if (this.#ended) throw disposed();
     this.#freshCount = 0;
     const queue = this.#queue;
-    if (queue !== undefined && queue.sleepers < this.#pool.threads - 1) this.exports = queue.exports;
-    else {
+    if (queue !== undefined && queue.sleepers < this.#pool.threads - 1) {
+      // Calls that ran at once are all over.
+      if (this.exports === this.#direct) this.#proved = this.#calls;
+      this.exports = queue.exports;
+    } else if (this.exports !== this.#direct) {
       this.finish();
       this.exports = this.#direct;
     }

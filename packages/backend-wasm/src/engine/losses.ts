@@ -11,14 +11,12 @@ interface Calls {
 /** What was written by calls of which nobody knows whether they ran: it is refused from then on. */
 export class Losses {
   readonly #calls: Calls[] = [];
-
-  /** Whether there are any. */
-  get any(): boolean {
-    return this.#calls.length > 0;
-  }
+  /** Whether there are any: asked at each call of a kernel. */
+  any = false;
 
   add(calls: Calls): void {
     this.#calls.push(calls);
+    this.any = true;
   }
 
   /** @throws {BackendError} when one of the buffers was lost. */
