@@ -225,24 +225,7 @@ export interface Exports {
     sources: number,
     targets: number,
   ): number;
-  convolution(
-    height: number,
-    width: number,
-    kernelHeight: number,
-    kernelWidth: number,
-    strideY: number,
-    strideX: number,
-    spreadY: number,
-    spreadX: number,
-    paddingY: number,
-    paddingX: number,
-    dilationY: number,
-    dilationX: number,
-    rows: number,
-    columns: number,
-    sources: number,
-    targets: number,
-  ): void;
+  convolution(...window: Parameters<Exports['convolutionParts']>): void;
   convolve(
     x: Address,
     weight: Address,
